@@ -1,0 +1,368 @@
+//! Every edit is a value: what can be done to a workspace, its inverse and its words.
+//!
+//! One function, [`apply`], does every change. It either does the whole of it and returns the
+//! change that takes it back, with words for both the undo list and the journal, or it does
+//! nothing and says why.
+
+use crate::facts::fault::Fault;
+use crate::facts::record::{Definition, Items, Record, definition};
+use crate::facts::value::{Id, Kind, UNKNOWN_TEXT};
+use crate::facts::{Case, Practitioner};
+use crate::workspace::saved::SavedRecord;
+use crate::workspace::{Workspace, check_case};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The two kinds of record that stand by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Root {
+    /// A practitioner.
+    Practitioner,
+    /// A case.
+    Case,
+}
+
+/// A record in a list of a practitioner or case, such as one child of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Within {
+    /// The name of the list, such as `children`.
+    pub list: String,
+    /// The id of the record in it.
+    pub id: String,
+}
+
+/// What a change is done to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// A practitioner or a case.
+    pub root: Root,
+    /// Its id.
+    pub id: String,
+    /// The record in one of its lists, where the change is to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Within>,
+}
+
+impl Subject {
+    /// A practitioner.
+    #[must_use]
+    pub fn practitioner(id: &Id) -> Self {
+        Self { root: Root::Practitioner, id: id.as_str().to_owned(), within: None }
+    }
+
+    /// A case.
+    #[must_use]
+    pub fn case(id: &Id) -> Self {
+        Self { root: Root::Case, id: id.as_str().to_owned(), within: None }
+    }
+
+    /// A record in a list of this practitioner or case.
+    #[must_use]
+    pub fn list(mut self, list: &str, id: &Id) -> Self {
+        self.within = Some(Within { list: list.to_owned(), id: id.as_str().to_owned() });
+        self
+    }
+}
+
+/// One edit of a workspace.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// Gives a fact a value; empty text takes the value away.
+    Set {
+        /// The record.
+        subject: Subject,
+        /// The name of the fact.
+        fact: String,
+        /// The value as text.
+        value: String,
+    },
+    /// Puts a new record in: a practitioner, a case, or (with `within`) one in a list of them.
+    Insert {
+        /// Which record it will be.
+        subject: Subject,
+        /// Where in its list; beyond the end is the end.
+        at: usize,
+        /// The record with all that it holds.
+        record: SavedRecord,
+    },
+    /// Takes a record out, with all that it holds.
+    Remove {
+        /// The record.
+        subject: Subject,
+    },
+    /// Several changes that are one to the user.
+    Together {
+        /// What they do, in words.
+        words: String,
+        /// The changes, in order.
+        changes: Vec<Change>,
+    },
+}
+
+/// What came of a change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done {
+    /// The change that takes it back.
+    pub inverse: Change,
+    /// What was done, in words.
+    pub words: String,
+}
+
+/// Does a change to a workspace.
+///
+/// # Errors
+/// When it names something that is not there, gives a value that is not one, or would leave a
+/// reference to nothing. The workspace is as it was before then.
+pub fn apply(workspace: &mut Workspace, change: &Change) -> Result<Done, Fault> {
+    match change {
+        Change::Together { words, changes } => together(workspace, words, changes),
+        Change::Set { subject, fact, value } => set(workspace, subject, fact, value),
+        Change::Insert { subject, at, record } => insert(workspace, subject, *at, record),
+        Change::Remove { subject } => remove(workspace, subject),
+    }
+}
+
+fn together(workspace: &mut Workspace, words: &str, changes: &[Change]) -> Result<Done, Fault> {
+    let mut inverses = Vec::with_capacity(changes.len());
+    for change in changes {
+        match apply(workspace, change) {
+            Ok(done) => inverses.push(done.inverse),
+            Err(fault) => {
+                // Taking back what was just done cannot fail: it was all there a moment ago.
+                for inverse in inverses.iter().rev() {
+                    let _ = apply(workspace, inverse);
+                }
+                return Err(fault);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(Done { inverse: Change::Together { words: words.to_owned(), changes: inverses }, words: words.to_owned() })
+}
+
+fn set(workspace: &mut Workspace, subject: &Subject, fact: &str, value: &str) -> Result<Done, Fault> {
+    let old = text(workspace, subject, fact).ok_or_else(|| gone(subject))?;
+    write(workspace, subject, fact, value)?;
+    if let Err(fault) = references_hold(workspace, subject) {
+        // The old value was there, so it reads back.
+        let _ = write(workspace, subject, fact, &old);
+        return Err(fault);
+    }
+    let words = format!("{} of {}: {}", label(subject, fact), name(workspace, subject), said(subject, fact, value));
+    let inverse = Change::Set { subject: subject.clone(), fact: fact.to_owned(), value: old };
+    Ok(Done { inverse, words })
+}
+
+fn insert(workspace: &mut Workspace, subject: &Subject, at: usize, record: &SavedRecord) -> Result<Done, Fault> {
+    let id = subject.within.as_ref().map_or(&subject.id, |within| &within.id);
+    if record.text("id") != Some(id) {
+        return Err(Fault::new("the record must have the id that the change names"));
+    }
+    list_mut(workspace, subject).ok_or_else(|| gone(subject))?.insert(at, record)?;
+    if let Err(fault) = references_hold(workspace, subject) {
+        take(workspace, subject);
+        return Err(fault);
+    }
+    let words = format!("Added {}", name(workspace, subject));
+    Ok(Done { inverse: Change::Remove { subject: subject.clone() }, words })
+}
+
+fn remove(workspace: &mut Workspace, subject: &Subject) -> Result<Done, Fault> {
+    let words = format!("Removed {}", name(workspace, subject));
+    let (at, record) = take(workspace, subject).ok_or_else(|| gone(subject))?;
+    if let Err(fault) = nothing_refers_to(workspace, subject) {
+        // Its place is free and its id is not taken, so it goes back.
+        if let Some(list) = list_mut(workspace, subject) {
+            let _ = list.insert(at, &record);
+        }
+        return Err(fault);
+    }
+    Ok(Done { inverse: Change::Insert { subject: subject.clone(), at, record }, words })
+}
+
+fn gone(subject: &Subject) -> Fault {
+    let id = subject.within.as_ref().map_or(&subject.id, |within| &within.id);
+    Fault::new(format!("\u{201c}{}\u{201d} is no longer here", crate::facts::value::shortened(id)))
+}
+
+/// The list that a subject stands in.
+fn list<'w>(workspace: &'w Workspace, subject: &Subject) -> Option<&'w dyn Items> {
+    let id = Id::new(&subject.id).ok()?;
+    match (&subject.within, subject.root) {
+        (None, Root::Practitioner) => Some(&workspace.practitioners),
+        (None, Root::Case) => Some(&workspace.cases),
+        (Some(within), Root::Practitioner) => workspace.practitioner(&id)?.list(&within.list),
+        (Some(within), Root::Case) => workspace.case(&id)?.list(&within.list),
+    }
+}
+
+fn list_mut<'w>(workspace: &'w mut Workspace, subject: &Subject) -> Option<&'w mut dyn Items> {
+    let id = Id::new(&subject.id).ok()?;
+    match (&subject.within, subject.root) {
+        (None, Root::Practitioner) => Some(&mut workspace.practitioners),
+        (None, Root::Case) => Some(&mut workspace.cases),
+        (Some(within), Root::Practitioner) => {
+            workspace.practitioners.iter_mut().find(|own| own.id == id)?.list_mut(&within.list)
+        }
+        (Some(within), Root::Case) => workspace.cases.iter_mut().find(|own| own.id == id)?.list_mut(&within.list),
+    }
+}
+
+/// The id of the record itself, in its own list.
+fn own_id(subject: &Subject) -> Option<Id> {
+    Id::new(subject.within.as_ref().map_or(&subject.id, |within| &within.id)).ok()
+}
+
+/// The text of a fact of a subject.
+#[must_use]
+pub fn text(workspace: &Workspace, subject: &Subject, fact: &str) -> Option<String> {
+    list(workspace, subject)?.text(&own_id(subject)?, fact)
+}
+
+fn write(workspace: &mut Workspace, subject: &Subject, fact: &str, value: &str) -> Result<(), Fault> {
+    let id = own_id(subject).ok_or_else(|| gone(subject))?;
+    let list = list_mut(workspace, subject).ok_or_else(|| gone(subject))?;
+    let position = list.position(&id).ok_or_else(|| gone(subject))?;
+    list.set(position, fact, value).map_err(|fault| fault.within(fact))
+}
+
+fn take(workspace: &mut Workspace, subject: &Subject) -> Option<(usize, SavedRecord)> {
+    let id = own_id(subject)?;
+    let list = list_mut(workspace, subject)?;
+    let at = list.position(&id)?;
+    list.remove(at).map(|record| (at, record))
+}
+
+/// What the subject refers to must be there.
+fn references_hold(workspace: &Workspace, subject: &Subject) -> Result<(), Fault> {
+    let known: BTreeSet<&Id> = workspace.practitioners.iter().map(|own| &own.id).collect();
+    let id = Id::new(&subject.id)?;
+    let fault = match subject.root {
+        Root::Case => workspace.case(&id).and_then(|case| check_case(case, &known).into_iter().next()),
+        Root::Practitioner => workspace
+            .practitioner(&id)
+            .and_then(|own| own.line_manager.as_ref())
+            .filter(|manager| !known.contains(manager))
+            .map(|_| Fault::new("names a practitioner who is not here").within("line_manager")),
+    };
+    fault.map_or(Ok(()), Err)
+}
+
+/// Nothing may refer to what has just been taken out.
+fn nothing_refers_to(workspace: &Workspace, subject: &Subject) -> Result<(), Fault> {
+    if subject.root == Root::Case {
+        return references_hold(workspace, subject);
+    }
+    if subject.within.is_some() {
+        return Ok(());
+    }
+    let mut faults = Vec::new();
+    workspace.check(&mut faults);
+    match faults.len() {
+        0 => Ok(()),
+        count => Err(Fault::new(format!(
+            "this practitioner is named in {count} other {}; give the cases to somebody else first",
+            if count == 1 { "place" } else { "places" }
+        ))),
+    }
+}
+
+fn fact_definition(subject: &Subject, fact: &str) -> Option<&'static Definition> {
+    use crate::facts::case::Allocation;
+    use crate::facts::practitioner::{ConferencesChaired, Reduction, Supervised};
+    let list = subject.within.as_ref().map(|within| within.list.as_str());
+    match (subject.root, list) {
+        (Root::Practitioner, None) => definition::<Practitioner>(fact),
+        (Root::Case, None) => definition::<Case>(fact),
+        (Root::Case, Some("children")) => definition::<crate::facts::Child>(fact),
+        (Root::Case, Some("tasks")) => definition::<crate::facts::Task>(fact),
+        (Root::Case, Some("allocations")) => definition::<Allocation>(fact),
+        (Root::Practitioner, Some("duties")) => definition::<crate::facts::Duty>(fact),
+        (Root::Practitioner, Some("reductions")) => definition::<Reduction>(fact),
+        (Root::Practitioner, Some("supervises")) => definition::<Supervised>(fact),
+        (Root::Practitioner, Some("conferences")) => definition::<ConferencesChaired>(fact),
+        (Root::Practitioner, Some("oversight")) => definition::<crate::facts::oversight::Oversight>(fact),
+        _ => None,
+    }
+}
+
+fn label(subject: &Subject, fact: &str) -> String {
+    fact_definition(subject, fact).map_or_else(|| fact.to_owned(), |definition| definition.label.to_owned())
+}
+
+/// A value in words.
+fn said(subject: &Subject, fact: &str, value: &str) -> String {
+    let Some(definition) = fact_definition(subject, fact) else { return value.to_owned() };
+    in_words(definition.kind, value)
+}
+
+/// The text of a value as people say it.
+#[must_use]
+pub fn in_words(kind: Kind, value: &str) -> String {
+    match (kind, value) {
+        (Kind::Mark, "") => "no".to_owned(),
+        (Kind::OneOf(choices) | Kind::Ordinary(choices), value) if !value.is_empty() && value != UNKNOWN_TEXT => {
+            choices.iter().find(|choice| choice.code == value).map_or(value, |choice| choice.words).to_owned()
+        }
+        (Kind::Ordinary(choices), "") => choices.first().map_or("", |choice| choice.words).to_owned(),
+        (_, "") => "not given".to_owned(),
+        (_, UNKNOWN_TEXT) => "not known".to_owned(),
+        (_, value) => value.to_owned(),
+    }
+}
+
+/// What a subject is called on the page.
+fn name(workspace: &Workspace, subject: &Subject) -> String {
+    let root = Subject { root: subject.root, id: subject.id.clone(), within: None };
+    let called = |subject: &Subject, otherwise: &str| {
+        text(workspace, subject, "label").filter(|label| !label.is_empty()).unwrap_or_else(|| otherwise.to_owned())
+    };
+    let outer = called(&root, match subject.root {
+        Root::Practitioner => "a practitioner",
+        Root::Case => "a case",
+    });
+    let Some(within) = &subject.within else { return outer };
+    let inner = match within.list.as_str() {
+        "children" => called(subject, "a child"),
+        "tasks" => task_name(workspace, subject),
+        "allocations" => "the allocation".to_owned(),
+        "duties" => "a duty".to_owned(),
+        "reductions" => "an agreed reduction".to_owned(),
+        _ => "an entry".to_owned(),
+    };
+    format!("{inner} in {outer}")
+}
+
+fn task_name(workspace: &Workspace, subject: &Subject) -> String {
+    match text(workspace, subject, "kind") {
+        Some(kind) if !kind.is_empty() => said(subject, "kind", &kind),
+        _ => "a task".to_owned(),
+    }
+}
+
+/// The change that removes a child together with the tasks that are about it.
+#[must_use]
+pub fn remove_child(case: &Case, child: &Id) -> Change {
+    let subject = Subject::case(&case.id);
+    let mut changes: Vec<Change> = case
+        .tasks
+        .iter()
+        .filter(|task| task.child.as_ref() == Some(child))
+        .map(|task| Change::Remove { subject: subject.clone().list("tasks", &task.id) })
+        .collect();
+    changes.push(Change::Remove { subject: subject.list("children", child) });
+    let label = case.children.iter().find(|own| own.id == *child).map_or("", |own| own.label.as_str());
+    let label = if label.is_empty() { "a child" } else { label };
+    let outer = if case.label.as_str().is_empty() { "a case" } else { case.label.as_str() };
+    Change::Together { words: format!("Removed {label} in {outer}"), changes }
+}
+
+/// The first id `prefix1`, `prefix2`, … that is not taken.
+#[must_use]
+pub fn free_id(prefix: &str, taken: impl Fn(&Id) -> bool) -> Id {
+    (1_u32..)
+        .find_map(|number| Id::new(&format!("{prefix}{number}")).ok().filter(|id| !taken(id)))
+        .unwrap_or_default()
+}

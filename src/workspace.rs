@@ -1,0 +1,212 @@
+//! A workspace: everything that one person keeps in Fairload, and how it is written and read.
+
+pub mod saved;
+
+use crate::facts::fault::Fault;
+use crate::facts::record::Record;
+use crate::facts::value::{Id, shortened};
+use crate::facts::{Case, Practitioner};
+use saved::SavedRecord;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The version of the saved format that this program writes.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// The largest workspace file that is read, in bytes: about ten services of 4,000 children.
+pub const MOST_BYTES: usize = 20_000_000;
+
+/// Everything that one person keeps in Fairload.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Workspace {
+    /// Who holds cases.
+    pub practitioners: Vec<Practitioner>,
+    /// The cases, held or unallocated.
+    pub cases: Vec<Case>,
+}
+
+/// The saved format: version 1.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedWorkspace {
+    /// Says what the file is: always `workspace`.
+    fairload: String,
+    /// The version of the format.
+    version: u32,
+    #[serde(default)]
+    practitioners: Vec<SavedRecord>,
+    #[serde(default)]
+    cases: Vec<SavedRecord>,
+}
+
+/// Only what tells whether a file is ours, and of which version.
+#[derive(Deserialize)]
+struct Heading {
+    fairload: Option<String>,
+    version: Option<u32>,
+}
+
+impl Workspace {
+    /// True when nothing was entered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.practitioners.is_empty() && self.cases.is_empty()
+    }
+
+    /// The practitioner with this id.
+    #[must_use]
+    pub fn practitioner(&self, id: &Id) -> Option<&Practitioner> {
+        self.practitioners.iter().find(|practitioner| practitioner.id == *id)
+    }
+
+    /// The case with this id.
+    #[must_use]
+    pub fn case(&self, id: &Id) -> Option<&Case> {
+        self.cases.iter().find(|case| case.id == *id)
+    }
+
+    /// The text of a workspace file: readable JSON, in the current version of the format.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let saved = SavedWorkspace {
+            fairload: "workspace".to_owned(),
+            version: FORMAT_VERSION,
+            practitioners: self.practitioners.iter().map(SavedRecord::of).collect(),
+            cases: self.cases.iter().map(SavedRecord::of).collect(),
+        };
+        // Strings, numbers, lists and maps with text keys always have a JSON text.
+        serde_json::to_string_pretty(&saved).unwrap_or_default()
+    }
+
+    /// Reads a workspace file.
+    ///
+    /// # Errors
+    /// Every fault of the file with its place; nothing of a faulty file is kept.
+    pub fn read(text: &str) -> Result<Self, Vec<Fault>> {
+        if text.len() > MOST_BYTES {
+            return Err(vec![Fault::new(format!(
+                "the file has {} MB; a workspace file has at most {}",
+                text.len() / 1_000_000,
+                MOST_BYTES / 1_000_000
+            ))]);
+        }
+        let text = text.trim_start_matches('\u{feff}');
+        if text.trim().is_empty() {
+            return Err(vec![Fault::new("the file is empty")]);
+        }
+        let saved: SavedWorkspace = match serde_json::from_str(text) {
+            Ok(saved) => saved,
+            Err(error) => return Err(vec![unreadable(text, &error)]),
+        };
+        if let Some(fault) = wrong_heading(Some(&saved.fairload), Some(saved.version)) {
+            return Err(vec![fault]);
+        }
+        let mut faults = Vec::new();
+        let workspace = Self {
+            practitioners: read_records(&saved.practitioners, "practitioners", &mut faults),
+            cases: read_records(&saved.cases, "cases", &mut faults),
+        };
+        if faults.is_empty() {
+            workspace.check(&mut faults);
+        }
+        if faults.is_empty() { Ok(workspace) } else { Err(faults) }
+    }
+
+    /// Notes every reference to something that is not there, and whoever holds a case twice.
+    pub(crate) fn check(&self, faults: &mut Vec<Fault>) {
+        let known: BTreeSet<&Id> = self.practitioners.iter().map(|practitioner| &practitioner.id).collect();
+        for (position, practitioner) in self.practitioners.iter().enumerate() {
+            if practitioner.line_manager.as_ref().is_some_and(|manager| !known.contains(manager)) {
+                let fault = Fault::new("names a practitioner who is not in the file").within("line_manager");
+                faults.push(fault.within(&format!("practitioners[{position}]")));
+            }
+        }
+        for (position, case) in self.cases.iter().enumerate() {
+            let place = format!("cases[{position}]");
+            faults.extend(check_case(case, &known).into_iter().map(|fault| fault.within(&place)));
+        }
+    }
+}
+
+/// What of a case refers to something that is not there.
+pub(crate) fn check_case(case: &Case, practitioners: &BTreeSet<&Id>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut holders = BTreeSet::new();
+    for (position, allocation) in case.allocations.iter().enumerate() {
+        let message = match &allocation.practitioner {
+            None => "must name a practitioner",
+            Some(id) if !practitioners.contains(id) => "names a practitioner who is not in the file",
+            Some(id) if !holders.insert(id) => "names a practitioner who holds this case already",
+            Some(_) => continue,
+        };
+        faults.push(Fault::new(message).within("practitioner").within(&format!("allocations[{position}]")));
+    }
+    for (position, task) in case.tasks.iter().enumerate() {
+        let place = format!("tasks[{position}]");
+        if task.child.as_ref().is_some_and(|id| case.children.iter().all(|child| child.id != *id)) {
+            faults.push(Fault::new("names a child who is not in the case").within("child").within(&place));
+        }
+        if task.done_by.as_ref().is_some_and(|id| !practitioners.contains(id)) {
+            faults.push(Fault::new("names a practitioner who is not in the file").within("done_by").within(&place));
+        }
+    }
+    faults
+}
+
+fn read_records<R: Record>(saved: &[SavedRecord], list: &str, faults: &mut Vec<Fault>) -> Vec<R> {
+    let mut ids = BTreeSet::new();
+    let mut records: Vec<R> = Vec::with_capacity(saved.len());
+    for (position, item) in saved.iter().enumerate() {
+        let place = format!("{list}[{position}]");
+        let mut own = Vec::new();
+        let record: R = item.read_all(&mut own, &format!("{}{}", saved::initial(list), position + 1));
+        if !ids.insert(record.id().clone()) {
+            own.push(Fault::new(format!("the id \u{201c}{}\u{201d} is used twice", record.id())).within("id"));
+        }
+        faults.extend(own.into_iter().map(|fault| fault.within(&place)));
+        records.push(record);
+    }
+    records
+}
+
+fn wrong_heading(kind: Option<&str>, version: Option<u32>) -> Option<Fault> {
+    match (kind, version) {
+        (Some("workspace"), Some(FORMAT_VERSION)) => None,
+        (Some("workspace"), Some(version)) if version > FORMAT_VERSION => Some(Fault::new(format!(
+            "the file was written by a newer Fairload (format {version}); this one reads format {FORMAT_VERSION}. \
+             Open it with the newer one"
+        ))),
+        (Some("workspace"), version) => Some(Fault::new(format!(
+            "the file says format {}; this Fairload reads format {FORMAT_VERSION}",
+            version.map_or_else(|| "nothing".to_owned(), |version| version.to_string())
+        ))),
+        (Some(kind), _) => Some(Fault::new(format!(
+            "the file says that it is a Fairload \u{201c}{}\u{201d}; a workspace file is wanted",
+            shortened(kind)
+        ))),
+        (None, _) => Some(Fault::new("the file is JSON, but not a Fairload workspace: it does not say \"fairload\": \"workspace\"")),
+    }
+}
+
+/// What to say of a text that is no saved workspace: its heading first, else where the JSON breaks.
+fn unreadable(text: &str, error: &serde_json::Error) -> Fault {
+    if error.is_data()
+        && let Ok(heading) = serde_json::from_str::<Heading>(text)
+        && let Some(fault) = wrong_heading(heading.fairload.as_deref(), heading.version)
+    {
+        return fault;
+    }
+    let what = if error.is_eof() {
+        "the file ends too early; it may have been cut off"
+    } else if error.is_data() {
+        "the file is JSON, but not as a workspace has it"
+    } else {
+        "the file is not JSON"
+    };
+    Fault::new(format!("{what}: {}", shortened_message(&error.to_string())))
+}
+
+/// A message of the JSON reader, without more of the file in it than is needed.
+fn shortened_message(message: &str) -> String {
+    message.chars().filter(|character| !character.is_control()).take(160).collect()
+}

@@ -1,0 +1,277 @@
+//! The saved form of a workspace: a type of its own, apart from the types that are scored.
+//!
+//! A saved record is its id, its facts as text, and its lists of records: what a file holds
+//! before anything is made of it. Facts that were not given are left out. docs/format.md has the
+//! format in words.
+
+use crate::facts::fault::Fault;
+use crate::facts::inputs::Inputs;
+use crate::facts::record::Record;
+use crate::facts::value::{Id, Kind, shortened};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The most records that one list may hold. A service has some thousand cases.
+const LONGEST_LIST: usize = 20_000;
+
+/// A value in a saved record.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SavedValue {
+    /// A fact, as text. Numbers keep their shortest text; yes and no stand for true and false.
+    Text(String),
+    /// A number, written without quotation marks. Reads as text.
+    Number(String),
+    /// Records of one kind.
+    List(Vec<SavedRecord>),
+    /// Values of inputs that schemes declare.
+    Inputs(Inputs),
+}
+
+/// A record as a file holds it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SavedRecord {
+    /// Names and values in the order of the file. The id is one of them.
+    pub values: Vec<(String, SavedValue)>,
+}
+
+impl SavedRecord {
+    /// The saved form of a record.
+    #[must_use]
+    pub fn of<R: Record>(record: &R) -> Self {
+        let mut values = vec![("id".to_owned(), SavedValue::Text(record.id().as_str().to_owned()))];
+        for definition in R::catalogue() {
+            let text = record.text(definition.id).unwrap_or_default();
+            if !text.is_empty() {
+                let numeric = matches!(definition.kind, Kind::Whole { .. } | Kind::Decimal { .. });
+                let value = if numeric { SavedValue::Number(text) } else { SavedValue::Text(text) };
+                values.push((definition.id.to_owned(), value));
+            }
+        }
+        for name in R::lists() {
+            if let Some(list) = record.list(name).filter(|list| list.count() > 0) {
+                values.push(((*name).to_owned(), SavedValue::List(list.saved())));
+            }
+        }
+        if !record.inputs().is_empty() {
+            values.push(("inputs".to_owned(), SavedValue::Inputs(record.inputs().clone())));
+        }
+        Self { values }
+    }
+
+    /// A saved record with an id and some facts.
+    #[must_use]
+    pub fn with(id: &Id, facts: &[(&str, &str)]) -> Self {
+        let text = |value: &str| SavedValue::Text(value.to_owned());
+        let mut values = vec![("id".to_owned(), text(id.as_str()))];
+        values.extend(facts.iter().map(|(name, value)| ((*name).to_owned(), text(value))));
+        Self { values }
+    }
+
+    /// The text of a fact, where the record has it.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.values.iter().find_map(|(own, value)| match value {
+            SavedValue::Text(text) | SavedValue::Number(text) if own == name => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Makes the record of it.
+    ///
+    /// # Errors
+    /// The first fault: a fact that is unknown or ill-typed, with its place in the record.
+    pub fn read<R: Record>(&self) -> Result<R, Fault> {
+        let mut faults = Vec::new();
+        let record = self.read_all(&mut faults, "record1");
+        match faults.into_iter().next() {
+            Some(fault) => Err(fault),
+            None => Ok(record),
+        }
+    }
+
+    /// Makes the record of it, noting every fault. A record without an id is given `otherwise`.
+    pub fn read_all<R: Record>(&self, faults: &mut Vec<Fault>, otherwise: &str) -> R {
+        let id = Id::new(self.text("id").unwrap_or(otherwise)).unwrap_or_else(|fault| {
+            faults.push(fault.within("id"));
+            Id::default()
+        });
+        let mut record = R::empty(id);
+        for (name, value) in &self.values {
+            match value {
+                SavedValue::Text(_) | SavedValue::Number(_) if name == "id" => {}
+                SavedValue::Text(text) | SavedValue::Number(text) => {
+                    if let Err(fault) = record.set(name, text) {
+                        faults.push(fault.within(&shortened(name)));
+                    }
+                }
+                SavedValue::Inputs(inputs) if name == "inputs" => record.inputs_mut().clone_from(inputs),
+                SavedValue::Inputs(_) => {
+                    faults.push(Fault::new("must be text, a number, or a list of records").within(&shortened(name)));
+                }
+                SavedValue::List(saved) => read_list(&mut record, name, saved, faults),
+            }
+        }
+        record
+    }
+}
+
+fn read_list<R: Record>(record: &mut R, name: &str, saved: &[SavedRecord], faults: &mut Vec<Fault>) {
+    let Some(list) = record.list_mut(name) else {
+        faults.push(Fault::new("there is no such list here").within(&shortened(name)));
+        return;
+    };
+    for (position, item) in saved.iter().enumerate() {
+        let named = item.or_id(&format!("{}{}", initial(name), position + 1));
+        if let Err(fault) = list.insert(position, &named) {
+            faults.push(fault.within(&format!("[{position}]")).within(name));
+        }
+    }
+}
+
+/// The letter that ids of a list begin with where a file gives none.
+pub(crate) fn initial(list: &str) -> &str {
+    list.get(..1).unwrap_or("r")
+}
+
+impl SavedRecord {
+    /// This record, with an id where it had none.
+    fn or_id(&self, id: &str) -> std::borrow::Cow<'_, Self> {
+        if self.values.iter().any(|(name, _)| name == "id") {
+            std::borrow::Cow::Borrowed(self)
+        } else {
+            let mut named = self.clone();
+            named.values.insert(0, ("id".to_owned(), SavedValue::Text(id.to_owned())));
+            std::borrow::Cow::Owned(named)
+        }
+    }
+}
+
+impl Serialize for SavedRecord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.values.len()))?;
+        for (name, value) in &self.values {
+            match value {
+                SavedValue::Text(text) => map.serialize_entry(name, text)?,
+                SavedValue::Number(text) => match text.parse::<i64>() {
+                    Ok(whole) => map.serialize_entry(name, &whole)?,
+                    // Two decimal places print back as they were read: their shortest text.
+                    Err(_) => match text.parse::<f64>() {
+                        Ok(decimal) => map.serialize_entry(name, &decimal)?,
+                        Err(_) => map.serialize_entry(name, text)?,
+                    },
+                },
+                SavedValue::List(list) => map.serialize_entry(name, list)?,
+                SavedValue::Inputs(inputs) => {
+                    let plain: std::collections::BTreeMap<_, std::collections::BTreeMap<_, _>> = inputs
+                        .iter()
+                        .map(|(scheme, own)| (scheme.as_str(), own.iter().map(|(id, text)| (id.as_str(), text)).collect()))
+                        .collect();
+                    map.serialize_entry(name, &plain)?;
+                }
+            }
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for SavedRecord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(RecordVisitor)
+    }
+}
+
+struct RecordVisitor;
+
+impl<'de> Visitor<'de> for RecordVisitor {
+    type Value = SavedRecord;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a record in braces { }")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SavedRecord, A::Error> {
+        let mut values: Vec<(String, SavedValue)> = Vec::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if values.iter().any(|(own, _)| *own == name) {
+                return Err(A::Error::custom(format!("\u{201c}{}\u{201d} stands twice in one record", shortened(&name))));
+            }
+            let value = map.next_value()?;
+            values.push((name, value));
+        }
+        Ok(SavedRecord { values })
+    }
+}
+
+impl<'de> Deserialize<'de> for SavedValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = SavedValue;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("text, a number, yes or no, or a list of records")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<SavedValue, E> {
+        Ok(SavedValue::Text(text.to_owned()))
+    }
+    fn visit_bool<E: Error>(self, yes: bool) -> Result<SavedValue, E> {
+        Ok(SavedValue::Text(if yes { "yes" } else { "no" }.to_owned()))
+    }
+    fn visit_i64<E: Error>(self, number: i64) -> Result<SavedValue, E> {
+        Ok(SavedValue::Number(number.to_string()))
+    }
+    fn visit_u64<E: Error>(self, number: u64) -> Result<SavedValue, E> {
+        Ok(SavedValue::Number(number.to_string()))
+    }
+    fn visit_f64<E: Error>(self, number: f64) -> Result<SavedValue, E> {
+        Ok(SavedValue::Number(number.to_string()))
+    }
+    fn visit_unit<E: Error>(self) -> Result<SavedValue, E> {
+        Ok(SavedValue::Text(String::new()))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<SavedValue, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element::<SavedRecord>()? {
+            if list.len() == LONGEST_LIST {
+                return Err(A::Error::custom(format!("a list may hold {LONGEST_LIST} records at most")));
+            }
+            list.push(item);
+        }
+        Ok(SavedValue::List(list))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SavedValue, A::Error> {
+        let mut inputs = Inputs::new();
+        while let Some(scheme) = map.next_key::<String>()? {
+            let scheme = Id::new(&scheme).map_err(|fault| A::Error::custom(fault.message))?;
+            let own: std::collections::BTreeMap<String, Plain> = map.next_value()?;
+            let mut values = std::collections::BTreeMap::new();
+            for (input, Plain(text)) in own {
+                values.insert(Id::new(&input).map_err(|fault| A::Error::custom(fault.message))?, text);
+            }
+            if inputs.insert(scheme, values).is_some() {
+                return Err(A::Error::custom("a scheme stands twice among the inputs"));
+            }
+        }
+        Ok(SavedValue::Inputs(inputs))
+    }
+}
+
+/// A plain value of an input: text, a number, yes or no.
+struct Plain(String);
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match SavedValue::deserialize(deserializer)? {
+            SavedValue::Text(text) | SavedValue::Number(text) => Ok(Self(text)),
+            SavedValue::List(_) | SavedValue::Inputs(_) => Err(D::Error::custom("an input must be text or a number")),
+        }
+    }
+}
