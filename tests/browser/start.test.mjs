@@ -1,0 +1,234 @@
+// The page starts, and when it cannot, or stops, the start script alone says what to do and hands over
+// what is stored.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { browserTest, checkAccessibility, checkReflow, DIST, downloadBy, screenshot } from "./harness.mjs";
+
+// Not a workspace that the program would read: the start script hands over the text, whatever it is.
+const WORKSPACE = '{"saved": "Zoë’s family – 7", "half": ';
+
+/** Puts values under this page's keys (and one of a neighbour's) before anything of the page runs. */
+const storing = (values) => (page) => page.addInitScript((stored) => {
+  const place = `fairload:${location.pathname.replace(/[^/]*$/, "")}:`;
+  // Once: a reload must find what the page left.
+  if (sessionStorage.getItem("stored")) return;
+  sessionStorage.setItem("stored", "yes");
+  localStorage.setItem("neighbour", "not ours");
+  localStorage.setItem("fairload:/another/place/:workspace", "not ours either");
+  for (const [key, value] of Object.entries(stored)) localStorage.setItem(place + key, value);
+}, values);
+
+const all = (...steps) => async (...given) => {
+  for (const step of steps) await step(...given);
+};
+
+const stopProgram = (page) => page.evaluate(() => {
+  window.dispatchEvent(new CustomEvent("fairload-stopped", { detail: "panicked at src/scoring.rs:1:1" }));
+});
+
+const title = (page) => page.locator("h1").innerText();
+
+browserTest("the page becomes ready without an error and asks nobody else for anything", {}, async ({ page }) => {
+  assert.match(await page.title(), /Fairload/);
+  assert.equal(await page.locator("h1").count(), 1);
+});
+
+browserTest("the page becomes ready below a path of the council's own", { path: "/tools/fairload/" }, async ({ page }) => {
+  assert.equal(await page.locator("h1").count(), 1);
+});
+
+browserTest("the page uses no font, image or script that it does not bring", {}, async ({ page }) => {
+  const kinds = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname.replace(/.*\./, "")));
+  assert.deepEqual([...new Set(kinds)].sort(), ["css", "js", "wasm"]);
+  assert.match(await page.locator("h1").evaluate((heading) => getComputedStyle(heading).fontFamily), /^arial, helvetica/i);
+});
+
+browserTest("without JavaScript the page says what it needs", { javaScriptEnabled: false, readiness: "none" }, async ({ page }) => {
+  assert.match(await page.locator("noscript").innerText(), /needs JavaScript/);
+});
+
+browserTest(
+  "when the policy blocks WebAssembly, the start script says what to do and hands over what is stored",
+  {
+    headers: { "content-security-policy": "script-src 'self'" },
+    readiness: "none",
+    before: storing({ workspace: WORKSPACE }),
+    expected: [/policy violated: script-src wasm-eval/, /Refused to compile or instantiate WebAssembly|violates the following Content Security Policy directive/],
+  },
+  async ({ page }) => {
+    await page.waitForSelector("html[data-stopped=blocked]");
+    assert.equal(await title(page), "Fairload cannot start in this browser");
+    assert.match(await page.locator("main").innerText(), /Ask your IT team to allow WebAssembly/);
+    assert.match(await page.locator("main").innerText(), /'wasm-unsafe-eval'/);
+    assert.deepEqual(await downloadBy(page, "Download what is stored"), { name: "fairload-workspace.json", text: WORKSPACE });
+    await checkAccessibility(page);
+    await screenshot(page, "start-blocked");
+  },
+);
+
+browserTest(
+  "where the browser has no WebAssembly at all, the start script says what to do",
+  { readiness: "none", before: (page) => page.addInitScript(() => { delete window.WebAssembly; }) },
+  async ({ page }) => {
+    await page.waitForSelector("html[data-stopped=blocked]");
+    assert.match(await page.locator("main").innerText(), /another browser/);
+  },
+);
+
+for (const [what, pattern, message] of [
+  ["the program", /_bg\.wasm$/, /Failed to load resource/],
+  ["its loader", /\/page-[^/]*\.js$/, /Failed to load resource/],
+]) {
+  browserTest(
+    `when ${what} does not arrive, the start script says so and hands over what is stored`,
+    {
+      readiness: "none",
+      before: all(storing({ workspace: WORKSPACE }), (page) => page.route(pattern, (route) => route.abort())),
+      expected: [message],
+    },
+    async ({ page }) => {
+      await page.waitForSelector("html[data-stopped=missing]");
+      assert.equal(await title(page), "Fairload could not be loaded");
+      assert.equal((await downloadBy(page, "Download what is stored")).text, WORKSPACE);
+    },
+  );
+}
+
+browserTest(
+  "when the server refuses the program, the start script names the file and the answer",
+  {
+    readiness: "none",
+    before: (page) => page.route(/_bg\.wasm$/, (route) => route.fulfill({ status: 404, body: "no such type here" })),
+    expected: [/status of 404/, /integrity/],
+  },
+  async ({ page }) => {
+    await page.waitForSelector("html[data-stopped=missing]");
+    await page.getByText("Details for whoever looks into this").click();
+    assert.match(await page.locator("pre").innerText(), /_bg\.wasm answered 404/);
+  },
+);
+
+browserTest(
+  "when the program stops, the start script says so, hands over what is stored and reloads",
+  { before: storing({ workspace: WORKSPACE, journal: "[1]", settings: "{}" }) },
+  async ({ page }) => {
+    await stopProgram(page);
+    assert.equal(await title(page), "Fairload has stopped");
+    assert.equal(await page.title(), "Fairload has stopped - Fairload");
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1");
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.ready), undefined);
+    await page.getByText("Details for whoever looks into this").click();
+    assert.equal(await page.locator("pre").innerText(), "panicked at src/scoring.rs:1:1");
+
+    assert.deepEqual(await downloadBy(page, "Download what is stored"), { name: "fairload-workspace.json", text: WORKSPACE });
+    const others = await downloadBy(page, "Download the other settings");
+    assert.equal(others.name, "fairload-other.json");
+    assert.deepEqual(JSON.parse(others.text), { journal: "[1]", settings: "{}" });
+    await checkAccessibility(page);
+
+    await page.getByRole("button", { name: "Reload the page" }).click();
+    await page.waitForSelector("html[data-ready=yes]");
+  },
+);
+
+browserTest("only the first reason for stopping is told", {}, async ({ page }) => {
+  await stopProgram(page);
+  await page.evaluate(() => window.dispatchEvent(new CustomEvent("fairload-stopped", { detail: "an echo" })));
+  assert.equal(await page.locator("pre").textContent(), "panicked at src/scoring.rs:1:1");
+});
+
+for (const kind of ["error", "unhandledrejection"]) {
+  browserTest(`a trap that arrives as ${kind} stops the page, another script's error does not`, {}, async ({ page }) => {
+    const dispatch = (trap) => page.evaluate(([type, isTrap]) => {
+      const error = isTrap ? new WebAssembly.RuntimeError("unreachable") : new Error("an extension's");
+      const event = new Event(type);
+      event.error = error;
+      event.reason = error;
+      window.dispatchEvent(event);
+    }, [kind, trap]);
+    await dispatch(false);
+    assert.equal(await page.locator("html[data-stopped]").count(), 0);
+    await dispatch(true);
+    assert.equal(await page.locator("html[data-stopped=stopped]").count(), 1);
+    assert.match(await page.locator("pre").textContent(), /unreachable/);
+  });
+}
+
+browserTest("a stopped page with nothing stored says that there is nothing", {}, async ({ page }) => {
+  // Whatever the program itself has stored by now is not what this test is about.
+  await page.evaluate(() => localStorage.clear());
+  await stopProgram(page);
+  assert.match(await page.locator("main").innerText(), /no caseload has been stored here yet/);
+  assert.equal(await page.getByRole("button", { name: /Download/ }).count(), 0);
+});
+
+browserTest(
+  "what is stored can be deleted from the message, after asking, and nobody else's",
+  { path: "/tools/fairload/", before: storing({ workspace: WORKSPACE, journal: "[1]" }) },
+  async ({ page }) => {
+    await stopProgram(page);
+    await page.getByText("If this message comes back every time").click();
+    await page.getByRole("button", { name: "Delete what is stored" }).click();
+    const keys = () => page.evaluate(() => Object.keys(localStorage).sort());
+    assert.ok((await keys()).includes("fairload:/tools/fairload/:workspace"), "asking deletes nothing");
+    await page.getByRole("button", { name: "Yes, delete it from this browser" }).click();
+    assert.deepEqual(await keys(), ["fairload:/another/place/:workspace", "neighbour"]);
+    assert.match(await page.getByRole("status").innerText(), /Deleted/);
+  },
+);
+
+browserTest("where storage is blocked, there is a page and not a blank one", { storage: "blocked" }, async ({ page }) => {
+  const refused = await page.evaluate(() => {
+    try {
+      window.localStorage.length;
+      return "allowed";
+    } catch (error) {
+      return error.name;
+    }
+  });
+  assert.equal(refused, "SecurityError", "the profile blocks storage, or this test shows nothing");
+  assert.equal(await page.locator("h1").count(), 1);
+});
+
+browserTest(
+  "where storage is blocked, a stopped page says that there is nothing to download",
+  { storage: "blocked" },
+  async ({ page }) => {
+    await stopProgram(page);
+    assert.match(await page.locator("main").innerText(), /does not let this page store or read anything/);
+    assert.equal(await page.getByRole("button", { name: /Download/ }).count(), 0);
+    await checkAccessibility(page);
+  },
+);
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1280, 768, 320]) {
+    browserTest(
+      `the message of a stopped page is accessible and fits ${width} pixels in ${colorScheme}`,
+      { colorScheme, viewport: { width, height: 900 }, before: storing({ workspace: WORKSPACE, journal: "[1]" }) },
+      async ({ page }) => {
+        await screenshot(page, `page-${width}-${colorScheme}`);
+        await checkAccessibility(page);
+        await checkReflow(page);
+        await stopProgram(page);
+        await page.getByText("If this message comes back every time").click();
+        await page.getByText("Details for whoever looks into this").click();
+        await screenshot(page, `stopped-${width}-${colorScheme}`);
+        await checkAccessibility(page);
+        await checkReflow(page);
+      },
+    );
+  }
+}
+
+test("the built files name no folder of the machine that built them", () => {
+  const folders = [homedir(), fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "")];
+  for (const name of readdirSync(DIST, { recursive: true })) {
+    const content = readFileSync(join(DIST, name), "latin1");
+    for (const folder of folders) assert.ok(!content.includes(`${folder}/`), `${name} names ${folder}`);
+  }
+});
