@@ -3,6 +3,8 @@
 pub mod change;
 pub mod facts;
 pub mod points;
+pub mod scheme;
+pub mod schemes;
 pub mod scoring;
 pub mod workspace;
 

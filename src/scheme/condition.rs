@@ -1,0 +1,165 @@
+//! Conditions: what a rule needs to be so, in facts of the catalogue.
+
+use crate::facts::value::Code;
+
+/// Which fact a condition reads, by its place among the facts that the scheme reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// A fact of a child; not so for a family.
+    Child(usize),
+    /// A fact of the case.
+    Case(usize),
+    /// A fact of the practitioner.
+    Practitioner(usize),
+    /// A fact that a child or its family may have: the child's where a child is asked about.
+    Either {
+        /// The place among the facts of a child.
+        child: usize,
+        /// The place among the facts of the case.
+        case: usize,
+    },
+}
+
+/// Numbers from one bound to another, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The least number.
+    pub least: Code,
+    /// The most.
+    pub most: Code,
+}
+
+impl Range {
+    /// True when the number lies within.
+    #[must_use]
+    pub const fn holds(self, number: Code) -> bool {
+        number >= self.least && number <= self.most
+    }
+}
+
+/// Task kinds as a set: bit `n` is the kind at place `n` of the catalogue.
+pub type TaskKinds = u128;
+
+/// Duty kinds as a set: bit `n` is the kind at place `n` of the catalogue.
+pub type DutyKinds = u64;
+
+/// What must be so.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// Every one of these.
+    All(Vec<Condition>),
+    /// At least one of these.
+    Any(Vec<Condition>),
+    /// Not this.
+    Not(Box<Condition>),
+    /// Always or never: what a parameter decides.
+    Fixed(bool),
+    /// The fact is one of these choices: bit `n` is the choice at place `n`; for yes/no, bit 1 is yes.
+    Is {
+        /// The fact.
+        slot: Slot,
+        /// The choices.
+        choices: u64,
+    },
+    /// The number lies within a range.
+    Within {
+        /// The fact.
+        slot: Slot,
+        /// The range.
+        range: Range,
+    },
+    /// So many tasks of these kinds are in progress.
+    Task {
+        /// The kinds.
+        kinds: TaskKinds,
+        /// How many are needed.
+        at_least: usize,
+    },
+    /// A duty of these kinds is held.
+    Duty {
+        /// The kinds.
+        kinds: DutyKinds,
+    },
+}
+
+/// How certain it is that a condition holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds.
+    Yes,
+    /// It does not.
+    No,
+    /// It turns on a fact that is not known.
+    Unknown,
+}
+
+impl Truth {
+    /// Certain one way or the other.
+    #[must_use]
+    pub const fn of(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+}
+
+impl Condition {
+    /// The kinds of task that it asks for, leaving out those it asks not to be there.
+    #[must_use]
+    pub fn tasks(&self) -> TaskKinds {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().fold(0, |kinds, part| kinds | part.tasks()),
+            Self::Task { kinds, .. } => *kinds,
+            _ => 0,
+        }
+    }
+
+    /// The kinds of duty that it asks for.
+    #[must_use]
+    pub fn duties(&self) -> DutyKinds {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().fold(0, |kinds, part| kinds | part.duties()),
+            Self::Duty { kinds } => *kinds,
+            _ => 0,
+        }
+    }
+
+    /// Shows every condition on a fact to `see`.
+    pub fn each(&self, see: &mut impl FnMut(&Condition)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each(see)),
+            Self::Not(part) => part.each(see),
+            _ => see(self),
+        }
+    }
+
+    /// What it comes to when the parameters are settled: fixed parts folded away.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        match self {
+            Self::All(parts) => {
+                let parts: Vec<_> = parts.into_iter().map(Self::settled).filter(|part| *part != Self::Fixed(true)).collect();
+                if parts.contains(&Self::Fixed(false)) { Self::Fixed(false) } else { one_or(parts, Self::All, true) }
+            }
+            Self::Any(parts) => {
+                let parts: Vec<_> = parts.into_iter().map(Self::settled).filter(|part| *part != Self::Fixed(false)).collect();
+                if parts.contains(&Self::Fixed(true)) { Self::Fixed(true) } else { one_or(parts, Self::Any, false) }
+            }
+            Self::Not(part) => match part.settled() {
+                Self::Fixed(holds) => Self::Fixed(!holds),
+                Self::Not(inner) => *inner,
+                other => Self::Not(Box::new(other)),
+            },
+            other => other,
+        }
+    }
+}
+
+fn one_or(mut parts: Vec<Condition>, several: fn(Vec<Condition>) -> Condition, none: bool) -> Condition {
+    match (parts.len(), parts.pop()) {
+        (1, Some(only)) => only,
+        (_, Some(last)) => {
+            parts.push(last);
+            several(parts)
+        }
+        (_, None) => Condition::Fixed(none),
+    }
+}

@@ -1,0 +1,423 @@
+//! From a scheme document's text to a scheme: metadata, readings, definitions, conditions,
+//! capacity, bands and examples. The stages are read in `steps`.
+
+use super::condition::{Condition, Range, Slot};
+use super::named_fact::{self, Domain, NamedFact, choice_code, task_bit};
+use super::node::{Faults, Node};
+use super::{Band, BandEnd, CapacityRow, CapacityTable, Example, Parameter, Reading, Reads, Scheme};
+use crate::facts::fault::Fault;
+use crate::facts::practitioner::DutyKind;
+use crate::facts::value::{Code, shortened};
+use crate::facts::{Id, Listed, Month, TaskKind};
+use crate::points::Points;
+use crate::workspace::Workspace;
+use serde_json::Value;
+use std::cell::RefCell;
+
+/// The largest scheme file that is read, in bytes.
+const MOST_BYTES: usize = 2_000_000;
+
+/// Reads a document; every fault has its place.
+pub(super) fn read(text: &str) -> Result<Scheme, Vec<Fault>> {
+    if text.len() > MOST_BYTES {
+        return Err(vec![Fault::new("the file is over 2 MB; a scheme file has some hundred kB at most")]);
+    }
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| vec![Fault::new(format!("the file is not JSON: {error}"))])?;
+    let faults = Faults::default();
+    let root = Node { value: &value, place: String::new(), faults: &faults };
+    let scheme = Reader::new(&root).scheme(&root);
+    drop(root);
+    let faults = faults.into_all();
+    if faults.is_empty() { Ok(scheme) } else { Err(faults) }
+}
+
+/// What the parts of a document refer to: its parameters and definitions, and the facts read so far.
+pub(super) struct Reader {
+    readings: Vec<Reading>,
+    definitions: RefCell<Vec<(String, Condition)>>,
+    reads: RefCell<Reads>,
+}
+
+impl Reader {
+    fn new(root: &Node<'_>) -> Self {
+        let readings: Vec<Reading> = root.items("readings").iter().map(reading).collect();
+        for (position, reading) in readings.iter().enumerate() {
+            if readings.iter().take(position).any(|other| other.id == reading.id) {
+                root.faults.note(&format!("readings[{position}].id"), format!("\u{201c}{}\u{201d} stands twice", reading.id));
+            }
+        }
+        Self { readings, definitions: RefCell::default(), reads: RefCell::default() }
+    }
+
+    fn scheme(self, root: &Node<'_>) -> Scheme {
+        root.only(&[
+            "fairload", "format", "id", "abbreviation", "name", "version", "title", "publisher", "about", "step",
+            "readings", "definitions", "steps", "unread_tasks", "capacity", "bands", "examples",
+        ]);
+        if root.text_of("fairload") != "scheme" {
+            root.fault("must say \"fairload\": \"scheme\"");
+        }
+        if let Some(format) = root.must("format").filter(|format| format.value.as_i64() != Some(1)) {
+            format.fault("this Fairload reads format 1");
+        }
+        let id = root.text_of("id");
+        if Id::new(&id).is_err() {
+            root.faults.note("id", "must be 1 to 40 letters, digits, hyphens, underscores or full stops");
+        }
+        for definition in root.items("definitions") {
+            definition.only(&["id", "words", "readings", "when"]);
+            let name = definition.text_of("id");
+            let _ = definition.text_of("words");
+            self.readings_of(&definition);
+            let when = self.condition_of(&definition, "when");
+            if self.definitions.borrow().iter().any(|(other, _)| *other == name) {
+                definition.fault(format!("\u{201c}{}\u{201d} is defined twice", shortened(&name)));
+            }
+            self.definitions.borrow_mut().push((name, when));
+        }
+        let steps = self.steps(root);
+        let unread_tasks = root.part("unread_tasks").map_or_else(Vec::new, |part| {
+            part.entries()
+                .into_iter()
+                .filter_map(|(kind, words)| Some((task_kind(&words, kind)?, words.text()?.to_owned())))
+                .collect()
+        });
+        let capacity = root.part("capacity").map(|part| self.capacity(&part));
+        let bands = root.items("bands").iter().filter_map(|band| self.band(band)).collect();
+        let step = root.must("step").and_then(|part| part.points());
+        if let Some(step) = step {
+            off_step(root, step);
+        }
+        Scheme {
+            id,
+            abbreviation: root.text_of("abbreviation"),
+            name: root.text_of("name"),
+            title: root.text_of("title"),
+            publisher: root.text_of("publisher"),
+            version: root.text_of("version"),
+            about: root.text_of("about"),
+            steps,
+            capacity,
+            bands,
+            unread_tasks,
+            examples: root.items("examples").iter().filter_map(example).collect(),
+            readings: self.readings,
+            reads: self.reads.into_inner(),
+        }
+    }
+
+    /// The ids of readings that a part names; each must be one of the document's.
+    pub(super) fn readings_of(&self, node: &Node<'_>) -> Vec<String> {
+        let ids = node.texts("readings");
+        for id in &ids {
+            if self.readings.iter().all(|reading| reading.id != *id) {
+                node.fault(format!("the reading \u{201c}{}\u{201d} is not in the file", shortened(id)));
+            }
+        }
+        ids
+    }
+
+    fn parameter(&self, node: &Node<'_>, id: &str) -> Option<&Parameter> {
+        let parameter = self.readings.iter().filter_map(|reading| reading.parameter.as_ref()).find(|own| own.id == id);
+        if parameter.is_none() {
+            node.fault(format!("there is no parameter \u{201c}{}\u{201d}", shortened(id)));
+        }
+        parameter
+    }
+
+    /// What a value comes to under the parameter in force: itself, unless it says
+    /// `{"parameter": …, "weights": {…}}`.
+    pub(super) fn chosen<'d>(&self, node: Node<'d>) -> Option<Node<'d>> {
+        if node.value.get("weights").is_none() {
+            return Some(node);
+        }
+        node.only(&["parameter", "weights"]);
+        let parameter = self.parameter(&node, &node.text_of("parameter"))?;
+        let weights = node.must("weights")?;
+        for (option, _) in &parameter.options {
+            weights.must(option)?;
+        }
+        for (name, weight) in weights.entries() {
+            if parameter.options.iter().all(|(option, _)| option != name) {
+                weight.fault(format!("\u{201c}{}\u{201d} is no option of {}", shortened(name), parameter.id));
+            }
+        }
+        weights.part(&parameter.chosen)
+    }
+
+    /// The points of a part, under the parameters in force.
+    pub(super) fn points_of(&self, node: &Node<'_>, name: &str) -> Option<Points> {
+        self.chosen(node.must(name)?)?.points()
+    }
+
+    fn number_of(&self, node: &Node<'_>, name: &str) -> Option<Code> {
+        self.chosen(node.part(name)?)?.whole()
+    }
+
+    /// The condition of a part that must be there.
+    pub(super) fn condition_of(&self, node: &Node<'_>, name: &str) -> Condition {
+        node.must(name).map_or(Condition::Fixed(false), |part| self.condition(&part).settled())
+    }
+
+    fn condition(&self, node: &Node<'_>) -> Condition {
+        let several = |name: &str| node.part(name).map(|part| part.all().iter().map(|own| self.condition(own)).collect());
+        if let Some(parts) = several("all") {
+            node.only(&["all"]);
+            return Condition::All(parts);
+        }
+        if let Some(parts) = several("any") {
+            node.only(&["any"]);
+            return Condition::Any(parts);
+        }
+        if let Some(part) = node.part("not") {
+            node.only(&["not"]);
+            return Condition::Not(Box::new(self.condition(&part)));
+        }
+        if node.part("defined").is_some() {
+            node.only(&["defined"]);
+            let name = node.text_of("defined");
+            let found = self.definitions.borrow().iter().find(|(own, _)| *own == name).map(|(_, when)| when.clone());
+            return found.unwrap_or_else(|| {
+                node.fault(format!("\u{201c}{}\u{201d} is not defined above", shortened(&name)));
+                Condition::Fixed(false)
+            });
+        }
+        if node.part("parameter").is_some() {
+            return Condition::Fixed(self.parameter_is(node).unwrap_or(false));
+        }
+        if let Some(part) = node.part("task") {
+            node.only(&["task", "at_least"]);
+            let kinds = part.all().iter().filter_map(|own| task_kind(own, own.text()?)).fold(0, |all, own| all | own);
+            let at_least = node.part("at_least").and_then(|own| own.whole()).unwrap_or(1);
+            return Condition::Task { kinds, at_least: usize::try_from(at_least).unwrap_or(1) };
+        }
+        if node.part("duty").is_some() {
+            node.only(&["duty"]);
+            return Condition::Duty { kinds: duty_kinds(node, "duty") };
+        }
+        if node.part("fact").is_some() {
+            return self.fact_condition(node).unwrap_or(Condition::Fixed(false));
+        }
+        node.fault("must be one of: all, any, not, fact, task, duty, defined, parameter");
+        Condition::Fixed(false)
+    }
+
+    /// True where a parameter has the option that a part names.
+    pub(super) fn parameter_is(&self, node: &Node<'_>) -> Option<bool> {
+        node.only(&["parameter", "is"]);
+        let parameter = self.parameter(node, &node.text_of("parameter"))?;
+        let option = node.text_of("is");
+        if parameter.options.iter().all(|(own, _)| *own != option) {
+            node.fault(format!("\u{201c}{}\u{201d} is no option of {}", shortened(&option), parameter.id));
+        }
+        Some(parameter.chosen == option)
+    }
+
+    fn fact_condition(&self, node: &Node<'_>) -> Option<Condition> {
+        let (slot, fact) = self.slot_of(node)?;
+        if let Domain::Number { .. } = fact.domain {
+            return Some(Condition::Within { slot, range: self.range(node, &["fact"])? });
+        }
+        node.only(&["fact", "is"]);
+        let wanted = node.must("is")?;
+        let names = if wanted.value.is_array() { wanted.all() } else { vec![node.must("is")?] };
+        let mut choices = 0_u64;
+        for name in names {
+            let text = name.text()?;
+            match choice_code(fact.name, fact.domain, text) {
+                Some(code) => choices |= 1_u64.checked_shl(code).unwrap_or(0),
+                None => name.fault(format!("\u{201c}{}\u{201d} is no value of {}", shortened(text), fact.name)),
+            }
+        }
+        Some(Condition::Is { slot, choices })
+    }
+
+    /// The range that a part gives by `from` or `above`, and `to` or `below`.
+    pub(super) fn range(&self, node: &Node<'_>, beside: &[&str]) -> Option<Range> {
+        node.only(&[beside, &["from", "above", "to", "below"]].concat());
+        let least = self.number_of(node, "from").or_else(|| Some(self.number_of(node, "above")? + 1));
+        let most = self.number_of(node, "to").or_else(|| Some(self.number_of(node, "below")? - 1));
+        if least.is_none() && most.is_none() {
+            node.fault("must give a bound: from, above, to or below");
+            return None;
+        }
+        Some(Range { least: least.unwrap_or(0), most: most.unwrap_or(Code::MAX) })
+    }
+
+    /// The fact that a part names, and its place among those that the scheme reads.
+    pub(super) fn slot_of(&self, node: &Node<'_>) -> Option<(Slot, NamedFact)> {
+        let name = node.text_of("fact");
+        let mut reads = self.reads.borrow_mut();
+        let found = if let Some(name) = name.strip_prefix("case.") {
+            named_fact::of_case(name).map(|fact| (Slot::Case(place(&mut reads.case, fact)), fact))
+        } else if let Some(name) = name.strip_prefix("practitioner.") {
+            named_fact::of_practitioner(name).map(|fact| (Slot::Practitioner(place(&mut reads.practitioner, fact)), fact))
+        } else {
+            match (named_fact::of_child(&name), named_fact::of_case(&name)) {
+                (Some(own), Some(family)) => {
+                    let slot = Slot::Either { child: place(&mut reads.child, own), case: place(&mut reads.case, family) };
+                    Some((slot, own))
+                }
+                (Some(own), None) => Some((Slot::Child(place(&mut reads.child, own)), own)),
+                (None, _) => None,
+            }
+        };
+        if found.is_none() {
+            node.fault(format!("there is no fact \u{201c}{}\u{201d}", shortened(&name)));
+        }
+        found
+    }
+
+    fn capacity(&self, node: &Node<'_>) -> CapacityTable {
+        node.only(&["place", "words", "readings", "rows", "pro_rata"]);
+        let pro_rata = node.optional_text("pro_rata");
+        if pro_rata.as_deref().is_some_and(|by| by != "hours") {
+            node.fault("pro_rata must be \"hours\" or left out");
+        }
+        CapacityTable {
+            place: node.text_of("place"),
+            words: node.text_of("words"),
+            readings: self.readings_of(node),
+            pro_rata: pro_rata.is_some(),
+            rows: node.items("rows").iter().filter_map(|row| self.capacity_row(row)).collect(),
+        }
+    }
+
+    fn capacity_row(&self, node: &Node<'_>) -> Option<CapacityRow> {
+        node.only(&["id", "when", "least", "most"]);
+        let when = node.part("when").map_or(Condition::Fixed(true), |part| self.condition(&part).settled());
+        let least = if node.part("least").is_some() { Some(self.points_of(node, "least")?) } else { None };
+        let most = self.points_of(node, "most")?;
+        if most <= Points::ZERO || least.is_some_and(|least| least > most) {
+            node.fault("most must be above zero and not under least");
+        }
+        Some(CapacityRow { when, least, most })
+    }
+
+    fn band(&self, node: &Node<'_>) -> Option<Band> {
+        node.only(&["id", "name", "place", "words", "up_to", "below", "when"]);
+        let applies = node.part("when").is_none_or(|part| self.parameter_is(&part).unwrap_or(true));
+        let end = if node.part("up_to").is_some() {
+            BandEnd::UpTo(self.points_of(node, "up_to")?)
+        } else if node.part("below").is_some() {
+            BandEnd::Below(self.points_of(node, "below")?)
+        } else {
+            BandEnd::Open
+        };
+        let band = Band {
+            id: node.text_of("id"),
+            name: node.text_of("name"),
+            place: node.text_of("place"),
+            words: node.text_of("words"),
+            end,
+        };
+        applies.then_some(band)
+    }
+}
+
+fn place(list: &mut Vec<NamedFact>, fact: NamedFact) -> usize {
+    list.iter().position(|own| *own == fact).unwrap_or_else(|| {
+        list.push(fact);
+        list.len() - 1
+    })
+}
+
+/// The kind of task with this code, as a set.
+fn task_kind(node: &Node<'_>, code: &str) -> Option<u128> {
+    let kind = TaskKind::with_code(code);
+    if kind.is_none() {
+        node.fault(format!("there is no kind of task \u{201c}{}\u{201d}", shortened(code)));
+    }
+    kind.map(task_bit)
+}
+
+/// The kinds of duty that a part lists.
+pub(super) fn duty_kinds(node: &Node<'_>, name: &str) -> u64 {
+    let mut kinds = 0;
+    for item in node.items(name) {
+        let Some(code) = item.text() else { continue };
+        match DutyKind::with_code(code).and_then(|kind| u32::try_from(kind.position()).ok()) {
+            Some(position) => kinds |= 1_u64.checked_shl(position).unwrap_or(0),
+            None => item.fault(format!("there is no kind of duty \u{201c}{}\u{201d}", shortened(code))),
+        }
+    }
+    kinds
+}
+
+fn reading(node: &Node<'_>) -> Reading {
+    node.only(&["id", "place", "words", "parameter"]);
+    let parameter = node.part("parameter").map(|part| {
+        part.only(&["id", "label", "chosen", "options"]);
+        let parameter = Parameter {
+            id: part.text_of("id"),
+            label: part.text_of("label"),
+            chosen: part.text_of("chosen"),
+            options: part.items("options").iter().map(|own| (own.text_of("id"), own.text_of("words"))).collect(),
+        };
+        if parameter.options.iter().all(|(id, _)| *id != parameter.chosen) {
+            part.fault(format!("\u{201c}{}\u{201d} is none of the options", shortened(&parameter.chosen)));
+        }
+        parameter
+    });
+    Reading { id: node.text_of("id"), place: node.text_of("place"), words: node.text_of("words"), parameter }
+}
+
+fn example(node: &Node<'_>) -> Option<Example> {
+    node.only(&["name", "place", "month", "practitioner", "total", "workspace"]);
+    let _ = node.text_of("place");
+    let workspace = node.must("workspace")?;
+    let workspace = match Workspace::read(&workspace.value.to_string()) {
+        Ok(read) => read,
+        Err(faults) => {
+            for fault in faults {
+                workspace.fault(fault.to_string());
+            }
+            return None;
+        }
+    };
+    let told = |fault: Fault| node.fault(fault.message);
+    Some(Example {
+        name: node.text_of("name"),
+        workspace,
+        practitioner: Id::new(&node.text_of("practitioner")).map_err(told).ok()?,
+        month: Month::read(&node.text_of("month")).map_err(told).ok()?,
+        total: node.must("total")?.points()?,
+        at: node.place.clone(),
+    })
+}
+
+/// Notes every weight that is no whole number of the scheme's steps.
+fn off_step(root: &Node<'_>, step: Points) {
+    if step <= Points::ZERO {
+        root.faults.note("step", "must be above zero");
+        return;
+    }
+    for step_node in root.items("steps") {
+        weights(&step_node, &mut |weight| {
+            if let Some(points) = weight.points().filter(|points| !points.is_multiple_of(step)) {
+                weight.fault(format!("{points} is no whole number of steps of {step}"));
+            }
+        });
+    }
+}
+
+/// Shows every weight below a part: what stands under `points`, `first` or `other`.
+fn weights(node: &Node<'_>, see: &mut impl FnMut(&Node<'_>)) {
+    if node.value.is_array() {
+        for item in node.all() {
+            weights(&item, see);
+        }
+    } else if node.value.is_object() {
+        for (name, part) in node.entries() {
+            let is_weight = matches!(name, "points" | "first" | "other");
+            if is_weight && let Some(options) = part.part("weights") {
+                options.entries().iter().for_each(|(_, option)| see(option));
+            } else if is_weight {
+                see(&part);
+            } else {
+                weights(&part, see);
+            }
+        }
+    }
+}

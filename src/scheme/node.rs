@@ -1,0 +1,148 @@
+//! Reading a scheme document: a JSON value with its place, and every fault noted where it stands.
+
+use crate::facts::fault::Fault;
+use crate::facts::value::shortened;
+use crate::points::Points;
+use serde_json::{Map, Value};
+use std::cell::RefCell;
+
+/// What is known while a document is read: its faults so far.
+#[derive(Default)]
+pub(crate) struct Faults(RefCell<Vec<Fault>>);
+
+impl Faults {
+    /// Notes a fault at a place.
+    pub(crate) fn note(&self, place: &str, message: impl Into<String>) {
+        self.0.borrow_mut().push(Fault { place: place.to_owned(), message: message.into() });
+    }
+
+    /// Every fault, in the order of the document.
+    pub(crate) fn into_all(self) -> Vec<Fault> {
+        self.0.into_inner()
+    }
+}
+
+/// A value of the document and its place in it.
+pub(crate) struct Node<'d> {
+    pub(crate) value: &'d Value,
+    pub(crate) place: String,
+    pub(crate) faults: &'d Faults,
+}
+
+impl<'d> Node<'d> {
+    /// Notes a fault of this value.
+    pub(crate) fn fault(&self, message: impl Into<String>) {
+        self.faults.note(&self.place, message);
+    }
+
+    fn at(&self, value: &'d Value, step: &str) -> Node<'d> {
+        let place = if self.place.is_empty() { step.to_owned() } else { format!("{}.{step}", self.place) };
+        Node { value, place, faults: self.faults }
+    }
+
+    fn object(&self) -> Option<&'d Map<String, Value>> {
+        let object = self.value.as_object();
+        if object.is_none() {
+            self.fault("must be an object in braces { }");
+        }
+        object
+    }
+
+    /// Notes every name of this object that is not among the given ones.
+    pub(crate) fn only(&self, names: &[&str]) {
+        for name in self.value.as_object().into_iter().flat_map(Map::keys) {
+            if !names.contains(&name.as_str()) {
+                self.fault(format!("\u{201c}{}\u{201d} is not known here; known are: {}", shortened(name), names.join(", ")));
+            }
+        }
+    }
+
+    /// A part of this object that may be absent.
+    pub(crate) fn part(&self, name: &str) -> Option<Node<'d>> {
+        let value = self.value.as_object()?.get(name)?;
+        Some(self.at(value, name))
+    }
+
+    /// A part of this object that must be there.
+    pub(crate) fn must(&self, name: &str) -> Option<Node<'d>> {
+        let part = self.object()?.get(name).map(|value| self.at(value, name));
+        if part.is_none() {
+            self.fault(format!("\u{201c}{name}\u{201d} is missing"));
+        }
+        part
+    }
+
+    /// The items of a list that may be absent.
+    pub(crate) fn items(&self, name: &str) -> Vec<Node<'d>> {
+        let Some(part) = self.part(name) else { return Vec::new() };
+        part.all()
+    }
+
+    /// The items of this list.
+    pub(crate) fn all(&self) -> Vec<Node<'d>> {
+        let Some(list) = self.value.as_array() else {
+            self.fault("must be a list in brackets [ ]");
+            return Vec::new();
+        };
+        list.iter()
+            .enumerate()
+            .map(|(position, value)| Node { value, place: format!("{}[{position}]", self.place), faults: self.faults })
+            .collect()
+    }
+
+    /// The names and values of this object.
+    pub(crate) fn entries(&self) -> Vec<(&'d str, Node<'d>)> {
+        self.object().into_iter().flatten().map(|(name, value)| (name.as_str(), self.at(value, name))).collect()
+    }
+
+    /// This text.
+    pub(crate) fn text(&self) -> Option<&'d str> {
+        let text = self.value.as_str();
+        if text.is_none() {
+            self.fault("must be text in quotation marks");
+        }
+        text
+    }
+
+    /// The text of a part that must be there and not be empty.
+    pub(crate) fn text_of(&self, name: &str) -> String {
+        let Some(part) = self.must(name) else { return String::new() };
+        let text = part.text().unwrap_or_default();
+        if part.value.is_string() && text.trim().is_empty() {
+            part.fault("must not be empty");
+        }
+        text.to_owned()
+    }
+
+    /// The text of a part that may be absent.
+    pub(crate) fn optional_text(&self, name: &str) -> Option<String> {
+        self.part(name).and_then(|part| part.text().map(str::to_owned))
+    }
+
+    /// The texts of a list that may be absent.
+    pub(crate) fn texts(&self, name: &str) -> Vec<String> {
+        self.items(name).iter().filter_map(|item| item.text().map(str::to_owned)).collect()
+    }
+
+    /// This value as exact points: decimal text, or a number read by its shortest text.
+    pub(crate) fn points(&self) -> Option<Points> {
+        let text = match self.value {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            _ => {
+                self.fault("must be a number of points, such as \"7.5\"");
+                return None;
+            }
+        };
+        Points::read(&text).map_err(|error| self.fault(format!("\u{201c}{}\u{201d} {error}", shortened(&text)))).ok()
+    }
+
+    /// This whole number.
+    pub(crate) fn whole(&self) -> Option<i32> {
+        let whole = self.value.as_i64().and_then(|number| i32::try_from(number).ok()).filter(|number| number.abs() <= 1_000_000);
+        if whole.is_none() {
+            self.fault("must be a whole number between -1000000 and 1000000");
+        }
+        whole
+    }
+}

@@ -1,0 +1,186 @@
+//! Whether a condition holds, for a child, a family or a practitioner.
+
+use super::view::{CaseView, DoneBy, PractitionerView, under_assessment};
+use crate::facts::TaskKind;
+use crate::facts::value::{Code, UNKNOWN};
+use crate::scheme::condition::{Condition, Slot, TaskKinds, Truth};
+use crate::scheme::named_fact::task_bit;
+
+/// What a condition is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// The practitioner alone.
+    Practitioner,
+    /// The family as a whole.
+    Family,
+    /// One child, by its own tasks.
+    Child(usize),
+    /// One child, by its own tasks and its family's.
+    ChildWithFamily(usize),
+}
+
+/// Which tasks count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Every task of the case.
+    Anyones,
+    /// Not those that somebody else does.
+    NotOthers,
+    /// Only those that this practitioner is named for.
+    Own,
+}
+
+/// Everything that a condition can be asked of.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'v> {
+    pub(super) practitioner: &'v PractitionerView<'v>,
+    pub(super) case: Option<&'v CaseView<'v>>,
+    pub(super) plan_slot: Option<usize>,
+    pub(super) about: About,
+    pub(super) whose: Whose,
+}
+
+impl<'v> Context<'v> {
+    pub(super) fn about(self, about: About) -> Self {
+        Self { about, ..self }
+    }
+
+    pub(super) fn whose(self, whose: Whose) -> Self {
+        Self { whose, ..self }
+    }
+
+    fn child(&self) -> Option<usize> {
+        match self.about {
+            About::Child(child) | About::ChildWithFamily(child) => Some(child),
+            About::Practitioner | About::Family => None,
+        }
+    }
+
+    /// The code of a fact; nothing where the question does not arise.
+    pub(super) fn code(&self, slot: Slot) -> Option<Code> {
+        let of_child = |place: usize| self.case?.children.get(self.child()?)?.codes.get(place).copied();
+        let of_case = |place: usize| self.case?.family.get(place).copied();
+        match slot {
+            Slot::Child(place) => of_child(place),
+            Slot::Case(place) => of_case(place),
+            Slot::Practitioner(place) => self.practitioner.codes.get(place).copied(),
+            Slot::Either { child, case } => {
+                if self.child().is_some() {
+                    of_child(child)
+                } else {
+                    of_case(case)
+                }
+            }
+        }
+    }
+
+    /// Whether a condition holds, or turns on what is not known.
+    pub(super) fn truth(&self, condition: &Condition) -> Truth {
+        match condition {
+            Condition::Fixed(holds) => Truth::of(*holds),
+            Condition::All(parts) => {
+                let mut truth = Truth::Yes;
+                for part in parts {
+                    match self.truth(part) {
+                        Truth::No => return Truth::No,
+                        Truth::Unknown => truth = Truth::Unknown,
+                        Truth::Yes => {}
+                    }
+                }
+                truth
+            }
+            Condition::Any(parts) => {
+                let mut truth = Truth::No;
+                for part in parts {
+                    match self.truth(part) {
+                        Truth::Yes => return Truth::Yes,
+                        Truth::Unknown => truth = Truth::Unknown,
+                        Truth::No => {}
+                    }
+                }
+                truth
+            }
+            Condition::Not(part) => match self.truth(part) {
+                Truth::Yes => Truth::No,
+                Truth::No => Truth::Yes,
+                Truth::Unknown => Truth::Unknown,
+            },
+            Condition::Is { slot, choices } => match self.code(*slot) {
+                None => Truth::No,
+                Some(UNKNOWN) => Truth::Unknown,
+                Some(code) => {
+                    let bit = u32::try_from(code).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0);
+                    Truth::of(choices & bit != 0)
+                }
+            },
+            Condition::Within { slot, range } => match self.code(*slot) {
+                None => Truth::No,
+                Some(UNKNOWN) => Truth::Unknown,
+                Some(number) => Truth::of(range.holds(number)),
+            },
+            Condition::Task { kinds, at_least } => self.tasks(*kinds, *at_least),
+            Condition::Duty { kinds } => {
+                Truth::of(self.practitioner.duties.iter().any(|duty| duty.kind & kinds != 0))
+            }
+        }
+    }
+
+    /// True where a condition holds for certain.
+    pub(super) fn holds(&self, condition: &Condition) -> bool {
+        self.truth(condition) == Truth::Yes
+    }
+
+    fn tasks(&self, kinds: TaskKinds, at_least: usize) -> Truth {
+        let Some(case) = self.case else { return Truth::No };
+        // Asked of a family for several, the tasks of its children are among them.
+        let of_all = at_least > 1;
+        let counts = case
+            .tasks
+            .iter()
+            .filter(|task| task.kind & kinds != 0)
+            .filter(|task| match self.whose {
+                Whose::Anyones => true,
+                Whose::NotOthers => task.by != DoneBy::Other,
+                Whose::Own => task.by == DoneBy::This,
+            })
+            .filter(|task| match self.about {
+                About::Practitioner => true,
+                About::Family => of_all || task.child.is_none(),
+                About::Child(child) => task.child == Some(child),
+                About::ChildWithFamily(child) => task.child.is_none_or(|own| own == child),
+            })
+            .count();
+        if counts >= at_least {
+            return Truth::Yes;
+        }
+        if at_least == 1 && kinds & task_bit(TaskKind::SingleAssessment) != 0 { self.assumed_assessment() } else { Truth::No }
+    }
+
+    /// Reading X-3: under assessment only, with no assessment entered, is a single assessment.
+    fn assumed_assessment(&self) -> Truth {
+        let child = self.child().zip(self.case).and_then(|(place, case)| case.children.get(place));
+        let Some(child) = child.filter(|child| child.assessment_if_under_assessment) else { return Truth::No };
+        match self.plan_slot.and_then(|slot| child.codes.get(slot)).copied().unwrap_or(child.plan) {
+            UNKNOWN => Truth::Unknown,
+            plan => Truth::of(plan == under_assessment()),
+        }
+    }
+
+    /// Shows every fact on which it turns whether a condition holds.
+    pub(super) fn open_facts(&self, condition: &Condition, see: &mut impl FnMut(Slot)) {
+        if self.truth(condition) != Truth::Unknown {
+            return;
+        }
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| self.open_facts(part, see)),
+            Condition::Not(part) => self.open_facts(part, see),
+            Condition::Is { slot, .. } | Condition::Within { slot, .. } => see(*slot),
+            Condition::Task { .. } => {
+                if let Some(plan) = self.plan_slot {
+                    see(Slot::Child(plan));
+                }
+            }
+            Condition::Fixed(_) | Condition::Duty { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! What the engine sees of a practitioner and a case in one month: codes of the facts that the
+//! scheme reads. Assumptions about what is not known are made on this, never on the facts.
+
+use crate::facts::practitioner::DutyAmount;
+use crate::facts::value::{Code, Listed, NO, UNKNOWN, YES};
+use crate::facts::{Case, Child, Id, Month, Plan, Practitioner, Record, TaskKind, Value};
+use crate::points::Points;
+use crate::scheme::Scheme;
+use crate::scheme::condition::{DutyKinds, TaskKinds};
+use crate::scheme::named_fact::{NamedFact, Source, task_bit};
+
+/// How long an unplanned move, or asylum, counts as recent: 3 months, the third included.
+const RECENT_MONTHS: i32 = 3;
+
+/// A practitioner in one month.
+#[derive(Clone, Debug)]
+pub(super) struct PractitionerView<'f> {
+    pub(super) practitioner: &'f Practitioner,
+    pub(super) codes: Vec<Code>,
+    pub(super) duties: Vec<DutyView>,
+}
+
+/// A duty held in the month.
+#[derive(Clone, Debug)]
+pub(super) struct DutyView {
+    /// Its place among the practitioner's duties.
+    pub(super) place: usize,
+    pub(super) kind: DutyKinds,
+    /// Hours or a count; nothing where it is not known.
+    pub(super) amount: Option<Points>,
+}
+
+/// Who does a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DoneBy {
+    /// Nobody is named: whoever holds the case.
+    Holder,
+    /// The practitioner who is scored.
+    This,
+    /// Somebody else.
+    Other,
+}
+
+/// A task in progress in the month.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TaskView {
+    pub(super) kind: TaskKinds,
+    /// The child that it is about; nothing for the family.
+    pub(super) child: Option<usize>,
+    pub(super) by: DoneBy,
+}
+
+/// A case in one month, for one practitioner.
+#[derive(Clone, Debug)]
+pub(super) struct CaseView<'f> {
+    pub(super) case: &'f Case,
+    pub(super) family: Vec<Code>,
+    pub(super) children: Vec<ChildView>,
+    pub(super) tasks: Vec<TaskView>,
+    /// The percent that stands in for a share that was asked for and not entered.
+    pub(super) assumed_share: Option<i32>,
+}
+
+/// A child of a case in one month.
+#[derive(Clone, Debug)]
+pub(super) struct ChildView {
+    pub(super) codes: Vec<Code>,
+    /// Reading X-3 applies if the plan is "under assessment only".
+    pub(super) assessment_if_under_assessment: bool,
+    /// The code of the plan, where the scheme does not read it.
+    pub(super) plan: Code,
+}
+
+/// The code of the plan "under assessment only".
+pub(super) fn under_assessment() -> Code {
+    Code::try_from(Plan::UnderAssessment.position()).unwrap_or(UNKNOWN)
+}
+
+fn yes_no(yes: bool) -> Code {
+    if yes { YES } else { NO }
+}
+
+impl<'f> PractitionerView<'f> {
+    pub(super) fn of(scheme: &Scheme, practitioner: &'f Practitioner, month: Month) -> Self {
+        let code = |fact: &NamedFact| match fact.source {
+            // The role says that the worker is newly qualified; without a start that is all there is.
+            Source::InFirstYear => {
+                yes_no(practitioner.started_on.is_none_or(|start| start.first_months_reach(12, month)))
+            }
+            Source::Stored(place) => {
+                let code = practitioner.code(place);
+                // Reading T-1: a team that is not entered is a district team, not an unknown one.
+                if code == UNKNOWN && matches!(fact.name, "team_type" | "role") { fact.domain.otherwise() } else { code }
+            }
+            _ => UNKNOWN,
+        };
+        let duties = practitioner.duties.iter().enumerate().filter(|(_, duty)| duty.holds_in(month));
+        Self {
+            practitioner,
+            codes: scheme.reads.practitioner.iter().map(code).collect(),
+            duties: duties
+                .filter_map(|(place, duty)| {
+                    let kind = 1_u64.checked_shl(u32::try_from(duty.kind?.position()).ok()?)?;
+                    Some(DutyView { place, kind, amount: duty.amount.map(DutyAmount::exact) })
+                })
+                .collect(),
+        }
+    }
+}
+
+impl<'f> CaseView<'f> {
+    pub(super) fn of(scheme: &Scheme, case: &'f Case, practitioner: &Id, month: Month) -> Self {
+        let tasks: Vec<TaskView> = case
+            .tasks
+            .iter()
+            .filter(|task| task.in_progress(month))
+            .filter_map(|task| {
+                let by = match &task.done_by {
+                    None => DoneBy::Holder,
+                    Some(id) if id == practitioner => DoneBy::This,
+                    Some(_) => DoneBy::Other,
+                };
+                let child = task.child.as_ref().and_then(|id| case.children.iter().position(|own| own.id == *id));
+                Some(TaskView { kind: task_bit(task.kind?), child, by })
+            })
+            .collect();
+        let family = scheme.reads.case.iter().map(|fact| case_code(case, fact, month)).collect();
+        let children = case
+            .children
+            .iter()
+            .map(|child| ChildView {
+                codes: scheme.reads.child.iter().map(|fact| child_code(child, fact, month)).collect(),
+                assessment_if_under_assessment: !case.is_leaving(month) && !assessment_entered(case, child),
+                plan: child.plan.code(),
+            })
+            .collect();
+        Self { case, family, children, tasks, assumed_share: None }
+    }
+}
+
+/// True where a section 17 or 47 task was entered for the child or its family.
+fn assessment_entered(case: &Case, child: &Child) -> bool {
+    case.tasks.iter().any(|task| {
+        task.child.as_ref().is_none_or(|id| *id == child.id)
+            && matches!(
+                task.kind,
+                Some(
+                    TaskKind::SingleAssessment
+                        | TaskKind::InitialAssessment
+                        | TaskKind::CoreAssessment
+                        | TaskKind::PreBirthAssessment
+                        | TaskKind::SectionFortySeven
+                        | TaskKind::SectionFortySevenWithConference
+                )
+            )
+    })
+}
+
+fn case_code(case: &Case, fact: &NamedFact, month: Month) -> Code {
+    match fact.source {
+        Source::Stored(place) => case.code(place),
+        Source::Leaving => yes_no(case.is_leaving(month)),
+        Source::WorkInProgress => yes_no(case.has_work_in_progress(month)),
+        Source::AsylumSeekerNow => recent_mark(case.asylum_seeker.code(), case.asylum_since, month),
+        Source::ReturnJourney => return_journey(case.minutes_each_way.code(), case.area.code()),
+        Source::Unstable | Source::PrivateFosteringMonths | Source::InFirstYear => UNKNOWN,
+    }
+}
+
+fn child_code(child: &Child, fact: &NamedFact, month: Month) -> Code {
+    match fact.source {
+        Source::Stored(place) => child.code(place),
+        Source::Unstable => {
+            let moved = child.last_move == Some(crate::facts::child::PlacementMove::Unplanned)
+                && child.moved_in.is_some_and(|moved| (0..=RECENT_MONTHS).contains(&month.since(moved)));
+            if moved { YES } else { child.unstable.code() }
+        }
+        Source::PrivateFosteringMonths => {
+            child.private_fostering_since.map_or(UNKNOWN, |referral| month.since(referral).max(0))
+        }
+        Source::AsylumSeekerNow => recent_mark(child.asylum_seeker.code(), child.asylum_since, month),
+        Source::ReturnJourney => return_journey(child.minutes_each_way.code(), child.area.code()),
+        Source::Leaving | Source::WorkInProgress | Source::InFirstYear => UNKNOWN,
+    }
+}
+
+/// A mark that holds for 3 months from a month, where that is given.
+fn recent_mark(mark: Code, since: Option<Month>, month: Month) -> Code {
+    match (mark, since) {
+        (YES, Some(since)) => yes_no((0..=RECENT_MONTHS).contains(&month.since(since))),
+        (mark, _) => mark,
+    }
+}
+
+/// Minutes of the return journey; none marked inside the area is a short one, outside it is not known.
+fn return_journey(minutes_each_way: Code, area: Code) -> Code {
+    match (minutes_each_way, area) {
+        (UNKNOWN, 0) => 0,
+        (UNKNOWN, _) => UNKNOWN,
+        (minutes, _) => minutes.saturating_mul(2),
+    }
+}
