@@ -1,5 +1,6 @@
 // A small static server for dist/, on this machine alone: for script/server and the browser tests.
 // It does what a council's web server does with static files, and nothing else.
+import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
@@ -57,13 +58,27 @@ export async function serve({ folder = DIST, path = "/", port = 0, headers = {} 
   return { server, address: `http://127.0.0.1:${server.address().port}${path}` };
 }
 
-// Run by hand: `node script/serve.mjs [PORT]`. A port that is taken is replaced by a free one.
+/** Opens the page in the reader's browser, where there is one to open it in. */
+function open(address) {
+  const screen = process.platform === "darwin" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (process.env.CI || !screen) return;
+  const opener = process.platform === "darwin" ? "open" : "xdg-open";
+  // Without a browser the address in the terminal has to do.
+  spawn(opener, [address], { stdio: "ignore", detached: true }).on("error", () => {}).unref();
+}
+
+// Run by hand: `node script/serve.mjs [--open] [PORT]`. A port that is taken is replaced by a free one.
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const wanted = Number(process.argv[2] ?? 8080);
-  const { address } = await serve({ port: wanted }).catch((error) => {
+  const wanted = process.argv.slice(2).find((argument) => !argument.startsWith("--")) ?? "8080";
+  if (!/^\d{1,5}$/.test(wanted) || Number(wanted) > 65535) {
+    console.error(`serve: "${wanted}" is not a port (0 to 65535).`);
+    process.exit(1);
+  }
+  const { address } = await serve({ port: Number(wanted) }).catch((error) => {
     if (error.code !== "EADDRINUSE") throw error;
     return serve();
   });
   console.log(`Fairload is at ${address}`);
   console.log("Press Ctrl+C to stop.");
+  if (process.argv.includes("--open")) open(address);
 }
