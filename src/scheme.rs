@@ -256,6 +256,8 @@ pub struct Rule {
     pub award: Award,
     /// True where it takes the place of every other row.
     pub instead: bool,
+    /// True where it asks what only a child can answer: it is never asked of a family.
+    pub of_children_only: bool,
     /// True where a child's tasks and those of its family count alike.
     pub with_family: bool,
     /// True where a task that somebody else does is left out.

@@ -122,6 +122,18 @@ impl Condition {
         }
     }
 
+    /// True where it asks something that only a child can answer, so that asking a family is idle.
+    #[must_use]
+    pub fn asks_a_child(&self) -> bool {
+        let mut asks = false;
+        self.each(&mut |condition| {
+            if let Self::Is { slot: Slot::Child(_), .. } | Self::Within { slot: Slot::Child(_), .. } = condition {
+                asks = true;
+            }
+        });
+        asks
+    }
+
     /// Shows every condition on a fact to `see`.
     pub fn each(&self, see: &mut impl FnMut(&Condition)) {
         match self {

@@ -119,8 +119,8 @@ impl Reader {
             title: node.text_of("title"),
             place: node.text_of("place"),
             when: self.condition_of(node, "when"),
-            first_column: column("first"),
-            other_column: column("other"),
+            first_column: column("first_child"),
+            other_column: column("other_children"),
             note: node.part("note").map(|note| TableNote {
                 when: self.condition_of(&note, "when"),
                 words: note.text_of("words"),
@@ -176,13 +176,15 @@ impl Reader {
             Some(part) => self.parameter_is(&part)?,
             None => false,
         };
+        let when = self.condition_of(node, "when");
         Some(Rule {
+            of_children_only: when.asks_a_child(),
             id: node.text_of("id"),
             name: node.text_of("name"),
             place: node.optional_text("place"),
             words: node.text_of("words"),
             readings: self.readings_of(node),
-            when: self.condition_of(node, "when"),
+            when,
             award,
             instead: node.part("instead").is_some_and(|part| part.value.as_bool() == Some(true)),
             with_family: node.optional_text("reach").as_deref() == Some("child_or_family"),

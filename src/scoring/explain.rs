@@ -257,6 +257,7 @@ fn clause(step: &Step, table: Option<&Table>, rule: Option<&Rule>, entry: &Entry
             format!("{}, row \u{201c}{}\u{201d}, column {column}", rule.place.as_deref().unwrap_or(&table.place), rule.name)
         }
         (Some(table), None, _) => table.place.clone(),
+        (None, Some(rule), Because::NotWeighed) => rule.place.clone().unwrap_or_default(),
         (None, Some(rule), Because::Band(row)) => {
             format!("{}, row \u{201c}{}\u{201d}", rule.place.as_deref().unwrap_or(&step.place), row.name)
         }

@@ -137,7 +137,7 @@ fn select_at_most<'s>(
         let about = |child| if rule.with_family { About::ChildWithFamily(child) } else { About::Child(child) };
         let truths: Vec<Truth> = (0..children)
             .map(|child| context.about(about(child)).truth(&rule.when))
-            .chain([context.about(About::Family).truth(&rule.when)])
+            .chain((!rule.of_children_only).then(|| context.about(About::Family).truth(&rule.when)))
             .collect();
         if truths.iter().all(|truth| *truth == Truth::No) {
             continue;

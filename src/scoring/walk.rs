@@ -371,7 +371,7 @@ fn place_rule<'s>(
         placed.push(Placed { group, entry: Entry { step, rule: Some(rule), table: None, child, points, because }, shared });
     };
     let holding: Vec<usize> = (0..count).filter(|child| of_child(*child).holds(&rule.when)).collect();
-    let for_family = family.holds(&rule.when);
+    let for_family = !rule.of_children_only && family.holds(&rule.when);
     let highest = |children: &mut dyn Iterator<Item = usize>| {
         children.reduce(|best, next| if award(rule, &of_child(next)).0 > award(rule, &of_child(best)).0 { next } else { best })
     };
@@ -433,7 +433,7 @@ fn unweighted<'s>(step: usize, rules: &'s [Rule], context: &Context<'_>, listene
             let because = Because::NotWeighed;
             listener.leave_out(Entry { step, rule: Some(rule), table: None, child, points: Points::ZERO, because });
         };
-        if context.holds(&rule.when) {
+        if !rule.of_children_only && context.holds(&rule.when) {
             tell(None);
         } else {
             (0..count).filter(|child| context.about(About::Child(*child)).holds(&rule.when)).for_each(|child| tell(Some(child)));
@@ -534,7 +534,9 @@ pub(super) fn each_question<'s>(
                         let about = if rule.with_family { About::ChildWithFamily(child) } else { About::Child(child) };
                         see(&context.about(about), &rule.when, step, rule);
                     }
-                    see(&context.about(About::Family), &rule.when, step, rule);
+                    if !rule.of_children_only {
+                        see(&context.about(About::Family), &rule.when, step, rule);
+                    }
                 }
             }
             _ => {}

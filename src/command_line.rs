@@ -1,0 +1,152 @@
+//! What the command line can do. The output is data first: each format renders the same scores.
+
+mod json;
+mod text;
+
+use crate::facts::fault::Fault;
+use crate::facts::{Id, Month};
+use crate::schemes::published;
+use crate::scheme::Scheme;
+use crate::scoring::{Score, score};
+use crate::workspace::{MOST_BYTES, Workspace};
+use std::fmt::Write;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// How scores are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs: points as decimal text.
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Score every practitioner of a workspace file.
+    Score {
+        /// A workspace file as the page downloads it, or - for standard input.
+        file: PathBuf,
+        /// The month to score for, such as 2026-11; this month where it is left out.
+        #[arg(long)]
+        month: Option<String>,
+        /// A scheme by its id or short name, or a scheme file; every published one where it is left out.
+        #[arg(long = "scheme", value_name = "ID")]
+        schemes: Vec<String>,
+        /// How to write the scores.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Print an invented team as a workspace file.
+    Demo,
+    /// Check a scheme file: every fault with its place, and the examples that recompute.
+    CheckScheme {
+        /// The scheme file, or - for standard input.
+        file: PathBuf,
+    },
+    /// List the published schemes.
+    Schemes,
+}
+
+/// Does a command and returns what to print.
+///
+/// `now` is in seconds since the start of 1970; `input` is what `-` reads.
+///
+/// # Errors
+/// A message for the user: what, where, what to do.
+pub fn run(command: &Command, now: i64, input: &mut dyn Read) -> Result<String, String> {
+    match command {
+        Command::Score { file, month, schemes, format } => {
+            let month = match month {
+                Some(text) => Month::read(text).map_err(|fault| format!("--month: {fault}\n"))?,
+                None => Month::at_unix_seconds(now).ok_or("the clock is off: give the month with --month\n")?,
+            };
+            let workspace = Workspace::read(&read_text(file, input)?).map_err(|faults| listed(file, &faults))?;
+            let schemes = chosen(schemes)?;
+            let scores = scores(&schemes, &workspace, month);
+            Ok(match format {
+                Format::Json => json::render(&scores),
+                Format::Text => text::render(&scores, &workspace),
+            })
+        }
+        Command::Demo => {
+            let month = Month::at_unix_seconds(now).ok_or("the clock is off\n")?;
+            Ok(crate::demo::workspace(month).write() + "\n")
+        }
+        Command::CheckScheme { file } => {
+            let scheme = Scheme::read(&read_text(file, input)?).map_err(|faults| listed(file, &faults))?;
+            let count = scheme.examples.len();
+            Ok(format!(
+                "{} ({}, version {}): {} rules, {} readings. {count} of {count} examples recompute.\n",
+                scheme.name,
+                scheme.id,
+                scheme.version,
+                scheme.rules().count(),
+                scheme.readings.len()
+            ))
+        }
+        Command::Schemes => {
+            let mut text = String::new();
+            for own in published() {
+                let scheme = Scheme::read(own.text).map_err(|faults| listed(Path::new(own.id), &faults))?;
+                let _ = writeln!(text, "{}  {}  {}, {}", scheme.id, scheme.abbreviation, scheme.title, scheme.publisher);
+            }
+            Ok(text)
+        }
+    }
+}
+
+fn scores<'s>(schemes: &'s [Scheme], workspace: &Workspace, month: Month) -> Vec<(&'s Scheme, Score)> {
+    let of = |id: &Id| schemes.iter().filter_map(move |scheme| Some((scheme, score(scheme, workspace, id, month)?))).collect();
+    workspace.practitioners.iter().flat_map(|own| -> Vec<_> { of(&own.id) }).collect()
+}
+
+/// The schemes that were asked for: published ones by id or short name, others by their file.
+fn chosen(names: &[String]) -> Result<Vec<Scheme>, String> {
+    let open = |id: &str, text: &str| Scheme::read(text).map_err(|faults| listed(Path::new(id), &faults));
+    let all: Vec<Scheme> = published().iter().map(|own| open(own.id, own.text)).collect::<Result<_, _>>()?;
+    if names.is_empty() {
+        return Ok(all);
+    }
+    let mut schemes: Vec<Scheme> = Vec::new();
+    for name in names {
+        let known = all.iter().find(|own| own.id.eq_ignore_ascii_case(name) || own.abbreviation.eq_ignore_ascii_case(name));
+        let scheme = match known {
+            Some(known) => known.clone(),
+            None if Path::new(name).is_file() => open(name, &read_text(Path::new(name), &mut std::io::empty())?)?,
+            None => {
+                let ids: Vec<&str> = all.iter().map(|own| own.id.as_str()).collect();
+                return Err(format!("--scheme: there is no scheme \u{201c}{name}\u{201d}; there are: {}\n", ids.join(", ")));
+            }
+        };
+        if schemes.iter().all(|own| own.id != scheme.id) {
+            schemes.push(scheme);
+        }
+    }
+    Ok(schemes)
+}
+
+/// The text of a file, or of standard input for `-`; never more than a workspace may have.
+fn read_text(file: &Path, input: &mut dyn Read) -> Result<String, String> {
+    let limit = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let outcome = if file == Path::new("-") {
+        input.take(limit).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|open| open.take(limit).read_to_end(&mut bytes))
+    };
+    outcome.map_err(|error| format!("{}: cannot be read: {error}\n", file.display()))?;
+    String::from_utf8(bytes).map_err(|_| format!("{}: is not text in UTF-8\n", file.display()))
+}
+
+fn listed(file: &Path, faults: &[Fault]) -> String {
+    let mut text = String::new();
+    for fault in faults {
+        let _ = writeln!(text, "{}: {fault}", file.display());
+    }
+    let _ = writeln!(text, "{}: {}; nothing was read", file.display(), crate::words::counted(faults.len(), "fault", "faults"));
+    text
+}

@@ -1,0 +1,127 @@
+//! Scores as JSON. The names and shapes here are a promise to programs that read them.
+
+use crate::scheme::Scheme;
+use crate::scoring::{Line, Note, Question, Score};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Scores<'s> {
+    scores: Vec<OneScore<'s>>,
+}
+
+/// One practitioner under one scheme.
+#[derive(Serialize)]
+struct OneScore<'s> {
+    scheme: &'s str,
+    scheme_version: &'s str,
+    practitioner: &'s str,
+    month: String,
+    total: String,
+    least: String,
+    most: String,
+    capacity: Option<String>,
+    band: Option<&'s str>,
+    band_least: Option<&'s str>,
+    band_most: Option<&'s str>,
+    load: Option<String>,
+    children: usize,
+    families: usize,
+    lines: Vec<OneLine<'s>>,
+    questions: Vec<OneQuestion<'s>>,
+    notes: Vec<OneNote<'s>>,
+}
+
+#[derive(Serialize)]
+struct OneLine<'s> {
+    rule: &'s str,
+    name: &'s str,
+    points: String,
+    least: String,
+    most: String,
+    case: Option<&'s str>,
+    child: Option<&'s str>,
+    why: &'s str,
+    clause: &'s str,
+    counted: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    forgone: Option<String>,
+    readings: &'s [String],
+}
+
+#[derive(Serialize)]
+struct OneQuestion<'s> {
+    fact: &'s str,
+    case: Option<&'s str>,
+    child: Option<&'s str>,
+    words: &'s str,
+    could_move: String,
+}
+
+#[derive(Serialize)]
+struct OneNote<'s> {
+    case: Option<&'s str>,
+    words: &'s str,
+    readings: &'s [String],
+}
+
+/// The text of the scores.
+pub(super) fn render(scores: &[(&Scheme, Score)]) -> String {
+    let scores = Scores { scores: scores.iter().map(|(scheme, score)| one(scheme, score)).collect() };
+    // Text, numbers and lists always have a JSON text.
+    serde_json::to_string_pretty(&scores).unwrap_or_default() + "\n"
+}
+
+fn one<'s>(scheme: &'s Scheme, score: &'s Score) -> OneScore<'s> {
+    let capacity = score.capacity.as_ref();
+    let range = score.band_range.as_ref();
+    OneScore {
+        scheme: &score.scheme,
+        scheme_version: &scheme.version,
+        practitioner: score.practitioner.as_str(),
+        month: score.month.to_string(),
+        total: score.total.to_string(),
+        least: score.least.to_string(),
+        most: score.most.to_string(),
+        capacity: capacity.map(|own| own.limit().to_string()),
+        band: score.band.as_deref(),
+        band_least: range.map(|(least, _)| least.as_str()).or(score.band.as_deref()),
+        band_most: range.map(|(_, most)| most.as_str()).or(score.band.as_deref()),
+        load: capacity.map(|own| own.load(score.total)),
+        children: score.children,
+        families: score.families,
+        lines: score.lines.iter().map(line).collect(),
+        questions: score.questions.iter().map(question).collect(),
+        notes: score.notes.iter().map(note).collect(),
+    }
+}
+
+fn line(line: &Line) -> OneLine<'_> {
+    OneLine {
+        rule: &line.rule,
+        name: &line.name,
+        points: line.points.to_string(),
+        least: line.least.to_string(),
+        most: line.most.to_string(),
+        case: line.case.as_ref().map(|id| id.as_str()),
+        child: line.child.as_ref().map(|id| id.as_str()),
+        why: &line.why,
+        clause: &line.clause,
+        counted: line.counted,
+        forgone: line.forgone.map(|points| points.to_string()),
+        readings: &line.readings,
+    }
+}
+
+fn question(question: &Question) -> OneQuestion<'_> {
+    OneQuestion {
+        fact: &question.fact,
+        case: question.case.as_ref().map(|id| id.as_str()),
+        child: question.child.as_ref().map(|id| id.as_str()),
+        words: &question.words,
+        could_move: question.could_move.to_string(),
+    }
+}
+
+fn note(note: &Note) -> OneNote<'_> {
+    OneNote { case: note.case.as_ref().map(|id| id.as_str()), words: &note.words, readings: &note.readings }
+}

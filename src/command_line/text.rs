@@ -1,0 +1,71 @@
+//! Scores as text for people.
+
+use crate::facts::Id;
+use crate::scheme::Scheme;
+use crate::scoring::{Line, Score};
+use crate::words::{counted, range};
+use crate::workspace::Workspace;
+use std::fmt::Write;
+
+/// The text of the scores.
+pub(super) fn render(scores: &[(&Scheme, Score)], workspace: &Workspace) -> String {
+    let mut text = String::new();
+    for (scheme, score) in scores {
+        one(&mut text, scheme, score, workspace);
+    }
+    if scores.is_empty() {
+        text.push_str("There is no practitioner in this file.\n");
+    }
+    text
+}
+
+fn one(text: &mut String, scheme: &Scheme, score: &Score, workspace: &Workspace) {
+    let label = workspace.practitioner(&score.practitioner).map_or("", |own| own.label.as_str());
+    let name = if label.is_empty() { score.practitioner.as_str() } else { label };
+    let _ = writeln!(text, "{name} \u{b7} {} \u{b7} {}", scheme.name, score.month.words());
+    let _ = write!(text, "  {} points{}", score.total, range(score));
+    if let Some(band) = &score.band {
+        let _ = write!(text, " \u{b7} {band}");
+    }
+    if let Some(capacity) = &score.capacity {
+        let _ = write!(text, " \u{b7} load {} ({} %)", capacity.load(score.total), capacity.load_percent(score.total));
+    }
+    let children = counted(score.children, "child", "children");
+    let _ = writeln!(text, " \u{b7} {children} in {}", counted(score.families, "case", "cases"));
+    for line in score.lines.iter().filter(|line| line.counted) {
+        row(text, &line.points.to_string(), line, workspace);
+    }
+    let left_out: Vec<&Line> = score.lines.iter().filter(|line| !line.counted).collect();
+    if !left_out.is_empty() {
+        text.push_str("  Not counted:\n");
+        left_out.into_iter().for_each(|line| row(text, "-", line, workspace));
+    }
+    for question in &score.questions {
+        let place = place(question.case.as_ref(), question.child.as_ref(), workspace);
+        let _ = writeln!(text, "  Not known: {place}{} (up to {} points)", question.words, question.could_move);
+    }
+    for note in &score.notes {
+        let _ = writeln!(text, "  Note: {}{}", place(note.case.as_ref(), None, workspace), note.words);
+    }
+    text.push('\n');
+}
+
+fn row(text: &mut String, points: &str, line: &Line, workspace: &Workspace) {
+    let place = place(line.case.as_ref(), line.child.as_ref(), workspace);
+    let _ = writeln!(text, "  {points:>8}  {place}{}: {}", line.name, line.why);
+    let _ = writeln!(text, "            {}", line.clause);
+}
+
+/// The case and child that something is about, as the workspace calls them.
+fn place(case: Option<&Id>, child: Option<&Id>, workspace: &Workspace) -> String {
+    let Some(id) = case else { return String::new() };
+    let own = workspace.case(id);
+    let called = |label: Option<&str>, id: &Id| match label {
+        Some(label) if !label.is_empty() => label.to_owned(),
+        _ => id.to_string(),
+    };
+    let case = called(own.map(|own| own.label.as_str()), id);
+    let Some(id) = child else { return format!("{case}: ") };
+    let label = own.and_then(|own| own.children.iter().find(|child| child.id == *id)).map(|child| child.label.as_str());
+    format!("{case}, {}: ", called(label, id))
+}
