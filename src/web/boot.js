@@ -197,7 +197,7 @@
     }
 
     const body = element(
-      "body", "govuk-template__body",
+      "body", "govuk-template__body govuk-frontend-supported",
       element("header", "fairload-header", element("div", "fairload-header__container govuk-width-container", element("span", "fairload-header__name", "Fairload"))),
       element("div", "govuk-width-container", main),
     );

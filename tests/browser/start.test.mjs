@@ -158,6 +158,22 @@ for (const kind of ["error", "unhandledrejection"]) {
   });
 }
 
+browserTest(
+  "a program that traps is stopped, whoever called it",
+  { expected: [/^an uncaught error: RuntimeError: unreachable/] },
+  async ({ page }) => {
+    await page.evaluate(async () => {
+      // One function, which does what a panicking program ends in: (func (export "f") unreachable)
+      const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+      const { instance } = await WebAssembly.instantiate(new Uint8Array(bytes));
+      addEventListener("tap", () => instance.exports.f());
+      dispatchEvent(new Event("tap"));
+    });
+    await page.waitForSelector("html[data-stopped=stopped]");
+    assert.match(await page.locator("pre").textContent(), /RuntimeError: unreachable/);
+  },
+);
+
 browserTest("a stopped page with nothing stored says that there is nothing", {}, async ({ page }) => {
   // Whatever the program itself has stored by now is not what this test is about.
   await page.evaluate(() => localStorage.clear());
@@ -227,7 +243,9 @@ for (const colorScheme of ["light", "dark"]) {
 
 test("the built files name no folder of the machine that built them", () => {
   const folders = [homedir(), fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "")];
-  for (const name of readdirSync(DIST, { recursive: true })) {
+  const files = readdirSync(DIST, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name);
+  assert.ok(files.some((name) => name.endsWith(".wasm")));
+  for (const name of files) {
     const content = readFileSync(join(DIST, name), "latin1");
     for (const folder of folders) assert.ok(!content.includes(`${folder}/`), `${name} names ${folder}`);
   }
