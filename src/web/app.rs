@@ -1,0 +1,238 @@
+//! The whole page: its state, its address, what is saved, and which page is shown.
+
+use super::address::Address;
+use super::browser;
+use super::components::frame::{Frame, Unreadable};
+use super::pages::about::AboutPage;
+use super::pages::case::CasePage;
+use super::pages::caseload::CaseloadPage;
+use super::pages::data::{DataPage, DeletePage};
+use super::pages::missing::MissingPage;
+use super::pages::new_practitioner::NewPractitionerPage;
+use super::pages::practitioner::PractitionerPage;
+use super::pages::score::ScorePage;
+use super::pages::start::StartPage;
+use super::saving::{Keeping, Saver};
+use super::session::{Session, Shared};
+use super::state::{Action, Given, State};
+use super::storage::Stored;
+use super::words;
+use crate::facts::Month;
+use crate::scheme::Scheme;
+use crate::schemes;
+use crate::workspace::Workspace;
+use gloo_events::EventListener;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The identifier of the scheme that the page scores with.
+const SCHEME: &str = "nottinghamshire";
+
+/// What the page starts with: everything that only a browser can say, so that the page itself can
+/// also be rendered without one.
+#[derive(Properties, Clone, PartialEq)]
+pub struct AppProps {
+    /// The page that is asked for.
+    pub address: Address,
+    /// The present month.
+    pub month: Month,
+    /// What is stored.
+    pub stored: Stored,
+    /// True where the demo is shown at once.
+    #[prop_or_default]
+    pub demo: bool,
+}
+
+/// The state behind a pointer, which is what a page holds.
+struct Store(Rc<State>);
+
+impl Reducible for Store {
+    type Action = Action;
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Self(Rc::new(self.0.after(action))))
+    }
+}
+
+fn first_state(props: &AppProps) -> State {
+    let workspace = match &props.stored {
+        Stored::Workspace(workspace) => workspace.clone(),
+        Stored::Blocked(_) | Stored::Nothing | Stored::Unreadable { .. } => Workspace::default(),
+    };
+    let state = State::new(props.month, workspace);
+    if props.demo { state.after(Action::LookAtDemo(Rc::new(crate::demo::workspace(props.month)))) } else { state }
+}
+
+fn first_keeping(stored: &Stored) -> Keeping {
+    match stored {
+        Stored::Nothing | Stored::Workspace(_) => Keeping::Kept,
+        Stored::Blocked(why) => Keeping::Blocked(why.clone()),
+        Stored::Unreadable { text, faults } => {
+            Keeping::Unreadable { text: text.clone(), faults: faults.iter().map(ToString::to_string).collect() }
+        }
+    }
+}
+
+fn main_scheme() -> Option<Shared<Scheme>> {
+    let published = schemes::published();
+    let text = published.iter().find(|own| own.id == SCHEME).or_else(|| published.first())?.text;
+    Scheme::read(text).ok().map(|scheme| Shared(Rc::new(scheme)))
+}
+
+/// The whole page.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let store = {
+        let props = props.clone();
+        use_reducer(move || Store(Rc::new(first_state(&props))))
+    };
+    let keeping = use_state(|| first_keeping(&props.stored));
+    let address = use_state(|| props.address.clone());
+    let scheme = use_memo((), |()| main_scheme());
+    let saver = use_memo((), |()| Saver::default());
+
+    let act = {
+        let dispatcher = store.dispatcher();
+        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
+    };
+    let give = use_callback(act.clone(), |given: Given, act| act.emit(Action::Give(given)));
+    let session = Session {
+        state: Shared(Rc::clone(&store.0)),
+        scheme: (*scheme).clone(),
+        keeping: (*keeping).clone(),
+        act: act.clone(),
+        give,
+    };
+
+    use_effect_with((), |()| browser::announce_ready());
+    use_address(&address, &act);
+    use_title_and_focus(&session, &address);
+    use_saving(&session, &saver, &keeping);
+
+    let anew = {
+        let keeping = keeping.clone();
+        Callback::from(move |()| keeping.set(Keeping::Kept))
+    };
+    let deleted = {
+        let (keeping, saver, act) = (keeping.clone(), Rc::clone(&saver), act.clone());
+        Callback::from(move |()| {
+            saver.forget();
+            act.emit(Action::Forget);
+            if !matches!(*keeping, Keeping::Blocked(_)) {
+                keeping.set(Keeping::Kept);
+            }
+        })
+    };
+    let page = match (&*keeping, &*address) {
+        (Keeping::Unreadable { text, faults }, at) if !matches!(at, Address::About | Address::Delete) => {
+            html! { <Unreadable text={text.clone()} faults={faults.clone()} {anew} /> }
+        }
+        (_, at) => page(at, &session, deleted),
+    };
+    html! { <Frame {session} address={(*address).clone()}>{ page }</Frame> }
+}
+
+fn page(address: &Address, session: &Session, deleted: Callback<()>) -> Html {
+    let session = session.clone();
+    match address {
+        Address::Start => html! { <StartPage {session} /> },
+        Address::NewPractitioner => html! { <NewPractitionerPage {session} /> },
+        Address::Caseload => html! { <CaseloadPage {session} /> },
+        Address::Practitioner(id, _) => html! { <PractitionerPage key={id.as_str()} {session} id={id.clone()} /> },
+        Address::Case(id, _) => html! { <CasePage key={id.as_str()} {session} id={id.clone()} /> },
+        Address::Score(id) => html! { <ScorePage {session} id={id.clone()} /> },
+        Address::Data => html! { <DataPage {session} /> },
+        Address::Delete => html! { <DeletePage {session} {deleted} /> },
+        Address::About => html! { <AboutPage {session} /> },
+        Address::Unknown(_) => html! { <MissingPage what="page" /> },
+    }
+}
+
+/// Follows the address, so that links, back and forward work.
+#[hook]
+fn use_address(address: &UseStateHandle<Address>, act: &Callback<Action>) {
+    let (set, act) = (address.setter(), act.clone());
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            EventListener::new(&window, "hashchange", move |_| {
+                if let Some(next) = browser::address() {
+                    act.emit(Action::Moved);
+                    set.set(next);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// The title follows the page, and after the first page the focus goes to its heading, or to the
+/// field that the reader was sent to.
+#[hook]
+fn use_title_and_focus(session: &Session, address: &UseStateHandle<Address>) {
+    let title = title(session, address);
+    use_effect_with(title, |title| browser::set_title(title));
+    let first = use_mut_ref(|| true);
+    use_effect_with((**address).clone(), move |address| {
+        let field = match address {
+            Address::Case(_, field) | Address::Practitioner(_, field) => field.as_deref(),
+            _ => None,
+        };
+        let sent = field.is_some_and(browser::focus);
+        if !first.replace(false) && !sent {
+            browser::focus_heading();
+        }
+    });
+}
+
+/// Saves the user's own workspace whenever it has changed, and at once when the page is left.
+#[hook]
+fn use_saving(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Keeping>) {
+    let own = Shared(Rc::clone(&session.state.own.workspace));
+    // What was there when the page started, or what was deleted, is not written again.
+    let known = use_mut_ref(|| own.clone());
+    let held = matches!(**keeping, Keeping::Blocked(_) | Keeping::Unreadable { .. });
+    {
+        let (saver, keeping) = (Rc::clone(saver), keeping.clone());
+        use_effect_with((own, held), move |(own, held)| {
+            if *held || known.replace(own.clone()) == *own {
+                return;
+            }
+            let failing = matches!(*keeping, Keeping::Failed(_));
+            saver.note(Rc::clone(&own.0), move |result| match result {
+                Ok(()) if failing => keeping.set(Keeping::Kept),
+                Ok(()) => {}
+                Err(why) => keeping.set(Keeping::Failed(why)),
+            });
+        });
+    }
+    let saver = Rc::clone(saver);
+    use_effect_with((), move |()| {
+        let listeners = web_sys::window().map(|window| {
+            let leaving = Rc::clone(&saver);
+            let hiding = window.document().map(|document| {
+                EventListener::new(&document, "visibilitychange", move |_| drop(saver.save_now()))
+            });
+            (hiding, EventListener::new(&window, "pagehide", move |_| drop(leaving.save_now())))
+        });
+        move || drop(listeners)
+    });
+}
+
+/// The title of the document: the page, and what it is about.
+fn title(session: &Session, address: &Address) -> String {
+    let workspace = session.workspace();
+    let practitioner = |id| workspace.practitioner(id).map_or_else(|| "Not here".to_owned(), words::practitioner);
+    let page = match address {
+        Address::Start => return "Fairload".to_owned(),
+        _ if matches!(session.keeping, Keeping::Unreadable { .. }) => "What is stored cannot be read".to_owned(),
+        Address::NewPractitioner => "New practitioner".to_owned(),
+        Address::Caseload => "Caseload".to_owned(),
+        Address::Practitioner(id, _) => practitioner(id),
+        Address::Case(id, _) => workspace.case(id).map_or_else(|| "Not here".to_owned(), words::case),
+        Address::Score(id) => format!("Score of {}, {}", practitioner(id), session.state.month.words()),
+        Address::Data => "Save and open".to_owned(),
+        Address::Delete => "Delete everything on this device".to_owned(),
+        Address::About => "About and privacy".to_owned(),
+        Address::Unknown(_) => "Page not found".to_owned(),
+    };
+    format!("{page} - Fairload")
+}

@@ -1,0 +1,146 @@
+//! What the page asks of the browser beside its storage: the month, the address, the title, the
+//! focus, files. Every function does nothing where there is no browser.
+
+use super::address::Address;
+use crate::facts::Month;
+use crate::workspace::MOST_BYTES;
+use gloo_events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, CustomEvent, Document, Element, Event, File, FileReader, HtmlAnchorElement, HtmlElement, Url};
+
+/// The start script waits for this, then marks the document as ready.
+const READY: &str = "fairload-ready";
+/// The start script answers this with a message and a download of what is stored.
+const STOPPED: &str = "fairload-stopped";
+
+fn document() -> Option<Document> {
+    web_sys::window().and_then(|window| window.document())
+}
+
+/// The present month by the device's clock and time zone.
+#[must_use]
+pub fn this_month() -> Option<Month> {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).ok()?;
+    let month = i32::try_from(now.get_month()).ok()?;
+    Month::of(year, month + 1)
+}
+
+/// The address of the page that is asked for; nothing where it only points into a page.
+#[must_use]
+pub fn address() -> Option<Address> {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok())?;
+    Address::read(&hash)
+}
+
+/// Goes to a page.
+pub fn go(address: &Address) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(&address.to_string());
+    }
+}
+
+/// Sets the title of the document.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to an element by its id, opening what is folded around it. True when it is there.
+pub fn focus(id: &str) -> bool {
+    let found = document().and_then(|document| document.get_element_by_id(id));
+    focus_element(found)
+}
+
+/// Moves the focus to the heading of the page.
+pub fn focus_heading() {
+    let heading = document().and_then(|document| document.query_selector("h1").ok().flatten());
+    if focus_element(heading)
+        && let Some(window) = web_sys::window()
+    {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+fn focus_element(found: Option<Element>) -> bool {
+    let Some(element) = found else { return false };
+    let mut outer = element.parent_element();
+    while let Some(around) = outer {
+        if around.tag_name().eq_ignore_ascii_case("details") {
+            let _ = around.set_attribute("open", "");
+        }
+        outer = around.parent_element();
+    }
+    element.dyn_into::<HtmlElement>().is_ok_and(|element| element.focus().is_ok())
+}
+
+/// Tells the start script that the page is there.
+pub fn announce_ready() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(READY)) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Tells the start script that the program cannot go on. Nothing here may itself panic.
+pub fn announce_stop(why: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), CustomEvent::new(STOPPED)) {
+        event.init_custom_event_with_can_bubble_and_cancelable_and_detail(STOPPED, false, false, &JsValue::from_str(why));
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Hands a text to the reader as a file. True when the browser took it.
+pub fn download(name: &str, text: &str) -> bool {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/json");
+    let address = Blob::new_with_str_sequence_and_options(&parts, &kind)
+        .and_then(|blob| Url::create_object_url_with_blob(&blob));
+    let Ok(address) = address else { return false };
+    let link = document()
+        .and_then(|document| document.create_element("a").ok())
+        .and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(link) = &link {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    // The browser may still be reading from the address when this returns.
+    after(60_000, move || {
+        let _ = Url::revoke_object_url(&address);
+    });
+    link.is_some()
+}
+
+/// Runs something after some milliseconds.
+pub fn after(milliseconds: i32, run: impl FnOnce() + 'static) {
+    let run = wasm_bindgen::closure::Closure::once_into_js(run);
+    if let Some(window) = web_sys::window() {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(run.unchecked_ref(), milliseconds);
+    }
+}
+
+/// Reads a file that the reader chose, and hands over its text, or why it could not be read.
+pub fn read_file(file: &File, answer: impl Fn(Result<String, String>) + 'static) {
+    let limit = u32::try_from(MOST_BYTES).map_or(f64::MAX, f64::from);
+    if file.size() > limit {
+        // Checked before reading: a wrong file of some gigabytes must not stop the page.
+        answer(Err(format!("The file is larger than {} MB, so it is no workspace file.", MOST_BYTES / 1_000_000)));
+        return;
+    }
+    let Ok(reader) = FileReader::new() else {
+        answer(Err("This browser cannot read files here.".to_owned()));
+        return;
+    };
+    let done = reader.clone();
+    // Either way it ends once; the listener lives until then.
+    EventListener::once(&reader, "loadend", move |_| {
+        let text = done.result().ok().and_then(|text| text.as_string());
+        answer(text.ok_or_else(|| "The browser could not read the file.".to_owned()));
+    })
+    .forget();
+    if reader.read_as_text(file).is_err() {
+        let _ = reader.abort();
+    }
+}

@@ -1,0 +1,9 @@
+//! Parts that pages are made of.
+
+pub mod case_points;
+pub mod errors;
+pub mod fields;
+pub mod frame;
+pub mod group;
+pub mod lines;
+pub mod score_panel;

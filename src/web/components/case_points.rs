@@ -1,0 +1,79 @@
+//! The points of one case, beside its form, as they are now.
+
+use super::lines::lines;
+use crate::facts::{Case, Id};
+use crate::web::address::Address;
+use crate::web::session::{Session, use_score};
+use crate::web::words::{self, CasePoints};
+use yew::prelude::*;
+
+/// The points that a case gives one practitioner.
+#[derive(Properties, PartialEq)]
+pub struct CasePointsProps {
+    /// What every page is given.
+    pub session: Session,
+    /// Whose points.
+    pub practitioner: Id,
+    /// Of which case.
+    pub case: Id,
+    /// True where several hold the case, so that each is named.
+    pub named: bool,
+}
+
+/// What a case is called beside its points.
+fn noun(case: &Case) -> &'static str {
+    if case.kind.is(crate::facts::case::CaseKind::Family) { "This family" } else { "This case" }
+}
+
+/// The points of a case, its lines and what is not known of it. The figure is announced when it
+/// changes, and nothing else.
+#[component]
+pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
+    let session = &props.session;
+    let score = use_score(session, Some(&props.practitioner));
+    let workspace = session.workspace();
+    let (Some(score), Some(scheme), Some(case)) = (score, &session.scheme, workspace.case(&props.case)) else {
+        return Html::default();
+    };
+    let own = CasePoints::of(&score, &props.case);
+    let of_case = || score.lines.iter().filter(|line| line.case.as_ref() == Some(&props.case));
+    let questions = score.questions.iter().filter(|question| question.case.as_ref() == Some(&props.case)).count();
+    let open = case.is_open(session.state.month);
+    html! {
+        <section class="fairload-score" aria-labelledby={format!("points-{}", props.practitioner)}>
+            <h2 class="fairload-score__label" id={format!("points-{}", props.practitioner)}>
+                { format!("{}, {}", scheme.name, session.state.month.words()) }
+                if props.named {
+                    { format!(", for {}", workspace.practitioner(&props.practitioner).map_or_else(String::new, words::practitioner)) }
+                }
+            </h2>
+            <div role="status" class="fairload-score__live">
+                <p class="fairload-score__case">{ format!("{}: {}", noun(case), words::points(own.points)) }</p>
+                if let Some(range) = own.range() {
+                    <p class="fairload-score__range">{ crate::web::state::sentence(&range) }</p>
+                }
+            </div>
+            if !open {
+                <p class="fairload-score__meaning">{ format!("It is not open in {}.", session.state.month.words()) }</p>
+            }
+            { lines(of_case().filter(|line| line.counted), scheme, Some(case)) }
+            if of_case().any(|line| !line.counted) {
+                <details class="govuk-details">
+                    <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{ "What did not count" }</span></summary>
+                    <div class="govuk-details__text">{ lines(of_case().filter(|line| !line.counted), scheme, Some(case)) }</div>
+                </details>
+            }
+            if questions > 0 {
+                <p class="govuk-body-s">
+                    <a class="govuk-link" href={Address::Score(props.practitioner.clone()).link()}>
+                        { format!("{} that could change this", words::count(questions, "unknown fact", "unknown facts")) }
+                    </a>
+                </p>
+            }
+            <p class="govuk-body-s fairload-score__total-of">
+                { format!("All cases together: {}.", words::points(score.total)) }
+                { " " }<a class="govuk-link" href={Address::Score(props.practitioner.clone()).link()}>{ "The whole score" }</a>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,238 @@
+//! What stands around every page: header, messages, what was done last, footer.
+
+use crate::web::address::Address;
+use crate::web::saving::Keeping;
+use crate::web::session::Session;
+use crate::web::state::Action;
+use crate::web::{browser, storage};
+use crate::workspace::Workspace;
+use yew::prelude::*;
+
+/// What stands around a page.
+#[derive(Properties, PartialEq)]
+pub struct FrameProps {
+    /// What every page is given.
+    pub session: Session,
+    /// The page's address.
+    pub address: Address,
+    /// The page.
+    pub children: Html,
+}
+
+/// The frame of a page.
+#[component]
+pub fn Frame(props: &FrameProps) -> Html {
+    let session = &props.session;
+    let skip = Callback::from(|event: MouseEvent| {
+        // The address must not change: what is after its `#` is the page.
+        event.prevent_default();
+        browser::focus("main-content");
+    });
+    html! {
+        <>
+            <a href="#main-content" class="govuk-skip-link" onclick={skip}>{ "Skip to main content" }</a>
+            <header class="fairload-header">
+                <div class="fairload-header__container govuk-width-container">
+                    <a href={Address::Start.link()} class="fairload-header__name">{ "Fairload" }</a>
+                    <nav aria-label="Pages">
+                        <ul class="fairload-header__navigation">
+                            { item(&props.address, Address::Caseload, "Caseload") }
+                            { item(&props.address, Address::Data, "Save and open") }
+                            { item(&props.address, Address::About, "About") }
+                        </ul>
+                    </nav>
+                </div>
+            </header>
+            <div class="govuk-width-container">
+                { demo_banner(session) }
+                { trouble(session) }
+                <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
+                    { last_step(session) }
+                    { props.children.clone() }
+                </main>
+            </div>
+            <footer class="fairload-footer">
+                <div class="govuk-width-container">
+                    <ul class="fairload-footer__items">
+                        <li>{ status(session) }</li>
+                        <li><a class="govuk-link" href={Address::Data.link()}>{ "Download a copy" }</a></li>
+                        <li><a class="govuk-link" href={Address::Delete.link()}>{ "Delete everything on this device" }</a></li>
+                        <li><a class="govuk-link" href={Address::About.link()}>{ "About and privacy" }</a></li>
+                    </ul>
+                </div>
+            </footer>
+        </>
+    }
+}
+
+fn item(here: &Address, address: Address, words: &'static str) -> Html {
+    html! { <li><a href={address.link()} aria-current={(*here == address).then_some("page")}>{ words }</a></li> }
+}
+
+/// Where what is entered is kept, honestly.
+fn status(session: &Session) -> &'static str {
+    match &session.keeping {
+        _ if session.state.demo.is_some() => "Demo: nothing here is saved.",
+        Keeping::Kept => "Saved in this browser only.",
+        Keeping::Blocked(_) | Keeping::Failed(_) | Keeping::Unreadable { .. } => "Nothing is being saved.",
+    }
+}
+
+fn demo_banner(session: &Session) -> Html {
+    if session.state.demo.is_none() {
+        return Html::default();
+    }
+    let act = session.act.clone();
+    let leave = Callback::from(move |_: MouseEvent| {
+        act.emit(Action::LeaveDemo);
+        browser::go(&Address::Start);
+    });
+    html! {
+        <div class="fairload-demo" role="region" aria-label="Demo">
+            <p>{ "Demo team, invented. Nothing here is saved." }</p>
+            <button type="button" class="fairload-link-button" onclick={leave}>{ "Leave the demo" }</button>
+        </div>
+    }
+}
+
+/// A message that stays as long as what is entered is not kept.
+fn trouble(session: &Session) -> Html {
+    let (title, why) = match &session.keeping {
+        Keeping::Blocked(why) => ("This browser does not let this page store anything.", why),
+        Keeping::Failed(why) => ("The browser refused to save the last change. It may be out of room.", why),
+        Keeping::Kept | Keeping::Unreadable { .. } => return Html::default(),
+    };
+    html! {
+        <div class="govuk-notification-banner fairload-trouble" role="region" aria-labelledby="trouble-title">
+            <div class="govuk-notification-banner__header">
+                <h2 class="govuk-notification-banner__title" id="trouble-title">{ "Important" }</h2>
+            </div>
+            <div class="govuk-notification-banner__content">
+                <p class="govuk-notification-banner__heading">{ "Nothing is being saved" }</p>
+                <p class="govuk-body">
+                    { format!("{title} You can go on working, but download a copy before you close this page. (The browser says: {why})") }
+                </p>
+                { download_button(session, "govuk-button--secondary") }
+            </div>
+        </div>
+    }
+}
+
+/// A button that hands the user's own workspace over as a file.
+#[must_use]
+pub fn download_button(session: &Session, style: &'static str) -> Html {
+    let workspace = std::rc::Rc::clone(&session.state.own.workspace);
+    let name = file_name(session);
+    let onclick = Callback::from(move |_: MouseEvent| {
+        browser::download(&name, &workspace.write());
+    });
+    html! { <button type="button" class={classes!("govuk-button", style)} {onclick}>{ "Download a copy" }</button> }
+}
+
+/// The name of a workspace file of the month.
+#[must_use]
+pub fn file_name(session: &Session) -> String {
+    format!("fairload-workspace-{}.json", session.state.month)
+}
+
+/// What was done last, and taking it back. It is not announced: fields say what they hold.
+fn last_step(session: &Session) -> Html {
+    let desk = session.desk();
+    if desk.undo.is_empty() && desk.redo.is_empty() {
+        return Html::default();
+    }
+    let act = |action: Action| {
+        let act = session.act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(action.clone()))
+    };
+    html! {
+        <div class="fairload-steps">
+            if let Some(step) = desk.undo.last() {
+                <button type="button" class="fairload-link-button" onclick={act(Action::Undo)}>
+                    { "Undo" }<span class="fairload-steps__words">{ format!(" {}", step.words) }</span>
+                </button>
+            }
+            if let Some(step) = desk.redo.last() {
+                <button type="button" class="fairload-link-button" onclick={act(Action::Redo)}>
+                    { "Redo" }<span class="fairload-steps__words">{ format!(" {}", step.words) }</span>
+                </button>
+            }
+            <span class="govuk-visually-hidden" role="status">
+                { if desk.said.starts_with("Undone") || desk.said.starts_with("Done again") { desk.said.as_str() } else { "" } }
+            </span>
+        </div>
+    }
+}
+
+/// The page in place of every other, while a stored text cannot be read.
+#[derive(Properties, PartialEq)]
+pub struct UnreadableProps {
+    /// The text, as it is.
+    pub text: AttrValue,
+    /// What is wrong with it.
+    pub faults: Vec<String>,
+    /// Called once the text is safe under another key.
+    pub anew: Callback<()>,
+}
+
+/// What is stored cannot be read: it is kept, handed over, and only then put aside.
+#[component]
+pub fn Unreadable(props: &UnreadableProps) -> Html {
+    let failed = use_state(|| None::<String>);
+    let download = {
+        let text = props.text.clone();
+        Callback::from(move |_: MouseEvent| {
+            browser::download("fairload-stored.json", &text);
+        })
+    };
+    let anew = {
+        let (text, anew, failed) = (props.text.clone(), props.anew.clone(), failed.clone());
+        Callback::from(move |_: MouseEvent| match storage::put_aside(&text) {
+            Ok(()) => anew.emit(()),
+            Err(why) => failed.set(Some(why)),
+        })
+    };
+    html! {
+        <>
+            <h1 class="govuk-heading-l" tabindex="-1">{ "What is stored here cannot be read" }</h1>
+            <p class="govuk-body">{ "Nothing was changed or deleted. What this browser has stored for Fairload is not a workspace that this version can read:" }</p>
+            { faults(&props.faults) }
+            <p class="govuk-body">{ "Download it first, as it is. If you have an earlier copy, start anew and open that." }</p>
+            <div class="govuk-button-group">
+                <button type="button" class="govuk-button" onclick={download}>{ "Download what is stored" }</button>
+                <button type="button" class="govuk-button govuk-button--secondary" onclick={anew}>{ "Start anew" }</button>
+            </div>
+            <p class="govuk-body">{ "Starting anew puts the unreadable text aside in this browser. It stays there until you delete everything." }</p>
+            if let Some(why) = &*failed {
+                <p class="govuk-error-message" role="alert">{ format!("The browser refused to put it aside, so nothing was changed. ({why})") }</p>
+            }
+        </>
+    }
+}
+
+/// A list of faults, cut where it is long.
+#[must_use]
+pub fn faults(faults: &[String]) -> Html {
+    const SHOWN: usize = 20;
+    html! {
+        <ul class="govuk-list govuk-list--bullet fairload-faults">
+            { for faults.iter().take(SHOWN).map(|fault| html! { <li>{ fault }</li> }) }
+            if faults.len() > SHOWN {
+                <li>{ format!("and {} more", faults.len() - SHOWN) }</li>
+            }
+        </ul>
+    }
+}
+
+/// How large a workspace is, in words: "3 practitioners, 12 cases, 31 children".
+#[must_use]
+pub fn size(workspace: &Workspace) -> String {
+    use crate::web::words::count;
+    let children = workspace.cases.iter().map(|case| case.children.len()).sum();
+    format!(
+        "{}, {}, {}",
+        count(workspace.practitioners.len(), "practitioner", "practitioners"),
+        count(workspace.cases.len(), "case", "cases"),
+        count(children, "child", "children")
+    )
+}

@@ -1,0 +1,87 @@
+//! The score in short: total, range, band, load.
+
+use crate::points::Points;
+use crate::scoring::{Capacity, Score};
+use crate::web::session::Shared;
+use crate::web::words;
+use yew::prelude::*;
+
+/// A score in short.
+#[derive(Properties, PartialEq)]
+pub struct ScorePanelProps {
+    /// The score.
+    pub score: Shared<Score>,
+    /// The scheme's name.
+    pub scheme: AttrValue,
+    /// Further content, such as a link to the explanation.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// The total with what it means, in words first; the bar only repeats it.
+#[component]
+pub fn ScorePanel(props: &ScorePanelProps) -> Html {
+    let score = &props.score;
+    html! {
+        <div class="fairload-score">
+            <h2 class="fairload-score__label">{ format!("{}, {}", props.scheme, score.month.words()) }</h2>
+            <p class="fairload-score__total">
+                { words::figure(score.total) }<span class="fairload-score__unit">{ if score.total == Points::whole(1) { " point" } else { " points" } }</span>
+            </p>
+            if score.least != score.most {
+                <p class="fairload-score__range">
+                    { format!("Could be {} to {}, until everything is known", words::figure(score.least), words::figure(score.most)) }
+                </p>
+            }
+            if let Some(band) = &score.band {
+                <p class="fairload-score__band">
+                    <strong>{ sentence(band) }</strong>
+                    if let Some((least, most)) = &score.band_range {
+                        { format!(" (could be {} to {})", least.to_lowercase(), most.to_lowercase()) }
+                    }
+                </p>
+            }
+            if let Some(capacity) = &score.capacity {
+                { load(score, capacity) }
+            }
+            <p class="fairload-score__meaning">
+                { format!("{} in {}", words::count(score.children, "child", "children"), words::count(score.families, "family", "families")) }
+            </p>
+            { props.children.clone() }
+        </div>
+    }
+}
+
+fn sentence(words: &str) -> String {
+    crate::web::state::sentence(words)
+}
+
+/// The load: percent, ratio and a bar.
+fn load(score: &Score, capacity: &Capacity) -> Html {
+    html! {
+        <>
+            <p class="fairload-score__meaning">
+                { format!("Load {}\u{a0}% ({} of {} points in the normal range)", capacity.load_percent(score.total),
+                    words::figure(score.total), words::figure(capacity.limit())) }
+            </p>
+            { bar(score, capacity) }
+        </>
+    }
+}
+
+/// The total against the limit. What it shows is said above it, so readers who hear the page skip it.
+fn bar(score: &Score, capacity: &Capacity) -> Html {
+    // In ten-thousandths, which are too fine for a screen: whole points are enough here.
+    let whole = |points: Points| points.in_ten_thousandths() / 10_000;
+    let limit = whole(capacity.limit()).max(1);
+    let widest = whole(score.most).max(whole(score.total)).max(limit * 5 / 4);
+    let percent = |points: i64| (points.max(0) * 100 / widest).to_string();
+    html! {
+        <svg class="fairload-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <rect class="fairload-bar__track" x="0" y="0" width="100" height="8" />
+            <rect class="fairload-bar__range" x="0" y="0" width={percent(whole(score.most))} height="8" />
+            <rect class="fairload-bar__fill" x="0" y="0" width={percent(whole(score.total))} height="8" />
+            <line class="fairload-bar__limit" x1={percent(limit)} x2={percent(limit)} y1="0" y2="8" />
+        </svg>
+    }
+}

@@ -1,0 +1,139 @@
+//! Which facts a form shows: those that the record's other facts give a meaning, and whatever was
+//! given already, so that nothing that counts is ever out of sight.
+
+use crate::facts::case::{CaseKind, CoWorking, CourtStage};
+use crate::facts::practitioner::Role;
+use crate::facts::record::Record;
+use crate::facts::value::Mark;
+use crate::facts::{Case, Child, Plan, Practitioner, Task, TaskKind};
+
+/// Whether something was given for a fact.
+#[must_use]
+pub fn is_given<R: Record>(record: &R, fact: &str) -> bool {
+    record.text(fact).is_some_and(|text| !text.is_empty())
+}
+
+/// Whether a child's form shows a fact.
+#[must_use]
+pub fn child(child: &Child, fact: &str) -> bool {
+    let protected = matches!(child.plan, Some(Plan::ChildProtection | Plan::ChildProtectionAndLookedAfter));
+    let leaver = matches!(
+        child.plan,
+        Some(Plan::CareLeaverEligible | Plan::CareLeaverRelevant | Plan::CareLeaverFormerRelevant)
+    );
+    let privately = child.plan == Some(Plan::PrivatelyFostered);
+    let away = child.is_looked_after() || leaver || privately;
+    let needed = match fact {
+        "complex_child_protection" => protected,
+        "complex_looked_after" | "newly_accommodated" | "permanent_placement" | "regulation_24" => child.is_looked_after(),
+        "placement" | "placed_since" | "last_move" | "moved_in" => child.is_looked_after(),
+        "private_fostering_since" => privately,
+        "leaver_placement" | "safety_concern" => leaver,
+        "area" | "minutes_each_way" | "overnight_stay" => away,
+        "asylum_since" => child.asylum_seeker != Mark::No,
+        "homeless" => child.age.is_none_or(|age| age.number() >= 15),
+        _ => true,
+    };
+    needed || is_given(child, fact)
+}
+
+/// Whether a case's form shows a fact.
+#[must_use]
+pub fn case(case: &Case, fact: &str) -> bool {
+    let family = case.kind.is(CaseKind::Family);
+    let shared = case.allocations.len() > 1;
+    let in_court = !case.court_stage.is(CourtStage::None);
+    let needed = match fact {
+        "allocated_on" => !case.allocations.is_empty(),
+        "unallocated_since" => case.allocations.is_empty(),
+        "co_working" => shared,
+        "bulk" => shared && case.co_working.is(CoWorking::JointWithLearner),
+        "court_kind" | "court_complex" | "exceptional_directions" => in_court,
+        "asylum_since" => case.asylum_seeker != Mark::No,
+        "connected_person" | "placed_full_time" | "placed_part_time" | "household_complex" => !family,
+        "seen_together" => case.children.len() > 1,
+        _ => true,
+    };
+    needed || is_given(case, fact)
+}
+
+/// Whether a task's form shows a fact.
+#[must_use]
+pub fn task(task: &Task, of: &Case, fact: &str) -> bool {
+    let reviewed = matches!(task.kind, Some(TaskKind::PathwayReview | TaskKind::ShortBreakReview));
+    let needed = match fact {
+        "child" => !of.children.is_empty(),
+        "review" => reviewed,
+        _ => true,
+    };
+    needed || is_given(task, fact)
+}
+
+/// Whether a share of the work is asked for.
+#[must_use]
+pub fn shares(case: &Case) -> bool {
+    case.co_working.is(CoWorking::DividedByShares)
+        || case.co_working.is(CoWorking::LeadAndReduced)
+        || case.allocations.iter().any(|allocation| allocation.share.is_some())
+}
+
+/// Whether a practitioner's form shows a fact.
+#[must_use]
+pub fn practitioner(own: &Practitioner, fact: &str) -> bool {
+    let needed = match fact {
+        "started_on" => matches!(own.role, None | Some(Role::NewlyQualified | Role::Trainee)),
+        "on_programme" => own.role == Some(Role::NewlyQualified),
+        "attending_university" => own.role == Some(Role::Trainee),
+        "personal_capacity_reason" | "personal_capacity_until" => own.personal_capacity.is_some(),
+        _ => true,
+    };
+    needed || is_given(own, fact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Id;
+
+    fn one(plan: Plan) -> Child {
+        let mut child = Child::empty(Id::new("c1").unwrap());
+        child.plan = Some(plan);
+        child
+    }
+
+    #[test]
+    fn facts_of_leaving_care_are_asked_of_care_leavers_alone() {
+        assert!(child(&one(Plan::CareLeaverRelevant), "leaver_placement"));
+        assert!(!child(&one(Plan::ChildInNeed), "leaver_placement"));
+    }
+
+    #[test]
+    fn a_fact_that_was_given_is_shown_even_when_the_plan_no_longer_asks_for_it() {
+        let mut own = one(Plan::ChildInNeed);
+        own.permanent_placement = Mark::Yes;
+        assert!(child(&own, "permanent_placement"));
+        assert!(!child(&own, "regulation_24"));
+    }
+
+    #[test]
+    fn details_of_proceedings_are_asked_once_there_is_a_stage() {
+        let mut own = Case::empty(Id::new("f1").unwrap());
+        assert!(!case(&own, "court_complex"));
+        own.set("court_stage", "initial").unwrap();
+        assert!(case(&own, "court_complex"));
+    }
+
+    #[test]
+    fn every_fact_of_the_catalogue_can_be_reached_by_some_record() {
+        use crate::facts::record::Record as _;
+        let mut carers = Case::empty(Id::new("f1").unwrap());
+        for (fact, value) in [("kind", "foster_household_approved"), ("court_stage", "initial"), ("asylum_seeker", "yes")] {
+            carers.set(fact, value).unwrap();
+        }
+        for definition in Case::catalogue() {
+            // Shared facts want two holders, sibling facts two children.
+            let apart = ["allocated_on", "co_working", "bulk", "seen_together"];
+            assert!(case(&carers, definition.id) || apart.contains(&definition.id), "{}", definition.id);
+        }
+    }
+}

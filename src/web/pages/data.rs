@@ -1,0 +1,201 @@
+//! Downloading and opening a workspace, and deleting everything on this device.
+
+use crate::web::address::Address;
+use crate::web::components::errors::Errors;
+use crate::web::components::frame::{download_button, faults, file_name, size};
+use crate::web::saving::Keeping;
+use crate::web::session::Session;
+use crate::web::state::Action;
+use crate::web::{browser, storage};
+use crate::workspace::Workspace;
+use std::rc::Rc;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// What these pages are given.
+#[derive(Properties, PartialEq)]
+pub struct DataProps {
+    /// What every page is given.
+    pub session: Session,
+}
+
+/// What came of choosing a file.
+#[derive(Clone, PartialEq)]
+enum Chosen {
+    Nothing,
+    /// Its name, and what is wrong with it.
+    Faulty(String, Vec<String>),
+    /// Its name and what is in it, not opened yet.
+    Read(String, Rc<Workspace>),
+    /// It was opened.
+    Opened(String),
+}
+
+/// Downloading and opening.
+#[component]
+pub fn DataPage(props: &DataProps) -> Html {
+    let session = &props.session;
+    let chosen = use_state(|| Chosen::Nothing);
+    let own = &session.state.own.workspace;
+    let onchange = {
+        let (chosen, session) = (chosen.clone(), session.clone());
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+            let (chosen, session, name) = (chosen.clone(), session.clone(), file.name());
+            browser::read_file(&file, move |answer| {
+                let read = answer.map_err(|why| vec![why]).and_then(|text| {
+                    Workspace::read(&text).map_err(|faults| faults.iter().map(ToString::to_string).collect())
+                });
+                match read {
+                    Err(faults) => chosen.set(Chosen::Faulty(name.clone(), faults)),
+                    Ok(workspace) if session.state.own.workspace.is_empty() => {
+                        open(&session, &name, Rc::new(workspace));
+                        chosen.set(Chosen::Opened(name.clone()));
+                    }
+                    Ok(workspace) => chosen.set(Chosen::Read(name.clone(), Rc::new(workspace))),
+                }
+            });
+            // The same file can be chosen again after it was mended.
+            input.set_value("");
+        })
+    };
+    html! {
+        <>
+            <Errors refused={session.desk().refused.clone()} />
+            <h1 class="govuk-heading-l" tabindex="-1">{ "Save and open" }</h1>
+            <h2 class="govuk-heading-m">{ "Download a copy" }</h2>
+            <p class="govuk-body">{ kept(session) }</p>
+            if own.is_empty() {
+                <p class="govuk-body">{ "There is nothing of yours to download yet." }</p>
+            } else {
+                <p class="govuk-body">{ format!("In it: {}. File name: {}.", size(own), file_name(session)) }</p>
+                { download_button(session, "") }
+            }
+            <h2 class="govuk-heading-m">{ "Open a workspace file" }</h2>
+            <div class="govuk-form-group">
+                <label class="govuk-label" for="file">{ "A file that Fairload downloaded, ending in .json" }</label>
+                <input class="govuk-file-upload" id="file" type="file" accept=".json,application/json" {onchange} />
+            </div>
+            <div id="opened" tabindex="-1" role="status">{ result(session, &chosen) }</div>
+            <h2 class="govuk-heading-m">{ "Delete everything on this device" }</h2>
+            <p class="govuk-body"><a class="govuk-link" href={Address::Delete.link()}>{ "What is deleted, and what a browser may keep" }</a></p>
+        </>
+    }
+}
+
+/// Where what is entered is kept, honestly.
+fn kept(session: &Session) -> &'static str {
+    match session.keeping {
+        Keeping::Kept => {
+            "What you enter is saved in this browser only. It is gone when the browser\u{2019}s data are cleared, and nobody can bring it back. Download a copy from time to time, and keep it where your council keeps such files."
+        }
+        _ => "Nothing is being saved. Download a copy before you close this page.",
+    }
+}
+
+fn open(session: &Session, name: &str, workspace: Rc<Workspace>) {
+    session.act.emit(Action::LeaveDemo);
+    session.act.emit(Action::Open(workspace, format!("Opened {name}")));
+}
+
+/// What came of choosing a file, and the question before anything is replaced.
+fn result(session: &Session, chosen: &UseStateHandle<Chosen>) -> Html {
+    match &**chosen {
+        Chosen::Nothing => Html::default(),
+        Chosen::Faulty(name, found) => html! {
+            <div class="govuk-error-summary">
+                <h3 class="govuk-error-summary__title">{ format!("{name} was not opened") }</h3>
+                <p class="govuk-body">{ "Nothing was changed. What is wrong with the file, and where:" }</p>
+                { faults(found) }
+            </div>
+        },
+        Chosen::Read(name, workspace) => {
+            let replace = {
+                let (session, chosen, name, workspace) = (session.clone(), chosen.clone(), name.clone(), Rc::clone(workspace));
+                Callback::from(move |_: MouseEvent| {
+                    open(&session, &name, Rc::clone(&workspace));
+                    chosen.set(Chosen::Opened(name.clone()));
+                })
+            };
+            let keep = {
+                let chosen = chosen.clone();
+                Callback::from(move |_: MouseEvent| chosen.set(Chosen::Nothing))
+            };
+            html! {
+                <div class="govuk-inset-text">
+                    <p class="govuk-body">{ format!("{name} holds {}.", size(workspace)) }</p>
+                    <p class="govuk-body">{ format!("Opening it replaces what is here: {}. You can undo that until you close the page.", size(&session.state.own.workspace)) }</p>
+                    <div class="govuk-button-group">
+                        <button type="button" class="govuk-button" onclick={replace}>{ "Replace what is here" }</button>
+                        <button type="button" class="govuk-button govuk-button--secondary" onclick={keep}>{ "Keep what is here" }</button>
+                    </div>
+                </div>
+            }
+        }
+        Chosen::Opened(name) => html! {
+            <p class="govuk-inset-text">
+                { format!("Opened {name}: {}. ", size(&session.state.own.workspace)) }
+                <a class="govuk-link" href={Address::Caseload.link()}>{ "Go to the caseload" }</a>
+            </p>
+        },
+    }
+}
+
+/// What the page for deleting is given.
+#[derive(Properties, PartialEq)]
+pub struct DeleteProps {
+    /// What every page is given.
+    pub session: Session,
+    /// Called once everything is deleted.
+    pub deleted: Callback<()>,
+}
+
+/// Deletes everything on this device, after asking.
+#[component]
+pub fn DeletePage(props: &DeleteProps) -> Html {
+    let outcome = use_state(|| None::<Result<(), String>>);
+    let onclick = {
+        let (outcome, deleted, blocked) =
+            (outcome.clone(), props.deleted.clone(), matches!(props.session.keeping, Keeping::Blocked(_)));
+        Callback::from(move |_: MouseEvent| {
+            // Where nothing may be stored, nothing is; what the page holds is dropped all the same.
+            let result = if blocked { Ok(()) } else { storage::delete_everything() };
+            if result.is_ok() {
+                deleted.emit(());
+            }
+            outcome.set(Some(result));
+            browser::after(0, || {
+                browser::focus_heading();
+            });
+        })
+    };
+    match &*outcome {
+        Some(Ok(())) => html! {
+            <>
+                <h1 class="govuk-heading-l" tabindex="-1">{ "Everything of Fairload was deleted from this browser" }</h1>
+                <p class="govuk-body">{ remnants() }</p>
+                <p class="govuk-body"><a class="govuk-link" href={Address::Start.link()}>{ "Start anew" }</a></p>
+            </>
+        },
+        failed => html! {
+            <>
+                <h1 class="govuk-heading-l" tabindex="-1">{ "Delete everything on this device" }</h1>
+                if let Some(Err(why)) = failed {
+                    <p class="govuk-error-message" role="alert">{ format!("The browser did not delete it: {why}") }</p>
+                }
+                <p class="govuk-body">{ format!("In this browser: {}.", size(&props.session.state.own.workspace)) }</p>
+                <p class="govuk-body">{ "This deletes the workspace, the settings and any unreadable text that was put aside, from this browser on this device. It cannot be undone. Files that you downloaded stay where they are: delete those yourself." }</p>
+                <p class="govuk-body">{ remnants() }</p>
+                <div class="govuk-button-group">
+                    <button type="button" class="govuk-button govuk-button--warning" {onclick}>{ "Delete everything" }</button>
+                    <a class="govuk-link" href={Address::Data.link()}>{ "Download a copy first" }</a>
+                </div>
+            </>
+        },
+    }
+}
+
+const fn remnants() -> &'static str {
+    "A browser may keep remnants of deleted text in its files until it tidies them, which no page can hasten. On a shared computer, clear the browser\u{2019}s site data as well."
+}

@@ -1,0 +1,197 @@
+//! One practitioner: role, team, hours, and the lists that schemes read.
+
+use crate::change::{Change, Subject, free_id};
+use crate::facts::practitioner::{ConferencesChaired, Reduction, Supervised};
+use crate::facts::record::Record;
+use crate::facts::{Definition, Duty, Id, Practitioner};
+use crate::web::address::Address;
+use crate::web::browser;
+use crate::web::components::errors::Errors;
+use crate::web::components::fields::{Drawing, Options, draw};
+use crate::web::components::group::Group;
+use crate::web::components::score_panel::ScorePanel;
+use crate::web::pages::missing::MissingPage;
+use crate::web::session::{Session, use_score};
+use crate::web::state::{Action, Shown, field_id};
+use crate::web::{needs, words};
+use crate::workspace::saved::SavedRecord;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the page is given.
+#[derive(Properties, PartialEq)]
+pub struct PractitionerProps {
+    /// What every page is given.
+    pub session: Session,
+    /// The practitioner.
+    pub id: Id,
+}
+
+/// One practitioner.
+#[component]
+pub fn PractitionerPage(props: &PractitionerProps) -> Html {
+    let session = &props.session;
+    let score = use_score(session, Some(&props.id));
+    let workspace = session.workspace();
+    let Some(own) = workspace.practitioner(&props.id) else {
+        return html! { <MissingPage what="practitioner" /> };
+    };
+    let desk = session.desk();
+    let subject = Subject::practitioner(&own.id);
+    let drawing = Drawing { subject: &subject, refused: &desk.refused, give: &session.give };
+    let name = words::practitioner(own);
+    let managers = managers(&workspace.practitioners, &own.id);
+    let (first, rest): (Vec<&'static Definition>, Vec<_>) = Practitioner::catalogue()
+        .iter()
+        .filter(|definition| needs::practitioner(own, definition.id))
+        .partition(|definition| definition.group == "Practitioner" || is_asked(own, definition.id));
+    let remove = {
+        let (act, subject) = (session.act.clone(), subject.clone());
+        Callback::from(move |_: MouseEvent| act.emit(Action::Do(Change::Remove { subject: subject.clone() })))
+    };
+    let held = workspace.cases.iter().filter(|case| case.allocation_of(&own.id).is_some()).count();
+    let show = {
+        let (act, id) = (session.act.clone(), own.id.clone());
+        Callback::from(move |_: MouseEvent| act.emit(Action::Show(Shown::Practitioner(id.clone()))))
+    };
+    html! {
+        <>
+            <a class="govuk-back-link" href={Address::Caseload.link()} onclick={show}>{ "Caseload" }</a>
+            <Errors refused={desk.refused.clone()} />
+            <h1 class="govuk-heading-l" tabindex="-1">{ &name }</h1>
+            <div class="govuk-grid-row">
+                <div class="govuk-grid-column-two-thirds">
+                    { for first.iter().map(|definition| draw(drawing.field(own, definition))) }
+                    <Duties session={session.clone()} id={own.id.clone()} duties={own.duties.clone()} />
+                    <h2 class="govuk-heading-m">{ "More about this practitioner" }</h2>
+                    { for rest.chunk_by(|one, next| one.group == next.group).filter_map(|group| {
+                        let title = group.first()?.group;
+                        let given = words::given(own, group);
+                        let fields = group.iter().map(|definition| drawing.field(own, definition).with_options(&managers)).collect::<Vec<_>>();
+                        Some(html! { <Group key={title} {title} whose={name.clone()} {given} {fields} /> })
+                    }) }
+                    { list::<Supervised>(session, own, "supervises", "s", "People supervised", "Add people supervised", &own.supervises) }
+                    { list::<ConferencesChaired>(session, own, "conferences", "c", "Conferences chaired", "Add a month", &own.conferences) }
+                    { list::<Reduction>(session, own, "reductions", "r", "Agreed reductions", "Add a reduction", &own.reductions) }
+                    if held == 0 {
+                        <p class="fairload-remove">
+                            <button type="button" class="govuk-button govuk-button--secondary" onclick={remove}>{ "Remove this practitioner" }</button>
+                        </p>
+                    } else {
+                        <p class="govuk-body-s fairload-quiet">{ format!("{name} holds {}. To remove {name}, give them to somebody else first.", words::count(held, "case", "cases")) }</p>
+                    }
+                </div>
+                <div class="govuk-grid-column-one-third fairload-beside">
+                    if let (Some(score), Some(scheme)) = (score, &session.scheme) {
+                        <ScorePanel {score} scheme={scheme.name.clone()}>
+                            <p class="govuk-body"><a class="govuk-link" href={Address::Score(own.id.clone()).link()}>{ "Why, line by line" }</a></p>
+                        </ScorePanel>
+                    }
+                </div>
+            </div>
+        </>
+    }
+}
+
+/// Facts of other groups that this role makes as important as the first ones.
+fn is_asked(own: &Practitioner, fact: &str) -> bool {
+    use crate::facts::practitioner::Role;
+    match own.role {
+        Some(Role::NewlyQualified) => matches!(fact, "started_on" | "on_programme"),
+        Some(Role::Trainee) => fact == "attending_university",
+        _ => false,
+    }
+}
+
+fn managers(practitioners: &[Practitioner], own: &Id) -> Options {
+    let none = (AttrValue::Static(""), AttrValue::Static("Not given"));
+    let others = practitioners.iter().filter(|other| other.id != *own);
+    let others = others.map(|other| (AttrValue::from(other.id.as_str().to_owned()), AttrValue::from(words::practitioner(other))));
+    Rc::new(std::iter::once(none).chain(others).collect())
+}
+
+#[derive(Properties, PartialEq)]
+struct DutiesProps {
+    session: Session,
+    id: Id,
+    duties: Vec<Duty>,
+}
+
+/// Duties beside the cases: the one list that most practitioners need.
+#[component]
+fn Duties(props: &DutiesProps) -> Html {
+    html! {
+        <section aria-labelledby="duties">
+            <h2 class="govuk-heading-m" id="duties">{ "Duties beside the cases" }</h2>
+            { entries(&props.session, &props.id, "duties", "d", "Add a duty", &props.duties) }
+        </section>
+    }
+}
+
+/// A list that few need, folded.
+fn list<R: Record>(
+    session: &Session,
+    own: &Practitioner,
+    name: &'static str,
+    prefix: &'static str,
+    title: &'static str,
+    add: &'static str,
+    records: &[R],
+) -> Html {
+    html! {
+        <details class="govuk-details fairload-group">
+            <summary class="govuk-details__summary">
+                <span class="govuk-details__summary-text">{ title }</span>
+                if !records.is_empty() {
+                    <span class="fairload-group__given">{ words::count(records.len(), "entry", "entries") }</span>
+                }
+            </summary>
+            <div class="govuk-details__text">{ entries(session, &own.id, name, prefix, add, records) }</div>
+        </details>
+    }
+}
+
+/// The entries of a list and a button for one more.
+fn entries<R: Record>(session: &Session, own: &Id, list: &'static str, prefix: &'static str, add: &'static str, records: &[R]) -> Html {
+    let of = |id: &Id| Subject::practitioner(own).list(list, id);
+    let id = free_id(prefix, |id| records.iter().any(|record| record.id() == id));
+    let new = {
+        let (act, subject) = (session.act.clone(), of(&id));
+        let first = R::catalogue().first().map(|definition| field_id(&subject, definition.id)).unwrap_or_default();
+        let change = Change::Insert { subject, at: records.len(), record: SavedRecord::with(&id, &[]) };
+        Callback::from(move |_: MouseEvent| {
+            act.emit(Action::Do(change.clone()));
+            let first = first.clone();
+            browser::after(0, move || {
+                browser::focus(&first);
+            });
+        })
+    };
+    html! {
+        <>
+            { for records.iter().enumerate().map(|(place, record)| {
+                let subject = of(record.id());
+                let drawing = Drawing { subject: &subject, refused: &session.desk().refused, give: &session.give };
+                let remove = {
+                    let (act, change) = (session.act.clone(), Change::Remove { subject: subject.clone() });
+                    Callback::from(move |_: MouseEvent| act.emit(Action::Do(change.clone())))
+                };
+                let first = R::catalogue().iter().take(1).collect::<Vec<_>>();
+                let name = words::given(record, &first);
+                let name = if name.is_empty() { format!("Entry {}", place + 1) } else { name };
+                html! {
+                    <fieldset class="govuk-fieldset fairload-card" key={record.id().as_str()}>
+                        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{ &name }</legend>
+                        <div class="fairload-fields">
+                            { for R::catalogue().iter().map(|definition| draw(drawing.field(record, definition))) }
+                        </div>
+                        <button type="button" class="fairload-link-button" onclick={remove}>
+                            { "Remove" }<span class="govuk-visually-hidden">{ format!(" {name}") }</span>
+                        </button>
+                    </fieldset>
+                }
+            }) }
+            <button type="button" class="govuk-button govuk-button--secondary" onclick={new}>{ add }</button>
+        </>
+    }
+}

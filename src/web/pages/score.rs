@@ -1,0 +1,195 @@
+//! A score as a document: every line with its reasons, what did not count, what is not known.
+
+use crate::change::Subject;
+use crate::facts::Id;
+use crate::scheme::Scheme;
+use crate::scoring::{Line, Note, Question, Score};
+use crate::web::address::Address;
+use crate::web::components::lines::{lines, reading};
+use crate::web::components::score_panel::ScorePanel;
+use crate::web::pages::missing::MissingPage;
+use crate::web::session::{Session, use_score};
+use crate::web::state::{field_id, sentence};
+use crate::web::words::{self, CasePoints};
+use crate::workspace::Workspace;
+use yew::prelude::*;
+
+/// What the page is given.
+#[derive(Properties, PartialEq)]
+pub struct ScoreProps {
+    /// What every page is given.
+    pub session: Session,
+    /// The practitioner.
+    pub id: Id,
+}
+
+/// A practitioner's score, line by line.
+#[component]
+pub fn ScorePage(props: &ScoreProps) -> Html {
+    let session = &props.session;
+    let score = use_score(session, Some(&props.id));
+    let workspace = session.workspace();
+    let (Some(score), Some(scheme), Some(own)) = (score, &session.scheme, workspace.practitioner(&props.id)) else {
+        return html! { <MissingPage what="practitioner" /> };
+    };
+    let uncounted: Vec<&Line> = score.lines.iter().filter(|line| !line.counted).collect();
+    let demo = session.state.demo.is_some();
+    html! {
+        <>
+            <a class="govuk-back-link" href={Address::Caseload.link()}>{ "Caseload" }</a>
+            <h1 class="govuk-heading-l" tabindex="-1">{ format!("Score of {}, {}", words::practitioner(own), score.month.words()) }</h1>
+            <p class="govuk-body">
+                { format!("{}, by {}.", scheme.title, scheme.publisher) }
+                if demo { <strong>{ " Demo, invented." }</strong> }
+            </p>
+            <ScorePanel score={score.clone()} scheme={scheme.name.clone()}>
+                if let Some(capacity) = &score.capacity {
+                    <p class="govuk-body-s">{ format!("Normal range: {} ({})", capacity.why, capacity.clause) }</p>
+                }
+                <p class="govuk-body">{ "Points inform judgement and do not replace it: what the cases ask of this worker is for worker and manager to talk about." }</p>
+            </ScorePanel>
+            { questions(&score.questions, workspace, &score.practitioner) }
+            { practitioner_lines(&score, scheme) }
+            { case_lines(&score, scheme, workspace) }
+            if !uncounted.is_empty() {
+                <details class="govuk-details">
+                    <summary class="govuk-details__summary">
+                        <span class="govuk-details__summary-text">{ format!("What did not count ({})", uncounted.len()) }</span>
+                    </summary>
+                    <div class="govuk-details__text">{ for by_case(&uncounted).into_iter().map(|(case, own)| {
+                        let found = case.and_then(|id| workspace.case(id));
+                        html! {
+                            <>
+                                <h3 class="govuk-heading-s">{ found.map_or_else(|| "The practitioner".to_owned(), words::case) }</h3>
+                                { lines(own.into_iter(), scheme, found) }
+                            </>
+                        }
+                    }) }</div>
+                </details>
+            }
+            { notes(&score.notes, workspace, scheme) }
+        </>
+    }
+}
+
+fn practitioner_lines(score: &Score, scheme: &Scheme) -> Html {
+    let own = || score.lines.iter().filter(|line| line.case.is_none() && line.counted);
+    if own().next().is_none() {
+        return Html::default();
+    }
+    html! {
+        <section>
+            { heading("The practitioner".to_owned(), own().map(|line| line.points).sum(), None) }
+            { lines(own(), scheme, None) }
+        </section>
+    }
+}
+
+fn heading(name: String, points: crate::points::Points, link: Option<String>) -> Html {
+    html! {
+        <h2 class="govuk-heading-m fairload-heading">
+            <span>
+                if let Some(link) = link { <a class="govuk-link" href={link}>{ name }</a> } else { { name } }
+            </span>
+            <span class="fairload-heading__points">{ words::points(points) }</span>
+        </h2>
+    }
+}
+
+/// The lines that count, case by case, in the order of the score.
+fn case_lines(score: &Score, scheme: &Scheme, workspace: &Workspace) -> Html {
+    let counted: Vec<&Line> = score.lines.iter().filter(|line| line.counted && line.case.is_some()).collect();
+    html! {
+        { for by_case(&counted).into_iter().filter_map(|(case, own)| {
+            let case = workspace.case(case?)?;
+            let points = CasePoints::of(score, &case.id);
+            let name = format!("{}: {}", words::case(case), words::plans(case));
+            Some(html! {
+                <section key={case.id.as_str()}>
+                    { heading(name, points.points, Some(Address::Case(case.id.clone(), None).link())) }
+                    if let Some(range) = points.range() {
+                        <p class="govuk-body">{ sentence(&range) }</p>
+                    }
+                    { lines(own.into_iter(), scheme, Some(case)) }
+                </section>
+            })
+        }) }
+    }
+}
+
+/// Lines in runs that are about the same case.
+fn by_case<'l>(lines: &[&'l Line]) -> Vec<(Option<&'l Id>, Vec<&'l Line>)> {
+    lines
+        .chunk_by(|one, next| one.case == next.case)
+        .filter_map(|run| run.first().map(|first| (first.case.as_ref(), run.to_vec())))
+        .collect()
+}
+
+/// What is not known, the one that could move most first, each leading to its field.
+fn questions(questions: &[Question], workspace: &Workspace, practitioner: &Id) -> Html {
+    if questions.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section aria-labelledby="unknown">
+            <h2 class="govuk-heading-m" id="unknown">{ "What is not known" }</h2>
+            <ul class="govuk-list govuk-list--bullet">
+                { for questions.iter().map(|question| html! {
+                    <li>
+                        <a class="govuk-link" href={place(question, practitioner).link()}>{ asked(question, workspace) }</a>
+                        { format!(" Could move the total by {}.", words::points(question.could_move)) }
+                    </li>
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+/// The question, with whom it is about.
+fn asked(question: &Question, workspace: &Workspace) -> String {
+    let case = question.case.as_ref().and_then(|id| workspace.case(id));
+    match (case, &question.child) {
+        (Some(case), Some(child)) => format!("{}, {}: {}", words::case(case), words::child_of(case, child), question.words),
+        (Some(case), None) => format!("{}: {}", words::case(case), question.words),
+        (None, _) => question.words.clone(),
+    }
+}
+
+/// Where the answer is entered.
+fn place(question: &Question, practitioner: &Id) -> Address {
+    let Some(case) = &question.case else {
+        let field = field_id(&Subject::practitioner(practitioner), &question.fact);
+        return Address::Practitioner(practitioner.clone(), Some(field));
+    };
+    let subject = Subject::case(case);
+    let subject = match &question.child {
+        Some(child) => subject.list("children", child),
+        None => subject,
+    };
+    Address::Case(case.clone(), Some(field_id(&subject, &question.fact)))
+}
+
+fn notes(notes: &[Note], workspace: &Workspace, scheme: &Scheme) -> Html {
+    if notes.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section aria-labelledby="notes">
+            <h2 class="govuk-heading-m" id="notes">{ "Notes" }</h2>
+            { for notes.iter().map(|note| html! {
+                <div class="govuk-inset-text">
+                    if let Some(case) = note.case.as_ref().and_then(|id| workspace.case(id)) {
+                        <strong>{ words::case(case) }</strong>{ ": " }
+                    }
+                    { note.words.clone() }
+                    if !note.readings.is_empty() {
+                        <dl class="fairload-entry__reasons">
+                            <dt>{ "Our reading, where the source is unclear" }</dt>
+                            { for note.readings.iter().map(|id| reading(id, scheme)) }
+                        </dl>
+                    }
+                </div>
+            }) }
+        </section>
+    }
+}

@@ -1,0 +1,56 @@
+//! The first page: a demo team, or one's own caseload.
+
+use crate::web::address::Address;
+use crate::web::browser;
+use crate::web::components::frame::size;
+use crate::web::session::Session;
+use crate::web::state::Action;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the first page is given.
+#[derive(Properties, PartialEq)]
+pub struct StartProps {
+    /// What every page is given.
+    pub session: Session,
+}
+
+/// The first page.
+#[component]
+pub fn StartPage(props: &StartProps) -> Html {
+    let session = &props.session;
+    let demo = {
+        let (act, month) = (session.act.clone(), session.state.month);
+        Callback::from(move |_: MouseEvent| {
+            act.emit(Action::LookAtDemo(Rc::new(crate::demo::workspace(month))));
+            browser::go(&Address::Caseload);
+        })
+    };
+    // While the demo is looked at, one's own caseload is a way out of it.
+    let own = {
+        let act = session.act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(Action::LeaveDemo))
+    };
+    let workspace = &session.state.own.workspace;
+    let to_own = if workspace.practitioners.is_empty() { Address::NewPractitioner } else { Address::Caseload };
+    html! {
+        <>
+            <h1 class="govuk-heading-l" tabindex="-1">{ "How heavy is this caseload, and why?" }</h1>
+            <p class="govuk-body-l">{ "Describe a caseload once. See what a published weighting scheme says about it, point by point, with the place in the source beside each point." }</p>
+            <p class="govuk-body">{ "Nothing you enter leaves this device: there is no account and no server behind this page. No names, dates of birth or case numbers are needed." }</p>
+            if !workspace.is_empty() {
+                <p class="govuk-body">{ format!("In this browser: {}.", size(workspace)) }</p>
+            }
+            <div class="govuk-button-group">
+                <a class="govuk-button" role="button" draggable="false" href={to_own.link()} onclick={own}>
+                    { if workspace.is_empty() { "Enter my caseload" } else { "Go to my caseload" } }
+                </a>
+                <button type="button" class="govuk-button govuk-button--secondary" onclick={demo}>{ "Look at a demo team" }</button>
+            </div>
+            <p class="govuk-body">
+                { "Points inform judgement and do not replace it. A worker sees the same page as the manager. " }
+                <a class="govuk-link" href={Address::About.link()}>{ "What this is, and what it keeps" }</a>
+            </p>
+        </>
+    }
+}

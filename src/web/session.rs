@@ -1,0 +1,82 @@
+//! What every page is given: the state, the scheme, and how to act.
+
+use super::saving::Keeping;
+use super::state::{Action, Desk, Given, State};
+use crate::facts::Id;
+use crate::scheme::Scheme;
+use crate::scoring::{Score, score};
+use crate::workspace::Workspace;
+use std::ops::Deref;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A shared value that is the same only when it is the same one: comparing it costs nothing, however
+/// large it is.
+#[derive(Debug)]
+pub struct Shared<T>(pub Rc<T>);
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// What every page is given.
+#[derive(Clone, PartialEq)]
+pub struct Session {
+    /// The state.
+    pub state: Shared<State>,
+    /// The scheme that is scored with; nothing where it could not be read, which tests rule out.
+    pub scheme: Option<Shared<Scheme>>,
+    /// Whether what is entered is kept.
+    pub keeping: Keeping,
+    /// Does something.
+    pub act: Callback<Action>,
+    /// Takes a value given in a field.
+    pub give: Callback<Given>,
+}
+
+impl Session {
+    /// What the reader works on.
+    #[must_use]
+    pub fn desk(&self) -> &Desk {
+        self.state.desk()
+    }
+
+    /// The workspace that the reader works on.
+    #[must_use]
+    pub fn workspace(&self) -> &Workspace {
+        &self.desk().workspace
+    }
+
+    /// The score of a practitioner in the month shown.
+    #[must_use]
+    pub fn score(&self, practitioner: &Id) -> Option<Score> {
+        score(self.scheme.as_ref()?, self.workspace(), practitioner, self.state.month)
+    }
+}
+
+/// The score of a practitioner in the month shown, worked out again only when something changed.
+#[hook]
+pub fn use_score(session: &Session, practitioner: Option<&Id>) -> Option<Shared<Score>> {
+    let workspace = Shared(Rc::clone(&session.desk().workspace));
+    let on = (workspace, session.state.month, practitioner.cloned(), session.scheme.clone());
+    let found = use_memo(on, |(workspace, month, practitioner, scheme)| {
+        let found = score(scheme.as_ref()?, workspace, practitioner.as_ref()?, *month)?;
+        Some(Shared(Rc::new(found)))
+    });
+    (*found).clone()
+}

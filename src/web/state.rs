@@ -1,0 +1,403 @@
+//! What the page holds and everything that can be done to it: one pure function from a state and an
+//! action to the next state. Nothing here touches the browser.
+
+use crate::change::{Change, Subject, apply};
+use crate::facts::{Id, Month};
+use crate::workspace::Workspace;
+use std::rc::Rc;
+
+/// How many steps can be taken back.
+const MOST_STEPS: usize = 100;
+
+/// Everything that the page holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The month that is scored.
+    pub month: Month,
+    /// The user's own workspace, which is what is saved.
+    pub own: Rc<Desk>,
+    /// The demo, while it is looked at. It is never saved.
+    pub demo: Option<Rc<Desk>>,
+}
+
+/// A workspace with what was done to it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Desk {
+    /// The workspace.
+    pub workspace: Rc<Workspace>,
+    /// Whose cases are shown.
+    pub shown: Shown,
+    /// What can be taken back, the last of it at the end.
+    pub undo: Vec<Rc<Step>>,
+    /// What was taken back and can be done again, the next of it at the end.
+    pub redo: Vec<Rc<Step>>,
+    /// What was typed and could not be taken.
+    pub refused: Vec<Refused>,
+    /// What was done last, in words; empty once the reader has gone on to another page.
+    pub said: String,
+}
+
+/// Whose cases the caseload page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// The first practitioner's.
+    #[default]
+    First,
+    /// This practitioner's.
+    Practitioner(Id),
+    /// Those that nobody holds.
+    Unallocated,
+}
+
+/// One step of the undo list: how to take it back, and what it did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    back: Back,
+    /// What it did.
+    pub words: String,
+    /// The field that was typed in, so that further typing there is the same step.
+    typed: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Back {
+    /// By a change.
+    Change(Change),
+    /// By putting the whole workspace back.
+    Whole(Rc<Workspace>),
+}
+
+/// What was given for a field and could not be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The field's id in the document; empty where it is about no field.
+    pub field: String,
+    /// What was typed, so that it is kept.
+    pub typed: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// A value given in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The record.
+    pub subject: Subject,
+    /// The fact.
+    pub fact: &'static str,
+    /// What was typed.
+    pub typed: String,
+    /// The same as it would be stored.
+    pub value: String,
+    /// True while it is being typed: the next letter is no step of its own.
+    pub typing: bool,
+    /// What to say where it cannot be taken, in place of the fact's own words.
+    pub wanted: Option<String>,
+}
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A value was given in a field.
+    Give(Given),
+    /// A change that is no single field's.
+    Do(Change),
+    /// Take the last step back.
+    Undo,
+    /// Do what was taken back.
+    Redo,
+    /// Put a whole workspace in place of what is there.
+    Open(Rc<Workspace>, String),
+    /// Show this demo.
+    LookAtDemo(Rc<Workspace>),
+    /// Put the demo away.
+    LeaveDemo,
+    /// Show these cases.
+    Show(Shown),
+    /// Score this month.
+    Month(Month),
+    /// The reader has gone to another page.
+    Moved,
+    /// Everything on this device was deleted.
+    Forget,
+}
+
+/// The id that the field of a fact has in the document.
+#[must_use]
+pub fn field_id(subject: &Subject, fact: &str) -> String {
+    let root = match subject.root {
+        crate::change::Root::Practitioner => "practitioner",
+        crate::change::Root::Case => "case",
+    };
+    match &subject.within {
+        None => format!("{root}-{}-{fact}", subject.id),
+        Some(within) => format!("{root}-{}-{}-{}-{fact}", subject.id, within.list, within.id),
+    }
+}
+
+impl Refused {
+    /// A refusal that is about no single field.
+    fn whole(message: &str) -> Self {
+        Self { field: String::new(), typed: String::new(), message: sentence(message) }
+    }
+}
+
+impl State {
+    /// The state to begin with.
+    #[must_use]
+    pub fn new(month: Month, workspace: Workspace) -> Self {
+        Self { month, own: Rc::new(Desk::of(Rc::new(workspace))), demo: None }
+    }
+
+    /// What the reader works on: the demo while it is looked at, else their own.
+    #[must_use]
+    pub fn desk(&self) -> &Rc<Desk> {
+        self.demo.as_ref().unwrap_or(&self.own)
+    }
+
+    /// The state after an action.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::LookAtDemo(workspace) => next.demo = Some(Rc::new(Desk::of(workspace))),
+            Action::LeaveDemo => next.demo = None,
+            Action::Month(month) => next.month = month,
+            Action::Forget => {
+                next.own = Rc::new(Desk::default());
+                next.demo = None;
+            }
+            action => {
+                let desk = next.demo.as_mut().unwrap_or(&mut next.own);
+                Rc::make_mut(desk).take(action);
+            }
+        }
+        next
+    }
+}
+
+impl Desk {
+    fn of(workspace: Rc<Workspace>) -> Self {
+        Self { workspace, ..Self::default() }
+    }
+
+    /// The practitioner whose cases are shown, where it is a practitioner's.
+    #[must_use]
+    pub fn shown_practitioner(&self) -> Option<&Id> {
+        let first = || self.workspace.practitioners.first().map(|own| &own.id);
+        match &self.shown {
+            Shown::First => first(),
+            Shown::Practitioner(id) => self.workspace.practitioner(id).map(|own| &own.id).or_else(first),
+            Shown::Unallocated => None,
+        }
+    }
+
+    /// What was given for this field and could not be taken.
+    #[must_use]
+    pub fn refused(&self, field: &str) -> Option<&Refused> {
+        self.refused.iter().find(|refused| refused.field == field)
+    }
+
+    fn take(&mut self, action: Action) {
+        match action {
+            Action::Give(given) => self.give(given),
+            Action::Do(change) => self.change(&change),
+            Action::Undo => self.back(true),
+            Action::Redo => self.back(false),
+            Action::Open(workspace, words) => {
+                let before = std::mem::replace(&mut self.workspace, workspace);
+                self.shown = Shown::First;
+                self.refused.clear();
+                self.done(Step { back: Back::Whole(before), words, typed: None });
+            }
+            Action::Show(shown) => self.shown = shown,
+            Action::Moved => {
+                self.refused.clear();
+                self.said.clear();
+            }
+            // These are the whole state's, and were seen to there.
+            Action::LookAtDemo(_) | Action::LeaveDemo | Action::Month(_) | Action::Forget => {}
+        }
+    }
+
+    fn give(&mut self, given: Given) {
+        let field = field_id(&given.subject, given.fact);
+        let now = crate::change::text(&self.workspace, &given.subject, given.fact);
+        if now.as_deref() == Some(given.value.as_str()) {
+            self.refused.retain(|refused| refused.field != field);
+            return;
+        }
+        self.refused.retain(|refused| refused.field != field);
+        let Given { subject, fact, typed, value, typing, wanted } = given;
+        let change = Change::Set { subject, fact: fact.to_owned(), value };
+        match apply(Rc::make_mut(&mut self.workspace), &change) {
+            Ok(done) => {
+                let typed = typing.then_some(field);
+                self.done(Step { back: Back::Change(done.inverse), words: done.words, typed });
+            }
+            Err(fault) => {
+                let message = wanted.unwrap_or_else(|| sentence(&fault.message));
+                self.refused.push(Refused { field, typed, message });
+            }
+        }
+    }
+
+    fn change(&mut self, change: &Change) {
+        self.refused.retain(|refused| !refused.field.is_empty());
+        match apply(Rc::make_mut(&mut self.workspace), change) {
+            Ok(done) => self.done(Step { back: Back::Change(done.inverse), words: done.words, typed: None }),
+            Err(fault) => self.refused.push(Refused::whole(&fault.message)),
+        }
+    }
+
+    fn done(&mut self, step: Step) {
+        self.said.clone_from(&step.words);
+        let same = step.typed.is_some() && self.undo.last().is_some_and(|last| last.typed == step.typed);
+        if same && let Some(last) = self.undo.pop() {
+            // Further typing: the older way back leads to before the first letter.
+            self.undo.push(Rc::new(Step { back: last.back.clone(), words: step.words, typed: step.typed }));
+        } else {
+            self.undo.push(Rc::new(step));
+        }
+        if self.undo.len() > MOST_STEPS {
+            self.undo.remove(0);
+        }
+        self.redo.clear();
+    }
+
+    fn back(&mut self, undo: bool) {
+        let step = if undo { self.undo.pop() } else { self.redo.pop() };
+        let Some(step) = step else { return };
+        let way = match &step.back {
+            Back::Whole(workspace) => {
+                Ok(Back::Whole(std::mem::replace(&mut self.workspace, Rc::clone(workspace))))
+            }
+            Back::Change(change) => apply(Rc::make_mut(&mut self.workspace), change).map(|done| Back::Change(done.inverse)),
+        };
+        match way {
+            Ok(back) => {
+                self.refused.clear();
+                self.said = format!("{}: {}", if undo { "Undone" } else { "Done again" }, step.words);
+                let turned = Rc::new(Step { back, words: step.words.clone(), typed: None });
+                if undo { self.redo.push(turned) } else { self.undo.push(turned) }
+            }
+            Err(fault) => self.refused.push(Refused::whole(&fault.message)),
+        }
+    }
+}
+
+/// A message that begins as a sentence does.
+#[must_use]
+pub fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::saved::SavedRecord;
+
+    fn id(text: &str) -> Id {
+        Id::new(text).unwrap()
+    }
+
+    fn start() -> State {
+        State::new(Month::read("2026-11").unwrap(), Workspace::default())
+    }
+
+    fn add(name: &str) -> Action {
+        let subject = Subject::practitioner(&id(name));
+        Action::Do(Change::Insert { subject, at: 0, record: SavedRecord::with(&id(name), &[]) })
+    }
+
+    fn give(fact: &'static str, value: &str, typing: bool) -> Action {
+        let subject = Subject::practitioner(&id("p1"));
+        Action::Give(Given { subject, fact, typed: value.to_owned(), value: value.to_owned(), typing, wanted: None })
+    }
+
+    fn hours(state: &State) -> String {
+        crate::change::text(&state.desk().workspace, &Subject::practitioner(&id("p1")), "hours_per_week").unwrap()
+    }
+
+    #[test]
+    fn undoing_and_redoing_goes_back_and_forth() {
+        let one = start().after(add("p1"));
+        let two = one.after(give("hours_per_week", "30", false));
+        let undone = two.after(Action::Undo);
+        assert_eq!(undone.desk().workspace, one.desk().workspace);
+        assert_eq!(undone.desk().said, "Undone: Hours a week of a practitioner: 30");
+        let redone = undone.after(Action::Redo);
+        assert_eq!(redone.desk().workspace, two.desk().workspace);
+        assert_eq!(redone.after(Action::Undo).after(Action::Undo).desk().workspace, start().desk().workspace);
+    }
+
+    #[test]
+    fn nothing_to_undo_changes_nothing() {
+        assert_eq!(start().after(Action::Undo).after(Action::Redo), start());
+    }
+
+    #[test]
+    fn a_value_that_is_refused_is_kept_as_typed_and_changes_nothing() {
+        let one = start().after(add("p1"));
+        let two = one.after(give("hours_per_week", "many", false));
+        assert_eq!(two.desk().workspace, one.desk().workspace);
+        assert_eq!(two.desk().undo, one.desk().undo);
+        let refused = two.desk().refused("practitioner-p1-hours_per_week").unwrap();
+        assert_eq!(refused.typed, "many");
+        assert!(refused.message.contains("from 0.25 to 60"), "{}", refused.message);
+        let three = two.after(give("hours_per_week", "37", false));
+        assert!(three.desk().refused.is_empty());
+    }
+
+    #[test]
+    fn giving_the_old_value_again_takes_the_message_away_and_is_no_step() {
+        let one = start().after(add("p1")).after(give("hours_per_week", "x", false));
+        let two = one.after(give("hours_per_week", "", false));
+        assert!(two.desk().refused.is_empty());
+        assert_eq!(two.desk().undo.len(), 1);
+    }
+
+    #[test]
+    fn typing_a_word_is_one_step() {
+        let typed = start().after(add("p1")).after(give("label", "A", true)).after(give("label", "AB", true));
+        assert_eq!(typed.desk().undo.len(), 2);
+        let undone = typed.after(Action::Undo);
+        let text = crate::change::text(&undone.desk().workspace, &Subject::practitioner(&id("p1")), "label");
+        assert_eq!(text.as_deref(), Some(""));
+    }
+
+    #[test]
+    fn an_edit_after_undoing_drops_what_could_be_redone() {
+        let state = start().after(add("p1")).after(give("hours_per_week", "30", false)).after(Action::Undo);
+        let state = state.after(give("hours_per_week", "20", false)).after(Action::Redo);
+        assert_eq!(hours(&state), "20");
+    }
+
+    #[test]
+    fn a_hundred_steps_are_kept() {
+        let mut state = start().after(add("p1"));
+        for number in 0..150 {
+            state = state.after(give("hours_per_week", &(number % 50 + 1).to_string(), false));
+        }
+        assert_eq!(state.desk().undo.len(), 100);
+    }
+
+    #[test]
+    fn opening_a_file_can_be_taken_back() {
+        let one = start().after(add("p1"));
+        let opened = one.after(Action::Open(Rc::new(Workspace::default()), "Opened a file".to_owned()));
+        assert!(opened.desk().workspace.is_empty());
+        assert_eq!(opened.after(Action::Undo).desk().workspace, one.desk().workspace);
+    }
+
+    #[test]
+    fn what_is_done_to_the_demo_does_not_touch_the_users_own() {
+        let one = start().after(add("p1"));
+        let demo = one.after(Action::LookAtDemo(Rc::new(Workspace::default()))).after(add("p2"));
+        assert_eq!(demo.own, one.own);
+        assert_eq!(demo.desk().workspace.practitioners.len(), 1);
+        let left = demo.after(Action::LeaveDemo);
+        assert_eq!(left, one);
+    }
+}

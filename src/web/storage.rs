@@ -1,0 +1,145 @@
+//! The browser's storage: whether it may be used, what is in it, and writing to it.
+//!
+//! gloo-storage panics where storage is not allowed, so everything here probes first. Every key
+//! begins with the place of the page, because other pages may share the origin: for the same
+//! reason nothing here clears or lists the whole storage.
+
+use crate::facts::Fault;
+use crate::workspace::Workspace;
+use gloo_storage::{LocalStorage, Storage};
+
+/// What was found in the storage when the page started.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stored {
+    /// The browser does not let the page store anything; why, in its words.
+    Blocked(String),
+    /// Nothing was stored yet.
+    Nothing,
+    /// A workspace.
+    Workspace(Workspace),
+    /// A text that cannot be read. It must not be lost.
+    Unreadable {
+        /// The text, as it is.
+        text: String,
+        /// What is wrong with it.
+        faults: Vec<Fault>,
+    },
+}
+
+/// The names of our keys, after the place of the page.
+const WORKSPACE: &str = "workspace";
+/// A text that could not be read, put aside.
+const UNREADABLE: &str = "unreadable";
+/// A key that is written and removed, to see whether that works.
+const PROBE: &str = "probe";
+
+/// What is stored for this page.
+#[must_use]
+pub fn read() -> Stored {
+    if let Err(why) = probe() {
+        return Stored::Blocked(why);
+    }
+    match LocalStorage::raw().get_item(&key(WORKSPACE)) {
+        Err(error) => Stored::Blocked(words(&error)),
+        Ok(None) => Stored::Nothing,
+        Ok(Some(text)) => match Workspace::read(&text) {
+            Ok(workspace) => Stored::Workspace(workspace),
+            Err(faults) => Stored::Unreadable { text, faults },
+        },
+    }
+}
+
+/// Writes the workspace: exactly the text of a workspace file, which the start script can hand over.
+///
+/// # Errors
+/// When the browser refuses, in its words: storage is blocked or full.
+pub fn write(workspace: &Workspace) -> Result<(), String> {
+    put(WORKSPACE, &workspace.write())
+}
+
+/// Puts a text that could not be read aside, so that the workspace's own key is free.
+///
+/// # Errors
+/// When the browser refuses; nothing was moved then.
+pub fn put_aside(text: &str) -> Result<(), String> {
+    put(UNREADABLE, text)?;
+    LocalStorage::raw().remove_item(&key(WORKSPACE)).map_err(|error| words(&error))
+}
+
+/// Deletes what this page has stored, and nobody else's.
+///
+/// # Errors
+/// When the browser refuses.
+pub fn delete_everything() -> Result<(), String> {
+    allowed()?;
+    let storage = LocalStorage::raw();
+    let prefix = key("");
+    let length = storage.length().map_err(|error| words(&error))?;
+    let ours: Vec<String> = (0..length)
+        .filter_map(|place| storage.key(place).ok().flatten())
+        .filter(|name| name.starts_with(&prefix))
+        .collect();
+    ours.iter().try_for_each(|name| storage.remove_item(name).map_err(|error| words(&error)))
+}
+
+fn put(name: &str, text: &str) -> Result<(), String> {
+    allowed()?;
+    LocalStorage::raw().set_item(&key(name), text).map_err(|error| words(&error))
+}
+
+/// Whether the storage can be asked for at all: only then may gloo-storage be used.
+fn allowed() -> Result<(), String> {
+    let window = web_sys::window().ok_or_else(|| "there is no window".to_owned())?;
+    match window.local_storage() {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => Err("there is no storage".to_owned()),
+        Err(error) => Err(words(&error)),
+    }
+}
+
+/// Whether something that is written stays. A full storage is not blocked: what is there can be read.
+fn probe() -> Result<(), String> {
+    allowed()?;
+    let storage = LocalStorage::raw();
+    let name = key(PROBE);
+    match storage.set_item(&name, "1") {
+        Ok(()) => storage.remove_item(&name).map_err(|error| words(&error)),
+        Err(error) if storage.length().unwrap_or(0) == 0 => Err(words(&error)),
+        Err(_) => Ok(()),
+    }
+}
+
+/// The whole name of a key: the start script (boot.js) makes the same.
+fn key(name: &str) -> String {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    format!("fairload:{}:{name}", directory(&path))
+}
+
+/// The directory of a path: `/tools/fairload/` of `/tools/fairload/index.html`.
+fn directory(path: &str) -> &str {
+    path.rfind('/').and_then(|end| path.get(..=end)).unwrap_or("")
+}
+
+/// What the browser says of a refusal.
+fn words(error: &wasm_bindgen::JsValue) -> String {
+    use wasm_bindgen::JsCast;
+    error.dyn_ref::<js_sys::Error>().map_or_else(
+        || js_sys::Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string()),
+        |error| Some(String::from(error.message())),
+    )
+    .filter(|message| !message.is_empty())
+    .unwrap_or_else(|| "the browser refused".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::directory;
+
+    #[test]
+    fn the_directory_of_an_address_is_what_the_files_lie_in() {
+        assert_eq!(directory("/tools/fairload/index.html"), "/tools/fairload/");
+        assert_eq!(directory("/tools/fairload/"), "/tools/fairload/");
+        assert_eq!(directory("/"), "/");
+        assert_eq!(directory(""), "");
+    }
+}

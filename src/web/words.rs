@@ -1,0 +1,152 @@
+//! Words that several pages say.
+
+use crate::facts::record::Record;
+use crate::facts::value::{Id, Listed};
+use crate::facts::{Case, Child, Definition, Plan, Practitioner};
+use crate::change::in_words;
+use crate::points::Points;
+use crate::scoring::Score;
+use super::dates;
+
+pub use crate::words::counted as count;
+
+/// A number of points: "1 point", "21 points", with a true minus sign.
+#[must_use]
+pub fn points(points: Points) -> String {
+    format!("{} {}", figure(points), if points == Points::whole(1) { "point" } else { "points" })
+}
+
+/// The figure alone.
+#[must_use]
+pub fn figure(points: Points) -> String {
+    points.to_string().replace('-', "\u{2212}")
+}
+
+/// What a practitioner is called.
+#[must_use]
+pub fn practitioner(own: &Practitioner) -> String {
+    called(own.label.as_str(), || own.role.map_or("A practitioner", Listed::words).to_owned())
+}
+
+/// What a case is called.
+#[must_use]
+pub fn case(own: &Case) -> String {
+    called(own.label.as_str(), || "A case without a label".to_owned())
+}
+
+/// What a child is called, by its place in the case where it has no label.
+#[must_use]
+pub fn child(own: &Child, place: usize) -> String {
+    called(own.label.as_str(), || format!("Child {}", place + 1))
+}
+
+fn called(label: &str, otherwise: impl FnOnce() -> String) -> String {
+    let label = label.trim();
+    if label.is_empty() { otherwise() } else { label.to_owned() }
+}
+
+/// A child's name by its id.
+#[must_use]
+pub fn child_of(case: &Case, id: &Id) -> String {
+    let found = case.children.iter().enumerate().find(|(_, child)| child.id == *id);
+    found.map_or_else(|| "a child".to_owned(), |(place, own)| child(own, place))
+}
+
+/// How many children there are and under which plans: "3: child protection plan 1, looked after 2".
+#[must_use]
+pub fn plans(case: &Case) -> String {
+    let mut counted: Vec<(Option<Plan>, usize)> = Vec::new();
+    for child in &case.children {
+        match counted.iter_mut().find(|(plan, _)| *plan == child.plan) {
+            Some((_, number)) => *number += 1,
+            None => counted.push((child.plan, 1)),
+        }
+    }
+    let name = |plan: Option<Plan>| plan.map_or("plan not known", short_plan).to_owned();
+    match counted.as_slice() {
+        [] => case.kind.or_ordinary().map_or_else(String::new, |kind| kind.words().to_owned()),
+        [(plan, _)] => name(*plan),
+        several => several.iter().map(|(plan, number)| format!("{number} {}", name(*plan))).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// A plan in a few words, for lists.
+fn short_plan(plan: Plan) -> &'static str {
+    match plan {
+        Plan::UnderAssessment => "under assessment",
+        Plan::EarlyHelp => "early help",
+        Plan::ChildInNeed => "child in need",
+        Plan::ChildProtection => "child protection",
+        Plan::LookedAfter => "looked after",
+        Plan::ChildProtectionAndLookedAfter => "child protection and looked after",
+        Plan::CareLeaverEligible => "care leaver, eligible",
+        Plan::CareLeaverRelevant => "care leaver, relevant",
+        Plan::CareLeaverFormerRelevant => "care leaver, former relevant",
+        Plan::PrivatelyFostered => "privately fostered",
+        Plan::PermanencePrePlacement => "before placement order",
+        Plan::PermanenceFamilyFinding => "family finding",
+        Plan::PermanenceMatchFound => "match found",
+        Plan::PermanenceMatchNotFound => "match not found",
+        Plan::PermanencePlaced => "placed, before order",
+        Plan::AdoptionSupport => "adoption support",
+        Plan::CareManaged => "care-managed",
+    }
+}
+
+/// What of a case's part of a score comes together: points, least and most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CasePoints {
+    /// The sum of its lines that count.
+    pub points: Points,
+    /// The least that the sum could be.
+    pub least: Points,
+    /// The most that it could be.
+    pub most: Points,
+}
+
+impl CasePoints {
+    /// The points of one case within a score.
+    #[must_use]
+    pub fn of(score: &Score, case: &Id) -> Self {
+        let mut sum = Self::default();
+        for line in score.lines.iter().filter(|line| line.case.as_ref() == Some(case) && line.counted) {
+            sum.points += line.points;
+            sum.least += line.least;
+            sum.most += line.most;
+        }
+        sum
+    }
+
+    /// "Could be 4 to 9", where something is not known.
+    #[must_use]
+    pub fn range(self) -> Option<String> {
+        range(self.least, self.most)
+    }
+}
+
+/// "Could be 4 to 9", where the two differ.
+#[must_use]
+pub fn range(least: Points, most: Points) -> Option<String> {
+    (least != most).then(|| format!("could be {} to {}", figure(least), figure(most)))
+}
+
+/// What was given in a group of facts, in a few words: "Outside the area, 130 minutes each way".
+#[must_use]
+pub fn given<R: Record>(record: &R, facts: &[&'static Definition]) -> String {
+    use crate::facts::Kind;
+    let words = facts.iter().filter_map(|definition| {
+        let text = record.text(definition.id).filter(|text| !text.is_empty())?;
+        Some(match (definition.kind, text.as_str()) {
+            (Kind::Mark, "yes") => definition.label.to_owned(),
+            (Kind::OneOf(_) | Kind::Ordinary(_), value) if value != crate::facts::value::UNKNOWN_TEXT => {
+                in_words(definition.kind, value)
+            }
+            (Kind::Reference, _) => return None,
+            (kind, value) => {
+                let label = definition.label.trim_end_matches('?');
+                format!("{label}: {}", dates::shown(kind, &in_words(kind, value)))
+            }
+        })
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
