@@ -319,10 +319,13 @@ fn name(workspace: &Workspace, subject: &Subject) -> String {
     let called = |subject: &Subject, otherwise: &str| {
         text(workspace, subject, "label").filter(|label| !label.is_empty()).unwrap_or_else(|| otherwise.to_owned())
     };
-    let outer = called(&root, match subject.root {
-        Root::Practitioner => "a practitioner",
-        Root::Case => "a case",
-    });
+    let outer = called(
+        &root,
+        match subject.root {
+            Root::Practitioner => "a practitioner",
+            Root::Case => "a case",
+        },
+    );
     let Some(within) = &subject.within else { return outer };
     let inner = match within.list.as_str() {
         "children" => called(subject, "a child"),
@@ -362,7 +365,5 @@ pub fn remove_child(case: &Case, child: &Id) -> Change {
 /// The first id `prefix1`, `prefix2`, … that is not taken.
 #[must_use]
 pub fn free_id(prefix: &str, taken: impl Fn(&Id) -> bool) -> Id {
-    (1_u32..)
-        .find_map(|number| Id::new(&format!("{prefix}{number}")).ok().filter(|id| !taken(id)))
-        .unwrap_or_default()
+    (1_u32..).find_map(|number| Id::new(&format!("{prefix}{number}")).ok().filter(|id| !taken(id))).unwrap_or_default()
 }

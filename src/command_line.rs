@@ -5,8 +5,8 @@ mod text;
 
 use crate::facts::fault::Fault;
 use crate::facts::{Id, Month};
-use crate::schemes::published;
 use crate::scheme::Scheme;
+use crate::schemes::published;
 use crate::scoring::{Score, score};
 use crate::workspace::{MOST_BYTES, Workspace};
 use std::fmt::Write;
@@ -92,7 +92,8 @@ pub fn run(command: &Command, now: i64, input: &mut dyn Read) -> Result<String, 
             let mut text = String::new();
             for own in published() {
                 let scheme = Scheme::read(own.text).map_err(|faults| listed(Path::new(own.id), &faults))?;
-                let _ = writeln!(text, "{}  {}  {}, {}", scheme.id, scheme.abbreviation, scheme.title, scheme.publisher);
+                let _ =
+                    writeln!(text, "{}  {}  {}, {}", scheme.id, scheme.abbreviation, scheme.title, scheme.publisher);
             }
             Ok(text)
         }
@@ -100,7 +101,9 @@ pub fn run(command: &Command, now: i64, input: &mut dyn Read) -> Result<String, 
 }
 
 fn scores<'s>(schemes: &'s [Scheme], workspace: &Workspace, month: Month) -> Vec<(&'s Scheme, Score)> {
-    let of = |id: &Id| schemes.iter().filter_map(move |scheme| Some((scheme, score(scheme, workspace, id, month)?))).collect();
+    let of = |id: &Id| {
+        schemes.iter().filter_map(move |scheme| Some((scheme, score(scheme, workspace, id, month)?))).collect()
+    };
     workspace.practitioners.iter().flat_map(|own| -> Vec<_> { of(&own.id) }).collect()
 }
 
@@ -113,13 +116,17 @@ fn chosen(names: &[String]) -> Result<Vec<Scheme>, String> {
     }
     let mut schemes: Vec<Scheme> = Vec::new();
     for name in names {
-        let known = all.iter().find(|own| own.id.eq_ignore_ascii_case(name) || own.abbreviation.eq_ignore_ascii_case(name));
+        let known =
+            all.iter().find(|own| own.id.eq_ignore_ascii_case(name) || own.abbreviation.eq_ignore_ascii_case(name));
         let scheme = match known {
             Some(known) => known.clone(),
             None if Path::new(name).is_file() => open(name, &read_text(Path::new(name), &mut std::io::empty())?)?,
             None => {
                 let ids: Vec<&str> = all.iter().map(|own| own.id.as_str()).collect();
-                return Err(format!("--scheme: there is no scheme \u{201c}{name}\u{201d}; there are: {}\n", ids.join(", ")));
+                return Err(format!(
+                    "--scheme: there is no scheme \u{201c}{name}\u{201d}; there are: {}\n",
+                    ids.join(", ")
+                ));
             }
         };
         if schemes.iter().all(|own| own.id != scheme.id) {
@@ -147,6 +154,11 @@ fn listed(file: &Path, faults: &[Fault]) -> String {
     for fault in faults {
         let _ = writeln!(text, "{}: {fault}", file.display());
     }
-    let _ = writeln!(text, "{}: {}; nothing was read", file.display(), crate::words::counted(faults.len(), "fault", "faults"));
+    let _ = writeln!(
+        text,
+        "{}: {}; nothing was read",
+        file.display(),
+        crate::words::counted(faults.len(), "fault", "faults")
+    );
     text
 }

@@ -237,6 +237,15 @@ pub enum Per {
     EachGroup,
 }
 
+/// Whose tasks a rule reads where it is asked of a child.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The child's own.
+    Own,
+    /// The child's own and its family's.
+    ChildOrFamily,
+}
+
 /// One rule: when it holds, what it gives, and where the source says so.
 #[derive(Clone, Debug)]
 pub struct Rule {
@@ -258,8 +267,8 @@ pub struct Rule {
     pub instead: bool,
     /// True where it asks what only a child can answer: it is never asked of a family.
     pub of_children_only: bool,
-    /// True where a child's tasks and those of its family count alike.
-    pub with_family: bool,
+    /// Whose tasks it reads where it is asked of a child.
+    pub reach: Reach,
     /// True where a task that somebody else does is left out.
     pub for_completer: bool,
     /// How often it counts, where that is not as its stage says.
@@ -443,12 +452,18 @@ impl Scheme {
         for rule in self.rules() {
             rule.when.each(see);
             if let Award::Bands { slot, rows } = &rule.award {
-                rows.iter().for_each(|row| see(&Condition::Within { slot: *slot, range: row.range }));
+                for row in rows {
+                    see(&Condition::Within { slot: *slot, range: row.range });
+                }
             }
         }
         for step in &self.steps {
             match &step.mechanism {
-                Mechanism::SelectOne(select) => select.tables.iter().for_each(|table| table.when.each(see)),
+                Mechanism::SelectOne(select) => {
+                    for table in &select.tables {
+                        table.when.each(see);
+                    }
+                }
                 Mechanism::Cap { when, .. } => when.each(see),
                 _ => {}
             }

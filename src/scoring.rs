@@ -15,7 +15,7 @@ mod walk;
 
 pub use types::{Capacity, Line, Note, Question, Score};
 
-use crate::facts::case::CaseKind;
+use crate::facts::case::{CaseKind, Percent};
 use crate::facts::fault::Fault;
 use crate::facts::value::{Answer, Stated};
 use crate::facts::{Case, Id, Listed, Month};
@@ -99,7 +99,9 @@ pub fn recompute_examples(scheme: &Scheme) -> Vec<Fault> {
                 "the example \u{201c}{}\u{201d} gives {} in the source and {} by the rules of this file",
                 example.name, example.total, score.total
             ),
-            None => format!("the example \u{201c}{}\u{201d} names a practitioner whom it does not describe", example.name),
+            None => {
+                format!("the example \u{201c}{}\u{201d} names a practitioner whom it does not describe", example.name)
+            }
         };
         faults.push(Fault { place: example.at.clone(), message });
     }
@@ -131,9 +133,9 @@ fn own_element(
             let words = format!("{hours} hours of extra duties: the source\u{2019}s table ends at {end}.");
             score.notes.push(Note { case: None, words, readings: rule.readings.clone() });
         }
-        let without_note = held.iter().any(|duty| {
-            view.practitioner.duties.get(duty.place).is_some_and(|own| own.note.as_str().is_empty())
-        });
+        let without_note = held
+            .iter()
+            .any(|duty| view.practitioner.duties.get(duty.place).is_some_and(|own| own.note.as_str().is_empty()));
         if let Some(words) = rule.note_wanted.as_ref().filter(|_| without_note) {
             score.notes.push(Note { case: None, words: words.clone(), readings: rule.readings.clone() });
         }
@@ -191,9 +193,12 @@ fn case_notes(view: &CaseView<'_>, score: &mut Score) {
     if walk::sharing_not_said(view) {
         say("Several people hold this case and nobody said how they share it: read as both in most tasks.");
     }
-    let shares: Vec<i32> = view.case.allocations.iter().filter_map(|own| own.share.map(|share| share.number())).collect();
+    let shares: Vec<i32> =
+        view.case.allocations.iter().filter_map(|own| own.share.map(Percent::number)).collect();
     let sum: i32 = shares.iter().sum();
-    if sum > 100 || (!shares.is_empty() && shares.len() == view.case.allocations.len() && shares.len() > 1 && sum != 100) {
+    if sum > 100
+        || (!shares.is_empty() && shares.len() == view.case.allocations.len() && shares.len() > 1 && sum != 100)
+    {
         say(&format!("The shares of this case add up to {sum} %, not to 100 %."));
     }
     if view.case.siblings_known == Answer::No && view.case.kind == Stated::As(CaseKind::Family) {
@@ -237,7 +242,7 @@ fn question_of_practitioner(scheme: &Scheme, open: Open) -> Option<Question> {
             (fact.name, fact.label)
         }
         Open::DutyHours => ("duties", "How many hours do the duties take this month?"),
-        Open::Child(..) | Open::Family(_) | Open::Share => return None,
+        Open::Child(..) | Open::Family(_) | Open::CoWorking | Open::Share => return None,
     };
     Some(Question { case: None, child: None, fact: fact.to_owned(), words: words.to_owned(), could_move: Points::ZERO })
 }
@@ -252,11 +257,18 @@ fn question_of_case(scheme: &Scheme, case: &Case, open: Open) -> Option<Question
             let fact = scheme.reads.case.get(place)?;
             (None, fact.name, fact.label)
         }
+        Open::CoWorking => (None, "co_working", "Who works on it?"),
         Open::Share => (None, "share", "What share of the work is this practitioner\u{2019}s?"),
         Open::Practitioner(_) | Open::DutyHours => return None,
     };
     let fact = stored_name(fact);
-    Some(Question { case: Some(case.id.clone()), child, fact: fact.to_owned(), words: words.to_owned(), could_move: Points::ZERO })
+    Some(Question {
+        case: Some(case.id.clone()),
+        child,
+        fact: fact.to_owned(),
+        words: words.to_owned(),
+        could_move: Points::ZERO,
+    })
 }
 
 /// The fact that is entered, where a condition reads one that follows from it.

@@ -33,9 +33,9 @@ struct SavedWorkspace {
     fairload: String,
     /// The version of the format.
     version: u32,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "saved::records")]
     practitioners: Vec<SavedRecord>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "saved::records")]
     cases: Vec<SavedRecord>,
 }
 
@@ -184,7 +184,9 @@ fn wrong_heading(kind: Option<&str>, version: Option<u32>) -> Option<Fault> {
             "the file says that it is a Fairload \u{201c}{}\u{201d}; a workspace file is wanted",
             shortened(kind)
         ))),
-        (None, _) => Some(Fault::new("the file is JSON, but not a Fairload workspace: it does not say \"fairload\": \"workspace\"")),
+        (None, _) => Some(Fault::new(
+            "the file is JSON, but not a Fairload workspace: it does not say \"fairload\": \"workspace\"",
+        )),
     }
 }
 

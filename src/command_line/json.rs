@@ -1,5 +1,6 @@
 //! Scores as JSON. The names and shapes here are a promise to programs that read them.
 
+use crate::facts::Id;
 use crate::scheme::Scheme;
 use crate::scoring::{Line, Note, Question, Score};
 use serde::Serialize;
@@ -102,8 +103,8 @@ fn line(line: &Line) -> OneLine<'_> {
         points: line.points.to_string(),
         least: line.least.to_string(),
         most: line.most.to_string(),
-        case: line.case.as_ref().map(|id| id.as_str()),
-        child: line.child.as_ref().map(|id| id.as_str()),
+        case: line.case.as_ref().map(Id::as_str),
+        child: line.child.as_ref().map(Id::as_str),
         why: &line.why,
         clause: &line.clause,
         counted: line.counted,
@@ -115,13 +116,13 @@ fn line(line: &Line) -> OneLine<'_> {
 fn question(question: &Question) -> OneQuestion<'_> {
     OneQuestion {
         fact: &question.fact,
-        case: question.case.as_ref().map(|id| id.as_str()),
-        child: question.child.as_ref().map(|id| id.as_str()),
+        case: question.case.as_ref().map(Id::as_str),
+        child: question.child.as_ref().map(Id::as_str),
         words: &question.words,
         could_move: question.could_move.to_string(),
     }
 }
 
 fn note(note: &Note) -> OneNote<'_> {
-    OneNote { case: note.case.as_ref().map(|id| id.as_str()), words: &note.words, readings: &note.readings }
+    OneNote { case: note.case.as_ref().map(Id::as_str), words: &note.words, readings: &note.readings }
 }

@@ -38,7 +38,9 @@ fn one(text: &mut String, scheme: &Scheme, score: &Score, workspace: &Workspace)
     let left_out: Vec<&Line> = score.lines.iter().filter(|line| !line.counted).collect();
     if !left_out.is_empty() {
         text.push_str("  Not counted:\n");
-        left_out.into_iter().for_each(|line| row(text, "-", line, workspace));
+        for line in left_out {
+            row(text, "-", line, workspace);
+        }
     }
     for question in &score.questions {
         let place = place(question.case.as_ref(), question.child.as_ref(), workspace);

@@ -74,8 +74,18 @@ impl Month {
     #[must_use]
     pub fn words(self) -> String {
         const NAMES: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let name = usize::try_from(self.of_year() - 1).ok().and_then(|place| NAMES.get(place));
         format!("{} {}", name.unwrap_or(&""), self.year())
@@ -247,7 +257,17 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_refused() {
-        for text in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-01-32", "2026-1-1", "26-01-01", "2026-01-00", "+026-01-01", "2026/01/01"] {
+        for text in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-01-32",
+            "2026-1-1",
+            "26-01-01",
+            "2026-01-00",
+            "+026-01-01",
+            "2026/01/01",
+        ] {
             assert!(When::read(text).is_err(), "{text}");
         }
         assert!(When::read("2028-02-29").is_ok());

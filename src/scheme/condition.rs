@@ -148,11 +148,13 @@ impl Condition {
     pub fn settled(self) -> Self {
         match self {
             Self::All(parts) => {
-                let parts: Vec<_> = parts.into_iter().map(Self::settled).filter(|part| *part != Self::Fixed(true)).collect();
+                let parts: Vec<_> =
+                    parts.into_iter().map(Self::settled).filter(|part| *part != Self::Fixed(true)).collect();
                 if parts.contains(&Self::Fixed(false)) { Self::Fixed(false) } else { one_or(parts, Self::All, true) }
             }
             Self::Any(parts) => {
-                let parts: Vec<_> = parts.into_iter().map(Self::settled).filter(|part| *part != Self::Fixed(false)).collect();
+                let parts: Vec<_> =
+                    parts.into_iter().map(Self::settled).filter(|part| *part != Self::Fixed(false)).collect();
                 if parts.contains(&Self::Fixed(true)) { Self::Fixed(true) } else { one_or(parts, Self::Any, false) }
             }
             Self::Not(part) => match part.settled() {

@@ -44,7 +44,8 @@ impl Reader {
         let readings: Vec<Reading> = root.items("readings").iter().map(reading).collect();
         for (position, reading) in readings.iter().enumerate() {
             if readings.iter().take(position).any(|other| other.id == reading.id) {
-                root.faults.note(&format!("readings[{position}].id"), format!("\u{201c}{}\u{201d} stands twice", reading.id));
+                root.faults
+                    .note(&format!("readings[{position}].id"), format!("\u{201c}{}\u{201d} stands twice", reading.id));
             }
         }
         Self { readings, definitions: RefCell::default(), reads: RefCell::default() }
@@ -52,8 +53,23 @@ impl Reader {
 
     fn scheme(self, root: &Node<'_>) -> Scheme {
         root.only(&[
-            "fairload", "format", "id", "abbreviation", "name", "version", "title", "publisher", "about", "step",
-            "readings", "definitions", "steps", "unread_tasks", "capacity", "bands", "examples",
+            "fairload",
+            "format",
+            "id",
+            "abbreviation",
+            "name",
+            "version",
+            "title",
+            "publisher",
+            "about",
+            "step",
+            "readings",
+            "definitions",
+            "steps",
+            "unread_tasks",
+            "capacity",
+            "bands",
+            "examples",
         ]);
         if root.text_of("fairload") != "scheme" {
             root.fault("must say \"fairload\": \"scheme\"");
@@ -161,7 +177,8 @@ impl Reader {
     }
 
     fn condition(&self, node: &Node<'_>) -> Condition {
-        let several = |name: &str| node.part(name).map(|part| part.all().iter().map(|own| self.condition(own)).collect());
+        let several =
+            |name: &str| node.part(name).map(|part| part.all().iter().map(|own| self.condition(own)).collect());
         if let Some(parts) = several("all") {
             node.only(&["all"]);
             return Condition::All(parts);
@@ -252,11 +269,13 @@ impl Reader {
         let found = if let Some(name) = name.strip_prefix("case.") {
             named_fact::of_case(name).map(|fact| (Slot::Case(place(&mut reads.case, fact)), fact))
         } else if let Some(name) = name.strip_prefix("practitioner.") {
-            named_fact::of_practitioner(name).map(|fact| (Slot::Practitioner(place(&mut reads.practitioner, fact)), fact))
+            named_fact::of_practitioner(name)
+                .map(|fact| (Slot::Practitioner(place(&mut reads.practitioner, fact)), fact))
         } else {
             match (named_fact::of_child(&name), named_fact::of_case(&name)) {
                 (Some(own), Some(family)) => {
-                    let slot = Slot::Either { child: place(&mut reads.child, own), case: place(&mut reads.case, family) };
+                    let slot =
+                        Slot::Either { child: place(&mut reads.child, own), case: place(&mut reads.case, family) };
                     Some((slot, own))
                 }
                 (Some(own), None) => Some((Slot::Child(place(&mut reads.child, own)), own)),

@@ -82,8 +82,12 @@ const LONG_AGO: Code = 1_000;
 /// Minutes of the longest return journey that can be entered.
 const LONGEST_RETURN: Code = 2_880;
 
-const UNSTABLE: NamedFact =
-    NamedFact { name: "unstable", label: "Is the situation unstable?", source: Source::Unstable, domain: Domain::YesNo };
+const UNSTABLE: NamedFact = NamedFact {
+    name: "unstable",
+    label: "Is the situation unstable?",
+    source: Source::Unstable,
+    domain: Domain::YesNo,
+};
 const PRIVATE_FOSTERING_MONTHS: NamedFact = NamedFact {
     name: "private_fostering_months",
     label: "Privately fostered: month of referral",

@@ -52,7 +52,11 @@ impl<'d> Node<'d> {
     pub(crate) fn only(&self, names: &[&str]) {
         for name in self.value.as_object().into_iter().flat_map(Map::keys) {
             if !names.contains(&name.as_str()) {
-                self.fault(format!("\u{201c}{}\u{201d} is not known here; known are: {}", shortened(name), names.join(", ")));
+                self.fault(format!(
+                    "\u{201c}{}\u{201d} is not known here; known are: {}",
+                    shortened(name),
+                    names.join(", ")
+                ));
             }
         }
     }
@@ -139,7 +143,11 @@ impl<'d> Node<'d> {
 
     /// This whole number.
     pub(crate) fn whole(&self) -> Option<i32> {
-        let whole = self.value.as_i64().and_then(|number| i32::try_from(number).ok()).filter(|number| number.abs() <= 1_000_000);
+        let whole = self
+            .value
+            .as_i64()
+            .and_then(|number| i32::try_from(number).ok())
+            .filter(|number| number.abs() <= 1_000_000);
         if whole.is_none() {
             self.fault("must be a whole number between -1000000 and 1000000");
         }

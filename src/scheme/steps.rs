@@ -4,7 +4,8 @@ use super::condition::Condition;
 use super::document::{Reader, duty_kinds};
 use super::node::Node;
 use super::{
-    Award, BandRow, Grouping, Mechanism, Per, Rule, SelectAtMost, SelectOne, ShareRule, Shares, Step, Table, TableNote, Unit,
+    Award, BandRow, Grouping, Mechanism, Per, Reach, Rule, SelectAtMost, SelectOne, ShareRule, Shares, Step, Table, TableNote,
+    Unit,
 };
 use crate::facts::value::shortened;
 use crate::points::Points;
@@ -187,7 +188,11 @@ impl Reader {
             when,
             award,
             instead: node.part("instead").is_some_and(|part| part.value.as_bool() == Some(true)),
-            with_family: node.optional_text("reach").as_deref() == Some("child_or_family"),
+            reach: if node.optional_text("reach").as_deref() == Some("child_or_family") {
+                Reach::ChildOrFamily
+            } else {
+                Reach::Own
+            },
             for_completer,
             per: match node.part("per") {
                 Some(part) => Some(per(&part)?),
@@ -257,11 +262,15 @@ impl Reader {
 fn rules_of(step: &Step) -> Vec<(&Rule, bool)> {
     let placed = !step.place.is_empty();
     match &step.mechanism {
-        Mechanism::SelectOne(select) => {
-            select.tables.iter().flat_map(|table| table.rows.iter().map(|rule| (rule, !table.place.is_empty()))).collect()
-        }
+        Mechanism::SelectOne(select) => select
+            .tables
+            .iter()
+            .flat_map(|table| table.rows.iter().map(|rule| (rule, !table.place.is_empty())))
+            .collect(),
         Mechanism::SelectAtMost(select) => select.rules.iter().map(|rule| (rule, placed)).collect(),
-        Mechanism::Each { rules, .. } | Mechanism::Unweighted { rules } => rules.iter().map(|rule| (rule, placed)).collect(),
+        Mechanism::Each { rules, .. } | Mechanism::Unweighted { rules } => {
+            rules.iter().map(|rule| (rule, placed)).collect()
+        }
         Mechanism::Cap { .. } | Mechanism::Share { .. } => Vec::new(),
     }
 }
@@ -291,7 +300,8 @@ fn per(node: &Node<'_>) -> Option<Per> {
 }
 
 fn share_rule(node: &Node<'_>) -> Option<ShareRule> {
-    let kinds: [(&str, fn(i32) -> ShareRule); 3] = [
+    type Make = fn(i32) -> ShareRule;
+    let kinds: [(&str, Make); 3] = [
         ("percent", ShareRule::Percent),
         ("entered_or", ShareRule::EnteredOr),
         ("entered_or_asked", ShareRule::EnteredOrAsked),

@@ -8,8 +8,9 @@ use super::context::{About, Context, Whose};
 use super::interval;
 use super::view::{CaseView, PractitionerView, under_assessment};
 use super::walk::{Entry, Listener, Sum, each_question, plan_slot, share_is_missing, walk_case, walk_practitioner};
+use crate::facts::case::CoWorking;
 use crate::facts::practitioner::DutyAmount;
-use crate::facts::value::{Code, NO, UNKNOWN, YES};
+use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, YES};
 use crate::points::Points;
 use crate::scheme::condition::{Condition, Slot};
 use crate::scheme::named_fact::{Domain, NamedFact};
@@ -20,7 +21,7 @@ use std::collections::BTreeMap;
 const MOST_FACTS: usize = 8;
 
 /// Up to so many combinations are tried; eight yes/no facts have 256.
-const MOST_COMBINATIONS: usize = 20_000;
+const MOST_COMBINATIONS: usize = 4_096;
 
 /// The most hours of a duty in a month that can be entered, in hundredths.
 const MOST_HOURS: Code = 30_000;
@@ -36,6 +37,8 @@ pub(super) enum Open {
     Practitioner(usize),
     /// Hours of the duties of the month for which none were given.
     DutyHours,
+    /// How several practitioners share the case.
+    CoWorking,
     /// The practitioner's share of the work.
     Share,
 }
@@ -98,15 +101,18 @@ impl Alternatives {
             facts.iter().enumerate().map(|(place, fact)| answers(fact, &conditions, |slot| is(slot, place))).collect()
         };
         Self {
-            child: list(&scheme.reads.child, |slot, place| {
-                matches!(slot, Slot::Child(own) | Slot::Either { child: own, .. } if own == place)
-            }),
-            family: list(&scheme.reads.case, |slot, place| {
-                matches!(slot, Slot::Case(own) | Slot::Either { case: own, .. } if own == place)
-            }),
-            practitioner: list(&scheme.reads.practitioner, |slot, place| {
-                matches!(slot, Slot::Practitioner(own) if own == place)
-            }),
+            child: list(
+                &scheme.reads.child,
+                |slot, place| matches!(slot, Slot::Child(own) | Slot::Either { child: own, .. } if own == place),
+            ),
+            family: list(
+                &scheme.reads.case,
+                |slot, place| matches!(slot, Slot::Case(own) | Slot::Either { case: own, .. } if own == place),
+            ),
+            practitioner: list(
+                &scheme.reads.practitioner,
+                |slot, place| matches!(slot, Slot::Practitioner(own) if own == place),
+            ),
         }
     }
 
@@ -117,6 +123,7 @@ impl Alternatives {
             Open::Family(place) => of(&self.family, place),
             Open::Practitioner(place) => of(&self.practitioner, place),
             Open::DutyHours => vec![0, MOST_HOURS],
+            Open::CoWorking => (0..CoWorking::ALL.len()).filter_map(|place| Code::try_from(place).ok()).collect(),
             Open::Share => vec![0, 100],
         }
     }
@@ -194,6 +201,9 @@ fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case
         _ => None,
     });
     for shares in shares {
+        if case.co_working == Stated::Unknown && !open.contains(&Open::CoWorking) {
+            open.push(Open::CoWorking);
+        }
         if share_is_missing(shares, practitioner, case) && !open.contains(&Open::Share) {
             open.push(Open::Share);
         }
@@ -220,7 +230,10 @@ pub(super) fn as_not_marked<'f>(scheme: &Scheme, case: &CaseView<'f>) -> CaseVie
 }
 
 /// The practitioner with every open fact as if it had not been marked.
-pub(super) fn practitioner_as_not_marked<'f>(scheme: &Scheme, practitioner: &PractitionerView<'f>) -> PractitionerView<'f> {
+pub(super) fn practitioner_as_not_marked<'f>(
+    scheme: &Scheme,
+    practitioner: &PractitionerView<'f>,
+) -> PractitionerView<'f> {
     let mut settled = practitioner.clone();
     for (code, fact) in settled.codes.iter_mut().zip(&scheme.reads.practitioner) {
         if *code == UNKNOWN {
@@ -249,6 +262,10 @@ pub(super) fn of_case<'s>(
             if let Some(own) = view.family.get_mut(place) {
                 *own = code;
             }
+        }
+        Open::CoWorking => {
+            let way = usize::try_from(code).ok().and_then(|place| CoWorking::ALL.get(place));
+            view.co_working = way.map_or(Stated::Unknown, |way| Stated::As(*way));
         }
         Open::Share => view.assumed_share = Some(code),
         Open::Practitioner(_) | Open::DutyHours => {}
@@ -292,13 +309,8 @@ pub(super) fn of_practitioner<'s>(
     alternatives: &Alternatives,
     practitioner: &PractitionerView<'_>,
 ) -> Bounds<'s> {
-    let context = Context {
-        practitioner,
-        case: None,
-        plan_slot: None,
-        about: About::Practitioner,
-        whose: Whose::Anyones,
-    };
+    let context =
+        Context { practitioner, case: None, plan_slot: None, about: About::Practitioner, whose: Whose::Anyones };
     let mut open: Vec<Open> = Vec::new();
     for step in &scheme.steps {
         let rules = match &step.mechanism {
@@ -333,7 +345,7 @@ pub(super) fn of_practitioner<'s>(
             let unknown = practitioner.duties.iter().zip(&mut view.duties).filter(|(own, _)| own.amount.is_none());
             unknown.for_each(|(_, duty)| duty.amount = DutyAmount::of(code).map(DutyAmount::exact));
         }
-        Open::Child(..) | Open::Family(_) | Open::Share => {}
+        Open::Child(..) | Open::Family(_) | Open::CoWorking | Open::Share => {}
     };
     let run = |view: &PractitionerView<'_>, tally: &mut Tally<'s>| walk_practitioner(scheme, view, tally);
     try_all(&settled, &open, alternatives, assign, run).unwrap_or_default()
@@ -355,7 +367,7 @@ fn try_all<'s, V: Clone>(
 ) -> Option<Bounds<'s>> {
     let answers: Vec<Vec<Code>> = open.iter().map(|fact| alternatives.to(*fact)).collect();
     let combinations = answers.iter().try_fold(1_usize, |product, own| product.checked_mul(own.len().max(1)))?;
-    if combinations > MOST_COMBINATIONS || (open.len() > MOST_FACTS && combinations > 1_024) {
+    if combinations > MOST_COMBINATIONS || (open.len() > MOST_FACTS && combinations > 512) {
         return None;
     }
     let mut totals = Vec::with_capacity(combinations);

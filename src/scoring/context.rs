@@ -40,7 +40,7 @@ pub(super) struct Context<'v> {
     pub(super) whose: Whose,
 }
 
-impl<'v> Context<'v> {
+impl Context<'_> {
     pub(super) fn about(self, about: About) -> Self {
         Self { about, ..self }
     }
@@ -119,9 +119,7 @@ impl<'v> Context<'v> {
                 Some(number) => Truth::of(range.holds(number)),
             },
             Condition::Task { kinds, at_least } => self.tasks(*kinds, *at_least),
-            Condition::Duty { kinds } => {
-                Truth::of(self.practitioner.duties.iter().any(|duty| duty.kind & kinds != 0))
-            }
+            Condition::Duty { kinds } => Truth::of(self.practitioner.duties.iter().any(|duty| duty.kind & kinds != 0)),
         }
     }
 
@@ -153,7 +151,11 @@ impl<'v> Context<'v> {
         if counts >= at_least {
             return Truth::Yes;
         }
-        if at_least == 1 && kinds & task_bit(TaskKind::SingleAssessment) != 0 { self.assumed_assessment() } else { Truth::No }
+        if at_least == 1 && kinds & task_bit(TaskKind::SingleAssessment) != 0 {
+            self.assumed_assessment()
+        } else {
+            Truth::No
+        }
     }
 
     /// Reading X-3: under assessment only, with no assessment entered, is a single assessment.

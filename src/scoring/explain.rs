@@ -87,12 +87,12 @@ impl<'s, 'v> Explanation<'s, 'v> {
             Because::Hours { counted, entered } => format!("{counted} of {entered} hours this month"),
             Because::Held(most) => format!("the group is held at {most}"),
             Because::Share(percent) => format!("this worker\u{2019}s part is {percent} %"),
-            Because::Limit => would(limit(step)),
-            Because::LesserRow => would(limit(step)),
+            Because::Limit | Because::LesserRow => would(limit(step)),
             Because::NoGroup => would("no child of the family has a work area that it could be added to"),
             Because::NotWeighed => entry.rule.map_or_else(String::new, |rule| rule.words.clone()),
             Because::NoRow => {
-                let plan = entry.child.and_then(|place| self.case?.case.children.get(place)).and_then(|child| child.plan);
+                let plan =
+                    entry.child.and_then(|place| self.case?.case.children.get(place)).and_then(|child| child.plan);
                 let plan = plan.map_or("the plan is not known", Listed::words);
                 let none = match &step.mechanism {
                     Mechanism::SelectOne(select) if entry.table.is_some() => select.none.as_str(),
@@ -112,7 +112,8 @@ impl<'s, 'v> Explanation<'s, 'v> {
                 let kind = TaskKind::ALL.iter().find(|kind| task_bit(**kind) == task.kind);
                 let words = kind.map_or("", |kind| kind.words());
                 let reason = self.scheme.unread_tasks.iter().find(|(kinds, _)| kinds & task.kind != 0);
-                let why = reason.map_or_else(|| format!("{} gives nothing for it", self.scheme.name), |(_, why)| why.clone());
+                let why =
+                    reason.map_or_else(|| format!("{} gives nothing for it", self.scheme.name), |(_, why)| why.clone());
                 let child = task.child.and_then(|place| case.case.children.get(place)).map(|child| child.id.clone());
                 let line = Line {
                     case: Some(case.case.id.clone()),
@@ -139,7 +140,9 @@ impl<'s, 'v> Explanation<'s, 'v> {
     pub(super) fn list_case_without_children(&mut self) {
         let Some(case) = self.case.filter(|case| case.children.is_empty()) else { return };
         let (name, why) = match case.case.kind {
-            Stated::As(CaseKind::Family) => ("Family".to_owned(), "no child has been entered for this family".to_owned()),
+            Stated::As(CaseKind::Family) => {
+                ("Family".to_owned(), "no child has been entered for this family".to_owned())
+            }
             Stated::As(kind) => (kind.words().to_owned(), format!("{} has no row for it", self.scheme.name)),
             Stated::Unknown => ("Case".to_owned(), "what kind of case it is, is not known".to_owned()),
         };
@@ -254,7 +257,11 @@ fn clause(step: &Step, table: Option<&Table>, rule: Option<&Rule>, entry: &Entry
     match (table, rule, entry.because) {
         (Some(table), Some(rule), because) => {
             let column = if matches!(because, Because::Other(_)) { &table.other_column } else { &table.first_column };
-            format!("{}, row \u{201c}{}\u{201d}, column {column}", rule.place.as_deref().unwrap_or(&table.place), rule.name)
+            format!(
+                "{}, row \u{201c}{}\u{201d}, column {column}",
+                rule.place.as_deref().unwrap_or(&table.place),
+                rule.name
+            )
         }
         (Some(table), None, _) => table.place.clone(),
         (None, Some(rule), Because::NotWeighed) => rule.place.clone().unwrap_or_default(),

@@ -7,7 +7,7 @@
 use super::bounds::{Bounds, Key};
 use super::context::{About, Context, Whose};
 use super::view::{CaseView, DoneBy, PractitionerView};
-use super::walk::{first_and_other, percent_for, plan_slot, share_is_missing, table_for};
+use super::walk::{asked_of, first_and_other, percent_for, plan_slot, share_is_missing, table_for};
 use crate::points::Points;
 use crate::scheme::condition::Truth;
 use crate::scheme::percent_of;
@@ -82,14 +82,24 @@ fn select_one<'s>(
     let mut some_certain = false;
     for child in 0..context.case.map_or(0, |case| case.children.len()) {
         let at = context.about(About::ChildWithFamily(child));
-        let rows: Vec<(&Rule, Truth)> =
-            table.rows.iter().map(|rule| (rule, at.truth(&rule.when))).filter(|(_, truth)| *truth != Truth::No).collect();
+        let rows: Vec<(&Rule, Truth)> = table
+            .rows
+            .iter()
+            .map(|rule| (rule, at.truth(&rule.when)))
+            .filter(|(_, truth)| *truth != Truth::No)
+            .collect();
         let certain = rows.iter().filter(|(_, truth)| *truth == Truth::Yes);
         let instead = certain.clone().any(|(rule, _)| rule.instead);
         let bar = certain.clone().map(|(rule, _)| first_and_other(rule).0).max();
         let candidates: Vec<(Points, Points)> = rows
             .iter()
-            .filter(|(rule, _)| if instead { rule.instead } else { rule.instead || bar.is_none_or(|bar| first_and_other(rule).0 >= bar) })
+            .filter(|(rule, _)| {
+                if instead {
+                    rule.instead
+                } else {
+                    rule.instead || bar.is_none_or(|bar| first_and_other(rule).0 >= bar)
+                }
+            })
             .map(|(rule, _)| first_and_other(rule))
             .collect();
         let sure = bar.is_some();
@@ -134,9 +144,8 @@ fn select_at_most<'s>(
     let mut possible: Vec<Points> = Vec::new();
     for rule in &select.rules {
         let context = if rule.for_completer { context.whose(Whose::NotOthers) } else { *context };
-        let about = |child| if rule.with_family { About::ChildWithFamily(child) } else { About::Child(child) };
         let truths: Vec<Truth> = (0..children)
-            .map(|child| context.about(about(child)).truth(&rule.when))
+            .map(|child| context.about(asked_of(rule, child)).truth(&rule.when))
             .chain((!rule.of_children_only).then(|| context.about(About::Family).truth(&rule.when)))
             .collect();
         if truths.iter().all(|truth| *truth == Truth::No) {
@@ -160,14 +169,11 @@ fn select_at_most<'s>(
 
 /// The least and the most that a rule gives where it holds.
 fn award_range(rule: &Rule) -> Range {
-    match &rule.award {
-        Award::Bands { rows, .. } => {
-            let points = || rows.iter().map(|row| row.points);
-            (points().min().unwrap_or_default().min(Points::ZERO), points().max().unwrap_or_default())
-        }
-        _ => {
-            let (first, other) = first_and_other(rule);
-            (first.min(other), first.max(other))
-        }
+    if let Award::Bands { rows, .. } = &rule.award {
+        let points = || rows.iter().map(|row| row.points);
+        (points().min().unwrap_or_default().min(Points::ZERO), points().max().unwrap_or_default())
+    } else {
+        let (first, other) = first_and_other(rule);
+        (first.min(other), first.max(other))
     }
 }

@@ -1,7 +1,7 @@
 //! What a score is made of.
 
-use crate::facts::value::Id;
 use crate::facts::Month;
+use crate::facts::value::Id;
 use crate::points::{Points, Ratio};
 
 /// One line of a score: what, which rule, how many points, why, and where the source says so.

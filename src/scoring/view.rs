@@ -1,8 +1,9 @@
 //! What the engine sees of a practitioner and a case in one month: codes of the facts that the
 //! scheme reads. Assumptions about what is not known are made on this, never on the facts.
 
+use crate::facts::case::CoWorking;
 use crate::facts::practitioner::DutyAmount;
-use crate::facts::value::{Code, Listed, NO, UNKNOWN, YES};
+use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, YES};
 use crate::facts::{Case, Child, Id, Month, Plan, Practitioner, Record, TaskKind, Value};
 use crate::points::Points;
 use crate::scheme::Scheme;
@@ -57,6 +58,8 @@ pub(super) struct CaseView<'f> {
     pub(super) family: Vec<Code>,
     pub(super) children: Vec<ChildView>,
     pub(super) tasks: Vec<TaskView>,
+    /// How several practitioners share it; assumptions are made on this.
+    pub(super) co_working: Stated<CoWorking>,
     /// The percent that stands in for a share that was asked for and not entered.
     pub(super) assumed_share: Option<i32>,
 }
@@ -90,7 +93,11 @@ impl<'f> PractitionerView<'f> {
             Source::Stored(place) => {
                 let code = practitioner.code(place);
                 // Reading T-1: a team that is not entered is a district team, not an unknown one.
-                if code == UNKNOWN && matches!(fact.name, "team_type" | "role") { fact.domain.otherwise() } else { code }
+                if code == UNKNOWN && matches!(fact.name, "team_type" | "role") {
+                    fact.domain.otherwise()
+                } else {
+                    code
+                }
             }
             _ => UNKNOWN,
         };
@@ -134,7 +141,7 @@ impl<'f> CaseView<'f> {
                 plan: child.plan.code(),
             })
             .collect();
-        Self { case, family, children, tasks, assumed_share: None }
+        Self { case, family, children, tasks, co_working: case.co_working, assumed_share: None }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::facts::value::Stated;
 use crate::points::Points;
 use crate::scheme::condition::Condition;
 use crate::scheme::{
-    Award, BandRow, Grouping, Mechanism, Per, Rule, Scheme, SelectAtMost, SelectOne, ShareRule, Shares, Table, Unit,
+    Award, BandRow, Grouping, Mechanism, Per, Reach, Rule, Scheme, SelectAtMost, SelectOne, ShareRule, Shares, Table, Unit,
 };
 
 /// Points that a stage gives or takes, and for what.
@@ -99,7 +99,8 @@ pub(super) fn walk_practitioner<'s>(
     practitioner: &PractitionerView<'_>,
     listener: &mut impl Listener<'s>,
 ) {
-    let context = Context { practitioner, case: None, plan_slot: None, about: About::Practitioner, whose: Whose::Anyones };
+    let context =
+        Context { practitioner, case: None, plan_slot: None, about: About::Practitioner, whose: Whose::Anyones };
     for (step, own) in scheme.steps.iter().enumerate() {
         let (rules, most) = match &own.mechanism {
             Mechanism::SelectAtMost(select) if select.unit == Unit::Practitioner => (&select.rules, select.most),
@@ -110,7 +111,7 @@ pub(super) fn walk_practitioner<'s>(
             let (points, because) = award(rule, &context);
             Entry { step, rule: Some(rule), table: None, child: None, points, because }
         });
-        keep_highest(held.collect(), most, |entry, kept| hear(listener, entry, kept));
+        keep_highest(&held.collect::<Vec<_>>(), most, |entry, kept| hear(listener, entry, kept));
     }
 }
 
@@ -124,7 +125,7 @@ fn hear<'s>(listener: &mut impl Listener<'s>, entry: Entry<'s>, kept: bool) {
 
 /// Tells of every entry in order, and whether it is among the `most` with the most points; the
 /// earlier one where points are equal.
-fn keep_highest<'s>(entries: Vec<Entry<'s>>, most: usize, mut tell: impl FnMut(Entry<'s>, bool)) {
+fn keep_highest<'s>(entries: &[Entry<'s>], most: usize, mut tell: impl FnMut(Entry<'s>, bool)) {
     for (place, entry) in entries.iter().enumerate() {
         let before = |other: usize, points: Points| points > entry.points || (points == entry.points && other < place);
         let ahead = entries.iter().enumerate().filter(|(other, own)| before(*other, own.points)).count();
@@ -139,13 +140,8 @@ pub(super) fn walk_case_of_others<'s>(
     case: &CaseView<'_>,
     listener: &mut impl Listener<'s>,
 ) {
-    let context = Context {
-        practitioner,
-        case: Some(case),
-        plan_slot: None,
-        about: About::Practitioner,
-        whose: Whose::Own,
-    };
+    let context =
+        Context { practitioner, case: Some(case), plan_slot: None, about: About::Practitioner, whose: Whose::Own };
     for (step, own) in scheme.steps.iter().enumerate() {
         if let Mechanism::Each { unit: Unit::CaseOfOthers, rules } = &own.mechanism {
             for rule in rules.iter().filter(|rule| context.holds(&rule.when)) {
@@ -175,7 +171,14 @@ pub(super) fn walk_case<'s>(
                 } else {
                     for child in 0..case.children.len() {
                         let because = Because::NoRow;
-                        listener.leave_out(Entry { step, rule: None, table: None, child: Some(child), points: Points::ZERO, because });
+                        listener.leave_out(Entry {
+                            step,
+                            rule: None,
+                            table: None,
+                            child: Some(child),
+                            points: Points::ZERO,
+                            because,
+                        });
                     }
                 }
             }
@@ -191,7 +194,14 @@ pub(super) fn walk_case<'s>(
                     let sum: Points =
                         given.iter().filter(|own| own.shared && of.contains(&own.step)).map(|own| own.points).sum();
                     let points = sum.share(i64::from(percent), 100) - sum;
-                    listener.award(Entry { step, rule: None, table: None, child: None, points, because: Because::Share(percent) });
+                    listener.award(Entry {
+                        step,
+                        rule: None,
+                        table: None,
+                        child: None,
+                        points,
+                        because: Because::Share(percent),
+                    });
                 }
             }
             Mechanism::Unweighted { rules } => unweighted(step, rules, &context, listener),
@@ -276,11 +286,13 @@ fn select_one<'s>(
             }
         }
         Grouping::Household => {
-            let mut children: Vec<usize> = (0..count).filter(|child| rows.get(*child).is_some_and(Option::is_some)).collect();
+            let mut children: Vec<usize> =
+                (0..count).filter(|child| rows.get(*child).is_some_and(Option::is_some)).collect();
             // The first child is the one with the highest A, of equals the one whose B is lowest:
             // the sum must not turn on the order in which children were entered.
             if let Some(place) = (0..children.len()).reduce(|best, next| {
-                let of = |place: usize| children.get(place).map_or((Points::ZERO, Points::ZERO), |child| points(*child));
+                let of =
+                    |place: usize| children.get(place).map_or((Points::ZERO, Points::ZERO), |child| points(*child));
                 let (ahead, behind) = (of(next), of(best));
                 if ahead.0 > behind.0 || (ahead.0 == behind.0 && ahead.1 < behind.1) { next } else { best }
             }) {
@@ -296,15 +308,15 @@ fn select_one<'s>(
         own.sort_by_key(|group| std::cmp::Reverse(group.first));
     }
     for child in 0..count {
-        let Some((place, group)) = groups.iter().enumerate().find(|(_, group)| group.step == step && group.children.contains(&child))
+        let Some((place, group)) =
+            groups.iter().enumerate().find(|(_, group)| group.step == step && group.children.contains(&child))
         else {
             continue;
         };
         let is_first = group.children.first() == Some(&child);
         let size = group.children.len();
         let (first, other) = points(child);
-        let (points, because) =
-            if is_first { (first, Because::First(size)) } else { (other, Because::Other(size)) };
+        let (points, because) = if is_first { (first, Because::First(size)) } else { (other, Because::Other(size)) };
         let rule = rows.get(child).copied().flatten().and_then(|place| table.rows.get(place));
         given.push(Given { step, group: Some(place), points, shared: true });
         listener.award(Entry { step, rule, table: Some(table), child: Some(child), points, because });
@@ -340,7 +352,7 @@ fn select_at_most<'s>(
         let own: Vec<&Placed<'s>> = placed.iter().filter(|item| item.group == group).collect();
         let shared: Vec<bool> = own.iter().map(|item| item.shared).collect();
         let mut place = 0;
-        keep_highest(own.iter().map(|item| item.entry).collect(), select.most, |entry, kept| {
+        keep_highest(&own.iter().map(|item| item.entry).collect::<Vec<_>>(), select.most, |entry, kept| {
             if kept {
                 let shared = shared.get(place).copied().unwrap_or(true);
                 given.push(Given { step, group: Some(group), points: entry.points, shared });
@@ -361,19 +373,25 @@ fn place_rule<'s>(
 ) {
     let context = if rule.for_completer { context.whose(Whose::NotOthers) } else { *context };
     let count = context.case.map_or(0, |case| case.children.len());
-    let of_child = |child| context.about(if rule.with_family { About::ChildWithFamily(child) } else { About::Child(child) });
+    let of_child = |child| context.about(asked_of(rule, child));
     let family = context.about(About::Family);
     // A child without a work area counts with the first group, as the family does.
     let group_of = |child: usize| groups.iter().position(|group| group.children.contains(&child)).unwrap_or(0);
     let shared = !(rule.for_completer && done_by_this(&context, rule));
     let mut put = |group: usize, child: Option<usize>, at: &Context<'_>| {
         let (points, because) = award(rule, at);
-        placed.push(Placed { group, entry: Entry { step, rule: Some(rule), table: None, child, points, because }, shared });
+        placed.push(Placed {
+            group,
+            entry: Entry { step, rule: Some(rule), table: None, child, points, because },
+            shared,
+        });
     };
     let holding: Vec<usize> = (0..count).filter(|child| of_child(*child).holds(&rule.when)).collect();
     let for_family = !rule.of_children_only && family.holds(&rule.when);
     let highest = |children: &mut dyn Iterator<Item = usize>| {
-        children.reduce(|best, next| if award(rule, &of_child(next)).0 > award(rule, &of_child(best)).0 { next } else { best })
+        children.reduce(
+            |best, next| if award(rule, &of_child(next)).0 > award(rule, &of_child(best)).0 { next } else { best },
+        )
     };
     match rule.per.unwrap_or(select.per) {
         Per::Household => {
@@ -398,6 +416,14 @@ fn place_rule<'s>(
                 }
             }
         }
+    }
+}
+
+/// What a rule is asked about where it is asked of a child.
+pub(super) fn asked_of(rule: &Rule, child: usize) -> About {
+    match rule.reach {
+        Reach::Own => About::Child(child),
+        Reach::ChildOrFamily => About::ChildWithFamily(child),
     }
 }
 
@@ -436,7 +462,9 @@ fn unweighted<'s>(step: usize, rules: &'s [Rule], context: &Context<'_>, listene
         if !rule.of_children_only && context.holds(&rule.when) {
             tell(None);
         } else {
-            (0..count).filter(|child| context.about(About::Child(*child)).holds(&rule.when)).for_each(|child| tell(Some(child)));
+            for child in (0..count).filter(|child| context.about(About::Child(*child)).holds(&rule.when)) {
+                tell(Some(child));
+            }
         }
     }
 }
@@ -453,8 +481,13 @@ pub(super) fn award<'s>(rule: &'s Rule, context: &Context<'_>) -> (Points, Becau
                 .map_or((Points::ZERO, Because::Holds), |row| (row.points, Because::Band(row)))
         }
         Award::PerHour { points, duties, whole_hours, most_hours, .. } => {
-            let entered: Points =
-                context.practitioner.duties.iter().filter(|duty| duty.kind & duties != 0).filter_map(|duty| duty.amount).sum();
+            let entered: Points = context
+                .practitioner
+                .duties
+                .iter()
+                .filter(|duty| duty.kind & duties != 0)
+                .filter_map(|duty| duty.amount)
+                .sum();
             let hour = Points::whole(1).in_ten_thousandths();
             let whole = Points::ten_thousandths(entered.in_ten_thousandths().div_euclid(hour) * hour);
             let counted = if *whole_hours { whole } else { entered };
@@ -467,7 +500,8 @@ pub(super) fn award<'s>(rule: &'s Rule, context: &Context<'_>) -> (Points, Becau
 
 /// True where a case has several holders and nobody said how they share it.
 pub(super) fn sharing_not_said(case: &CaseView<'_>) -> bool {
-    case.case.allocations.len() > 1 && matches!(case.case.co_working, Stated::Unknown | Stated::As(CoWorking::LeadAlone))
+    case.case.allocations.len() > 1
+        && matches!(case.co_working, Stated::Unknown | Stated::As(CoWorking::LeadAlone))
 }
 
 /// The rule for a practitioner's part of a case, or a fixed percent.
@@ -476,7 +510,7 @@ fn share_rule(shares: &Shares, case: &CaseView<'_>, is_lead: bool) -> ShareRule 
     if sharing_not_said(case) {
         return side(shares.both_in_most_tasks);
     }
-    match case.case.co_working {
+    match case.co_working {
         Stated::Unknown | Stated::As(CoWorking::LeadAlone) => ShareRule::Percent(100),
         Stated::As(CoWorking::BothInMostTasks) => side(shares.both_in_most_tasks),
         Stated::As(CoWorking::LeadAndReduced) => side(shares.lead_and_reduced),
@@ -508,7 +542,8 @@ pub(super) fn percent_for(shares: &Shares, practitioner: &PractitionerView<'_>, 
 pub(super) fn share_is_missing(shares: &Shares, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> bool {
     let allocation = case.case.allocation_of(&practitioner.practitioner.id);
     let is_lead = allocation.is_none_or(|own| !own.part.is(Part::CoWorker));
-    matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_))
+    // Where the way of sharing is itself not known, it may be one for which a share is asked.
+    (case.co_working == Stated::Unknown || matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_)))
         && allocation.is_none_or(|own| case.case.entered_share(own).is_none())
 }
 
@@ -525,14 +560,15 @@ pub(super) fn each_question<'s>(
                 let rows = table_for(select, context).map_or(&[][..], |table| &table.rows);
                 for child in 0..count {
                     let at = context.about(About::ChildWithFamily(child));
-                    rows.iter().for_each(|rule| see(&at, &rule.when, step, rule));
+                    for rule in rows {
+                        see(&at, &rule.when, step, rule);
+                    }
                 }
             }
             Mechanism::SelectAtMost(select) if select.unit == Unit::Group => {
                 for rule in &select.rules {
                     for child in 0..count {
-                        let about = if rule.with_family { About::ChildWithFamily(child) } else { About::Child(child) };
-                        see(&context.about(about), &rule.when, step, rule);
+                        see(&context.about(asked_of(rule, child)), &rule.when, step, rule);
                     }
                     if !rule.of_children_only {
                         see(&context.about(About::Family), &rule.when, step, rule);

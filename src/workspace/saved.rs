@@ -166,7 +166,9 @@ impl Serialize for SavedRecord {
                 SavedValue::Inputs(inputs) => {
                     let plain: std::collections::BTreeMap<_, std::collections::BTreeMap<_, _>> = inputs
                         .iter()
-                        .map(|(scheme, own)| (scheme.as_str(), own.iter().map(|(id, text)| (id.as_str(), text)).collect()))
+                        .map(|(scheme, own)| {
+                            (scheme.as_str(), own.iter().map(|(id, text)| (id.as_str(), text)).collect())
+                        })
                         .collect();
                     map.serialize_entry(name, &plain)?;
                 }
@@ -195,7 +197,10 @@ impl<'de> Visitor<'de> for RecordVisitor {
         let mut values: Vec<(String, SavedValue)> = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
             if values.iter().any(|(own, _)| *own == name) {
-                return Err(A::Error::custom(format!("\u{201c}{}\u{201d} stands twice in one record", shortened(&name))));
+                return Err(A::Error::custom(format!(
+                    "\u{201c}{}\u{201d} stands twice in one record",
+                    shortened(&name)
+                )));
             }
             let value = map.next_value()?;
             values.push((name, value));
@@ -207,6 +212,35 @@ impl<'de> Visitor<'de> for RecordVisitor {
 impl<'de> Deserialize<'de> for SavedValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+/// Reads a list of records, of which there may be so many at most.
+///
+/// # Errors
+/// When it is no list of records, or too long.
+pub(super) fn records<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<SavedRecord>, D::Error> {
+    deserializer.deserialize_seq(Records)
+}
+
+struct Records;
+
+impl<'de> Visitor<'de> for Records {
+    type Value = Vec<SavedRecord>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of records in brackets [ ]")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element::<SavedRecord>()? {
+            if list.len() == LONGEST_LIST {
+                return Err(A::Error::custom(format!("a list may hold {LONGEST_LIST} records at most")));
+            }
+            list.push(item);
+        }
+        Ok(list)
     }
 }
 
@@ -237,15 +271,8 @@ impl<'de> Visitor<'de> for ValueVisitor {
     fn visit_unit<E: Error>(self) -> Result<SavedValue, E> {
         Ok(SavedValue::Text(String::new()))
     }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<SavedValue, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element::<SavedRecord>()? {
-            if list.len() == LONGEST_LIST {
-                return Err(A::Error::custom(format!("a list may hold {LONGEST_LIST} records at most")));
-            }
-            list.push(item);
-        }
-        Ok(SavedValue::List(list))
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<SavedValue, A::Error> {
+        Records.visit_seq(items).map(SavedValue::List)
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SavedValue, A::Error> {
         let mut inputs = Inputs::new();

@@ -1,0 +1,115 @@
+//! The command line, run as a user runs it.
+#![cfg(feature = "cli")]
+
+use serde_json::Value;
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn fairload(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_fairload"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn printed(arguments: &[&str], input: &str) -> String {
+    let output = fairload(arguments, input);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn complaint(arguments: &[&str], input: &str) -> String {
+    let output = fairload(arguments, input);
+    assert!(!output.status.success());
+    assert!(output.stdout.is_empty(), "half a result was printed");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+const FAMILY: &str = r#"{"fairload": "workspace", "version": 1,
+    "practitioners": [{"id": "p1", "label": "A", "team_type": "district", "hours_per_week": 22.2, "full_time_hours": 37}],
+    "cases": [{"id": "f1", "label": "Family 1", "interpreter": "yes", "adult_of_concern": "yes",
+               "allocations": [{"practitioner": "p1"}],
+               "children": [{"id": "c1", "plan": "child_in_need"}],
+               "tasks": [{"kind": "emergency_protection_application"}]}]}"#;
+
+fn tenths(points: &Value) -> i64 {
+    let text = points.as_str().expect("points are decimal text");
+    (text.parse::<f64>().unwrap() * 10_000.0).round() as i64
+}
+
+#[test]
+fn the_json_has_the_promised_shape_and_its_lines_sum_to_the_total() {
+    let text = printed(&["score", "-", "--month", "2026-11", "--format", "json"], FAMILY);
+    let output: Value = serde_json::from_str(&text).unwrap();
+    let score = &output["scores"][0];
+    for name in ["scheme", "practitioner", "total", "least", "most", "capacity", "band", "load", "lines"] {
+        assert!(!score[name].is_null(), "{name} is missing: {text}");
+    }
+    let lines = score["lines"].as_array().unwrap();
+    for line in lines {
+        for name in ["rule", "points", "least", "most", "case", "child", "why", "clause", "counted"] {
+            assert!(line.get(name).is_some(), "{name} is missing: {line}");
+        }
+    }
+    let sum: i64 = lines.iter().filter(|line| line["counted"] == true).map(|line| tenths(&line["points"])).sum();
+    assert_eq!(sum, tenths(&score["total"]));
+    // 2 (stable, as not said) + 2 (EPO) + 2 (adult of concern); the interpreter's 1 is third of two.
+    assert_eq!(score["total"], "6");
+    // 3 of 5 days: 3 × 19 = 57.
+    assert_eq!(score["capacity"], "57");
+    assert_eq!(score["load"], "6/57");
+    // Unstable would be 4 in place of 2.
+    assert_eq!((&score["least"], &score["most"]), (&Value::from("6"), &Value::from("8")));
+    let interpreter = lines.iter().find(|line| line["rule"] == "additional.interpreter").unwrap();
+    assert_eq!((&interpreter["counted"], &interpreter["points"], &interpreter["forgone"]), (&Value::from(false), &Value::from("0"), &Value::from("1")));
+}
+
+#[test]
+fn the_text_is_for_people() {
+    let text = printed(&["score", "-", "--month", "2026-11"], FAMILY);
+    assert!(text.contains("A \u{b7} Nottinghamshire \u{b7} November 2026"), "{text}");
+    assert!(text.contains("6 points, could be 6 to 8"), "{text}");
+    assert!(text.contains("Not counted:"), "{text}");
+}
+
+#[test]
+fn a_scheme_is_chosen_by_id_or_short_name_or_file() {
+    for scheme in ["nottinghamshire", "NOTTS", "notts", concat!(env!("CARGO_MANIFEST_DIR"), "/src/schemes/nottinghamshire.json")] {
+        let text = printed(&["score", "-", "--scheme", scheme, "--scheme", "NOTTS", "--format", "json"], FAMILY);
+        let output: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(output["scores"].as_array().unwrap().len(), 1, "{scheme}");
+    }
+    assert!(complaint(&["score", "-", "--scheme", "atlantis"], FAMILY).contains("nottinghamshire"));
+}
+
+#[test]
+fn the_demo_is_a_workspace_that_can_be_scored() {
+    let demo = printed(&["demo"], "");
+    let text = printed(&["score", "-", "--format", "json"], &demo);
+    let output: Value = serde_json::from_str(&text).unwrap();
+    assert!(output["scores"].as_array().unwrap().len() > 1);
+}
+
+#[test]
+fn the_published_schemes_are_listed_and_each_file_checks() {
+    assert!(printed(&["schemes"], "").starts_with("nottinghamshire"));
+    for own in fairload::schemes::published() {
+        assert!(printed(&["check-scheme", "-"], own.text).contains("3 of 3 examples recompute"));
+    }
+}
+
+#[test]
+fn a_faulty_file_is_refused_with_every_fault_and_its_place() {
+    let faulty = FAMILY.replace("22.2", "99").replace("child_in_need", "castle");
+    let told = complaint(&["score", "-"], &faulty);
+    assert!(told.contains("practitioners[0].hours_per_week") && told.contains("cases[0].children[0]"), "{told}");
+    assert!(complaint(&["score", "no-such-file.json"], "").contains("no-such-file.json: cannot be read"));
+    assert!(complaint(&["score", "-", "--month", "2026-13"], FAMILY).contains("--month"));
+    let text = fairload::schemes::published()[0].text.replace("\"first\": \"6\"", "\"first\": \"six\"");
+    assert!(complaint(&["check-scheme", "-"], &text).contains("steps[3].tables[0].rows[0].first"));
+}
