@@ -1,0 +1,348 @@
+//! Nottinghamshire's scheme against figures that were worked by hand from its source.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets what it does not expect should stop there"
+)]
+
+mod support;
+
+use fairload::points::Points;
+use fairload::scheme::Scheme;
+use fairload::schemes::published;
+use fairload::scoring::Score;
+use fairload::workspace::Workspace;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use support::{Check, checks_of, with_parameters};
+
+fn text() -> &'static str {
+    published().iter().find(|scheme| scheme.id == "nottinghamshire").expect("the scheme is published").text
+}
+
+fn document() -> Value {
+    serde_json::from_str(text()).unwrap()
+}
+
+fn read(document: &Value) -> Scheme {
+    Scheme::read(&document.to_string()).unwrap_or_else(|faults| panic!("the scheme does not read: {faults:?}"))
+}
+
+/// Schemes by the readings that were put otherwise, each read once.
+#[derive(Default)]
+struct Schemes(BTreeMap<BTreeMap<String, String>, Scheme>);
+
+impl Schemes {
+    fn of(&mut self, check: &Check) -> &Scheme {
+        let document = || read(&with_parameters(&document(), &check.parameters));
+        self.0.entry(check.parameters.clone()).or_insert_with(document)
+    }
+}
+
+/// Every check with its workspace and its score as the scheme stands.
+fn scored() -> Vec<(Check, Workspace, Score)> {
+    let mut schemes = Schemes::default();
+    let score = |check: Check| {
+        let workspace = check.workspace();
+        let score = check.score_of(schemes.of(&check), &workspace);
+        (check, workspace, score)
+    };
+    checks_of("nottinghamshire").into_iter().map(score).collect()
+}
+
+#[test]
+fn every_case_gives_what_was_worked_by_hand() {
+    let mut schemes = Schemes::default();
+    let mut faults = Vec::new();
+    let mut failed = 0;
+    let checks = checks_of("nottinghamshire");
+    let count = checks.len();
+    for check in checks {
+        let scheme = schemes.of(&check);
+        let workspace = check.workspace();
+        let score = check.score_of(scheme, &workspace);
+        let mut own = check.faults_of(&score);
+        let sum = check.total_of(scheme, &workspace);
+        if sum != score.total {
+            own.push(format!("{}: summed alone it is {sum}, explained {}", check.name, score.total));
+        }
+        failed += usize::from(!own.is_empty());
+        faults.extend(own);
+    }
+    assert!(faults.is_empty(), "{failed} of {count} cases differ:\n{}", faults.join("\n"));
+}
+
+/// The same workspace with every list the other way round.
+fn reversed(workspace: &Workspace) -> Workspace {
+    let mut workspace = workspace.clone();
+    workspace.practitioners.reverse();
+    workspace.cases.reverse();
+    for practitioner in &mut workspace.practitioners {
+        practitioner.duties.reverse();
+    }
+    for case in &mut workspace.cases {
+        case.children.reverse();
+        case.tasks.reverse();
+        case.allocations.reverse();
+    }
+    workspace
+}
+
+#[test]
+fn the_order_in_which_things_were_entered_changes_no_figure() {
+    let mut schemes = Schemes::default();
+    let mut faults = Vec::new();
+    for (check, workspace, score) in scored() {
+        let other = check.score_of(schemes.of(&check), &reversed(&workspace));
+        let figures = |score: &Score| (score.total, score.least, score.most, score.band.clone());
+        if figures(&score) != figures(&other) {
+            faults.push(format!("{}: {:?}, reversed {:?}", check.name, figures(&score), figures(&other)));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn no_two_cases_have_the_same_name() {
+    let mut names = BTreeSet::new();
+    for check in checks_of("nottinghamshire") {
+        assert!(names.insert(check.name.clone()), "two cases are named {}", check.name);
+    }
+}
+
+/// Ids of the rules that give points: by table for the rows of tables, else under the step's id.
+fn rules(document: &Value) -> Vec<(String, String)> {
+    let mut rules = Vec::new();
+    for step in document["steps"].as_array().unwrap() {
+        let step_id = step["id"].as_str().unwrap().to_owned();
+        if matches!(step["mechanism"].as_str(), Some("cap" | "share")) {
+            rules.push((step_id.clone(), step_id.clone()));
+        }
+        for table in step["tables"].as_array().into_iter().flatten() {
+            let id = format!("{step_id}.{}", table["id"].as_str().unwrap());
+            rules.extend(
+                table["rows"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|row| (id.clone(), row["id"].as_str().unwrap().to_owned())),
+            );
+        }
+        let own = step["rules"].as_array().into_iter().flatten();
+        rules.extend(own.map(|rule| (step_id.clone(), rule["id"].as_str().unwrap().to_owned())));
+    }
+    rules
+}
+
+#[test]
+fn every_rule_counts_in_some_case_and_is_absent_from_another_that_reads_its_table() {
+    let cases = scored();
+    let mut faults = Vec::new();
+    let rules = rules(&document());
+    for (group, rule) in &rules {
+        let listed_only = group == "not_weighed";
+        let tells = |score: &Score, rule: &str| {
+            score.lines.iter().any(|line| line.rule == rule && (listed_only || line.counted))
+        };
+        if !cases.iter().any(|(_, _, score)| tells(score, rule)) {
+            faults.push(format!("{rule} counts in no case"));
+        }
+        let in_group = |score: &Score| rules.iter().any(|(own, other)| own == group && tells(score, other));
+        let alone = rules.iter().filter(|(own, _)| own == group).count() == 1;
+        if !cases.iter().any(|(_, _, score)| !tells(score, rule) && (alone || in_group(score))) {
+            faults.push(format!("{rule} is in every case that reads its table"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_position_of_every_reading_is_in_some_case() {
+    let checks = checks_of("nottinghamshire");
+    let mut faults = Vec::new();
+    for reading in document()["readings"].as_array().unwrap() {
+        let Some(parameter) = reading["parameter"]["id"].as_str() else { continue };
+        for option in reading["parameter"]["options"].as_array().unwrap() {
+            let option = option["id"].as_str().unwrap();
+            if !checks.iter().any(|check| check.parameters.get(parameter).is_some_and(|chosen| chosen == option)) {
+                faults.push(format!("no case has {parameter} = {option}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Names of the numbers that are weights, thresholds and limits of a scheme.
+const WEIGHTS: [&str; 16] = [
+    "first",
+    "other",
+    "points",
+    "most",
+    "least",
+    "percent",
+    "entered_or",
+    "entered_or_asked",
+    "below",
+    "above",
+    "from",
+    "to",
+    "up_to",
+    "at_least",
+    "most_hours",
+    "table_ends_at",
+];
+
+/// Every number of a document that moves points: its place, as a JSON pointer, and the rule it belongs to.
+fn weights(value: &Value, at: &str, rule: &str, weighs: bool, found: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(members) => {
+            let rule = members.get("id").and_then(Value::as_str).unwrap_or(rule);
+            for (name, member) in members {
+                let weighs =
+                    (name == "weights" || WEIGHTS.contains(&name.as_str())) || (weighs && at.ends_with("/weights"));
+                weights(member, &format!("{at}/{name}"), rule, weighs, found);
+            }
+        }
+        Value::Array(items) => {
+            for (place, item) in items.iter().enumerate() {
+                weights(item, &format!("{at}/{place}"), rule, false, found);
+            }
+        }
+        Value::Number(_) if weighs => found.push((at.to_owned(), rule.to_owned())),
+        Value::String(text) if weighs && Points::read(text).is_ok() => found.push((at.to_owned(), rule.to_owned())),
+        _ => {}
+    }
+}
+
+/// The weight one step on: half points for half points, minutes by two (there and back), else one.
+fn moved(value: &Value, at: &str) -> Value {
+    let minutes = at.contains("/award/bands/") && !at.contains("/points") || at.ends_with("/when/from");
+    match value {
+        Value::Number(number) => json!(number.as_i64().unwrap() + if minutes { 2 } else { 1 }),
+        Value::String(text) => {
+            let step = if text.contains('.') { Points::ten_thousandths(5_000) } else { Points::whole(1) };
+            json!((Points::read(text).unwrap() + step).to_string())
+        }
+        _ => value.clone(),
+    }
+}
+
+/// What a weight can move: points of lines, figures of the capacity, the band, and the notes.
+fn moves(before: &Score, after: &Score) -> bool {
+    let lines = |score: &Score| {
+        let line = |line: &fairload::scoring::Line| {
+            (line.rule.clone(), line.child.clone(), line.counted, line.points, line.least, line.most, line.forgone)
+        };
+        score.lines.iter().map(line).collect::<Vec<_>>()
+    };
+    let limits = |score: &Score| score.capacity.as_ref().map(|own| (own.least, own.most, own.load(score.total)));
+    before.total != after.total
+        || before.band != after.band
+        || limits(before) != limits(after)
+        || lines(before) != lines(after)
+        || before.notes.len() != after.notes.len()
+}
+
+#[test]
+fn every_weight_moves_some_score() {
+    let cases = scored();
+    let whole = document();
+    let mut found = Vec::new();
+    for part in ["steps", "capacity", "bands", "definitions"] {
+        weights(&whole[part], &format!("/{part}"), part, false, &mut found);
+    }
+    assert!(found.len() > 150, "only {} weights were found", found.len());
+    let mut dead = Vec::new();
+    for (at, rule) in &found {
+        // First the cases that have the rule: one of them should do.
+        let (own, others): (Vec<_>, Vec<_>) =
+            cases.iter().partition(|(_, _, score)| score.lines.iter().any(|line| line.rule == *rule));
+        let mut schemes: BTreeMap<&BTreeMap<String, String>, Result<Scheme, String>> = BTreeMap::new();
+        let alive = own.into_iter().chain(others).any(|(check, workspace, before)| {
+            let scheme = schemes.entry(&check.parameters).or_insert_with(|| {
+                let mut document = with_parameters(&whole, &check.parameters);
+                let weight = document.pointer_mut(at).unwrap();
+                *weight = moved(weight, at);
+                Scheme::read(&document.to_string()).map_err(|faults| format!("{faults:?}"))
+            });
+            match scheme {
+                Ok(scheme) => moves(before, &check.score_of(scheme, workspace)),
+                Err(faults) => panic!("{at} cannot be changed by a step: {faults}"),
+            }
+        });
+        if !alive {
+            dead.push(format!("{at} ({rule}) = {}", whole.pointer(at).unwrap()));
+        }
+    }
+    assert!(dead.is_empty(), "{} of {} weights move no score:\n{}", dead.len(), found.len(), dead.join("\n"));
+}
+
+/// The source's text, where the folder of sources stands beside this one.
+fn source() -> Option<String> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sources/nottinghamshire.txt");
+    let text = std::fs::read_to_string(path).ok();
+    if text.is_none() {
+        println!("Skipped: the source is not here (../shared/sources/nottinghamshire.txt).");
+    }
+    text
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Names that join what stands in several cells or lines of the source.
+const JOINED: [(&str, &[&str]); 4] = [
+    (
+        "Trainee Social Worker (during term time when attending university)",
+        &["Trainee Social Worker", "(during term time when attending university)"],
+    ),
+    (
+        "Trainee Social Worker (when not attending university)",
+        &["Trainee Social Worker", "(when not attending university)"],
+    ),
+    (
+        "Child subject to a strategy discussion leading to a S47 assessment (S47 no ICPC)",
+        &["Child subject to a strategy discussion leading to a S47 assessment", "(S47 no ICPC)"],
+    ),
+    (
+        "Child subject to a strategy discussion leading to a S47 assessment and ICPC (S47 with an ICPC)",
+        &["Child subject to a strategy discussion leading to a S47 assessment and ICPC", "(S47 with an ICPC)"],
+    ),
+];
+
+/// Names of rows, items and tables that the source prints.
+fn printed_names(document: &Value) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut add = |name: &Value| names.push(name.as_str().unwrap().to_owned());
+    for step in document["steps"].as_array().unwrap() {
+        if step["mechanism"] == "unweighted" {
+            continue;
+        }
+        for table in step["tables"].as_array().into_iter().flatten() {
+            add(&table["title"]);
+            table["columns"].as_object().unwrap().values().for_each(&mut add);
+            table["rows"].as_array().unwrap().iter().for_each(|row| add(&row["name"]));
+        }
+        for rule in step["rules"].as_array().into_iter().flatten() {
+            add(&rule["name"]);
+            rule["award"]["bands"]["rows"].as_array().into_iter().flatten().for_each(|row| add(&row["name"]));
+        }
+    }
+    names
+}
+
+#[test]
+fn every_name_of_a_table_row_or_item_stands_in_the_source() {
+    let Some(source) = source() else { return };
+    let source = folded(&source);
+    let stands = |name: &str| source.contains(&folded(name));
+    let found = |name: &String| {
+        let joined = JOINED.iter().find(|(whole, _)| whole == name);
+        joined.map_or_else(|| stands(name), |(_, parts)| parts.iter().all(|part| stands(part)))
+    };
+    let missing: Vec<String> = printed_names(&document()).into_iter().filter(|name| !found(name)).collect();
+    assert!(missing.is_empty(), "not in the source:\n{}", missing.join("\n"));
+}
