@@ -15,7 +15,7 @@ mod walk;
 
 pub use types::{Capacity, Line, Note, Question, Score};
 
-use crate::facts::case::{CaseKind, Percent};
+use crate::facts::case::{CaseKind, CoWorking, Percent};
 use crate::facts::fault::Fault;
 use crate::facts::value::{Answer, Stated};
 use crate::facts::{Case, Id, Listed, Month};
@@ -137,7 +137,7 @@ fn own_element(
             .iter()
             .any(|duty| view.practitioner.duties.get(duty.place).is_some_and(|own| own.note.as_str().is_empty()));
         if let Some(words) = rule.note_wanted.as_ref().filter(|_| without_note) {
-            score.notes.push(Note { case: None, words: words.clone(), readings: rule.readings.clone() });
+            score.notes.push(Note { case: None, words: words.clone(), readings: Vec::new() });
         }
     }
     if view.practitioner.hours_per_week.is_none() {
@@ -193,6 +193,13 @@ fn case_notes(view: &CaseView<'_>, score: &mut Score) {
     if walk::sharing_not_said(view) {
         say("Several people hold this case and nobody said how they share it: read as both in most tasks.");
     }
+    let holders = view.case.allocations.len();
+    if holders > 2 && view.co_working == Stated::As(CoWorking::BothInMostTasks) {
+        say(&format!("{holders} people hold this case, each for half of its points: sources speak of two workers. Enter shares to divide it otherwise."));
+    }
+    if view.case.tasks.iter().any(|task| task.kind.is_none()) {
+        say("A task of this case does not say what it is, so no scheme can read it.");
+    }
     let shares: Vec<i32> =
         view.case.allocations.iter().filter_map(|own| own.share.map(Percent::number)).collect();
     let sum: i32 = shares.iter().sum();
@@ -242,7 +249,9 @@ fn question_of_practitioner(scheme: &Scheme, open: Open) -> Option<Question> {
             (fact.name, fact.label)
         }
         Open::DutyHours => ("duties", "How many hours do the duties take this month?"),
-        Open::Child(..) | Open::Family(_) | Open::CoWorking | Open::Share => return None,
+        Open::Child(..) | Open::Family(_) | Open::CoWorking | Open::Bulk | Open::Part | Open::Share => {
+            return None;
+        },
     };
     Some(Question { case: None, child: None, fact: fact.to_owned(), words: words.to_owned(), could_move: Points::ZERO })
 }
@@ -258,10 +267,12 @@ fn question_of_case(scheme: &Scheme, case: &Case, open: Open) -> Option<Question
             (None, fact.name, fact.label)
         }
         Open::CoWorking => (None, "co_working", "Who works on it?"),
+        Open::Bulk => (None, "bulk", "Who does the bulk of the tasks?"),
+        Open::Part => (None, "part", "Is this practitioner the lead or the co-worker?"),
         Open::Share => (None, "share", "What share of the work is this practitioner\u{2019}s?"),
         Open::Practitioner(_) | Open::DutyHours => return None,
     };
-    let fact = stored_name(fact);
+    let (fact, words) = stored(fact, words);
     Some(Question {
         case: Some(case.id.clone()),
         child,
@@ -271,13 +282,14 @@ fn question_of_case(scheme: &Scheme, case: &Case, open: Open) -> Option<Question
     })
 }
 
-/// The fact that is entered, where a condition reads one that follows from it.
-fn stored_name(fact: &str) -> &str {
+/// The fact that is entered and its words, where a condition reads one that follows from it.
+fn stored<'f>(fact: &'f str, words: &'f str) -> (&'f str, &'f str) {
     match fact {
-        "return_journey_minutes" => "minutes_each_way",
-        "private_fostering_months" => "private_fostering_since",
-        "asylum_seeker_now" => "asylum_seeker",
-        other => other,
+        "unstable_or_moved" => ("unstable", words),
+        "return_journey_minutes" => ("minutes_each_way", "Minutes each way"),
+        "private_fostering_months" => ("private_fostering_since", words),
+        "asylum_seeker_now" => ("asylum_seeker", words),
+        other => (other, words),
     }
 }
 

@@ -57,8 +57,8 @@ fn open_facts(workspace: &Workspace) -> Vec<(Subject, &'static str, Kind)> {
         }
     }
     open.retain(|(subject, fact, kind)| {
-        // Reading NOTTS-17 settles who does the bulk where nobody said; schemes read no kind of case yet.
-        if matches!(*fact, "bulk" | "kind") {
+        // No scheme reads the kind of case yet.
+        if *fact == "kind" {
             return false;
         }
         let said = text(workspace, subject, fact).unwrap();
@@ -223,7 +223,7 @@ proptest! {
     #[test]
     fn bounds_are_those_of_every_combination_of_answers(case in generated::case("f1".to_owned(), 2, true)) {
         let mut workspace = Workspace::read(
-            r#"{"fairload": "workspace", "version": 1, "practitioners": [{"id": "p1"}, {"id": "p2"}]}"#,
+            r#"{"fairload": "workspace", "version": 1, "practitioners": [{"id": "p1", "role": "social_worker"}, {"id": "p2"}]}"#,
         ).unwrap();
         workspace.cases.push(case);
         let open = open_facts(&workspace);
@@ -258,7 +258,7 @@ proptest! {
         }
         case.set("adult_of_concern", UNKNOWN_TEXT).unwrap();
         let mut workspace = Workspace::read(
-            r#"{"fairload": "workspace", "version": 1, "practitioners": [{"id": "p1"}, {"id": "p2"}]}"#,
+            r#"{"fairload": "workspace", "version": 1, "practitioners": [{"id": "p1", "role": "social_worker"}, {"id": "p2"}]}"#,
         ).unwrap();
         workspace.cases.push(case);
         let open = open_facts(&workspace);

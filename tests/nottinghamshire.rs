@@ -346,3 +346,49 @@ fn every_name_of_a_table_row_or_item_stands_in_the_source() {
     let missing: Vec<String> = printed_names(&document()).into_iter().filter(|name| !found(name)).collect();
     assert!(missing.is_empty(), "not in the source:\n{}", missing.join("\n"));
 }
+
+/// Words of a text in small letters, without its punctuation.
+fn words(text: &str) -> Vec<String> {
+    let plain: String = text.to_lowercase().chars().map(|own| if own.is_alphanumeric() { own } else { ' ' }).collect();
+    plain.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Every text under a `words` of the document, with its place.
+fn our_words(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                let place = format!("{at}/{name}");
+                match member {
+                    Value::String(text)
+                        if matches!(name.as_str(), "words" | "about" | "limit" | "none" | "note_wanted" | "label") =>
+                    {
+                        found.push((place, text.clone()));
+                    }
+                    _ => our_words(member, &place, found),
+                }
+            }
+        }
+        Value::Array(items) => {
+            for (place, item) in items.iter().enumerate() {
+                our_words(item, &format!("{at}/{place}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_words_of_ours_share_eight_words_in_a_row_with_the_source() {
+    let Some(source) = source() else { return };
+    let source = words(&source);
+    let runs: BTreeSet<&[String]> = source.windows(8).collect();
+    let mut texts = Vec::new();
+    our_words(&document(), "", &mut texts);
+    let mut copied = Vec::new();
+    for (at, text) in texts {
+        let own = words(&text);
+        copied.extend(own.windows(8).find(|run| runs.contains(run)).map(|run| format!("{at}: {}", run.join(" "))));
+    }
+    assert!(copied.is_empty(), "copied from the source:\n{}", copied.join("\n"));
+}

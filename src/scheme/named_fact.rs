@@ -83,7 +83,7 @@ const LONG_AGO: Code = 1_000;
 const LONGEST_RETURN: Code = 2_880;
 
 const UNSTABLE: NamedFact = NamedFact {
-    name: "unstable",
+    name: "unstable_or_moved",
     label: "Is the situation unstable?",
     source: Source::Unstable,
     domain: Domain::YesNo,
@@ -102,7 +102,7 @@ const ASYLUM_SEEKER_NOW: NamedFact = NamedFact {
 };
 const RETURN_JOURNEY: NamedFact = NamedFact {
     name: "return_journey_minutes",
-    label: "Minutes each way",
+    label: "Return journey in minutes:",
     source: Source::ReturnJourney,
     domain: Domain::Number { otherwise: 0, most: LONGEST_RETURN },
 };

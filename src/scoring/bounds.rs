@@ -8,7 +8,7 @@ use super::context::{About, Context, Whose};
 use super::interval;
 use super::view::{CaseView, PractitionerView, under_assessment};
 use super::walk::{Entry, Listener, Sum, each_question, plan_slot, share_is_missing, walk_case, walk_practitioner};
-use crate::facts::case::CoWorking;
+use crate::facts::case::{Bulk, CoWorking, Part};
 use crate::facts::practitioner::DutyAmount;
 use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, YES};
 use crate::points::Points;
@@ -39,6 +39,10 @@ pub(super) enum Open {
     DutyHours,
     /// How several practitioners share the case.
     CoWorking,
+    /// Who does the bulk of a case held jointly with a learner.
+    Bulk,
+    /// Whether the practitioner is the lead or the co-worker.
+    Part,
     /// The practitioner's share of the work.
     Share,
 }
@@ -123,10 +127,20 @@ impl Alternatives {
             Open::Family(place) => of(&self.family, place),
             Open::Practitioner(place) => of(&self.practitioner, place),
             Open::DutyHours => vec![0, MOST_HOURS],
-            Open::CoWorking => (0..CoWorking::ALL.len()).filter_map(|place| Code::try_from(place).ok()).collect(),
+            Open::CoWorking => codes::<CoWorking>(),
+            Open::Bulk => codes::<Bulk>(),
+            Open::Part => codes::<Part>(),
             Open::Share => vec![0, 100],
         }
     }
+}
+
+fn codes<L: Listed>() -> Vec<Code> {
+    (0..L::ALL.len()).filter_map(|place| Code::try_from(place).ok()).collect()
+}
+
+fn stated<L: Listed>(code: Code) -> Stated<L> {
+    usize::try_from(code).ok().and_then(|place| L::ALL.get(place)).map_or(Stated::Unknown, |value| Stated::As(*value))
 }
 
 /// One answer of every kind that the conditions tell apart.
@@ -201,8 +215,16 @@ fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case
         _ => None,
     });
     for shares in shares {
-        if case.co_working == Stated::Unknown && !open.contains(&Open::CoWorking) {
-            open.push(Open::CoWorking);
+        let alone = case.co_working == Stated::As(CoWorking::LeadAlone) && case.case.allocations.len() < 2;
+        let learner = matches!(case.co_working, Stated::Unknown | Stated::As(CoWorking::JointWithLearner));
+        for (fact, is_open) in [
+            (Open::CoWorking, case.co_working == Stated::Unknown),
+            (Open::Bulk, learner && case.bulk == Stated::Unknown),
+            (Open::Part, !alone && case.part == Stated::Unknown),
+        ] {
+            if is_open && !open.contains(&fact) {
+                open.push(fact);
+            }
         }
         if share_is_missing(shares, practitioner, case) && !open.contains(&Open::Share) {
             open.push(Open::Share);
@@ -263,10 +285,9 @@ pub(super) fn of_case<'s>(
                 *own = code;
             }
         }
-        Open::CoWorking => {
-            let way = usize::try_from(code).ok().and_then(|place| CoWorking::ALL.get(place));
-            view.co_working = way.map_or(Stated::Unknown, |way| Stated::As(*way));
-        }
+        Open::CoWorking => view.co_working = stated(code),
+        Open::Bulk => view.bulk = stated(code),
+        Open::Part => view.part = stated(code),
         Open::Share => view.assumed_share = Some(code),
         Open::Practitioner(_) | Open::DutyHours => {}
     };
@@ -345,7 +366,7 @@ pub(super) fn of_practitioner<'s>(
             let unknown = practitioner.duties.iter().zip(&mut view.duties).filter(|(own, _)| own.amount.is_none());
             unknown.for_each(|(_, duty)| duty.amount = DutyAmount::of(code).map(DutyAmount::exact));
         }
-        Open::Child(..) | Open::Family(_) | Open::CoWorking | Open::Share => {}
+        Open::Child(..) | Open::Family(_) | Open::CoWorking | Open::Bulk | Open::Part | Open::Share => {}
     };
     let run = |view: &PractitionerView<'_>, tally: &mut Tally<'s>| walk_practitioner(scheme, view, tally);
     try_all(&settled, &open, alternatives, assign, run).unwrap_or_default()

@@ -8,9 +8,9 @@ use crate::facts::case::CaseKind;
 use crate::facts::value::{Listed, Stated};
 use crate::facts::{Month, TaskKind};
 use crate::points::Points;
-use crate::scheme::condition::{DutyKinds, TaskKinds};
-use crate::scheme::named_fact::task_bit;
-use crate::scheme::{Mechanism, Rule, Scheme, Step, Table};
+use crate::scheme::condition::{DutyKinds, Slot, TaskKinds};
+use crate::scheme::named_fact::{NamedFact, task_bit};
+use crate::scheme::{Award, Mechanism, Rule, Scheme, Step, Table};
 use std::collections::BTreeMap;
 
 /// Makes a line of every entry.
@@ -82,9 +82,12 @@ impl<'s, 'v> Explanation<'s, 'v> {
                 None if self.case.is_some() => "for the family".to_owned(),
                 None => "for the worker".to_owned(),
             },
-            Because::Band(row) => format!("{}: {} points", row.name, row.points),
-            Because::Hours { counted, entered } if counted == entered => format!("{entered} hours this month"),
-            Because::Hours { counted, entered } => format!("{counted} of {entered} hours this month"),
+            Because::Band { number, .. } => match entry.rule.and_then(|rule| self.measured(rule)) {
+                Some(fact) => format!("{} {number}", fact.label),
+                None => number.to_string(),
+            },
+            Because::Hours { counted, entered } if counted == entered => format!("{} this month", hours(entered)),
+            Because::Hours { counted, entered } => format!("{counted} of {} this month", hours(entered)),
             Because::Held(most) => format!("the group is held at {most}"),
             Because::Share(percent) => format!("this worker\u{2019}s part is {percent} %"),
             Because::Limit | Because::LesserRow => would(limit(step)),
@@ -100,6 +103,16 @@ impl<'s, 'v> Explanation<'s, 'v> {
                 };
                 format!("{none}: {plan}")
             }
+        }
+    }
+
+    /// The fact whose bands a rule goes by.
+    fn measured(&self, rule: &Rule) -> Option<&NamedFact> {
+        let Award::Bands { slot, .. } = &rule.award else { return None };
+        match slot {
+            Slot::Child(place) | Slot::Either { child: place, .. } => self.scheme.reads.child.get(*place),
+            Slot::Case(place) => self.scheme.reads.case.get(*place),
+            Slot::Practitioner(place) => self.scheme.reads.practitioner.get(*place),
         }
     }
 
@@ -222,6 +235,10 @@ pub(super) fn not_open(case: &crate::facts::Case, month: Month) -> Line {
     }
 }
 
+fn hours(entered: Points) -> String {
+    if entered == Points::whole(1) { "1 hour".to_owned() } else { format!("{entered} hours") }
+}
+
 fn limit(step: &Step) -> &str {
     match &step.mechanism {
         Mechanism::SelectOne(select) => &select.limit,
@@ -232,7 +249,7 @@ fn limit(step: &Step) -> &str {
 
 fn name(step: &Step, entry: &Entry<'_>) -> String {
     match (entry.because, entry.rule) {
-        (Because::Band(row), _) => row.name.clone(),
+        (Because::Band { row, .. }, _) => row.name.clone(),
         (_, Some(rule)) => rule.name.clone(),
         (Because::NoRow, None) => "No work area".to_owned(),
         (_, None) => step.name.clone(),
@@ -265,7 +282,7 @@ fn clause(step: &Step, table: Option<&Table>, rule: Option<&Rule>, entry: &Entry
         }
         (Some(table), None, _) => table.place.clone(),
         (None, Some(rule), Because::NotWeighed) => rule.place.clone().unwrap_or_default(),
-        (None, Some(rule), Because::Band(row)) => {
+        (None, Some(rule), Because::Band { row, .. }) => {
             format!("{}, row \u{201c}{}\u{201d}", rule.place.as_deref().unwrap_or(&step.place), row.name)
         }
         (None, Some(rule), _) => placed(step, rule),

@@ -8,6 +8,7 @@ use super::bounds::{Bounds, Key};
 use super::context::{About, Context, Whose};
 use super::view::{CaseView, DoneBy, PractitionerView};
 use super::walk::{asked_of, first_and_other, percent_for, plan_slot, share_is_missing, table_for};
+use crate::facts::value::Stated;
 use crate::points::Points;
 use crate::scheme::condition::Truth;
 use crate::scheme::percent_of;
@@ -45,7 +46,8 @@ pub(super) fn of_case<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_
             }
             Mechanism::Share { of, shares, .. } => {
                 let (least, most) = steps_of(&steps, of);
-                if share_is_missing(shares, practitioner, case) {
+                let not_said = case.co_working == Stated::Unknown || case.bulk == Stated::Unknown || case.part == Stated::Unknown;
+                if not_said || share_is_missing(shares, practitioner, case) {
                     (-least.max(Points::ZERO), -most.min(Points::ZERO))
                 } else {
                     let percent = percent_for(shares, practitioner, case);

@@ -128,7 +128,11 @@ impl Capacity {
         if exact {
             format!("{total}/{limit}")
         } else {
-            format!("{}/{}", total.times(denominator), self.most.times(numerator))
+            // In lowest terms: both sides are whole ten-thousandths, whose common factor falls away.
+            let above = i128::from(total.in_ten_thousandths()) * i128::from(denominator);
+            let below = i128::from(self.most.in_ten_thousandths()) * i128::from(numerator);
+            let common = common_divisor(above, below).max(1);
+            format!("{}/{}", above / common, below / common)
         }
     }
 
@@ -143,4 +147,13 @@ impl Capacity {
         }
         i64::try_from((above * 2 + below).div_euclid(below * 2)).unwrap_or(0)
     }
+}
+
+/// The greatest common divisor, by Euclid.
+fn common_divisor(one: i128, other: i128) -> i128 {
+    let (mut one, mut other) = (one.abs(), other.abs());
+    while other != 0 {
+        (one, other) = (other, one % other);
+    }
+    one
 }

@@ -1,7 +1,7 @@
 //! What the engine sees of a practitioner and a case in one month: codes of the facts that the
 //! scheme reads. Assumptions about what is not known are made on this, never on the facts.
 
-use crate::facts::case::CoWorking;
+use crate::facts::case::{Bulk, CoWorking, Part};
 use crate::facts::practitioner::DutyAmount;
 use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, YES};
 use crate::facts::{Case, Child, Id, Month, Plan, Practitioner, Record, TaskKind, Value};
@@ -60,6 +60,10 @@ pub(super) struct CaseView<'f> {
     pub(super) tasks: Vec<TaskView>,
     /// How several practitioners share it; assumptions are made on this.
     pub(super) co_working: Stated<CoWorking>,
+    /// Who does the bulk of it; assumptions are made on this.
+    pub(super) bulk: Stated<Bulk>,
+    /// The practitioner's part in it; assumptions are made on this.
+    pub(super) part: Stated<Part>,
     /// The percent that stands in for a share that was asked for and not entered.
     pub(super) assumed_share: Option<i32>,
 }
@@ -93,7 +97,7 @@ impl<'f> PractitionerView<'f> {
             Source::Stored(place) => {
                 let code = practitioner.code(place);
                 // Reading T-1: a team that is not entered is a district team, not an unknown one.
-                if code == UNKNOWN && matches!(fact.name, "team_type" | "role") {
+                if code == UNKNOWN && fact.name == "team_type" {
                     fact.domain.otherwise()
                 } else {
                     code
@@ -141,7 +145,8 @@ impl<'f> CaseView<'f> {
                 plan: child.plan.code(),
             })
             .collect();
-        Self { case, family, children, tasks, co_working: case.co_working, assumed_share: None }
+        let part = case.allocation_of(practitioner).map_or_else(Stated::default, |own| own.part);
+        Self { case, family, children, tasks, co_working: case.co_working, bulk: case.bulk, part, assumed_share: None }
     }
 }
 

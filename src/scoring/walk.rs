@@ -4,7 +4,7 @@
 use super::context::{About, Context, Whose};
 use super::view::{CaseView, DoneBy, PractitionerView};
 use crate::facts::case::{Bulk, CoWorking, Part};
-use crate::facts::value::Stated;
+use crate::facts::value::{Code, Stated};
 use crate::points::Points;
 use crate::scheme::condition::Condition;
 use crate::scheme::{
@@ -33,7 +33,12 @@ pub(super) enum Because<'s> {
     /// The rule holds.
     Holds,
     /// A number falls in a band.
-    Band(&'s BandRow),
+    Band {
+        /// The band.
+        row: &'s BandRow,
+        /// The number.
+        number: Code,
+    },
     /// So many hours, of which so many were entered.
     Hours { counted: Points, entered: Points },
     /// A group is held at a most.
@@ -340,7 +345,7 @@ fn select_at_most<'s>(
 ) {
     let mut placed: Vec<Placed<'s>> = Vec::new();
     for rule in &select.rules {
-        place_rule(step, select, rule, context, groups, &mut placed);
+        place_rule(step, select, rule, context, groups, &mut placed, listener);
     }
     if groups.is_empty() && !select.without_group {
         for item in placed {
@@ -370,13 +375,18 @@ fn place_rule<'s>(
     context: &Context<'_>,
     groups: &[Group],
     placed: &mut Vec<Placed<'s>>,
+    listener: &mut impl Listener<'s>,
 ) {
     let context = if rule.for_completer { context.whose(Whose::NotOthers) } else { *context };
     let count = context.case.map_or(0, |case| case.children.len());
     let of_child = |child| context.about(asked_of(rule, child));
     let family = context.about(About::Family);
-    // A child without a work area counts with the first group, as the family does.
-    let group_of = |child: usize| groups.iter().position(|group| group.children.contains(&child)).unwrap_or(0);
+    let own_group = |child: usize| match groups {
+        [] => Some(0),
+        groups => groups.iter().position(|group| group.children.contains(&child)),
+    };
+    // What counts once for a household counts with the first group where its child has no area.
+    let group_of = |child: usize| own_group(child).unwrap_or(0);
     let shared = !(rule.for_completer && done_by_this(&context, rule));
     let mut put = |group: usize, child: Option<usize>, at: &Context<'_>| {
         let (points, because) = award(rule, at);
@@ -404,8 +414,14 @@ fn place_rule<'s>(
             }
         }
         per => {
+            // "To the group's own children": a child without a work area is in no group.
+            for child in holding.iter().filter(|child| own_group(**child).is_none()) {
+                let (points, _) = award(rule, &of_child(*child));
+                let because = Because::NoGroup;
+                listener.leave_out(Entry { step, rule: Some(rule), table: None, child: Some(*child), points, because });
+            }
             for group in 0..groups.len().max(1) {
-                let best = highest(&mut holding.iter().copied().filter(|child| group_of(*child) == group));
+                let best = highest(&mut holding.iter().copied().filter(|child| own_group(*child) == Some(group)));
                 let family_too = for_family && (group == 0 || per == Per::EachGroup);
                 match best {
                     Some(child) if !family_too || award(rule, &of_child(child)).0 >= award(rule, &family).0 => {
@@ -478,7 +494,7 @@ pub(super) fn award<'s>(rule: &'s Rule, context: &Context<'_>) -> (Points, Becau
             let number = context.code(*slot).unwrap_or_default();
             rows.iter()
                 .find(|row| row.range.holds(number))
-                .map_or((Points::ZERO, Because::Holds), |row| (row.points, Because::Band(row)))
+                .map_or((Points::ZERO, Because::Holds), |row| (row.points, Because::Band { row, number }))
         }
         Award::PerHour { points, duties, whole_hours, most_hours, .. } => {
             let entered: Points = context
@@ -516,7 +532,7 @@ fn share_rule(shares: &Shares, case: &CaseView<'_>, is_lead: bool) -> ShareRule 
         Stated::As(CoWorking::LeadAndReduced) => side(shares.lead_and_reduced),
         Stated::As(CoWorking::DividedByShares) => side(shares.divided_by_shares),
         Stated::As(CoWorking::JointWithLearner) => {
-            let by_lead = match case.case.bulk {
+            let by_lead = match case.bulk {
                 Stated::As(Bulk::Lead) => true,
                 Stated::As(Bulk::CoWorker) => false,
                 Stated::As(Bulk::NotSaid) | Stated::Unknown => shares.lead_does_the_bulk,
@@ -529,7 +545,7 @@ fn share_rule(shares: &Shares, case: &CaseView<'_>, is_lead: bool) -> ShareRule 
 /// A practitioner's part of a case in percent.
 pub(super) fn percent_for(shares: &Shares, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> i32 {
     let allocation = case.case.allocation_of(&practitioner.practitioner.id);
-    let is_lead = allocation.is_none_or(|own| !own.part.is(Part::CoWorker));
+    let is_lead = !case.part.is(Part::CoWorker);
     let entered = allocation.and_then(|own| case.case.entered_share(own));
     match share_rule(shares, case, is_lead) {
         ShareRule::Percent(percent) => percent,
@@ -541,7 +557,7 @@ pub(super) fn percent_for(shares: &Shares, practitioner: &PractitionerView<'_>, 
 /// True where a share is asked for and was not entered.
 pub(super) fn share_is_missing(shares: &Shares, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> bool {
     let allocation = case.case.allocation_of(&practitioner.practitioner.id);
-    let is_lead = allocation.is_none_or(|own| !own.part.is(Part::CoWorker));
+    let is_lead = !case.part.is(Part::CoWorker);
     // Where the way of sharing is itself not known, it may be one for which a share is asked.
     (case.co_working == Stated::Unknown || matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_)))
         && allocation.is_none_or(|own| case.case.entered_share(own).is_none())
