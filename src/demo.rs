@@ -93,13 +93,13 @@ impl Cases {
     }
 
     /// The same, with what else is so.
-    fn family_with(
-        &mut self,
-        holder: usize,
-        months: i32,
-        children: &[Children<'_>],
-        also: impl FnOnce(&mut Case, Month),
-    ) {
+    fn family_with(&mut self, holder: usize, months: i32, children: &[Children<'_>], also: fn(&mut Case, Month)) {
+        let mut case = self.opened(holder, months, children);
+        also(&mut case, self.month);
+        self.cases.push(case);
+    }
+
+    fn opened(&self, holder: usize, months: i32, children: &[Children<'_>]) -> Case {
         let number = self.cases.len() + 1;
         let mut case = Case::empty(id(&format!("f{number}")));
         case.label = text(&format!("Family {number}"));
@@ -125,8 +125,7 @@ impl Cases {
         if case.children.len() > 1 {
             case.seen_together = Answer::Yes;
         }
-        also(&mut case, self.month);
-        self.cases.push(case);
+        case
     }
 
     fn holder(&self, number: usize) -> Option<Id> {
@@ -138,23 +137,31 @@ impl Cases {
         self.family_with(1, 0, &[(&[2, 4, 7, 9], UnderAssessment, NotSaid)], |case, month| {
             task(case, TaskKind::SectionFortySevenWithConference, Some(month), None);
         });
-        self.family_with(1, 7, &[(&[5], ChildProtection, Unstable), (&[8, 11], ChildProtection, Stable)], |case, month| {
-            task(case, TaskKind::ParentingAssessment, Some(month.plus(-1)), Some(month));
-            case.adult_of_concern = Mark::Yes;
-        });
+        self.family_with(
+            1,
+            7,
+            &[(&[5], ChildProtection, Unstable), (&[8, 11], ChildProtection, Stable)],
+            |case, month| {
+                task(case, TaskKind::ParentingAssessment, Some(month.plus(-1)), Some(month));
+                case.adult_of_concern = Mark::Yes;
+            },
+        );
         self.family_with(1, 5, &[(&[1], LookedAfter, Stable)], |case, month| {
             case.court_stage = Stated::As(CourtStage::Initial);
             task(case, TaskKind::ViabilityAssessment, Some(month), None);
             task(case, TaskKind::AdditionalViabilityAssessment, Some(month), None);
         });
-        self.family_with(1, 3, &[(&[13], LookedAfter, Unstable), (&[10], ChildProtection, Stable)], |case, month| {
+        self.family_with(1, 3, &[(&[13], LookedAfter, Unstable), (&[10], ChildProtection, Unstable)], |case, month| {
             if let Some(child) = case.children.first_mut() {
                 away(child, 95);
                 child.moved_in = Some(month.plus(-1));
                 child.last_move = Some(PlacementMove::Unplanned);
             }
         });
-        self.family_with(1, 1, &[(&[0, 3], ChildProtection, Stable)], |case, _| {
+        self.family_with(1, 0, &[(&[6], UnderAssessment, NotSaid)], |case, month| {
+            task(case, TaskKind::SectionFortySevenWithConference, Some(month), None);
+        });
+        self.family_with(1, 1, &[(&[0, 3], ChildProtection, Unstable)], |case, _| {
             case.court_stage = Stated::As(CourtStage::PreProceedings);
             case.interpreter = Mark::Yes;
         });
@@ -162,14 +169,14 @@ impl Cases {
 
     /// A social worker in the district team, full time.
     fn of_b(&mut self) {
-        self.family(2, 4, &[(&[6, 8], ChildInNeed, Stable)]);
+        self.family(2, 4, &[(&[6, 8], ChildInNeed, Unstable)]);
         self.family_with(2, 9, &[(&[2, 5, 6, 10, 12], ChildInNeed, Stable)], |case, _| {
             case.complex_family = Mark::Yes;
         });
         self.family_with(2, 2, &[(&[15], ChildInNeed, Unstable)], |case, _| {
             case.minutes_each_way = Minutes::of(40);
         });
-        self.family(2, 6, &[(&[4, 7], ChildProtection, Stable)]);
+        self.family(2, 6, &[(&[4, 7], ChildProtection, Unstable)]);
         self.family_with(2, 0, &[(&[1, 3], UnderAssessment, NotSaid)], |case, month| {
             task(case, TaskKind::SingleAssessment, Some(month), None);
         });
@@ -189,18 +196,18 @@ impl Cases {
 
     /// Three days a week.
     fn of_c(&mut self) {
-        self.family(3, 3, &[(&[5, 6, 8], ChildProtection, Stable)]);
+        self.family(3, 3, &[(&[5, 6, 8], ChildProtection, Unstable)]);
         self.family_with(3, 10, &[(&[3], ChildProtectionAndLookedAfter, Stable)], |case, _| {
             case.allegation_against_professional = Mark::Yes;
         });
-        let second = self.holder(2);
         self.family_with(3, 5, &[(&[13, 16], ChildInNeed, Unstable)], |case, _| {
             case.co_working = Stated::As(CoWorking::BothInMostTasks);
-            case.allocations.extend(second.map(|id| co_worker(id, None)));
+            case.allocations.push(co_worker(id("p2"), None));
         });
-        self.family(3, 6, &[(&[2, 4], ChildInNeed, NotSaid)]);
+        self.family(3, 6, &[(&[2, 4], ChildProtection, NotSaid)]);
+        self.family(3, 2, &[(&[9], ChildProtection, Unstable)]);
         self.family_with(3, 0, &[(&[6], UnderAssessment, NotSaid)], |case, month| {
-            task(case, TaskKind::SectionFortySeven, Some(month), None);
+            task(case, TaskKind::SectionFortySevenWithConference, Some(month), None);
             case.interpreter = Mark::Unknown;
         });
     }
@@ -209,13 +216,12 @@ impl Cases {
     fn of_d(&mut self) {
         self.family(4, 3, &[(&[7, 9], ChildInNeed, Stable)]);
         self.family(4, 2, &[(&[1], ChildInNeed, Stable)]);
-        let first = self.holder(1);
         self.family_with(4, 1, &[(&[4, 5], ChildProtection, Stable)], |case, _| {
             case.co_working = Stated::As(CoWorking::DividedByShares);
             if let Some(own) = case.allocations.first_mut() {
                 own.share = Percent::of(60);
             }
-            case.allocations.extend(first.map(|id| co_worker(id, Percent::of(40))));
+            case.allocations.push(co_worker(id("p1"), Percent::of(40)));
         });
         self.family_with(4, 4, &[(&[12], ChildInNeed, Stable)], |case, month| {
             if let Some(child) = case.children.first_mut() {
@@ -249,11 +255,16 @@ impl Cases {
         self.family_with(5, 9, &[(&[17], CareLeaverEligible, Stable)], |case, month| {
             task(case, TaskKind::FirstPathwayPlan, Some(month), None);
         });
-        self.family_with(5, 30, &[(&[18], CareLeaverFormerRelevant, Stable), (&[17], CareLeaverRelevant, Stable)], |case, _| {
-            for child in &mut case.children {
-                child.leaver_placement = Some(LeaverPlacement::Community);
-            }
-        });
+        self.family_with(
+            5,
+            30,
+            &[(&[18], CareLeaverFormerRelevant, Stable), (&[17], CareLeaverRelevant, Stable)],
+            |case, _| {
+                for child in &mut case.children {
+                    child.leaver_placement = Some(LeaverPlacement::Community);
+                }
+            },
+        );
         self.family_with(5, 4, &[(&[8], LookedAfter, Stable)], |case, _| {
             case.children.iter_mut().for_each(|child| child.regulation_24 = Mark::Yes);
         });

@@ -13,7 +13,7 @@ mod types;
 mod view;
 mod walk;
 
-pub use types::{Capacity, Line, Note, Question, Score};
+pub use types::{Capacity, CasePart, Line, Note, Question, Score};
 
 use crate::facts::case::{CaseKind, CoWorking, Percent};
 use crate::facts::fault::Fault;
@@ -40,6 +40,7 @@ pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
         practitioner: practitioner.clone(),
         month,
         lines: Vec::new(),
+        cases: Vec::new(),
         total: Points::ZERO,
         least: Points::ZERO,
         most: Points::ZERO,
@@ -182,7 +183,10 @@ fn held_case(
     explanation.list_case_without_children();
     let bounds = bounds::of_case(scheme, alternatives, practitioner, &open_view);
     case_notes(&view, score);
+    let before = score.lines.len();
     add(score, explanation, &bounds, &|open| question_of_case(scheme, case, open));
+    let points = score.lines.iter().skip(before).filter(|line| line.counted).map(|line| line.points).sum();
+    score.cases.push(CasePart { case: case.id.clone(), points, least: bounds.least, most: bounds.most });
 }
 
 /// What there is to say of a case beside its points.
@@ -195,13 +199,14 @@ fn case_notes(view: &CaseView<'_>, score: &mut Score) {
     }
     let holders = view.case.allocations.len();
     if holders > 2 && view.co_working == Stated::As(CoWorking::BothInMostTasks) {
-        say(&format!("{holders} people hold this case, each for half of its points: sources speak of two workers. Enter shares to divide it otherwise."));
+        say(&format!(
+            "{holders} people hold this case, each for half of its points: sources speak of two workers. Enter shares to divide it otherwise."
+        ));
     }
     if view.case.tasks.iter().any(|task| task.kind.is_none()) {
         say("A task of this case does not say what it is, so no scheme can read it.");
     }
-    let shares: Vec<i32> =
-        view.case.allocations.iter().filter_map(|own| own.share.map(Percent::number)).collect();
+    let shares: Vec<i32> = view.case.allocations.iter().filter_map(|own| own.share.map(Percent::number)).collect();
     let sum: i32 = shares.iter().sum();
     if sum > 100
         || (!shares.is_empty() && shares.len() == view.case.allocations.len() && shares.len() > 1 && sum != 100)
@@ -251,7 +256,7 @@ fn question_of_practitioner(scheme: &Scheme, open: Open) -> Option<Question> {
         Open::DutyHours => ("duties", "How many hours do the duties take this month?"),
         Open::Child(..) | Open::Family(_) | Open::CoWorking | Open::Bulk | Open::Part | Open::Share => {
             return None;
-        },
+        }
     };
     Some(Question { case: None, child: None, fact: fact.to_owned(), words: words.to_owned(), could_move: Points::ZERO })
 }

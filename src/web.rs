@@ -19,9 +19,8 @@ use app::{App, AppProps};
 /// Shows the page in the element that the document has for it.
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| browser::announce_stop(&panic.to_string())));
-    let place = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("page"));
+    let place =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("page"));
     match (place, browser::this_month()) {
         (Some(place), Some(month)) => {
             let address = browser::address().unwrap_or(Address::Start);

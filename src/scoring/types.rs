@@ -77,6 +77,20 @@ pub struct Capacity {
     pub why: String,
 }
 
+/// What one case adds to a score. Its least and most are not sums over lines: children of a family
+/// take places from each other, so their lines cannot all be at their most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CasePart {
+    /// The case.
+    pub case: Id,
+    /// The sum of its lines that count.
+    pub points: Points,
+    /// The least that it could be, whatever the facts that are not known turn out to be.
+    pub least: Points,
+    /// The most that it could be.
+    pub most: Points,
+}
+
 /// A practitioner's score under one scheme in one month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Score {
@@ -88,6 +102,8 @@ pub struct Score {
     pub month: Month,
     /// Every line, those that do not count among them: the practitioner's first, then case by case.
     pub lines: Vec<Line>,
+    /// What each case adds, in the order of the lines.
+    pub cases: Vec<CasePart>,
     /// The sum of the lines that count.
     pub total: Points,
     /// The least that the total could be, whatever the facts that are not known turn out to be.

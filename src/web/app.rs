@@ -2,16 +2,16 @@
 
 use super::address::Address;
 use super::browser;
-use super::components::frame::{Frame, Unreadable};
-use super::pages::about::AboutPage;
+use super::components::frame::{Unreadable, frame};
+use super::pages::about::about_page;
 use super::pages::case::CasePage;
 use super::pages::caseload::CaseloadPage;
 use super::pages::data::{DataPage, DeletePage};
-use super::pages::missing::MissingPage;
+use super::pages::missing::missing_page;
 use super::pages::new_practitioner::NewPractitionerPage;
 use super::pages::practitioner::PractitionerPage;
 use super::pages::score::ScorePage;
-use super::pages::start::StartPage;
+use super::pages::start::start_page;
 use super::saving::{Keeping, Saver};
 use super::session::{Session, Shared};
 use super::state::{Action, Given, State};
@@ -128,13 +128,13 @@ pub fn App(props: &AppProps) -> Html {
         }
         (_, at) => page(at, &session, deleted),
     };
-    html! { <Frame {session} address={(*address).clone()}>{ page }</Frame> }
+    frame(&session, &address, page)
 }
 
 fn page(address: &Address, session: &Session, deleted: Callback<()>) -> Html {
     let session = session.clone();
     match address {
-        Address::Start => html! { <StartPage {session} /> },
+        Address::Start => start_page(&session),
         Address::NewPractitioner => html! { <NewPractitionerPage {session} /> },
         Address::Caseload => html! { <CaseloadPage {session} /> },
         Address::Practitioner(id, _) => html! { <PractitionerPage key={id.as_str()} {session} id={id.clone()} /> },
@@ -142,8 +142,8 @@ fn page(address: &Address, session: &Session, deleted: Callback<()>) -> Html {
         Address::Score(id) => html! { <ScorePage {session} id={id.clone()} /> },
         Address::Data => html! { <DataPage {session} /> },
         Address::Delete => html! { <DeletePage {session} {deleted} /> },
-        Address::About => html! { <AboutPage {session} /> },
-        Address::Unknown(_) => html! { <MissingPage what="page" /> },
+        Address::About => about_page(),
+        Address::Unknown(_) => missing_page("page"),
     }
 }
 
@@ -187,13 +187,16 @@ fn use_title_and_focus(session: &Session, address: &UseStateHandle<Address>) {
 #[hook]
 fn use_saving(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Keeping>) {
     let own = Shared(Rc::clone(&session.state.own.workspace));
+    let never_used = session.state.own.undo.is_empty() && session.state.own.redo.is_empty();
     // What was there when the page started, or what was deleted, is not written again.
     let known = use_mut_ref(|| own.clone());
     let held = matches!(**keeping, Keeping::Blocked(_) | Keeping::Unreadable { .. });
     {
         let (saver, keeping) = (Rc::clone(saver), keeping.clone());
         use_effect_with((own, held), move |(own, held)| {
-            if *held || known.replace(own.clone()) == *own {
+            // Nothing was ever entered, or all of it was deleted: there is nothing to keep.
+            let nothing = own.is_empty() && never_used;
+            if *held || known.replace(own.clone()) == *own || nothing {
                 return;
             }
             let failing = matches!(*keeping, Keeping::Failed(_));
@@ -208,9 +211,9 @@ fn use_saving(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Kee
     use_effect_with((), move |()| {
         let listeners = web_sys::window().map(|window| {
             let leaving = Rc::clone(&saver);
-            let hiding = window.document().map(|document| {
-                EventListener::new(&document, "visibilitychange", move |_| drop(saver.save_now()))
-            });
+            let hiding = window
+                .document()
+                .map(|document| EventListener::new(&document, "visibilitychange", move |_| drop(saver.save_now())));
             (hiding, EventListener::new(&window, "pagehide", move |_| drop(leaving.save_now())))
         });
         move || drop(listeners)

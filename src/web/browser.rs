@@ -6,7 +6,9 @@ use crate::facts::Month;
 use crate::workspace::MOST_BYTES;
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, CustomEvent, Document, Element, Event, File, FileReader, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, CustomEvent, Document, Element, Event, File, FileReader, HtmlAnchorElement, HtmlElement, Url,
+};
 
 /// The start script waits for this, then marks the document as ready.
 const READY: &str = "fairload-ready";
@@ -85,7 +87,12 @@ pub fn announce_ready() {
 /// Tells the start script that the program cannot go on. Nothing here may itself panic.
 pub fn announce_stop(why: &str) {
     if let (Some(window), Ok(event)) = (web_sys::window(), CustomEvent::new(STOPPED)) {
-        event.init_custom_event_with_can_bubble_and_cancelable_and_detail(STOPPED, false, false, &JsValue::from_str(why));
+        event.init_custom_event_with_can_bubble_and_cancelable_and_detail(
+            STOPPED,
+            false,
+            false,
+            &JsValue::from_str(why),
+        );
         let _ = window.dispatch_event(&event);
     }
 }
@@ -95,8 +102,8 @@ pub fn download(name: &str, text: &str) -> bool {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let kind = BlobPropertyBag::new();
     kind.set_type("application/json");
-    let address = Blob::new_with_str_sequence_and_options(&parts, &kind)
-        .and_then(|blob| Url::create_object_url_with_blob(&blob));
+    let address =
+        Blob::new_with_str_sequence_and_options(&parts, &kind).and_then(|blob| Url::create_object_url_with_blob(&blob));
     let Ok(address) = address else { return false };
     let link = document()
         .and_then(|document| document.create_element("a").ok())

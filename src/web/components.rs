@@ -1,6 +1,7 @@
 //! Parts that pages are made of.
 
 pub mod case_points;
+pub mod choose;
 pub mod errors;
 pub mod fields;
 pub mod frame;

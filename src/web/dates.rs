@@ -22,8 +22,7 @@ pub fn shown(kind: Kind, stored: &str) -> String {
 #[must_use]
 pub fn stored(kind: Kind, typed: &str) -> String {
     let typed = typed.trim();
-    let parts: Vec<&str> =
-        typed.split(['/', '-', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = typed.split(['/', '-', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
     let read = match (kind, parts.as_slice()) {
         (Kind::Month | Kind::When, [first, second]) => month_and_year(first, second),
         (Kind::When, [first, second, third]) => day(first, second, third),
@@ -81,8 +80,18 @@ fn number(text: &str) -> Option<u8> {
 
 fn month(text: &str) -> Option<u8> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let lower = text.to_ascii_lowercase();
     let named = NAMES.iter().position(|name| lower.len() >= 3 && name.starts_with(&lower));

@@ -25,7 +25,9 @@ pub fn child(child: &Child, fact: &str) -> bool {
     let away = child.is_looked_after() || leaver || privately;
     let needed = match fact {
         "complex_child_protection" => protected,
-        "complex_looked_after" | "newly_accommodated" | "permanent_placement" | "regulation_24" => child.is_looked_after(),
+        "complex_looked_after" | "newly_accommodated" | "permanent_placement" | "regulation_24" => {
+            child.is_looked_after()
+        }
         "placement" | "placed_since" | "last_move" | "moved_in" => child.is_looked_after(),
         "private_fostering_since" => privately,
         "leaver_placement" | "safety_concern" => leaver,
@@ -127,7 +129,9 @@ mod tests {
     fn every_fact_of_the_catalogue_can_be_reached_by_some_record() {
         use crate::facts::record::Record as _;
         let mut carers = Case::empty(Id::new("f1").unwrap());
-        for (fact, value) in [("kind", "foster_household_approved"), ("court_stage", "initial"), ("asylum_seeker", "yes")] {
+        for (fact, value) in
+            [("kind", "foster_household_approved"), ("court_stage", "initial"), ("asylum_seeker", "yes")]
+        {
             carers.set(fact, value).unwrap();
         }
         for definition in Case::catalogue() {

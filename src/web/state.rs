@@ -269,10 +269,10 @@ impl Desk {
         let step = if undo { self.undo.pop() } else { self.redo.pop() };
         let Some(step) = step else { return };
         let way = match &step.back {
-            Back::Whole(workspace) => {
-                Ok(Back::Whole(std::mem::replace(&mut self.workspace, Rc::clone(workspace))))
+            Back::Whole(workspace) => Ok(Back::Whole(std::mem::replace(&mut self.workspace, Rc::clone(workspace)))),
+            Back::Change(change) => {
+                apply(Rc::make_mut(&mut self.workspace), change).map(|done| Back::Change(done.inverse))
             }
-            Back::Change(change) => apply(Rc::make_mut(&mut self.workspace), change).map(|done| Back::Change(done.inverse)),
         };
         match way {
             Ok(back) => {

@@ -123,12 +123,14 @@ fn directory(path: &str) -> &str {
 /// What the browser says of a refusal.
 fn words(error: &wasm_bindgen::JsValue) -> String {
     use wasm_bindgen::JsCast;
-    error.dyn_ref::<js_sys::Error>().map_or_else(
-        || js_sys::Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string()),
-        |error| Some(String::from(error.message())),
-    )
-    .filter(|message| !message.is_empty())
-    .unwrap_or_else(|| "the browser refused".to_owned())
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(
+            || js_sys::Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string()),
+            |error| Some(String::from(error.message())),
+        )
+        .filter(|message| !message.is_empty())
+        .unwrap_or_else(|| "the browser refused".to_owned())
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Words that several pages say.
 
+use super::dates;
+use crate::change::in_words;
 use crate::facts::record::Record;
 use crate::facts::value::{Id, Listed};
 use crate::facts::{Case, Child, Definition, Plan, Practitioner};
-use crate::change::in_words;
 use crate::points::Points;
-use crate::scoring::Score;
-use super::dates;
+use crate::scoring::{CasePart, Score};
 
 pub use crate::words::counted as count;
 
@@ -52,7 +52,7 @@ pub fn child_of(case: &Case, id: &Id) -> String {
     found.map_or_else(|| "a child".to_owned(), |(place, own)| child(own, place))
 }
 
-/// How many children there are and under which plans: "3: child protection plan 1, looked after 2".
+/// The plans of a case's children: "child protection", or "(1 child protection, 2 looked after)".
 #[must_use]
 pub fn plans(case: &Case) -> String {
     let mut counted: Vec<(Option<Plan>, usize)> = Vec::new();
@@ -66,8 +66,19 @@ pub fn plans(case: &Case) -> String {
     match counted.as_slice() {
         [] => case.kind.or_ordinary().map_or_else(String::new, |kind| kind.words().to_owned()),
         [(plan, _)] => name(*plan),
-        several => several.iter().map(|(plan, number)| format!("{number} {}", name(*plan))).collect::<Vec<_>>().join(", "),
+        several => {
+            let each: Vec<String> = several.iter().map(|(plan, number)| format!("{number} {}", name(*plan))).collect();
+            format!("({})", each.join(", "))
+        }
     }
+}
+
+/// A case with its children: "Family 7: 2 child protection".
+#[must_use]
+pub fn headed(own: &Case) -> String {
+    let number = own.children.len();
+    let number = if number == 0 { String::new() } else { format!("{number} ") };
+    format!("{}: {number}{}", case(own), plans(own))
 }
 
 /// A plan in a few words, for lists.
@@ -93,35 +104,10 @@ fn short_plan(plan: Plan) -> &'static str {
     }
 }
 
-/// What of a case's part of a score comes together: points, least and most.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CasePoints {
-    /// The sum of its lines that count.
-    pub points: Points,
-    /// The least that the sum could be.
-    pub least: Points,
-    /// The most that it could be.
-    pub most: Points,
-}
-
-impl CasePoints {
-    /// The points of one case within a score.
-    #[must_use]
-    pub fn of(score: &Score, case: &Id) -> Self {
-        let mut sum = Self::default();
-        for line in score.lines.iter().filter(|line| line.case.as_ref() == Some(case) && line.counted) {
-            sum.points += line.points;
-            sum.least += line.least;
-            sum.most += line.most;
-        }
-        sum
-    }
-
-    /// "Could be 4 to 9", where something is not known.
-    #[must_use]
-    pub fn range(self) -> Option<String> {
-        range(self.least, self.most)
-    }
+/// What a case adds to a score; nothing for a case that is not open.
+#[must_use]
+pub fn case_part<'s>(score: &'s Score, case: &Id) -> Option<&'s CasePart> {
+    score.cases.iter().find(|part| part.case == *case)
 }
 
 /// "Could be 4 to 9", where the two differ.

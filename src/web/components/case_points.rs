@@ -2,9 +2,10 @@
 
 use super::lines::lines;
 use crate::facts::{Case, Id};
+use crate::points::Points;
 use crate::web::address::Address;
 use crate::web::session::{Session, use_score};
-use crate::web::words::{self, CasePoints};
+use crate::web::words;
 use yew::prelude::*;
 
 /// The points that a case gives one practitioner.
@@ -35,7 +36,8 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
     let (Some(score), Some(scheme), Some(case)) = (score, &session.scheme, workspace.case(&props.case)) else {
         return Html::default();
     };
-    let own = CasePoints::of(&score, &props.case);
+    let own = words::case_part(&score, &props.case);
+    let points = own.map_or(Points::ZERO, |own| own.points);
     let of_case = || score.lines.iter().filter(|line| line.case.as_ref() == Some(&props.case));
     let questions = score.questions.iter().filter(|question| question.case.as_ref() == Some(&props.case)).count();
     let open = case.is_open(session.state.month);
@@ -48,8 +50,8 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
                 }
             </h2>
             <div role="status" class="fairload-score__live">
-                <p class="fairload-score__case">{ format!("{}: {}", noun(case), words::points(own.points)) }</p>
-                if let Some(range) = own.range() {
+                <p class="fairload-score__case">{ format!("{}: {}", noun(case), words::points(points)) }</p>
+                if let Some(range) = own.and_then(|own| words::range(own.least, own.most)) {
                     <p class="fairload-score__range">{ crate::web::state::sentence(&range) }</p>
                 }
             </div>

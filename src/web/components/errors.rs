@@ -4,17 +4,10 @@ use crate::web::browser;
 use crate::web::state::Refused;
 use yew::prelude::*;
 
-/// What could not be taken, with the field of each.
-#[derive(Properties, PartialEq)]
-pub struct ErrorsProps {
-    /// What could not be taken.
-    pub refused: Vec<Refused>,
-}
-
-/// A list of what could not be taken, each leading to its field.
-#[component]
-pub fn Errors(props: &ErrorsProps) -> Html {
-    if props.refused.is_empty() {
+/// A list of what could not be taken, each leading to its field; nothing where all was.
+#[must_use]
+pub fn errors(refused: &[Refused]) -> Html {
+    if refused.is_empty() {
         return Html::default();
     }
     html! {
@@ -22,7 +15,7 @@ pub fn Errors(props: &ErrorsProps) -> Html {
             <h2 class="govuk-error-summary__title">{ "There is a problem" }</h2>
             <div class="govuk-error-summary__body">
                 <ul class="govuk-list govuk-error-summary__list">
-                    { for props.refused.iter().map(|refused| {
+                    { for refused.iter().map(|refused| {
                         if refused.field.is_empty() {
                             return html! { <li>{ &refused.message }</li> };
                         }

@@ -1,13 +1,14 @@
 //! A field for any fact, drawn from its definition in the catalogue.
 
+use super::choose::Choose;
+use crate::change::Subject;
 use crate::facts::record::Record;
 use crate::facts::value::{Choice, UNKNOWN_TEXT};
 use crate::facts::{Definition, Kind};
-use crate::change::Subject;
 use crate::web::dates;
 use crate::web::state::{Given, Refused, field_id};
 use std::rc::Rc;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What a reference can name: ids and names. The first has an empty id, for nobody.
@@ -169,20 +170,16 @@ pub fn draw(own: FieldProps) -> Html {
 /// The field of a fact.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
-    let own = props.clone();
     match props.definition.kind {
-        Kind::Mark if props.exact || props.value == UNKNOWN_TEXT => html! { <Select ..own /> },
-        Kind::Mark => html! { <Checkbox ..own /> },
-        Kind::Answer => html! { <Radios ..own /> },
-        Kind::OneOf(_) | Kind::Ordinary(_) | Kind::Reference => html! { <Select ..own /> },
-        Kind::Whole { .. } | Kind::Decimal { .. } | Kind::Month | Kind::When | Kind::Text { .. } => {
-            html! { <Input ..own /> }
-        }
+        Kind::Mark if props.exact || props.value == UNKNOWN_TEXT => select(props),
+        Kind::Mark => checkbox(props),
+        Kind::Answer => radios(props),
+        Kind::OneOf(_) | Kind::Ordinary(_) | Kind::Reference => select(props),
+        Kind::Whole { .. } | Kind::Decimal { .. } | Kind::Month | Kind::When | Kind::Text { .. } => input(props),
     }
 }
 
-#[component]
-fn Checkbox(props: &FieldProps) -> Html {
+fn checkbox(props: &FieldProps) -> Html {
     let id = props.id();
     let onchange = {
         let props = props.clone();
@@ -205,8 +202,7 @@ fn Checkbox(props: &FieldProps) -> Html {
     }
 }
 
-#[component]
-fn Radios(props: &FieldProps) -> Html {
+fn radios(props: &FieldProps) -> Html {
     let id = props.id();
     let choices: [(&'static str, &'static str); 3] = [("yes", "Yes"), ("no", "No"), ("", "Not known")];
     html! {
@@ -255,42 +251,24 @@ fn offered(props: &FieldProps) -> Vec<(AttrValue, AttrValue)> {
     }
 }
 
-#[component]
-fn Select(props: &FieldProps) -> Html {
+fn select(props: &FieldProps) -> Html {
     let id = props.id();
-    let node = use_node_ref();
-    {
-        // What the reader chose stays in the element, whatever its options say; undo must still show.
-        let node = node.clone();
-        use_effect_with((props.value.clone(), props.options.clone(), props.refused.clone()), move |(value, ..)| {
-            if let Some(select) = node.cast::<HtmlSelectElement>() {
-                select.set_value(value);
-            }
-        });
-    }
-    let onchange = {
+    let choose = {
         let props = props.clone();
-        Callback::from(move |event: Event| {
-            props.given(event.target_unchecked_into::<HtmlSelectElement>().value(), false);
-        })
+        Callback::from(move |value: String| props.given(value, false))
     };
     let invalid = props.refused.is_some();
     html! {
-        <div class={classes!(props.group(), "fairload-field")}>
+        <div class={classes!(props.group(), "fairload-field", "fairload-field--choice")}>
             <label class="govuk-label" for={id.clone()}>{ props.definition.label }</label>
             { props.hint_and_error() }
-            <select ref={node} {id} class={classes!("govuk-select", invalid.then_some("govuk-select--error"))}
-                aria-describedby={props.described_by()} {onchange}>
-                { for offered(props).into_iter().map(|(value, words)| html! {
-                    <option selected={value == props.value} value={value.clone()}>{ words }</option>
-                }) }
-            </select>
+            <Choose {id} class={classes!(invalid.then_some("govuk-select--error"))} value={props.value.clone()}
+                offered={offered(props)} described_by={props.described_by()} {choose} />
         </div>
     }
 }
 
-#[component]
-fn Input(props: &FieldProps) -> Html {
+fn input(props: &FieldProps) -> Html {
     let id = props.id();
     let kind = props.definition.kind;
     let (mode, width) = match kind {

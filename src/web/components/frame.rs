@@ -8,21 +8,9 @@ use crate::web::{browser, storage};
 use crate::workspace::Workspace;
 use yew::prelude::*;
 
-/// What stands around a page.
-#[derive(Properties, PartialEq)]
-pub struct FrameProps {
-    /// What every page is given.
-    pub session: Session,
-    /// The page's address.
-    pub address: Address,
-    /// The page.
-    pub children: Html,
-}
-
-/// The frame of a page.
-#[component]
-pub fn Frame(props: &FrameProps) -> Html {
-    let session = &props.session;
+/// A page with what stands around it.
+#[must_use]
+pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
     let skip = Callback::from(|event: MouseEvent| {
         // The address must not change: what is after its `#` is the page.
         event.prevent_default();
@@ -36,9 +24,9 @@ pub fn Frame(props: &FrameProps) -> Html {
                     <a href={Address::Start.link()} class="fairload-header__name">{ "Fairload" }</a>
                     <nav aria-label="Pages">
                         <ul class="fairload-header__navigation">
-                            { item(&props.address, Address::Caseload, "Caseload") }
-                            { item(&props.address, Address::Data, "Save and open") }
-                            { item(&props.address, Address::About, "About") }
+                            { item(here, Address::Caseload, "Caseload") }
+                            { item(here, Address::Data, "Save and open") }
+                            { item(here, Address::About, "About") }
                         </ul>
                     </nav>
                 </div>
@@ -48,7 +36,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 { trouble(session) }
                 <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
                     { last_step(session) }
-                    { props.children.clone() }
+                    { page }
                 </main>
             </div>
             <footer class="fairload-footer">

@@ -19,7 +19,7 @@ pub fn lines<'l>(lines: impl Iterator<Item = &'l Line>, scheme: &Scheme, case: O
 /// One line. The case is the one that it is about, for the names of children.
 fn line(own: &Line, scheme: &Scheme, case: Option<&Case>) -> Html {
     let child = own.child.as_ref().and_then(|id| case.map(|case| words::child_of(case, id)));
-    let range = words::range(own.least, own.most).filter(|_| own.counted);
+    let range = words::range(own.least, own.most);
     html! {
         <li class={classes!("fairload-entry", (!own.counted).then_some("fairload-entry--not-counted"))}>
             <details class="fairload-entry__details">

@@ -1,30 +1,17 @@
 //! The score in short: total, range, band, load.
 
 use crate::points::Points;
+use crate::scheme::Scheme;
 use crate::scoring::{Capacity, Score};
-use crate::web::session::Shared;
 use crate::web::words;
 use yew::prelude::*;
 
-/// A score in short.
-#[derive(Properties, PartialEq)]
-pub struct ScorePanelProps {
-    /// The score.
-    pub score: Shared<Score>,
-    /// The scheme's name.
-    pub scheme: AttrValue,
-    /// Further content, such as a link to the explanation.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// The total with what it means, in words first; the bar only repeats it.
-#[component]
-pub fn ScorePanel(props: &ScorePanelProps) -> Html {
-    let score = &props.score;
+/// The total with what it means, in words first; the bar only repeats it. `below` stands at its end.
+#[must_use]
+pub fn score_panel(score: &Score, scheme: &Scheme, below: Html) -> Html {
     html! {
         <div class="fairload-score">
-            <h2 class="fairload-score__label">{ format!("{}, {}", props.scheme, score.month.words()) }</h2>
+            <h2 class="fairload-score__label">{ format!("{}, {}", scheme.name, score.month.words()) }</h2>
             <p class="fairload-score__total">
                 { words::figure(score.total) }<span class="fairload-score__unit">{ if score.total == Points::whole(1) { " point" } else { " points" } }</span>
             </p>
@@ -47,7 +34,7 @@ pub fn ScorePanel(props: &ScorePanelProps) -> Html {
             <p class="fairload-score__meaning">
                 { format!("{} in {}", words::count(score.children, "child", "children"), words::count(score.families, "family", "families")) }
             </p>
-            { props.children.clone() }
+            { below }
         </div>
     }
 }

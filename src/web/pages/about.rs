@@ -3,22 +3,12 @@
 use crate::scheme::Scheme;
 use crate::schemes;
 use crate::web::address::Address;
-use crate::web::session::Session;
 use yew::prelude::*;
 
-/// What the page is given.
-#[derive(Properties, PartialEq)]
-pub struct AboutProps {
-    /// What every page is given.
-    pub session: Session,
-}
-
 /// What this is, privacy, the schemes.
-#[component]
-pub fn AboutPage(_props: &AboutProps) -> Html {
-    let published = use_memo((), |()| {
-        schemes::published().iter().filter_map(|own| Scheme::read(own.text).ok()).collect::<Vec<_>>()
-    });
+#[must_use]
+pub fn about_page() -> Html {
+    let published: Vec<Scheme> = schemes::published().iter().filter_map(|own| Scheme::read(own.text).ok()).collect();
     html! {
         <>
             <h1 class="govuk-heading-l" tabindex="-1">{ "About and privacy" }</h1>

@@ -2,16 +2,17 @@
 
 use crate::change::{Change, Subject, free_id, remove_child};
 use crate::facts::case::{Allocation, CoWorking, Part};
+use crate::facts::practitioner::TeamType;
 use crate::facts::record::{Record, definition};
 use crate::facts::task::TaskKind;
 use crate::facts::value::{Listed, Stated};
 use crate::facts::{Case, Child, Definition, Id, Practitioner, Task};
 use crate::web::address::Address;
 use crate::web::components::case_points::CasePointsPanel;
-use crate::web::components::errors::Errors;
+use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, FieldProps, Options, draw};
 use crate::web::components::group::Group;
-use crate::web::pages::missing::MissingPage;
+use crate::web::pages::missing::missing_page;
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, Refused, field_id};
 use crate::web::{browser, needs, words};
@@ -24,6 +25,10 @@ use yew::prelude::*;
 const CHILD_FIRST: [&str; 4] = ["label", "age", "plan", "unstable"];
 /// The facts of a task that stand in the open.
 const TASK_FIRST: [&str; 4] = ["kind", "child", "start", "end"];
+
+/// The facts of a case that do not stand folded: its label, and how it is shared, which stands with
+/// who holds it.
+const APART: [&str; 4] = ["label", "co_working", "bulk", "assessment_hours"];
 
 /// What the page is given.
 #[derive(Properties, PartialEq)]
@@ -40,7 +45,7 @@ pub fn CasePage(props: &CaseProps) -> Html {
     let session = &props.session;
     let workspace = session.workspace();
     let Some(case) = workspace.case(&props.id) else {
-        return html! { <MissingPage what="case" /> };
+        return missing_page("case");
     };
     let desk = session.desk();
     let subject = Subject::case(&case.id);
@@ -51,10 +56,10 @@ pub fn CasePage(props: &CaseProps) -> Html {
     html! {
         <>
             <a class="govuk-back-link" href={Address::Caseload.link()}>{ "Caseload" }</a>
-            <Errors refused={desk.refused.clone()} />
+            { errors(&desk.refused) }
             <h1 class="govuk-heading-l" tabindex="-1">{ words::case(case) }</h1>
-            <div class="govuk-grid-row">
-                <div class="govuk-grid-column-two-thirds">
+            <div class="fairload-columns">
+                <div class="fairload-columns__main">
                     { for label.map(draw) }
                     { children(session, case) }
                     { tasks(session, case, &people) }
@@ -65,7 +70,7 @@ pub fn CasePage(props: &CaseProps) -> Html {
                         <button type="button" class="govuk-button govuk-button--secondary" onclick={remove_case(session, case)}>{ "Remove this case" }</button>
                     </p>
                 </div>
-                <div class="govuk-grid-column-one-third fairload-beside">
+                <div class="fairload-columns__side fairload-beside">
                     { for holders.iter().map(|holder| html! {
                         <CasePointsPanel key={holder.as_str()} session={session.clone()} practitioner={holder.clone()} case={case.id.clone()} named={holders.len() > 1} />
                     }) }
@@ -95,7 +100,9 @@ fn remove_case(session: &Session, case: &Case) -> Callback<MouseEvent> {
 /// Practitioners to choose from, after a choice that names none of them.
 fn people(practitioners: &[Practitioner], nobody: &'static str) -> Options {
     let none = (AttrValue::Static(""), AttrValue::Static(nobody));
-    let all = practitioners.iter().map(|own| (AttrValue::from(own.id.as_str().to_owned()), AttrValue::from(words::practitioner(own))));
+    let all = practitioners
+        .iter()
+        .map(|own| (AttrValue::from(own.id.as_str().to_owned()), AttrValue::from(words::practitioner(own))));
     Rc::new(std::iter::once(none).chain(all).collect())
 }
 
@@ -173,7 +180,8 @@ fn ChildCard(props: &ChildCardProps) -> Html {
     let subject = Subject::case(&props.case).list("children", &child.id);
     let drawing = Drawing { subject: &subject, refused: &props.refused, give: &props.give };
     let name = words::child(child, props.place);
-    let first = CHILD_FIRST.iter().filter_map(|fact| definition::<Child>(fact)).map(|own| drawing.field(child, own).brief());
+    let first =
+        CHILD_FIRST.iter().filter_map(|fact| definition::<Child>(fact)).map(|own| drawing.field(child, own).brief());
     let remove = props.remove.reform(|_: MouseEvent| ());
     let hidden = format!(" {}", props.removal);
     html! {
@@ -182,11 +190,7 @@ fn ChildCard(props: &ChildCardProps) -> Html {
             <div class="fairload-child__first">
                 { for first.map(draw) }
             </div>
-            { for Child::catalogue().chunk_by(|one, next| one.group == next.group).filter_map(|group| {
-                let shown = |own: &&'static Definition| !CHILD_FIRST.contains(&own.id) && needs::child(child, own.id);
-                let title = group.first().map(|own| if own.group == "Child" { "More about this child" } else { own.group })?;
-                folded(child, group, &drawing, title, &name, shown)
-            }) }
+            { for child_folds(child).into_iter().map(|(title, facts)| fold(child, &facts, &drawing, title, &name)) }
             <button type="button" class="fairload-link-button fairload-child__remove" onclick={remove}>
                 { "Remove" }<span class="govuk-visually-hidden">{ hidden }</span>
             </button>
@@ -194,22 +198,38 @@ fn ChildCard(props: &ChildCardProps) -> Html {
     }
 }
 
-/// A group of facts, folded; nothing where no fact of it is asked for.
-fn folded<R: Record>(
+/// What stands folded below a child: a fold of its own for what the plan makes important, and one
+/// for all the rest.
+fn child_folds(child: &Child) -> Vec<(&'static str, Vec<&'static Definition>)> {
+    const REST: &str = "More about this child";
+    let own_fold = |group: &'static str| match group {
+        "Looked after" => child.is_looked_after(),
+        group => !matches!(group, "Child" | "Circumstances of this child"),
+    };
+    let mut folds: Vec<(&'static str, Vec<&'static Definition>)> = Vec::new();
+    let shown = Child::catalogue().iter().filter(|own| !CHILD_FIRST.contains(&own.id) && needs::child(child, own.id));
+    for own in shown {
+        let title = if own_fold(own.group) { own.group } else { REST };
+        match folds.iter_mut().find(|(known, _)| *known == title) {
+            Some((_, facts)) => facts.push(own),
+            None => folds.push((title, vec![own])),
+        }
+    }
+    folds.sort_by_key(|(title, _)| *title == REST);
+    folds
+}
+
+/// Facts, folded under a title.
+fn fold<R: Record>(
     record: &R,
-    group: &'static [Definition],
+    facts: &[&'static Definition],
     drawing: &Drawing<'_>,
     title: &'static str,
     whose: &str,
-    shown: impl Fn(&&'static Definition) -> bool,
-) -> Option<Html> {
-    let facts: Vec<&'static Definition> = group.iter().filter(shown).collect();
-    if facts.is_empty() {
-        return None;
-    }
+) -> Html {
     let fields: Vec<FieldProps> = facts.iter().map(|own| drawing.field(record, own)).collect();
-    let given = words::given(record, &facts);
-    Some(html! { <Group key={title} {title} whose={whose.to_owned()} {given} {fields} /> })
+    let given = words::given(record, facts);
+    html! { <Group key={title} {title} whose={whose.to_owned()} {given} {fields} /> }
 }
 
 // --- Tasks -----------------------------------------------------------------------------------
@@ -217,7 +237,8 @@ fn folded<R: Record>(
 fn tasks(session: &Session, case: &Case, people: &Options) -> Html {
     let whole = (AttrValue::Static(""), AttrValue::Static("The family"));
     let children = case.children.iter().enumerate();
-    let children = children.map(|(place, own)| (AttrValue::from(own.id.as_str().to_owned()), AttrValue::from(words::child(own, place))));
+    let children = children
+        .map(|(place, own)| (AttrValue::from(own.id.as_str().to_owned()), AttrValue::from(words::child(own, place))));
     let about: Options = Rc::new(std::iter::once(whole).chain(children).collect());
     html! {
         <section aria-labelledby="tasks">
@@ -282,7 +303,11 @@ fn AddTask(props: &AddTaskProps) -> Html {
             }
             let subject = Subject::case(&case).list("tasks", &id);
             let field = field_id(&subject, "start");
-            act.emit(Action::Do(Change::Insert { subject, at: usize::MAX, record: SavedRecord::with(&id, &[("kind", &kind)]) }));
+            act.emit(Action::Do(Change::Insert {
+                subject,
+                at: usize::MAX,
+                record: SavedRecord::with(&id, &[("kind", &kind)]),
+            }));
             browser::after(0, move || {
                 browser::focus(&field);
             });
@@ -293,7 +318,8 @@ fn AddTask(props: &AddTaskProps) -> Html {
             <div class="govuk-form-group">
                 <label class="govuk-label" for="new-task">{ "Add a task" }</label>
                 <select class="govuk-select" id="new-task" ref={node}>
-                    <option value="">{ "Choose a task" }</option>
+                    // Said, because the options are put in from the last to the first.
+                    <option value="" selected=true>{ "Choose a task" }</option>
                     { for TaskKind::CHOICES.iter().map(|choice| html! { <option value={choice.code}>{ choice.words }</option> }) }
                 </select>
             </div>
@@ -309,10 +335,11 @@ fn groups(case: &Case, drawing: &Drawing<'_>) -> Vec<Html> {
     let groups = Case::catalogue().chunk_by(|one, next| one.group == next.group);
     groups
         .filter_map(|group| {
-            let title = group.first().map(|own| if own.group == "Case" { "Kind of case and dates" } else { own.group })?;
-            // How it is shared stands with who holds it.
-            let apart = ["label", "co_working", "bulk"];
-            folded(case, group, drawing, title, &name, |own| !apart.contains(&own.id) && needs::case(case, own.id))
+            let title =
+                group.first().map(|own| if own.group == "Case" { "Kind of case and dates" } else { own.group })?;
+            let facts: Vec<_> =
+                group.iter().filter(|own| !APART.contains(&own.id) && needs::case(case, own.id)).collect();
+            (!facts.is_empty()).then(|| fold(case, &facts, drawing, title, &name))
         })
         .collect()
 }
@@ -323,7 +350,15 @@ fn holding(session: &Session, case: &Case) -> Html {
     let subject = Subject::case(&case.id);
     let drawing = Drawing { subject: &subject, refused: &session.desk().refused, give: &session.give };
     let free = workspace.practitioners.iter().any(|own| case.allocation_of(&own.id).is_none());
-    let shared = ["co_working", "bulk"].into_iter().filter(|fact| needs::case(case, fact)).filter_map(definition::<Case>);
+    let gateway = case
+        .allocations
+        .iter()
+        .filter_map(|own| own.practitioner.as_ref())
+        .any(|id| workspace.practitioner(id).is_some_and(|own| own.team_type == Some(TeamType::Gateway)));
+    let asked = |fact: &&str| {
+        needs::case(case, fact) && (gateway || *fact != "assessment_hours" || needs::is_given(case, fact))
+    };
+    let shared = APART.into_iter().skip(1).filter(asked).filter_map(definition::<Case>);
     html! {
         <section aria-labelledby="holding">
             <h2 class="govuk-heading-m" id="holding">{ "Who holds it" }</h2>
@@ -356,7 +391,11 @@ fn allocation_card(session: &Session, case: &Case, allocation: &Allocation) -> H
             .collect(),
     );
     let several = case.allocations.len() > 1;
-    let name = allocation.practitioner.as_ref().and_then(|id| workspace.practitioner(id)).map_or_else(String::new, words::practitioner);
+    let name = allocation
+        .practitioner
+        .as_ref()
+        .and_then(|id| workspace.practitioner(id))
+        .map_or_else(String::new, words::practitioner);
     let facts = Allocation::catalogue().iter().filter(|own| match own.id {
         "part" => several || needs::is_given(allocation, "part"),
         "share" => needs::shares(case),
@@ -386,7 +425,11 @@ fn add_holder(session: &Session, case: &Case) -> Callback<MouseEvent> {
     let mut allocation = Allocation::empty(id.clone());
     allocation.practitioner = Some(practitioner.clone());
     let subject = Subject::case(&case.id);
-    let set = |fact: &str, value: &str| Change::Set { subject: subject.clone(), fact: fact.to_owned(), value: value.to_owned() };
+    let set = |fact: &str, value: &str| Change::Set {
+        subject: subject.clone(),
+        fact: fact.to_owned(),
+        value: value.to_owned(),
+    };
     let mut also = Vec::new();
     if case.allocations.is_empty() {
         also.push(set("unallocated_since", ""));

@@ -4,18 +4,20 @@ use crate::change::{Change, Subject, free_id};
 use crate::facts::case::{Allocation, Case};
 use crate::facts::record::{Record, definition};
 use crate::facts::{Child, Id};
+use crate::points::Points;
 use crate::scoring::Score;
 use crate::web::address::Address;
 use crate::web::browser;
-use crate::web::components::errors::Errors;
+use crate::web::components::choose::Choose;
+use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, FieldProps, draw};
-use crate::web::components::score_panel::ScorePanel;
+use crate::web::components::score_panel::score_panel;
 use crate::web::session::{Session, use_score};
 use crate::web::state::{Action, Given, Refused, Shown, field_id, sentence};
-use crate::web::words::{self, CasePoints};
+use crate::web::words;
 use crate::workspace::saved::SavedRecord;
 use std::collections::BTreeSet;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The most children that one family can be given at once.
@@ -39,30 +41,35 @@ pub fn CaseloadPage(props: &CaseloadProps) -> Html {
     if workspace.practitioners.is_empty() {
         return nobody();
     }
-    let practitioner = shown.as_ref().and_then(|id| workspace.practitioner(id));
+    let practitioner = shown.clone();
     let cases: Vec<&Case> = workspace
         .cases
         .iter()
         .filter(|case| shown.as_ref().map_or(case.allocations.is_empty(), |id| case.allocation_of(id).is_some()))
         .collect();
-    let heading = practitioner.map_or_else(|| "Cases that nobody holds".to_owned(), |own| format!("Caseload of {}", words::practitioner(own)));
+    let own = shown.as_ref().and_then(|id| workspace.practitioner(id));
+    let heading = own.map_or_else(
+        || "Cases that nobody holds".to_owned(),
+        |own| format!("Caseload of {}", words::practitioner(own)),
+    );
     html! {
         <>
-            <Errors refused={desk.refused.clone()} />
+            { errors(&desk.refused) }
             <h1 class="govuk-heading-l" tabindex="-1">{ heading }</h1>
             { controls(session, shown.as_ref()) }
-            <div class="govuk-grid-row">
-                <div class="govuk-grid-column-two-thirds">
-                    { list(session, &cases, score.as_deref()) }
-                    <AddCase session={session.clone()} practitioner={shown.clone()} />
-                </div>
-                <div class="govuk-grid-column-one-third fairload-beside">
-                    if let (Some(score), Some(scheme), Some(id)) = (score, &session.scheme, shown) {
-                        <ScorePanel {score} scheme={scheme.name.clone()}>
+            <div class="fairload-columns">
+                // First, because it is what most readers come for; wide screens have it beside the list.
+                <div class="fairload-columns__side">
+                    if let (Some(score), Some(scheme), Some(id)) = (&score, &session.scheme, shown) {
+                        { score_panel(score, scheme, html! { <>
                             <p class="govuk-body"><a class="govuk-link" href={Address::Score(id).link()}>{ "Why, line by line" }</a></p>
                             <p class="govuk-body-s">{ "Points inform judgement and do not replace it." }</p>
-                        </ScorePanel>
+                        </> }) }
                     }
+                </div>
+                <div class="fairload-columns__main">
+                    { list(session, &cases, score.as_deref()) }
+                    <AddCase session={session.clone()} {practitioner} />
                 </div>
             </div>
         </>
@@ -94,23 +101,21 @@ fn controls(session: &Session, shown: Option<&Id>) -> Html {
     };
     let pick = {
         let act = session.act.clone();
-        Callback::from(move |event: Event| {
-            let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Callback::from(move |value: String| {
             act.emit(Action::Show(Id::new(&value).map_or(Shown::Unallocated, Shown::Practitioner)));
         })
     };
     let waiting = workspace.cases.iter().filter(|case| case.allocations.is_empty()).count();
+    let everybody =
+        workspace.practitioners.iter().map(|own| (own.id.as_str().to_owned().into(), words::practitioner(own).into()));
+    let nobody = (AttrValue::Static(""), format!("Nobody\u{2019}s ({waiting} unallocated)").into());
+    let offered: Vec<(AttrValue, AttrValue)> = everybody.chain(std::iter::once(nobody)).collect();
     html! {
         <div class="fairload-toolbar">
             if workspace.practitioners.len() > 1 || waiting > 0 {
                 <div class="govuk-form-group">
                     <label class="govuk-label" for="shown">{ "Whose cases" }</label>
-                    <select class="govuk-select" id="shown" onchange={pick}>
-                        { for workspace.practitioners.iter().map(|own| html! {
-                            <option value={own.id.as_str().to_owned()} selected={shown == Some(&own.id)}>{ words::practitioner(own) }</option>
-                        }) }
-                        <option value="" selected={shown.is_none()}>{ format!("Nobody\u{2019}s ({waiting} unallocated)") }</option>
-                    </select>
+                    <Choose id="shown" value={shown.map_or_else(AttrValue::default, |id| id.as_str().to_owned().into())} {offered} choose={pick} />
                 </div>
             }
             <div class="fairload-month" role="group" aria-label="Month">
@@ -147,12 +152,18 @@ fn list(session: &Session, cases: &[&Case], score: Option<&Score>) -> Html {
                 { for cases.iter().map(|case| row(session, case, score)) }
             </tbody>
             <tfoot>
+                if let Some(own) = score.map(own_points).filter(|own| *own != Points::ZERO) {
+                    <tr class="govuk-table__row">
+                        <th scope="row" class="govuk-table__header" colspan="2">{ "The practitioner\u{2019}s own points" }</th>
+                        <td class="govuk-table__cell govuk-table__cell--numeric">{ words::figure(own) }</td>
+                    </tr>
+                }
                 <tr class="govuk-table__row">
                     <th scope="row" class="govuk-table__header">{ words::count(open, "case", "cases") }</th>
                     <td class="govuk-table__cell"><strong>{ words::count(children, "child", "children") }</strong></td>
                     <td class="govuk-table__cell govuk-table__cell--numeric">
                         if let Some(score) = score {
-                            <strong>{ words::figure(cases.iter().map(|case| CasePoints::of(score, &case.id).points).sum()) }</strong>
+                            <strong>{ words::figure(score.total) }</strong>
                         }
                     </td>
                 </tr>
@@ -161,9 +172,14 @@ fn list(session: &Session, cases: &[&Case], score: Option<&Score>) -> Html {
     }
 }
 
+/// What a practitioner has beside the cases.
+fn own_points(score: &Score) -> Points {
+    score.lines.iter().filter(|line| line.case.is_none() && line.counted).map(|line| line.points).sum()
+}
+
 fn row(session: &Session, case: &Case, score: Option<&Score>) -> Html {
     let month = session.state.month;
-    let points = score.map(|score| CasePoints::of(score, &case.id));
+    let points = score.and_then(|score| words::case_part(score, &case.id));
     let number = case.children.len();
     let note = if !case.is_open(month) {
         Some("not open this month")
@@ -195,7 +211,7 @@ fn row(session: &Session, case: &Case, score: Option<&Score>) -> Html {
             <td class="govuk-table__cell govuk-table__cell--numeric">
                 if let Some(own) = points {
                     { words::figure(own.points) }
-                    if let Some(range) = own.range() {
+                    if let Some(range) = words::range(own.least, own.most) {
                         <span class="fairload-cases__range">{ range }</span>
                     }
                 }
@@ -354,11 +370,11 @@ fn AddCase(props: &AddCaseProps) -> Html {
         <form class="fairload-card fairload-add" {onsubmit} novalidate=true aria-labelledby="add-title">
             <h2 class="govuk-heading-m" id="add-title">{ "Add a case" }</h2>
             if !now.refused.is_empty() {
-                <div id="new-errors" tabindex="-1"><Errors refused={now.refused.clone()} /></div>
+                <div id="new-errors" tabindex="-1">{ errors(&now.refused) }</div>
             }
             <div class="fairload-fields">
                 { for draft_fields(&now, &give).into_iter().take(1).map(draw) }
-                <div class={classes!("govuk-form-group", wrong.is_some().then_some("govuk-form-group--error"))}>
+                <div class={classes!("govuk-form-group", "fairload-field", wrong.is_some().then_some("govuk-form-group--error"))}>
                     <label class="govuk-label" for={CHILDREN}>{ "How many children" }</label>
                     if let Some(wrong) = &wrong {
                         <p class="govuk-error-message" id="new-children-error"><span class="govuk-visually-hidden">{ "Error: " }</span>{ wrong.message.clone() }</p>
@@ -384,6 +400,7 @@ fn draft_fields(draft: &Draft, give: &Callback<Given>) -> Vec<FieldProps> {
     let of_case = Drawing { subject: &case, refused: &draft.refused, give };
     let of_child = Drawing { subject: &child, refused: &draft.refused, give };
     let label = definition::<Case>("label").map(|own| of_case.field(&draft.case, own));
-    let facts = ["plan", "unstable"].into_iter().filter_map(definition::<Child>).map(|own| of_child.field(&draft.child, own));
+    let facts =
+        ["plan", "unstable"].into_iter().filter_map(definition::<Child>).map(|own| of_child.field(&draft.child, own));
     label.into_iter().chain(facts).map(FieldProps::brief).collect()
 }

@@ -1,7 +1,7 @@
 //! Downloading and opening a workspace, and deleting everything on this device.
 
 use crate::web::address::Address;
-use crate::web::components::errors::Errors;
+use crate::web::components::errors::errors;
 use crate::web::components::frame::{download_button, faults, file_name, size};
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
@@ -62,7 +62,7 @@ pub fn DataPage(props: &DataProps) -> Html {
     };
     html! {
         <>
-            <Errors refused={session.desk().refused.clone()} />
+            { errors(&session.desk().refused) }
             <h1 class="govuk-heading-l" tabindex="-1">{ "Save and open" }</h1>
             <h2 class="govuk-heading-m">{ "Download a copy" }</h2>
             <p class="govuk-body">{ kept(session) }</p>
@@ -112,7 +112,8 @@ fn result(session: &Session, chosen: &UseStateHandle<Chosen>) -> Html {
         },
         Chosen::Read(name, workspace) => {
             let replace = {
-                let (session, chosen, name, workspace) = (session.clone(), chosen.clone(), name.clone(), Rc::clone(workspace));
+                let (session, chosen, name, workspace) =
+                    (session.clone(), chosen.clone(), name.clone(), Rc::clone(workspace));
                 Callback::from(move |_: MouseEvent| {
                     open(&session, &name, Rc::clone(&workspace));
                     chosen.set(Chosen::Opened(name.clone()));

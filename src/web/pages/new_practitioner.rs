@@ -5,7 +5,7 @@ use crate::facts::record::Record;
 use crate::facts::{Definition, Id, Practitioner};
 use crate::web::address::Address;
 use crate::web::browser;
-use crate::web::components::errors::Errors;
+use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, draw};
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, Refused, Shown, field_id, sentence};
@@ -70,7 +70,11 @@ pub fn NewPractitionerPage(props: &NewPractitionerProps) -> Html {
                 return;
             }
             let subject = Subject::practitioner(&now.practitioner.id);
-            act.emit(Action::Do(Change::Insert { subject, at: usize::MAX, record: SavedRecord::of(&now.practitioner) }));
+            act.emit(Action::Do(Change::Insert {
+                subject,
+                at: usize::MAX,
+                record: SavedRecord::of(&now.practitioner),
+            }));
             act.emit(Action::Show(Shown::Practitioner(now.practitioner.id)));
             browser::go(&Address::Caseload);
         })
@@ -78,12 +82,14 @@ pub fn NewPractitionerPage(props: &NewPractitionerProps) -> Html {
     let now = entered.borrow().clone();
     let subject = Subject::practitioner(&now.practitioner.id);
     let drawing = Drawing { subject: &subject, refused: &now.refused, give: &give };
-    let asked: Vec<&'static Definition> =
-        ASKED.iter().filter_map(|fact| Practitioner::catalogue().iter().find(|definition| definition.id == *fact)).collect();
+    let asked: Vec<&'static Definition> = ASKED
+        .iter()
+        .filter_map(|fact| Practitioner::catalogue().iter().find(|definition| definition.id == *fact))
+        .collect();
     let first = session.workspace().practitioners.is_empty();
     html! {
         <>
-            <Errors refused={now.refused.clone()} />
+            { errors(&now.refused) }
             <h1 class="govuk-heading-l" tabindex="-1">{ if first { "Whose caseload is it?" } else { "Add a practitioner" } }</h1>
             <p class="govuk-body">{ "Leave anything empty that you do not know. You can change all of it later." }</p>
             <form {onsubmit} novalidate=true>

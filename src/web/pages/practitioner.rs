@@ -3,14 +3,14 @@
 use crate::change::{Change, Subject, free_id};
 use crate::facts::practitioner::{ConferencesChaired, Reduction, Supervised};
 use crate::facts::record::Record;
-use crate::facts::{Definition, Duty, Id, Practitioner};
+use crate::facts::{Definition, Id, Practitioner};
 use crate::web::address::Address;
 use crate::web::browser;
-use crate::web::components::errors::Errors;
+use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, Options, draw};
 use crate::web::components::group::Group;
-use crate::web::components::score_panel::ScorePanel;
-use crate::web::pages::missing::MissingPage;
+use crate::web::components::score_panel::score_panel;
+use crate::web::pages::missing::missing_page;
 use crate::web::session::{Session, use_score};
 use crate::web::state::{Action, Shown, field_id};
 use crate::web::{needs, words};
@@ -34,7 +34,7 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
     let score = use_score(session, Some(&props.id));
     let workspace = session.workspace();
     let Some(own) = workspace.practitioner(&props.id) else {
-        return html! { <MissingPage what="practitioner" /> };
+        return missing_page("practitioner");
     };
     let desk = session.desk();
     let subject = Subject::practitioner(&own.id);
@@ -57,12 +57,12 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
     html! {
         <>
             <a class="govuk-back-link" href={Address::Caseload.link()} onclick={show}>{ "Caseload" }</a>
-            <Errors refused={desk.refused.clone()} />
+            { errors(&desk.refused) }
             <h1 class="govuk-heading-l" tabindex="-1">{ &name }</h1>
-            <div class="govuk-grid-row">
-                <div class="govuk-grid-column-two-thirds">
+            <div class="fairload-columns">
+                <div class="fairload-columns__main">
                     { for first.iter().map(|definition| draw(drawing.field(own, definition))) }
-                    <Duties session={session.clone()} id={own.id.clone()} duties={own.duties.clone()} />
+                    { duties(session, own) }
                     <h2 class="govuk-heading-m">{ "More about this practitioner" }</h2>
                     { for rest.chunk_by(|one, next| one.group == next.group).filter_map(|group| {
                         let title = group.first()?.group;
@@ -81,11 +81,11 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
                         <p class="govuk-body-s fairload-quiet">{ format!("{name} holds {}. To remove {name}, give them to somebody else first.", words::count(held, "case", "cases")) }</p>
                     }
                 </div>
-                <div class="govuk-grid-column-one-third fairload-beside">
+                <div class="fairload-columns__side fairload-beside">
                     if let (Some(score), Some(scheme)) = (score, &session.scheme) {
-                        <ScorePanel {score} scheme={scheme.name.clone()}>
+                        { score_panel(&score, scheme, html! { <>
                             <p class="govuk-body"><a class="govuk-link" href={Address::Score(own.id.clone()).link()}>{ "Why, line by line" }</a></p>
-                        </ScorePanel>
+                        </> }) }
                     }
                 </div>
             </div>
@@ -106,24 +106,17 @@ fn is_asked(own: &Practitioner, fact: &str) -> bool {
 fn managers(practitioners: &[Practitioner], own: &Id) -> Options {
     let none = (AttrValue::Static(""), AttrValue::Static("Not given"));
     let others = practitioners.iter().filter(|other| other.id != *own);
-    let others = others.map(|other| (AttrValue::from(other.id.as_str().to_owned()), AttrValue::from(words::practitioner(other))));
+    let others = others
+        .map(|other| (AttrValue::from(other.id.as_str().to_owned()), AttrValue::from(words::practitioner(other))));
     Rc::new(std::iter::once(none).chain(others).collect())
 }
 
-#[derive(Properties, PartialEq)]
-struct DutiesProps {
-    session: Session,
-    id: Id,
-    duties: Vec<Duty>,
-}
-
 /// Duties beside the cases: the one list that most practitioners need.
-#[component]
-fn Duties(props: &DutiesProps) -> Html {
+fn duties(session: &Session, own: &Practitioner) -> Html {
     html! {
         <section aria-labelledby="duties">
             <h2 class="govuk-heading-m" id="duties">{ "Duties beside the cases" }</h2>
-            { entries(&props.session, &props.id, "duties", "d", "Add a duty", &props.duties) }
+            { entries(session, &own.id, "duties", "d", "Add a duty", &own.duties) }
         </section>
     }
 }
@@ -152,7 +145,14 @@ fn list<R: Record>(
 }
 
 /// The entries of a list and a button for one more.
-fn entries<R: Record>(session: &Session, own: &Id, list: &'static str, prefix: &'static str, add: &'static str, records: &[R]) -> Html {
+fn entries<R: Record>(
+    session: &Session,
+    own: &Id,
+    list: &'static str,
+    prefix: &'static str,
+    add: &'static str,
+    records: &[R],
+) -> Html {
     let of = |id: &Id| Subject::practitioner(own).list(list, id);
     let id = free_id(prefix, |id| records.iter().any(|record| record.id() == id));
     let new = {

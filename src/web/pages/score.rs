@@ -6,11 +6,11 @@ use crate::scheme::Scheme;
 use crate::scoring::{Line, Note, Question, Score};
 use crate::web::address::Address;
 use crate::web::components::lines::{lines, reading};
-use crate::web::components::score_panel::ScorePanel;
-use crate::web::pages::missing::MissingPage;
+use crate::web::components::score_panel::score_panel;
+use crate::web::pages::missing::missing_page;
 use crate::web::session::{Session, use_score};
 use crate::web::state::{field_id, sentence};
-use crate::web::words::{self, CasePoints};
+use crate::web::words;
 use crate::workspace::Workspace;
 use yew::prelude::*;
 
@@ -30,7 +30,7 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
     let score = use_score(session, Some(&props.id));
     let workspace = session.workspace();
     let (Some(score), Some(scheme), Some(own)) = (score, &session.scheme, workspace.practitioner(&props.id)) else {
-        return html! { <MissingPage what="practitioner" /> };
+        return missing_page("practitioner");
     };
     let uncounted: Vec<&Line> = score.lines.iter().filter(|line| !line.counted).collect();
     let demo = session.state.demo.is_some();
@@ -42,12 +42,12 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
                 { format!("{}, by {}.", scheme.title, scheme.publisher) }
                 if demo { <strong>{ " Demo, invented." }</strong> }
             </p>
-            <ScorePanel score={score.clone()} scheme={scheme.name.clone()}>
+            { score_panel(&score, scheme, html! { <>
                 if let Some(capacity) = &score.capacity {
                     <p class="govuk-body-s">{ format!("Normal range: {} ({})", capacity.why, capacity.clause) }</p>
                 }
                 <p class="govuk-body">{ "Points inform judgement and do not replace it: what the cases ask of this worker is for worker and manager to talk about." }</p>
-            </ScorePanel>
+            </> }) }
             { questions(&score.questions, workspace, &score.practitioner) }
             { practitioner_lines(&score, scheme) }
             { case_lines(&score, scheme, workspace) }
@@ -102,12 +102,13 @@ fn case_lines(score: &Score, scheme: &Scheme, workspace: &Workspace) -> Html {
     html! {
         { for by_case(&counted).into_iter().filter_map(|(case, own)| {
             let case = workspace.case(case?)?;
-            let points = CasePoints::of(score, &case.id);
-            let name = format!("{}: {}", words::case(case), words::plans(case));
+            let name = words::headed(case);
+            let points = own.iter().map(|line| line.points).sum();
+            let range = words::case_part(score, &case.id).and_then(|part| words::range(part.least, part.most));
             Some(html! {
                 <section key={case.id.as_str()}>
-                    { heading(name, points.points, Some(Address::Case(case.id.clone(), None).link())) }
-                    if let Some(range) = points.range() {
+                    { heading(name, points, Some(Address::Case(case.id.clone(), None).link())) }
+                    if let Some(range) = range {
                         <p class="govuk-body">{ sentence(&range) }</p>
                     }
                     { lines(own.into_iter(), scheme, Some(case)) }
@@ -149,7 +150,9 @@ fn questions(questions: &[Question], workspace: &Workspace, practitioner: &Id) -
 fn asked(question: &Question, workspace: &Workspace) -> String {
     let case = question.case.as_ref().and_then(|id| workspace.case(id));
     match (case, &question.child) {
-        (Some(case), Some(child)) => format!("{}, {}: {}", words::case(case), words::child_of(case, child), question.words),
+        (Some(case), Some(child)) => {
+            format!("{}, {}: {}", words::case(case), words::child_of(case, child), question.words)
+        }
         (Some(case), None) => format!("{}: {}", words::case(case), question.words),
         (None, _) => question.words.clone(),
     }

@@ -8,17 +8,9 @@ use crate::web::state::Action;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the first page is given.
-#[derive(Properties, PartialEq)]
-pub struct StartProps {
-    /// What every page is given.
-    pub session: Session,
-}
-
 /// The first page.
-#[component]
-pub fn StartPage(props: &StartProps) -> Html {
-    let session = &props.session;
+#[must_use]
+pub fn start_page(session: &Session) -> Html {
     let demo = {
         let (act, month) = (session.act.clone(), session.state.month);
         Callback::from(move |_: MouseEvent| {

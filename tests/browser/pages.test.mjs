@@ -1,0 +1,517 @@
+// The pages as people use them: entering families, reading why they count what they count, keeping,
+// downloading, opening, undoing and deleting what was entered.
+import assert from "node:assert/strict";
+import { writeFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { browserTest, checkAccessibility, checkReflow, downloadBy, screenshot } from "./harness.mjs";
+
+const heading = (page) => page.locator("h1").innerText();
+const label = (page, name) => page.getByLabel(name, { exact: true });
+
+/** Goes to a page of the program by its address, and waits for its heading. */
+async function go(page, address, expected) {
+  await page.evaluate((hash) => { location.hash = hash; }, address);
+  await page.getByRole("heading", { level: 1, name: expected }).waitFor();
+}
+
+/** From the first page to an empty caseload. */
+async function begin(page, { team = "District (child in need and child protection together)" } = {}) {
+  await page.getByRole("button", { name: "Enter my caseload" }).click();
+  await label(page, "Label").fill("AB");
+  await label(page, "Role").selectOption({ label: "Social worker" });
+  await label(page, "What does the team do?").selectOption({ label: team });
+  await label(page, "Hours a week").fill("37");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("heading", { level: 1, name: "Caseload of AB" }).waitFor();
+}
+
+/** Adds a case and opens it. */
+async function add(page, { name = "", children, plan, unstable = "Not known" }) {
+  await label(page, "Label").fill(name);
+  await label(page, "How many children").fill(String(children));
+  await label(page, "Plan").selectOption({ label: plan });
+  await page.getByRole("group", { name: "Is the situation unstable?" }).getByLabel(unstable, { exact: true }).check();
+  await page.getByRole("button", { name: "Add and open" }).click();
+  await page.getByRole("heading", { level: 2, name: "Tasks in progress" }).waitFor();
+}
+
+/** Opens a fold of the case, or of a card. */
+async function unfold(place, title) {
+  await place.locator("summary", { hasText: title }).click();
+}
+
+async function addTask(page, kind) {
+  await label(page, "Add a task").selectOption({ label: kind });
+  await page.getByRole("button", { name: "Add task" }).click();
+  await page.getByRole("group", { name: kind, exact: true }).waitFor();
+}
+
+const child = (page, name) => page.getByRole("group", { name, exact: true });
+
+/** Waits until the case counts so much. */
+const counts = (page, points) => page.getByText(`This family: ${points} points`, { exact: true }).waitFor();
+
+/** Tab until the element has the focus: what cannot be reached this way fails here. */
+async function tabTo(page, locator) {
+  for (let pressed = 0; pressed < 150; pressed += 1) {
+    if (await locator.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`${locator} cannot be reached by Tab`);
+}
+
+const stored = (page) => page.evaluate(() => localStorage.getItem(`fairload:${location.pathname.replace(/[^/]*$/, "")}:workspace`));
+
+/** What is stored, once the last edit has reached the storage. */
+async function storedWith(page, text) {
+  await page.waitForFunction((wanted) => Object.values(localStorage).some((value) => value.includes(wanted)), text);
+  return stored(page);
+}
+
+/** Puts a text under the workspace's key before anything of the page runs, once. */
+const storing = (text) => (page) => page.addInitScript((value) => {
+  if (sessionStorage.getItem("stored")) return;
+  sessionStorage.setItem("stored", "yes");
+  localStorage.setItem(`fairload:${location.pathname.replace(/[^/]*$/, "")}:workspace`, value);
+}, text);
+
+const SECTION_47 = "Section 47 enquiry with an initial child protection conference (ICPC)";
+
+// --- Entering and reading -----------------------------------------------------------------------
+
+browserTest(
+  "four siblings and a section 47 enquiry with a conference are entered by keyboard alone, and read 21 with its clause",
+  {},
+  async ({ page }) => {
+    await tabTo(page, page.getByRole("button", { name: "Enter my caseload" }));
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Whose caseload is it?" }).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1", "the focus goes to the heading");
+    await tabTo(page, label(page, "Label"));
+    await page.keyboard.type("AB");
+    await tabTo(page, label(page, "What does the team do?"));
+    await page.keyboard.type("District");
+    await page.keyboard.press("Tab");
+    await tabTo(page, page.getByRole("button", { name: "Continue" }));
+    await page.keyboard.press("Enter");
+
+    await page.getByRole("heading", { level: 1, name: "Caseload of AB" }).waitFor();
+    await tabTo(page, label(page, "How many children"));
+    await page.keyboard.type("4");
+    await tabTo(page, label(page, "Plan"));
+    await page.keyboard.type("Under");
+    await tabTo(page, page.getByRole("button", { name: "Add and open" }));
+    await page.keyboard.press("Enter");
+
+    await page.getByRole("heading", { level: 1, name: "Family 1" }).waitFor();
+    await tabTo(page, label(page, "Add a task"));
+    await page.keyboard.type("Section 47 enquiry with");
+    await tabTo(page, page.getByRole("button", { name: "Add task" }));
+    await page.keyboard.press("Enter");
+    await counts(page, 21);
+    assert.equal(await page.evaluate(() => document.activeElement?.labels?.[0]?.textContent), "Started", "the focus goes into the new task");
+
+    const line = page.locator(".fairload-entry").first();
+    await tabTo(page, line.locator("summary"));
+    await page.keyboard.press("Enter");
+    assert.match(await line.innerText(), /15/);
+    assert.match(await line.innerText(), /Where in the source\s.*S47 with an ICPC/s);
+    assert.match(await line.innerText(), /The rule/);
+    assert.match(await line.innerText(), /NOTTS-9/);
+  },
+);
+
+browserTest("W2: the same family with a regular interpreter counts 22", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { children: 4, plan: "Under assessment only" });
+  await counts(page, 12);
+  await addTask(page, SECTION_47);
+  await counts(page, 21);
+  await unfold(page, "Circumstances of the family");
+  await page.getByRole("group", { name: "Family 1: Circumstances of the family" }).getByLabel("Interpreter used regularly").check();
+  await counts(page, 22);
+});
+
+browserTest("W6: four children on protection plans, stable and seen together, count 11", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { children: 4, plan: "Child protection plan", unstable: "No" });
+  await unfold(page, /^The family/);
+  await page.getByRole("group", { name: /seen in one visit/ }).getByLabel("Yes").check();
+  await counts(page, 11);
+  assert.equal(await page.getByText(/Could be/).count(), 0, "everything that counts is known");
+});
+
+browserTest("W9: one unstable and complex looked-after child, 130 minutes away outside the area, counts 9", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { children: 1, plan: "Looked after", unstable: "Yes" });
+  const own = child(page, "Child 1");
+  await unfold(own, "More about this child");
+  await own.getByLabel("Complex for being looked after").check();
+  await unfold(own, "Journey to the child");
+  await own.getByLabel("Where the child is placed").selectOption({ label: "Outside the area" });
+  await own.getByLabel("Minutes each way to the child").fill("130");
+  await page.keyboard.press("Tab");
+  await counts(page, 9);
+});
+
+browserTest("W13: one child on a protection plan and two looked-after siblings count 10", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { children: 3, plan: "Looked after", unstable: "No" });
+  await label(child(page, "Child 1"), "Plan").selectOption({ label: "Child protection plan" });
+  for (const [name, place] of [["Child 2", "Carer A"], ["Child 3", "Carer B"]]) {
+    await unfold(child(page, name), "Looked after");
+    await label(child(page, name), "Placement label").fill(place);
+  }
+  await counts(page, 10);
+});
+
+browserTest("what is not known makes a range, and its question leads to the field", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { children: 1, plan: "Child protection plan" });
+  await counts(page, 5);
+  await page.getByText("Could be 5 to 10", { exact: true }).waitFor();
+  await page.getByRole("link", { name: "The whole score" }).click();
+  await page.getByRole("heading", { level: 1, name: /^Score of AB/ }).waitFor();
+  await page.locator("section", { hasText: "What is not known" }).getByRole("link").first().click();
+  await page.getByRole("heading", { level: 1, name: "Family 1" }).waitFor();
+  const group = page.getByRole("group", { name: "Is the situation unstable?" });
+  assert.ok(await group.getByLabel("Yes").evaluate((radio) => radio === document.activeElement));
+  await group.getByLabel("Yes").check();
+  await counts(page, 10);
+});
+
+browserTest("a mark can be said to be not known", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { children: 1, plan: "Child in need", unstable: "No" });
+  await unfold(page, "Circumstances of the family");
+  const group = page.getByRole("group", { name: "Family 1: Circumstances of the family" });
+  await group.getByRole("button", { name: "Some of these are not known" }).click();
+  await group.getByLabel("Interpreter used regularly").selectOption({ label: "Not known" });
+  await page.getByText("Could be 2 to 3", { exact: true }).waitFor();
+});
+
+browserTest("two who share a case each have their part, and one is removed again", {}, async ({ page }) => {
+  await begin(page);
+  await page.getByRole("link", { name: "Add a practitioner" }).click();
+  await page.getByRole("heading", { level: 1, name: "Add a practitioner" }).waitFor();
+  await label(page, "Label").fill("CD");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("heading", { level: 1, name: "Caseload of CD" }).waitFor();
+  await add(page, { children: 1, plan: "Child protection plan", unstable: "Yes" });
+  await counts(page, 10);
+  await page.getByRole("button", { name: "Add a co-worker" }).click();
+  await page.locator(".fairload-score", { hasText: "for AB" }).getByText("This family: 5 points").waitFor();
+  await page.locator(".fairload-score", { hasText: "for CD" }).getByText("This family: 5 points").waitFor();
+  await page.getByRole("button", { name: "Remove AB from this case" }).click();
+  await counts(page, 10);
+});
+
+// --- Mistakes -----------------------------------------------------------------------------------
+
+browserTest("a value that cannot be is named, kept as typed, and changes nothing", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { children: 1, plan: "Child in need", unstable: "No" });
+  const age = label(page, "Age");
+  await age.fill("99");
+  await page.keyboard.press("Tab");
+  const summary = page.getByRole("alert");
+  assert.match(await summary.innerText(), /“99” must be a whole number from 0 to 25/);
+  assert.equal(await age.inputValue(), "99");
+  assert.equal(await age.getAttribute("aria-invalid"), "true");
+  await checkAccessibility(page);
+  await summary.getByRole("link").click();
+  assert.ok(await age.evaluate((field) => field === document.activeElement));
+  assert.match(page.url(), /#\/case\//, "the page is still the same");
+  assert.ok(!(await storedWith(page, "child_in_need")).includes("99"));
+  await age.fill("9");
+  await page.keyboard.press("Tab");
+  await summary.waitFor({ state: "detached" });
+});
+
+browserTest("a month may be typed as people write it", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { children: 1, plan: "Child in need", unstable: "No" });
+  await unfold(page, "Kind of case and dates");
+  await label(page, "Allocated in").fill("Nov 2025");
+  await page.keyboard.press("Tab");
+  assert.equal(await label(page, "Allocated in").inputValue(), "11/2025");
+  await label(page, "Allocated in").fill("soon");
+  await page.keyboard.press("Tab");
+  assert.match(await page.getByRole("alert").innerText(), /Enter a month/);
+});
+
+browserTest("every step can be undone and done again", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { children: 2, plan: "Child in need", unstable: "No" });
+  await counts(page, 3);
+  const plan = label(child(page, "Child 1"), "Plan");
+  await plan.selectOption({ label: "Child protection plan" });
+  await counts(page, 7);
+  await page.getByRole("button", { name: /^Undo Plan of/ }).click();
+  await counts(page, 3);
+  assert.equal(await plan.inputValue(), "child_in_need", "the list shows it too");
+  await page.getByRole("button", { name: /^Redo Plan of/ }).click();
+  await counts(page, 7);
+
+  await page.getByRole("button", { name: "Add another child" }).click();
+  assert.equal(await label(child(page, "Child 3"), "Plan").inputValue(), "child_in_need", "like the one before");
+  await page.getByRole("button", { name: "Remove this case" }).click();
+  await page.getByText("No cases yet.").waitFor();
+  await page.getByRole("button", { name: /^Undo Removed/ }).click();
+  await page.getByRole("link", { name: "Family 1" }).waitFor();
+  assert.match(await page.locator("tfoot").innerText(), /3 children/);
+});
+
+// --- Addresses ----------------------------------------------------------------------------------
+
+browserTest("back and forward, titles and the focus follow the page", {}, async ({ page }) => {
+  await begin(page);
+  assert.equal(await page.title(), "Caseload - Fairload");
+  await page.getByRole("link", { name: "Save and open" }).click();
+  await page.getByRole("heading", { level: 1, name: "Save and open" }).waitFor();
+  assert.equal(await page.title(), "Save and open - Fairload");
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1");
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: "Caseload of AB" }).waitFor();
+  await page.goForward();
+  await page.getByRole("heading", { level: 1, name: "Save and open" }).waitFor();
+  await page.evaluate(() => { location.hash = "#/nowhere"; });
+  await page.getByRole("heading", { level: 1, name: "This page is not here" }).waitFor();
+  await page.evaluate(() => { location.hash = "#/case/nothing"; });
+  await page.getByRole("heading", { level: 1, name: "This case is not here" }).waitFor();
+});
+
+browserTest("the link that skips to the content leaves the page where it is", {}, async ({ page }) => {
+  await begin(page);
+  const address = page.url();
+  await page.getByRole("link", { name: "Skip to main content" }).focus();
+  await page.keyboard.press("Enter");
+  assert.equal(page.url(), address);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "main-content");
+});
+
+// --- The demo -----------------------------------------------------------------------------------
+
+browserTest("the demo says that it is one, is never saved, and has a way out", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { name: "Mine", children: 1, plan: "Child in need", unstable: "No" });
+  const before = await storedWith(page, "Mine");
+  await page.getByRole("link", { name: "Fairload" }).click();
+  await page.getByRole("button", { name: "Look at a demo team" }).click();
+  await page.getByText("Demo team, invented. Nothing here is saved.").waitFor();
+  await page.getByRole("link", { name: "Family 2", exact: true }).click();
+  await page.getByRole("button", { name: "Add another child" }).click();
+  await page.waitForTimeout(500);
+  assert.equal(await stored(page), before);
+  await page.getByRole("button", { name: "Leave the demo" }).click();
+  await page.getByRole("button", { name: "Go to my caseload" }).click();
+  await page.getByRole("link", { name: "Mine" }).waitFor();
+  assert.equal(await stored(page), before);
+});
+
+browserTest("the first page offers a demo team to whoever has nothing yet", {}, async ({ page }) => {
+  await page.getByRole("button", { name: "Look at a demo team" }).click();
+  await page.getByRole("heading", { level: 1, name: /^Caseload of/ }).waitFor();
+  assert.equal(await stored(page), null);
+  await label(page, "Whose cases").selectOption({ label: "C (part time)" });
+  await page.getByRole("heading", { level: 1, name: "Caseload of C (part time)" }).waitFor();
+  assert.match(await page.locator(".fairload-score").innerText(), /Could be/);
+});
+
+// --- Keeping ------------------------------------------------------------------------------------
+
+browserTest("what was entered is there again after a reload, at once", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { name: "Family of two", children: 2, plan: "Child in need", unstable: "No" });
+  await label(page, "Label").first().fill("Family Z");
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+  await page.getByRole("heading", { level: 1, name: "Family Z" }).waitFor();
+  await counts(page, 3);
+});
+
+browserTest("what is downloaded is what is stored, and opens as the same", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { name: "Zoë’s family – 7", children: 3, plan: "Child protection plan", unstable: "Yes" });
+  const text = await storedWith(page, "Zoë");
+  await go(page, "#/data", "Save and open");
+  const file = await downloadBy(page, "Download a copy");
+  assert.match(file.name, /^fairload-workspace-\d{4}-\d{2}\.json$/);
+  assert.equal(file.text, text);
+
+  await go(page, "#/data/delete", "Delete everything on this device");
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
+  await go(page, "#/data", "Save and open");
+  await page.getByLabel(/A file that Fairload downloaded/).setInputFiles({ name: file.name, mimeType: "application/json", buffer: Buffer.from(file.text) });
+  await page.getByText(`Opened ${file.name}: 1 practitioner, 1 case, 3 children.`).waitFor();
+  assert.equal(await storedWith(page, "Zoë"), text);
+});
+
+browserTest("a file asks before it replaces what is here, and that can be undone", {}, async ({ page }) => {
+  await begin(page);
+  await go(page, "#/data", "Save and open");
+  const other = JSON.stringify({ fairload: "workspace", version: 1, practitioners: [{ id: "p9", label: "Other" }] });
+  const choose = () => page.getByLabel(/A file that Fairload downloaded/).setInputFiles({ name: "other.json", mimeType: "application/json", buffer: Buffer.from(other) });
+  await choose();
+  await page.getByText("other.json holds 1 practitioner, 0 cases, 0 children.").waitFor();
+  await page.getByRole("button", { name: "Keep what is here" }).click();
+  await choose();
+  await page.getByRole("button", { name: "Replace what is here" }).click();
+  await page.getByText("Opened other.json").first().waitFor();
+  await storedWith(page, "Other");
+  await page.getByRole("button", { name: /^Undo Opened/ }).click();
+  assert.match(await storedWith(page, '"AB"'), /"AB"/);
+});
+
+for (const [what, text, message] of [
+  ["is cut off", '{"fairload": "workspace", "version": 1, "cases": [{"id": "f1"', /ends too early/],
+  ["is of a newer version", '{"fairload": "workspace", "version": 99}', /newer Fairload/],
+  ["has a fault within", '{"fairload": "workspace", "version": 1, "cases": [{"id": "f1", "children": [{"age": 200}]}]}', /cases\[0\]\.children\[0\]\.age: .*from 0 to 25/],
+  ["is something else", "PK\u0003\u0004\u0000", /not JSON/],
+]) {
+  browserTest(`a file that ${what} is refused with its fault, and nothing changes`, {}, async ({ page }) => {
+    await begin(page);
+    const before = await storedWith(page, '"AB"');
+    await go(page, "#/data", "Save and open");
+    await page.getByLabel(/A file that Fairload downloaded/).setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from(text) });
+    await page.getByText("bad.json was not opened").waitFor();
+    assert.match(await page.locator("main").innerText(), message);
+    await checkAccessibility(page);
+    assert.equal(await stored(page), before);
+  });
+}
+
+browserTest("where storage is blocked, it says so and work goes on, with a download", { storage: "blocked" }, async ({ page }) => {
+  await page.getByText("Nothing is being saved", { exact: true }).waitFor();
+  await begin(page);
+  await add(page, { name: "Family Q", children: 1, plan: "Child in need", unstable: "No" });
+  await counts(page, 2);
+  await checkAccessibility(page);
+  const file = await downloadBy(page, "Download a copy");
+  assert.match(file.text, /Family Q/);
+});
+
+browserTest("a full storage is a message that stays, with a download, until a save goes well", {}, async ({ page }) => {
+  await begin(page);
+  await storedWith(page, '"AB"');
+  await page.evaluate(() => {
+    Storage.prototype.realSetItem = Storage.prototype.setItem;
+    Storage.prototype.setItem = () => { throw new DOMException("The quota has been exceeded.", "QuotaExceededError"); };
+  });
+  await add(page, { name: "Family Q", children: 1, plan: "Child in need", unstable: "No" });
+  await page.getByText("Nothing is being saved", { exact: true }).waitFor();
+  assert.match(await page.locator(".fairload-trouble").innerText(), /quota/);
+  await checkAccessibility(page);
+  assert.match((await downloadBy(page, "Download a copy")).text, /Family Q/);
+  await page.evaluate(() => { Storage.prototype.setItem = Storage.prototype.realSetItem; });
+  await label(page, "Age").fill("7");
+  await page.keyboard.press("Tab");
+  await page.locator(".fairload-trouble").waitFor({ state: "detached" });
+  assert.match(await stored(page), /Family Q/);
+});
+
+const UNREADABLE = '{"fairload": "workspace", "version": 1, "cases": [{"id": "Zoë"}]}';
+
+browserTest(
+  "a stored text that cannot be read is named, handed over, and put aside only when asked",
+  { before: storing(UNREADABLE) },
+  async ({ page }) => {
+    assert.equal(await heading(page), "What is stored here cannot be read");
+    assert.match(await page.locator("main").innerText(), /cases\[0\]\.id/);
+    await checkAccessibility(page);
+    await go(page, "#/caseload", "What is stored here cannot be read");
+    assert.equal(await stored(page), UNREADABLE);
+    assert.deepEqual(await downloadBy(page, "Download what is stored"), { name: "fairload-stored.json", text: UNREADABLE });
+
+    await page.getByRole("button", { name: "Start anew" }).click();
+    await page.getByRole("heading", { level: 1, name: "Caseload" }).waitFor();
+    assert.equal(await page.evaluate(() => localStorage.getItem("fairload:/:unreadable")), UNREADABLE);
+    await go(page, "#/", /How heavy/);
+    await begin(page);
+    await storedWith(page, '"AB"');
+    assert.equal(await page.evaluate(() => localStorage.getItem("fairload:/:unreadable")), UNREADABLE);
+  },
+);
+
+browserTest("deleting everything takes what is ours and nothing of a neighbour's", { path: "/tools/fairload/" }, async ({ page }) => {
+  await begin(page);
+  await storedWith(page, '"AB"');
+  await page.evaluate(() => {
+    localStorage.setItem("fairload:/tools/fairload/:unreadable", "an old one");
+    localStorage.setItem("fairload:/another/:workspace", "a neighbour's");
+  });
+  await page.getByRole("link", { name: "Delete everything on this device" }).click();
+  await page.getByRole("heading", { level: 1, name: "Delete everything on this device" }).waitFor();
+  assert.match(await page.locator("main").innerText(), /A browser may keep remnants/);
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
+  await page.waitForTimeout(400);
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), ["fairload:/another/:workspace"]);
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), ["fairload:/another/:workspace"]);
+});
+
+// --- Looks --------------------------------------------------------------------------------------
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1280, 768, 320]) {
+    browserTest(
+      `every page is accessible and fits ${width} pixels in ${colorScheme}`,
+      { colorScheme, viewport: { width, height: 900 } },
+      async ({ page }) => {
+        const look = async (name) => {
+          await screenshot(page, `${name}-${width}-${colorScheme}`);
+          await checkAccessibility(page);
+          await checkReflow(page);
+        };
+        const open = () => page.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
+        await look("start");
+        await page.getByRole("button", { name: "Look at a demo team" }).click();
+        await page.getByRole("heading", { level: 1, name: /^Caseload of/ }).waitFor();
+        await look("caseload");
+        await go(page, "#/case/f2", "Family 2");
+        await look("case");
+        await open();
+        await look("case-open");
+        await go(page, "#/score/p3", /^Score of/);
+        await look("score");
+        await open();
+        await look("score-open");
+        await go(page, "#/practitioner/p4", "D (ASYE)");
+        await look("practitioner");
+        await go(page, "#/data", "Save and open");
+        await look("data");
+        await go(page, "#/data/delete", "Delete everything on this device");
+        await look("delete");
+        await go(page, "#/about", "About and privacy");
+        await look("about");
+        await go(page, "#/new-practitioner", "Add a practitioner");
+        await look("new-practitioner");
+        await go(page, "#/nowhere", "This page is not here");
+        await look("missing");
+      },
+    );
+  }
+}
+
+browserTest("a score prints as a document that names its scheme and month", {}, async ({ page }) => {
+  await page.getByRole("button", { name: "Look at a demo team" }).click();
+  await go(page, "#/score/p1", /^Score of A \(senior\), \w+ \d{4}$/);
+  const folder = mkdtempSync(join(tmpdir(), "fairload-print-"));
+  try {
+    const pdf = await page.pdf({ format: "A4", tagged: true });
+    writeFileSync(join(folder, "score.pdf"), pdf);
+    assert.ok(pdf.length > 10_000);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  await page.emulateMedia({ media: "print" });
+  assert.match(await page.locator("main").innerText(), /Nottinghamshire County Council/);
+  assert.equal(await page.getByText("Leave the demo").isVisible(), false);
+  assert.equal(await page.getByText("Demo team, invented.").isVisible(), true);
+  // What is folded is opened on paper.
+  assert.ok(await page.locator(".fairload-entry__reasons").first().evaluate((reasons) => reasons.getBoundingClientRect().height > 0));
+});

@@ -1,0 +1,224 @@
+//! Every page rendered on the host, as a reader without a screen would meet it.
+#![cfg(feature = "host-rendering")]
+
+use fairload::facts::{Fault, Id, Month};
+use fairload::web::address::Address;
+use fairload::web::app::{App, AppProps};
+use fairload::web::storage::Stored;
+use fairload::workspace::Workspace;
+use yew::ServerRenderer;
+
+fn id(text: &str) -> Id {
+    Id::new(text).unwrap()
+}
+
+async fn html(address: Address, stored: Stored, demo: bool) -> String {
+    let month = Month::read("2026-11").unwrap();
+    let props = move || AppProps { address, month, stored, demo };
+    ServerRenderer::<App>::with_props(props).hydratable(false).render().await
+}
+
+/// What the page says, in its order: text by line, controls in brackets.
+fn read_out(html: &str) -> String {
+    let mut lines = vec![String::new()];
+    let mut rest = html;
+    while let Some((text, tag_on)) = rest.split_once('<') {
+        let (tag, after) = tag_on.split_once('>').unwrap();
+        let line = lines.last_mut().unwrap();
+        line.push_str(text);
+        let name = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or_default();
+        let closing = tag.starts_with('/');
+        let breaks = [
+            "p", "div", "li", "h1", "h2", "h3", "tr", "legend", "label", "summary", "dt", "dd", "section", "option",
+            "nav", "header", "footer", "main", "form", "fieldset", "caption",
+        ];
+        if breaks.contains(&name) && !line.trim().is_empty() {
+            lines.push(String::new());
+        }
+        let line = lines.last_mut().unwrap();
+        match (name, closing) {
+            ("h1" | "h2" | "h3", false) => line.push_str(&format!("{} ", "#".repeat(name[1..].parse().unwrap()))),
+            ("td" | "th", false) => line.push_str(" | "),
+            ("summary", false) => line.push_str("> "),
+            ("button", false) => line.push('['),
+            ("button", true) => line.push(']'),
+            ("option", false) if tag.contains(" selected") => line.push_str("* "),
+            ("input", false) => line.push_str(&control(tag)),
+            _ => {}
+        }
+        rest = after;
+    }
+    let words: Vec<String> = lines.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let unescaped = words.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    unescaped
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
+}
+
+fn control(tag: &str) -> String {
+    let of =
+        |name: &str| tag.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next()).unwrap_or("");
+    match of("type") {
+        "text" => format!("[text {}]", of("value")),
+        kind if tag.contains(" checked") => format!("[{kind} x]"),
+        kind => format!("[{kind}]"),
+    }
+}
+
+async fn demo(address: Address) -> String {
+    read_out(&html(address, Stored::Nothing, true).await)
+}
+
+async fn empty(address: Address) -> String {
+    read_out(&html(address, Stored::Nothing, false).await)
+}
+
+/// Every address that there is.
+fn addresses() -> Vec<Address> {
+    vec![
+        Address::Start,
+        Address::NewPractitioner,
+        Address::Caseload,
+        Address::Practitioner(id("p4"), None),
+        Address::Case(id("f2"), None),
+        Address::Score(id("p1")),
+        Address::Data,
+        Address::Delete,
+        Address::About,
+        Address::Unknown("nowhere".to_owned()),
+    ]
+}
+
+#[tokio::test]
+async fn the_first_page_offers_a_demo_and_ones_own_caseload() {
+    insta::assert_snapshot!(empty(Address::Start).await);
+}
+
+#[tokio::test]
+async fn an_empty_caseload_says_what_to_do() {
+    insta::assert_snapshot!(empty(Address::Caseload).await);
+}
+
+#[tokio::test]
+async fn a_caseload_lists_cases_with_their_points_and_totals() {
+    insta::assert_snapshot!(demo(Address::Caseload).await);
+}
+
+#[tokio::test]
+async fn a_case_shows_its_children_first_and_its_points_beside_them() {
+    insta::assert_snapshot!(demo(Address::Case(id("f2"), None)).await);
+}
+
+#[tokio::test]
+async fn a_score_is_read_line_by_line_with_place_rule_and_reading() {
+    insta::assert_snapshot!(demo(Address::Score(id("p3"))).await);
+}
+
+#[tokio::test]
+async fn a_practitioner_has_facts_and_lists() {
+    insta::assert_snapshot!(demo(Address::Practitioner(id("p4"), None)).await);
+}
+
+#[tokio::test]
+async fn saving_opening_and_deleting_are_explained() {
+    insta::assert_snapshot!(format!("{}\n\n{}", empty(Address::Data).await, empty(Address::Delete).await));
+}
+
+#[tokio::test]
+async fn about_says_what_it_is_and_what_it_keeps() {
+    insta::assert_snapshot!(empty(Address::About).await);
+}
+
+#[tokio::test]
+async fn every_page_has_one_heading_and_no_markup_that_the_policy_refuses() {
+    for demo in [false, true] {
+        for address in addresses() {
+            let page = html(address.clone(), Stored::Nothing, demo).await;
+            assert_eq!(page.matches("<h1").count(), 1, "{address}");
+            assert!(!page.contains(" style=") && !page.contains(" onclick="), "{address}");
+            assert!(page.contains("Delete everything on this device"), "{address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_field_of_every_page_has_a_label_and_an_id_of_its_own() {
+    for address in addresses() {
+        let page = html(address.clone(), Stored::Nothing, true).await;
+        let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let mut once = ids.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(ids.len(), once.len(), "{address}: an id is used twice");
+        for tag in page.split('<').filter(|tag| tag.starts_with("input") || tag.starts_with("select")) {
+            let own = tag.split_once(" id=\"").and_then(|(_, rest)| rest.split('"').next()).expect("a field has an id");
+            assert!(page.contains(&format!("for=\"{own}\"")), "{address}: {own} has no label");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_fact_of_a_child_has_a_field_once_something_is_given_for_it() {
+    use fairload::facts::record::Record;
+    let given = |kind| {
+        use fairload::facts::Kind;
+        match kind {
+            Kind::Mark | Kind::Answer => "yes".to_owned(),
+            Kind::OneOf(choices) | Kind::Ordinary(choices) => choices.last().unwrap().code.to_owned(),
+            Kind::Whole { .. } | Kind::Decimal { .. } => "1".to_owned(),
+            Kind::Month | Kind::When => "2026-11".to_owned(),
+            Kind::Text { .. } => "A".to_owned(),
+            Kind::Reference => String::new(),
+        }
+    };
+    let mut child = fairload::facts::Child::empty(id("c1"));
+    for definition in fairload::facts::Child::catalogue() {
+        child.set(definition.id, &given(definition.kind)).unwrap();
+    }
+    let mut case = fairload::facts::Case::empty(id("f1"));
+    for definition in fairload::facts::Case::catalogue() {
+        case.set(definition.id, &given(definition.kind)).unwrap();
+    }
+    case.children.push(child);
+    let stored = Stored::Workspace(Workspace { practitioners: Vec::new(), cases: vec![case] });
+    let page = html(Address::Case(id("f1"), None), stored, false).await;
+    for definition in fairload::facts::Child::catalogue() {
+        assert!(page.contains(&format!("id=\"case-f1-children-c1-{}\"", definition.id)), "{}", definition.id);
+    }
+    for definition in fairload::facts::Case::catalogue() {
+        assert!(page.contains(&format!("id=\"case-f1-{}\"", definition.id)), "{}", definition.id);
+    }
+}
+
+#[tokio::test]
+async fn blocked_storage_is_a_message_and_not_a_blank_page() {
+    let page = read_out(&html(Address::Caseload, Stored::Blocked("SecurityError".to_owned()), false).await);
+    assert!(page.contains("Nothing is being saved"), "{page}");
+    assert!(page.contains("[Download a copy]"), "{page}");
+    assert!(page.contains("# Caseload"), "{page}");
+}
+
+#[tokio::test]
+async fn a_stored_text_that_cannot_be_read_is_named_on_every_page_but_about_and_delete() {
+    let faults = vec![Fault::new("must be 1 to 40 letters").within("id").within("cases[3]")];
+    let stored = Stored::Unreadable { text: "{".to_owned(), faults };
+    for address in addresses() {
+        let page = read_out(&html(address.clone(), stored.clone(), false).await);
+        let apart = matches!(address, Address::About | Address::Delete);
+        assert_eq!(page.contains("cases[3].id: must be 1 to 40 letters"), !apart, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn what_people_type_is_shown_as_text_and_never_as_markup() {
+    let mut workspace = fairload::demo::workspace(Month::read("2026-11").unwrap());
+    let label = fairload::facts::value::Value::read("<img src=x onerror=alert(1)>").unwrap();
+    workspace.practitioners[0].label = label;
+    for address in addresses() {
+        let page = html(address.clone(), Stored::Workspace(workspace.clone()), false).await;
+        assert!(!page.contains("<img"), "{address}");
+    }
+}
