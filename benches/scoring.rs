@@ -58,9 +58,7 @@ fn main() {
         println!("{name}: {:.2} ms, best of 5", times.min().unwrap_or_default().as_secs_f64() * 1000.0);
     };
     let children = service::CHILDREN;
-    best(&format!("{children} children, totals"), &|| {
-        usize::from(totals(&schemes, &workspace) > Points::ZERO)
-    });
+    best(&format!("{children} children, totals"), &|| usize::from(totals(&schemes, &workspace) > Points::ZERO));
     best(&format!("{children} children, explained"), &|| explanations(&schemes, &workspace));
     best("one practitioner, explained", &|| one_explanation(&schemes, &workspace));
     let text = workspace.write();

@@ -5,7 +5,7 @@
 //! nothing and says why.
 
 use crate::facts::fault::Fault;
-use crate::facts::record::{Definition, Items, Record, definition};
+use crate::facts::record::{AnyRecord, Definition, Items, definition};
 use crate::facts::value::{Id, Kind, UNKNOWN_TEXT};
 use crate::facts::{Case, Practitioner};
 use crate::workspace::saved::SavedRecord;

@@ -71,8 +71,8 @@ impl Workspace {
         let saved = SavedWorkspace {
             fairload: "workspace".to_owned(),
             version: FORMAT_VERSION,
-            practitioners: self.practitioners.iter().map(SavedRecord::of).collect(),
-            cases: self.cases.iter().map(SavedRecord::of).collect(),
+            practitioners: self.practitioners.iter().map(|own| SavedRecord::of(own)).collect(),
+            cases: self.cases.iter().map(|own| SavedRecord::of(own)).collect(),
         };
         // Strings, numbers, lists and maps with text keys always have a JSON text.
         serde_json::to_string_pretty(&saved).unwrap_or_default()

@@ -67,7 +67,10 @@ fn the_json_has_the_promised_shape_and_its_lines_sum_to_the_total() {
     // Unstable would be 4 in place of 2.
     assert_eq!((&score["least"], &score["most"]), (&Value::from("6"), &Value::from("8")));
     let interpreter = lines.iter().find(|line| line["rule"] == "additional.interpreter").unwrap();
-    assert_eq!((&interpreter["counted"], &interpreter["points"], &interpreter["forgone"]), (&Value::from(false), &Value::from("0"), &Value::from("1")));
+    assert_eq!(
+        (&interpreter["counted"], &interpreter["points"], &interpreter["forgone"]),
+        (&Value::from(false), &Value::from("0"), &Value::from("1"))
+    );
 }
 
 #[test]
@@ -80,7 +83,9 @@ fn the_text_is_for_people() {
 
 #[test]
 fn a_scheme_is_chosen_by_id_or_short_name_or_file() {
-    for scheme in ["nottinghamshire", "NOTTS", "notts", concat!(env!("CARGO_MANIFEST_DIR"), "/src/schemes/nottinghamshire.json")] {
+    for scheme in
+        ["nottinghamshire", "NOTTS", "notts", concat!(env!("CARGO_MANIFEST_DIR"), "/src/schemes/nottinghamshire.json")]
+    {
         let text = printed(&["score", "-", "--scheme", scheme, "--scheme", "NOTTS", "--format", "json"], FAMILY);
         let output: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(output["scores"].as_array().unwrap().len(), 1, "{scheme}");

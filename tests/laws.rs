@@ -23,7 +23,8 @@ fn month() -> Month {
 }
 
 fn every_score(workspace: &Workspace) -> Vec<Score> {
-    let of = |scheme| workspace.practitioners.iter().map(move |own| score(scheme, workspace, &own.id, month()).unwrap());
+    let of =
+        |scheme| workspace.practitioners.iter().map(move |own| score(scheme, workspace, &own.id, month()).unwrap());
     SCHEMES.iter().flat_map(of).collect()
 }
 

@@ -149,7 +149,12 @@ fn text_that_could_look_like_another_is_refused() {
 
 #[test]
 fn a_reference_to_nothing_is_refused() {
-    check("\"practitioner\": \"p1\"", "\"practitioner\": \"p9\"", "cases[0].allocations[0].practitioner", &["not in the file"]);
+    check(
+        "\"practitioner\": \"p1\"",
+        "\"practitioner\": \"p9\"",
+        "cases[0].allocations[0].practitioner",
+        &["not in the file"],
+    );
     check("\"child\": \"c1\"", "\"child\": \"c9\"", "cases[0].tasks[0].child", &["not in the case"]);
     check("[{\"practitioner\": \"p1\"}]", "[{}]", "cases[0].allocations[0].practitioner", &["must name"]);
     check(
@@ -220,8 +225,18 @@ fn scheme_refused(part: &str, by: &str, place: &str, says: &[&str]) {
 #[test]
 fn a_scheme_file_with_a_fault_is_refused_with_the_place() {
     scheme_refused("\"mechanism\": \"select_one\"", "\"mechanism\": \"guess\"", "steps[3]", &["guess", "select_one"]);
-    scheme_refused("{\"fact\": \"unstable\", \"is\": \"no\"}", "{\"fact\": \"mood\", \"is\": \"no\"}", "steps[3]", &["mood"]);
-    scheme_refused("{\"fact\": \"unstable\", \"is\": \"no\"}", "{\"fact\": \"unstable\", \"is\": \"low\"}", "steps[3]", &["low"]);
+    scheme_refused(
+        "{\"fact\": \"unstable\", \"is\": \"no\"}",
+        "{\"fact\": \"mood\", \"is\": \"no\"}",
+        "steps[3]",
+        &["mood"],
+    );
+    scheme_refused(
+        "{\"fact\": \"unstable\", \"is\": \"no\"}",
+        "{\"fact\": \"unstable\", \"is\": \"low\"}",
+        "steps[3]",
+        &["low"],
+    );
     scheme_refused("\"first\": \"6\"", "\"first\": \"6.1\"", "steps[3].tables[0].rows[0].first", &["6.1", "0.25"]);
     scheme_refused("\"first\": \"6\"", "\"first\": \"NaN\"", "steps[3].tables[0].rows[0].first", &["NaN"]);
     scheme_refused("\"first\": \"6\"", "\"first\": {}", "steps[3].tables[0].rows[0].first", &["number of points"]);
@@ -229,7 +244,12 @@ fn a_scheme_file_with_a_fault_is_refused_with_the_place() {
     scheme_refused("\"total\": \"21\"", "\"total\": \"20\"", "examples[0]", &["20", "21"]);
     scheme_refused("\"format\": 1", "\"format\": 9", "format", &["format 1"]);
     scheme_refused("\"id\": \"district.section_47\"", "\"id\": \"district.section_17\"", "steps[3]", &["twice"]);
-    scheme_refused("\"of\": [\"additional_points\"]", "\"of\": [\"co_working\"]", "steps[5].of[0]", &["no earlier stage"]);
+    scheme_refused(
+        "\"of\": [\"additional_points\"]",
+        "\"of\": [\"co_working\"]",
+        "steps[5].of[0]",
+        &["no earlier stage"],
+    );
     scheme_refused("\"readings\": [\"X-3\"]", "\"readings\": [\"X-33\"]", "definitions", &["X-33"]);
     scheme_refused("\"task\": [\"single_assessment\"", "\"task\": [\"tea\"", "definitions", &["tea"]);
     scheme_refused("\"chosen\": \"items\"", "\"chosen\": \"all\"", "readings", &["all"]);

@@ -107,9 +107,7 @@ impl fmt::Display for Month {
 }
 
 impl Value for Option<Month> {
-    fn kind() -> Kind {
-        Kind::Month
-    }
+    const KIND: Kind = Kind::Month;
     fn read(text: &str) -> Result<Self, Fault> {
         if text.is_empty() { Ok(None) } else { Month::read(text).map(Some) }
     }
@@ -206,9 +204,7 @@ impl fmt::Display for When {
 }
 
 impl Value for Option<When> {
-    fn kind() -> Kind {
-        Kind::When
-    }
+    const KIND: Kind = Kind::When;
     fn read(text: &str) -> Result<Self, Fault> {
         if text.is_empty() { Ok(None) } else { When::read(text).map(Some) }
     }

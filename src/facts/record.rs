@@ -7,7 +7,7 @@
 
 use super::fault::Fault;
 use super::inputs::Inputs;
-use super::value::{Code, Id, Kind};
+use super::value::{Code, Id, Kind, UNKNOWN, Value, shortened};
 use crate::workspace::saved::SavedRecord;
 
 /// What a fact is called and how it is given.
@@ -25,33 +25,98 @@ pub struct Definition {
     pub kind: Kind,
 }
 
-/// A record made of named facts.
-pub trait Record: Clone + PartialEq {
-    /// A record with this id and nothing given.
-    fn empty(id: Id) -> Self;
+/// A value of any kind, seen without naming the kind.
+pub trait AnyValue {
+    /// The text that reads back as this value.
+    fn text(&self) -> String;
+    /// Takes the value that a text is.
+    ///
+    /// # Errors
+    /// When the text is not a value of this kind; nothing is changed then.
+    fn take(&mut self, text: &str) -> Result<(), Fault>;
+    /// What the engine sees.
+    fn seen(&self) -> Code;
+}
+
+impl<V: Value> AnyValue for V {
+    fn text(&self) -> String {
+        self.write()
+    }
+    fn take(&mut self, text: &str) -> Result<(), Fault> {
+        *self = V::read(text)?;
+        Ok(())
+    }
+    fn seen(&self) -> Code {
+        self.code()
+    }
+}
+
+/// A record of any kind, seen without naming the kind: so that reading and writing is compiled
+/// once, and not for every kind of record.
+pub trait AnyRecord {
     /// The record's id, unique among its like.
     fn id(&self) -> &Id;
     /// Every fact of this kind of record, in the order of forms and files.
-    fn catalogue() -> &'static [Definition];
-    /// The text of a fact, or nothing where the record has no such fact.
-    fn text(&self, fact: &str) -> Option<String>;
-    /// Gives a fact a value, from its text.
-    ///
-    /// # Errors
-    /// When the record has no such fact, or the text is not a value of it; nothing is changed then.
-    fn set(&mut self, fact: &str, text: &str) -> Result<(), Fault>;
-    /// What the engine sees of the fact at this place of the catalogue.
-    fn code(&self, position: usize) -> Code;
+    fn definitions(&self) -> &'static [Definition];
+    /// The names of the lists of records that it holds.
+    fn list_names(&self) -> &'static [&'static str];
+    /// The value of the fact at a place of the catalogue.
+    fn value(&self, place: usize) -> Option<&dyn AnyValue>;
+    /// The same, to be changed.
+    fn value_mut(&mut self, place: usize) -> Option<&mut dyn AnyValue>;
     /// Values of inputs that a scheme declares for itself.
     fn inputs(&self) -> &Inputs;
     /// The same, to be changed.
     fn inputs_mut(&mut self) -> &mut Inputs;
-    /// The names of the lists of records that it holds.
-    fn lists() -> &'static [&'static str];
     /// A list of records that it holds, by name.
     fn list(&self, list: &str) -> Option<&dyn Items>;
     /// The same, to be changed.
     fn list_mut(&mut self, list: &str) -> Option<&mut dyn Items>;
+}
+
+/// A record made of named facts.
+pub trait Record: AnyRecord + Clone + PartialEq {
+    /// A record with this id and nothing given.
+    fn empty(id: Id) -> Self;
+    /// Every fact of this kind of record, in the order of forms and files.
+    fn catalogue() -> &'static [Definition];
+    /// The names of the lists of records that it holds.
+    fn lists() -> &'static [&'static str];
+
+    /// The text of a fact, or nothing where the record has no such fact.
+    fn text(&self, fact: &str) -> Option<String> {
+        self.value(place(self.definitions(), fact)?).map(AnyValue::text)
+    }
+
+    /// Gives a fact a value, from its text.
+    ///
+    /// # Errors
+    /// When the record has no such fact, or the text is not a value of it; nothing is changed then.
+    fn set(&mut self, fact: &str, text: &str) -> Result<(), Fault> {
+        set(self, fact, text)
+    }
+
+    /// What the engine sees of the fact at this place of the catalogue.
+    fn code(&self, place: usize) -> Code {
+        self.value(place).map_or(UNKNOWN, AnyValue::seen)
+    }
+}
+
+fn place(definitions: &[Definition], fact: &str) -> Option<usize> {
+    definitions.iter().position(|definition| definition.id == fact)
+}
+
+/// Gives a fact of a record a value, from its text.
+///
+/// # Errors
+/// When the record has no such fact, or the text is not a value of it; nothing is changed then.
+pub(crate) fn set(record: &mut dyn AnyRecord, fact: &str, text: &str) -> Result<(), Fault> {
+    let definitions = record.definitions();
+    let found = place(definitions, fact).and_then(|place| definitions.get(place).zip(record.value_mut(place)));
+    let Some((definition, value)) = found else {
+        return Err(Fault::new(format!("there is no fact \u{201c}{}\u{201d} here", shortened(fact))));
+    };
+    value.take(text).map_err(|fault| Fault::new(format!("{} ({})", fault.message, definition.label)))
 }
 
 /// A list of records of one kind, seen without naming the kind: what changes and files work on.
@@ -82,7 +147,7 @@ pub trait Items {
 
 impl<R: Record> Items for Vec<R> {
     fn saved(&self) -> Vec<SavedRecord> {
-        self.iter().map(SavedRecord::of).collect()
+        self.iter().map(|record| SavedRecord::of(record)).collect()
     }
     fn position(&self, id: &Id) -> Option<usize> {
         self.iter().position(|record| record.id() == id)
@@ -157,47 +222,37 @@ macro_rules! record {
                 Self { id, $($( $field: Default::default(), )+)+ $( $list: Vec::new(), )*
                     inputs: Default::default() }
             }
-            fn id(&self) -> &$crate::facts::value::Id { &self.id }
             fn catalogue() -> &'static [$crate::facts::record::Definition] {
-                use $crate::facts::value::Value;
-                static CATALOGUE: std::sync::OnceLock<Vec<$crate::facts::record::Definition>> =
-                    std::sync::OnceLock::new();
-                CATALOGUE.get_or_init(|| vec![$($(
+                static CATALOGUE: &[$crate::facts::record::Definition] = &[$($(
                     $crate::facts::record::Definition {
                         id: stringify!($field), label: $label, help: $help, group: $group,
-                        kind: <$kind>::kind(),
+                        kind: <$kind as $crate::facts::value::Value>::KIND,
                     },
-                )+)+])
+                )+)+];
+                CATALOGUE
             }
-            fn text(&self, fact: &str) -> Option<String> {
-                use $crate::facts::value::Value;
-                match fact {
-                    $($( stringify!($field) => Some(self.$field.write()), )+)+
-                    _ => None,
-                }
+            fn lists() -> &'static [&'static str] { &[$( stringify!($list), )*] }
+        }
+        impl $crate::facts::record::AnyRecord for $name {
+            fn id(&self) -> &$crate::facts::value::Id { &self.id }
+            fn definitions(&self) -> &'static [$crate::facts::record::Definition] {
+                <Self as $crate::facts::record::Record>::catalogue()
             }
-            fn set(&mut self, fact: &str, text: &str) -> Result<(), $crate::facts::fault::Fault> {
-                use $crate::facts::value::Value;
-                match fact {
-                    $($( stringify!($field) => {
-                        self.$field = <$kind>::read(text).map_err(|fault| {
-                            $crate::facts::fault::Fault::new(format!("{} ({})", fault.message, $label))
-                        })?;
-                    } )+)+
-                    _ => return Err($crate::facts::fault::Fault::new(format!(
-                        "there is no fact \u{201c}{}\u{201d} here", $crate::facts::value::shortened(fact)))),
-                }
-                Ok(())
+            fn list_names(&self) -> &'static [&'static str] {
+                <Self as $crate::facts::record::Record>::lists()
             }
-            fn code(&self, position: usize) -> $crate::facts::value::Code {
-                use $crate::facts::value::Value;
-                let codes: &[fn(&Self) -> $crate::facts::value::Code] =
-                    &[$($( |own| own.$field.code(), )+)+];
-                codes.get(position).map_or($crate::facts::value::UNKNOWN, |code| code(self))
+            fn value(&self, place: usize) -> Option<&dyn $crate::facts::record::AnyValue> {
+                static VALUES: &[fn(&$name) -> &dyn $crate::facts::record::AnyValue] =
+                    &[$($( |own| &own.$field, )+)+];
+                VALUES.get(place).map(|value| value(self))
+            }
+            fn value_mut(&mut self, place: usize) -> Option<&mut dyn $crate::facts::record::AnyValue> {
+                static VALUES: &[fn(&mut $name) -> &mut dyn $crate::facts::record::AnyValue] =
+                    &[$($( |own| &mut own.$field, )+)+];
+                VALUES.get(place).map(|value| value(self))
             }
             fn inputs(&self) -> &$crate::facts::inputs::Inputs { &self.inputs }
             fn inputs_mut(&mut self) -> &mut $crate::facts::inputs::Inputs { &mut self.inputs }
-            fn lists() -> &'static [&'static str] { &[$( stringify!($list), )*] }
             fn list(&self, list: &str) -> Option<&dyn $crate::facts::record::Items> {
                 match list {
                     $( stringify!($list) => Some(&self.$list), )*

@@ -68,7 +68,7 @@ pub enum Kind {
 /// A value of a fact.
 pub trait Value: Clone + PartialEq + Default {
     /// What the value looks like.
-    fn kind() -> Kind;
+    const KIND: Kind;
 
     /// Reads the text of a file or a field; empty text is "not given".
     ///
@@ -135,9 +135,7 @@ fn is_unsafe(character: char) -> bool {
 }
 
 impl Value for Mark {
-    fn kind() -> Kind {
-        Kind::Mark
-    }
+    const KIND: Kind = Kind::Mark;
     fn read(text: &str) -> Result<Self, Fault> {
         match text {
             "" => Ok(Self::No),
@@ -163,9 +161,7 @@ impl Value for Mark {
 }
 
 impl Value for Answer {
-    fn kind() -> Kind {
-        Kind::Answer
-    }
+    const KIND: Kind = Kind::Answer;
     fn read(text: &str) -> Result<Self, Fault> {
         match text {
             "" | UNKNOWN_TEXT => Ok(Self::Unknown),
@@ -231,9 +227,7 @@ fn position_code<L: Listed>(value: L) -> Code {
 }
 
 impl<L: Listed> Value for Option<L> {
-    fn kind() -> Kind {
-        Kind::OneOf(L::CHOICES)
-    }
+    const KIND: Kind = Kind::OneOf(L::CHOICES);
     fn read(text: &str) -> Result<Self, Fault> {
         if text.is_empty() || text == UNKNOWN_TEXT { Ok(None) } else { listed(text).map(Some) }
     }
@@ -278,9 +272,7 @@ impl<L: Listed> Default for Stated<L> {
 }
 
 impl<L: Listed> Value for Stated<L> {
-    fn kind() -> Kind {
-        Kind::Ordinary(L::CHOICES)
-    }
+    const KIND: Kind = Kind::Ordinary(L::CHOICES);
     fn read(text: &str) -> Result<Self, Fault> {
         match text {
             "" => Ok(Self::default()),
@@ -323,9 +315,7 @@ impl<const LEAST: i32, const MOST: i32> Whole<LEAST, MOST> {
 }
 
 impl<const LEAST: i32, const MOST: i32> Value for Option<Whole<LEAST, MOST>> {
-    fn kind() -> Kind {
-        Kind::Whole { least: LEAST, most: MOST }
-    }
+    const KIND: Kind = Kind::Whole { least: LEAST, most: MOST };
     fn read(text: &str) -> Result<Self, Fault> {
         if text.is_empty() || text == UNKNOWN_TEXT {
             return Ok(None);
@@ -369,9 +359,7 @@ impl<const LEAST: i32, const MOST: i32> Hundredths<LEAST, MOST> {
 }
 
 impl<const LEAST: i32, const MOST: i32> Value for Option<Hundredths<LEAST, MOST>> {
-    fn kind() -> Kind {
-        Kind::Decimal { least: LEAST, most: MOST }
-    }
+    const KIND: Kind = Kind::Decimal { least: LEAST, most: MOST };
     fn read(text: &str) -> Result<Self, Fault> {
         if text.is_empty() || text == UNKNOWN_TEXT {
             return Ok(None);
@@ -412,9 +400,7 @@ impl<const LONGEST: usize> Text<LONGEST> {
 }
 
 impl<const LONGEST: usize> Value for Text<LONGEST> {
-    fn kind() -> Kind {
-        Kind::Text { longest: LONGEST }
-    }
+    const KIND: Kind = Kind::Text { longest: LONGEST };
     fn read(text: &str) -> Result<Self, Fault> {
         if text.chars().count() > LONGEST {
             return Err(Fault::new(format!("must have at most {LONGEST} characters")));
@@ -464,9 +450,7 @@ impl std::fmt::Display for Id {
 
 /// A reference to a record of this workspace, or to none.
 impl Value for Option<Id> {
-    fn kind() -> Kind {
-        Kind::Reference
-    }
+    const KIND: Kind = Kind::Reference;
     fn read(text: &str) -> Result<Self, Fault> {
         if text.is_empty() { Ok(None) } else { Id::new(text).map(Some) }
     }

@@ -4,8 +4,8 @@ use super::condition::Condition;
 use super::document::{Reader, duty_kinds};
 use super::node::Node;
 use super::{
-    Award, BandRow, Grouping, Mechanism, Per, Reach, Rule, SelectAtMost, SelectOne, ShareRule, Shares, Step, Table, TableNote,
-    Unit,
+    Award, BandRow, Grouping, Mechanism, Per, Reach, Rule, SelectAtMost, SelectOne, ShareRule, Shares, Step, Table,
+    TableNote, Unit,
 };
 use crate::facts::value::shortened;
 use crate::points::Points;

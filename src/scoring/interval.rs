@@ -46,7 +46,8 @@ pub(super) fn of_case<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_
             }
             Mechanism::Share { of, shares, .. } => {
                 let (least, most) = steps_of(&steps, of);
-                let not_said = case.co_working == Stated::Unknown || case.bulk == Stated::Unknown || case.part == Stated::Unknown;
+                let not_said =
+                    case.co_working == Stated::Unknown || case.bulk == Stated::Unknown || case.part == Stated::Unknown;
                 if not_said || share_is_missing(shares, practitioner, case) {
                     (-least.max(Points::ZERO), -most.min(Points::ZERO))
                 } else {
@@ -162,11 +163,15 @@ fn select_at_most<'s>(
         }
         parts.insert(Key::Rule(step, &rule.id), (Points::ZERO, high.times(i64::try_from(times).unwrap_or(1))));
     }
-    possible.sort_unstable_by(|one, other| other.cmp(one));
-    certain.sort_unstable_by(|one, other| other.cmp(one));
-    let least = certain.into_iter().take(select.most).sum();
-    let most = possible.into_iter().take(select.most * children.max(1)).sum();
+    let least = highest(certain, select.most);
+    let most = highest(possible, select.most * children.max(1));
     (least, most)
+}
+
+/// The sum of the `count` highest.
+fn highest(mut points: Vec<Points>, count: usize) -> Points {
+    points.sort_unstable();
+    points.into_iter().rev().take(count).sum()
 }
 
 /// The least and the most that a rule gives where it holds.

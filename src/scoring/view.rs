@@ -97,11 +97,7 @@ impl<'f> PractitionerView<'f> {
             Source::Stored(place) => {
                 let code = practitioner.code(place);
                 // Reading T-1: a team that is not entered is a district team, not an unknown one.
-                if code == UNKNOWN && fact.name == "team_type" {
-                    fact.domain.otherwise()
-                } else {
-                    code
-                }
+                if code == UNKNOWN && fact.name == "team_type" { fact.domain.otherwise() } else { code }
             }
             _ => UNKNOWN,
         };

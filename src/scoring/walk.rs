@@ -8,7 +8,8 @@ use crate::facts::value::{Code, Stated};
 use crate::points::Points;
 use crate::scheme::condition::Condition;
 use crate::scheme::{
-    Award, BandRow, Grouping, Mechanism, Per, Reach, Rule, Scheme, SelectAtMost, SelectOne, ShareRule, Shares, Table, Unit,
+    Award, BandRow, Grouping, Mechanism, Per, Reach, Rule, Scheme, SelectAtMost, SelectOne, ShareRule, Shares, Table,
+    Unit,
 };
 
 /// Points that a stage gives or takes, and for what.
@@ -516,8 +517,7 @@ pub(super) fn award<'s>(rule: &'s Rule, context: &Context<'_>) -> (Points, Becau
 
 /// True where a case has several holders and nobody said how they share it.
 pub(super) fn sharing_not_said(case: &CaseView<'_>) -> bool {
-    case.case.allocations.len() > 1
-        && matches!(case.co_working, Stated::Unknown | Stated::As(CoWorking::LeadAlone))
+    case.case.allocations.len() > 1 && matches!(case.co_working, Stated::Unknown | Stated::As(CoWorking::LeadAlone))
 }
 
 /// The rule for a practitioner's part of a case, or a fixed percent.

@@ -6,7 +6,7 @@
 
 use crate::facts::fault::Fault;
 use crate::facts::inputs::Inputs;
-use crate::facts::record::Record;
+use crate::facts::record::{AnyRecord, AnyValue, Record, set};
 use crate::facts::value::{Id, Kind, shortened};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
@@ -39,17 +39,17 @@ pub struct SavedRecord {
 impl SavedRecord {
     /// The saved form of a record.
     #[must_use]
-    pub fn of<R: Record>(record: &R) -> Self {
+    pub fn of(record: &dyn AnyRecord) -> Self {
         let mut values = vec![("id".to_owned(), SavedValue::Text(record.id().as_str().to_owned()))];
-        for definition in R::catalogue() {
-            let text = record.text(definition.id).unwrap_or_default();
+        for (place, definition) in record.definitions().iter().enumerate() {
+            let text = record.value(place).map(AnyValue::text).unwrap_or_default();
             if !text.is_empty() {
                 let numeric = matches!(definition.kind, Kind::Whole { .. } | Kind::Decimal { .. });
                 let value = if numeric { SavedValue::Number(text) } else { SavedValue::Text(text) };
                 values.push((definition.id.to_owned(), value));
             }
         }
-        for name in R::lists() {
+        for name in record.list_names() {
             if let Some(list) = record.list(name).filter(|list| list.count() > 0) {
                 values.push(((*name).to_owned(), SavedValue::List(list.saved())));
             }
@@ -98,11 +98,17 @@ impl SavedRecord {
             Id::default()
         });
         let mut record = R::empty(id);
+        self.give_to(&mut record, faults);
+        record
+    }
+
+    /// Gives a record every value of this one, noting every fault.
+    fn give_to(&self, record: &mut dyn AnyRecord, faults: &mut Vec<Fault>) {
         for (name, value) in &self.values {
             match value {
                 SavedValue::Text(_) | SavedValue::Number(_) if name == "id" => {}
                 SavedValue::Text(text) | SavedValue::Number(text) => {
-                    if let Err(fault) = record.set(name, text) {
+                    if let Err(fault) = set(record, name, text) {
                         faults.push(fault.within(&shortened(name)));
                     }
                 }
@@ -110,14 +116,13 @@ impl SavedRecord {
                 SavedValue::Inputs(_) => {
                     faults.push(Fault::new("must be text, a number, or a list of records").within(&shortened(name)));
                 }
-                SavedValue::List(saved) => read_list(&mut record, name, saved, faults),
+                SavedValue::List(saved) => read_list(record, name, saved, faults),
             }
         }
-        record
     }
 }
 
-fn read_list<R: Record>(record: &mut R, name: &str, saved: &[SavedRecord], faults: &mut Vec<Fault>) {
+fn read_list(record: &mut dyn AnyRecord, name: &str, saved: &[SavedRecord], faults: &mut Vec<Fault>) {
     let Some(list) = record.list_mut(name) else {
         faults.push(Fault::new("there is no such list here").within(&shortened(name)));
         return;

@@ -25,9 +25,9 @@ fn value(kind: Kind, with_unknown: bool) -> BoxedStrategy<String> {
             text([choices.iter().map(|choice| choice.code).collect(), vec!["", ""], unknown].concat())
         }
         Kind::Whole { least, most } => (least..=most.min(300)).prop_map(|number| number.to_string()).boxed(),
-        Kind::Decimal { least, most } => (least..=most.min(4_000))
-            .prop_map(|number| format!("{}.{:02}", number / 100, number % 100))
-            .boxed(),
+        Kind::Decimal { least, most } => {
+            (least..=most.min(4_000)).prop_map(|number| format!("{}.{:02}", number / 100, number % 100)).boxed()
+        }
         Kind::Month => text(vec!["", "", "2026-07", "2026-08", "2026-10", "2026-11", "2026-12"]),
         Kind::When => text(vec!["", "2025-11", "2025-10-31", "2026-10", "2026-11-30", "2026-12-01"]),
         Kind::Text { .. } => text(vec!["", "A", "Family 7"]),
@@ -72,7 +72,12 @@ fn child(place: usize, with_unknown: bool) -> BoxedStrategy<Child> {
 pub fn case(id: String, children: usize, with_unknown: bool) -> BoxedStrategy<Case> {
     let list: Vec<_> = (1..=children).map(|place| child(place, with_unknown)).collect();
     let tasks = prop::collection::vec((record::<Task>("t".to_owned(), false), 0..=children, 0..4_usize), 0..4);
-    (record::<Case>(id, with_unknown), list, tasks, prop::option::weighted(0.3, record::<Allocation>("a2".to_owned(), false)))
+    (
+        record::<Case>(id, with_unknown),
+        list,
+        tasks,
+        prop::option::weighted(0.3, record::<Allocation>("a2".to_owned(), false)),
+    )
         .prop_map(|(mut case, children, tasks, second)| {
             case.children = children;
             for (place, (mut task, about, by)) in tasks.into_iter().enumerate() {

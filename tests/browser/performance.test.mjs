@@ -1,0 +1,82 @@
+// How long things take with a whole service of 4,000 children. Times are printed; they fail only beyond
+// three times their budget, best of five, because the machines are small, shared and noisy.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { browserTest } from "./harness.mjs";
+
+const MEASUREMENT = join(process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url)), "measurement");
+
+/** Budgets in milliseconds. */
+const BUDGET = {
+  "totals": 20,
+  "explained": 250,
+  "one practitioner explained": 2,
+  "reading the workspace": 60,
+  "writing the workspace": 60,
+  "reading the schemes": 20,
+  "edit to painted score": 50,
+};
+
+function report(name, milliseconds) {
+  console.log(`    ${name}: ${milliseconds.toFixed(2)} ms, best of five; budget ${BUDGET[name]} ms`);
+  assert.ok(milliseconds <= 3 * BUDGET[name], `${name} took ${milliseconds} ms: over three times its budget of ${BUDGET[name]} ms`);
+}
+
+/** Answers requests for the measurement's files, which are no part of the page. */
+async function withMeasurement(page) {
+  assert.ok(existsSync(join(MEASUREMENT, "scoring.js")), "build the measurement first: script/measurement");
+  const types = { js: "text/javascript", wasm: "application/wasm" };
+  await page.route("**/measurement/*", (route) => {
+    const name = new URL(route.request().url()).pathname.split("/").at(-1);
+    return route.fulfill({ body: readFileSync(join(MEASUREMENT, name)), contentType: types[name.split(".").at(-1)] });
+  });
+}
+
+const measurement = (page, call) => page.evaluate(async (name) => {
+  const module = await import(new URL("measurement/scoring.js", location.href).href);
+  await module.default();
+  return module[name]();
+}, call);
+
+// The measurement is fetched when the page is ready: the only request that these tests forgive.
+const expected = [/once the page was ready: .*\/measurement\//];
+
+browserTest("a whole service is scored in the browser within the budgets", { before: withMeasurement, expected }, async ({ page }) => {
+  const times = await measurement(page, "measure");
+  for (const [name, milliseconds] of Object.entries(times)) report(name, milliseconds);
+});
+
+browserTest("with a whole service stored, an edit is a painted new score within the budget", { before: withMeasurement, expected }, async ({ page }) => {
+  const service = JSON.parse(await measurement(page, "service_text"));
+  const practitioner = service.practitioners[0].id;
+  service.cases.unshift({
+    id: "measured", label: "Measured", allocations: [{ practitioner }], children: [{ id: "c1", plan: "child_in_need", unstable: "no" }],
+  });
+  await page.evaluate((text) => {
+    localStorage.setItem(`fairload:${location.pathname.replace(/[^/]*$/, "")}:workspace`, text);
+    location.hash = "#/case/measured";
+  }, JSON.stringify(service));
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+  await page.getByText("This family: 2 points", { exact: true }).waitFor();
+  const times = [];
+  for (const [answer, points] of [["Yes", 4], ["No", 2], ["Yes", 4], ["No", 2], ["Yes", 4], ["No", 2]]) {
+    const radio = page.getByRole("group", { name: "Is the situation unstable?" }).getByLabel(answer, { exact: true });
+    const time = await radio.evaluate((element, wanted) => new Promise((painted) => {
+      const shown = document.querySelector(".fairload-score__case");
+      const start = performance.now();
+      const watch = new MutationObserver(() => {
+        if (!shown.textContent.includes(wanted)) return;
+        watch.disconnect();
+        // After the next frame has been handed over to be painted.
+        requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = () => painted(performance.now() - start); channel.port2.postMessage(0); });
+      });
+      watch.observe(shown, { childList: true, characterData: true, subtree: true });
+      element.click();
+    }), `: ${points} points`);
+    times.push(time);
+  }
+  report("edit to painted score", Math.min(...times.slice(1)));
+});
