@@ -17,16 +17,15 @@ use Plan::{
 /// The demo team in a month.
 #[must_use]
 pub fn workspace(month: Month) -> Workspace {
-    let mut team = Workspace { practitioners: practitioners(month), cases: Vec::new() };
-    let holders = team.practitioners.iter().map(|own| own.id.clone()).collect();
-    let mut cases = Cases { month, cases: Vec::new(), holders };
-    cases.of_a();
-    cases.of_b();
-    cases.of_c();
-    cases.of_d();
-    cases.of_e_and_f();
-    team.cases = cases.cases;
-    team
+    let practitioners = practitioners(month);
+    let holders = practitioners.iter().map(|own| own.id.clone()).collect();
+    let mut team = Team { month, cases: Vec::new(), holders };
+    team.of_a();
+    team.of_b();
+    team.of_c();
+    team.of_d();
+    team.of_e_and_f();
+    Workspace { practitioners, cases: team.cases }
 }
 
 fn practitioners(month: Month) -> Vec<Practitioner> {
@@ -76,8 +75,8 @@ fn practitioner(number: usize, label: &str, role: Role, team_type: TeamType, hou
     own
 }
 
-/// The cases as they are put together.
-struct Cases {
+/// The team's cases as they are put together.
+struct Team {
     month: Month,
     cases: Vec<Case>,
     holders: Vec<Id>,
@@ -86,7 +85,7 @@ struct Cases {
 /// Ages, plan and stability of children who share them.
 type Children<'a> = (&'a [i32], Plan, Answer);
 
-impl Cases {
+impl Team {
     /// A family that is held by a practitioner (counted from 1; 0 is nobody), for some months.
     fn family(&mut self, holder: usize, months: i32, children: &[Children<'_>]) {
         self.family_with(holder, months, children, |_, _| {});

@@ -7,6 +7,7 @@ pub mod components;
 pub mod dates;
 pub mod needs;
 pub mod pages;
+pub mod questions;
 pub mod saving;
 pub mod session;
 pub mod state;

@@ -176,7 +176,7 @@ fn use_title_and_focus(session: &Session, address: &UseStateHandle<Address>) {
             Address::Case(_, field) | Address::Practitioner(_, field) => field.as_deref(),
             _ => None,
         };
-        let sent = field.is_some_and(browser::focus);
+        let sent = field.is_some_and(browser::focus_if_there);
         if !first.replace(false) && !sent {
             browser::focus_heading();
         }

@@ -49,10 +49,15 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Moves the focus to an element by its id, opening what is folded around it. True when it is there.
-pub fn focus(id: &str) -> bool {
-    let found = document().and_then(|document| document.get_element_by_id(id));
-    focus_element(found)
+/// Moves the focus to an element by its id, opening what is folded around it.
+pub fn focus(id: &str) {
+    let _ = focus_if_there(id);
+}
+
+/// The same; true when the element is there.
+#[must_use]
+pub fn focus_if_there(id: &str) -> bool {
+    focus_element(document().and_then(|document| document.get_element_by_id(id)))
 }
 
 /// Moves the focus to the heading of the page.
@@ -97,14 +102,14 @@ pub fn announce_stop(why: &str) {
     }
 }
 
-/// Hands a text to the reader as a file. True when the browser took it.
-pub fn download(name: &str, text: &str) -> bool {
+/// Hands a text to the reader as a file.
+pub fn download(name: &str, text: &str) {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let kind = BlobPropertyBag::new();
     kind.set_type("application/json");
     let address =
         Blob::new_with_str_sequence_and_options(&parts, &kind).and_then(|blob| Url::create_object_url_with_blob(&blob));
-    let Ok(address) = address else { return false };
+    let Ok(address) = address else { return };
     let link = document()
         .and_then(|document| document.create_element("a").ok())
         .and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok());
@@ -117,7 +122,6 @@ pub fn download(name: &str, text: &str) -> bool {
     after(60_000, move || {
         let _ = Url::revoke_object_url(&address);
     });
-    link.is_some()
 }
 
 /// Runs something after some milliseconds.
@@ -148,6 +152,6 @@ pub fn read_file(file: &File, answer: impl Fn(Result<String, String>) + 'static)
     })
     .forget();
     if reader.read_as_text(file).is_err() {
-        let _ = reader.abort();
+        reader.abort();
     }
 }

@@ -3,9 +3,12 @@
 use super::lines::lines;
 use crate::facts::{Case, Id};
 use crate::points::Points;
+use crate::scoring::Question;
 use crate::web::address::Address;
 use crate::web::session::{Session, use_score};
 use crate::web::words;
+use crate::web::{browser, questions};
+use crate::workspace::Workspace;
 use yew::prelude::*;
 
 /// The points that a case gives one practitioner.
@@ -39,7 +42,8 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
     let own = words::case_part(&score, &props.case);
     let points = own.map_or(Points::ZERO, |own| own.points);
     let of_case = || score.lines.iter().filter(|line| line.case.as_ref() == Some(&props.case));
-    let questions = score.questions.iter().filter(|question| question.case.as_ref() == Some(&props.case)).count();
+    let questions: Vec<&Question> =
+        score.questions.iter().filter(|question| question.case.as_ref() == Some(&props.case)).collect();
     let open = case.is_open(session.state.month);
     html! {
         <section class="fairload-score" aria-labelledby={format!("points-{}", props.practitioner)}>
@@ -50,7 +54,7 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
                 }
             </h2>
             <div role="status" class="fairload-score__live">
-                <p class="fairload-score__case">{ format!("{}: {}", noun(case), words::points(points)) }</p>
+                <p class="fairload-score__case">{ format!("{}: {}", noun(case), words::points(points).replace(' ', "\u{a0}")) }</p>
                 if let Some(range) = own.and_then(|own| words::range(own.least, own.most)) {
                     <p class="fairload-score__range">{ crate::web::state::sentence(&range) }</p>
                 }
@@ -65,17 +69,31 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
                     <div class="govuk-details__text">{ lines(of_case().filter(|line| !line.counted), scheme, Some(case)) }</div>
                 </details>
             }
-            if questions > 0 {
-                <p class="govuk-body-s">
-                    <a class="govuk-link" href={Address::Score(props.practitioner.clone()).link()}>
-                        { format!("{} that could change this", words::count(questions, "unknown fact", "unknown facts")) }
-                    </a>
-                </p>
+            if !questions.is_empty() {
+                <h3 class="govuk-heading-s">{ "Not known yet" }</h3>
+                <ul class="govuk-list fairload-questions">
+                    { for questions.into_iter().map(|question| html! { <li>{ to_field(question, workspace, &props.practitioner) }</li> }) }
+                </ul>
             }
             <p class="govuk-body-s fairload-score__total-of">
                 { format!("All cases together: {}.", words::points(score.total)) }
                 { " " }<a class="govuk-link" href={Address::Score(props.practitioner.clone()).link()}>{ "The whole score" }</a>
             </p>
         </section>
+    }
+}
+
+/// A question that leads to its field, which is on this page.
+fn to_field(question: &Question, workspace: &Workspace, practitioner: &Id) -> Html {
+    let field = questions::field(question, practitioner);
+    let onclick = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        browser::focus(&field);
+    });
+    html! {
+        <>
+            <a class="govuk-link" href={questions::place(question, practitioner).link()} {onclick}>{ questions::asked(question, workspace, false) }</a>
+            { format!(" (up to {})", words::points(question.could_move)) }
+        </>
     }
 }

@@ -5,7 +5,6 @@ use crate::web::state::Refused;
 use yew::prelude::*;
 
 /// A list of what could not be taken, each leading to its field; nothing where all was.
-#[must_use]
 pub fn errors(refused: &[Refused]) -> Html {
     if refused.is_empty() {
         return Html::default();

@@ -161,7 +161,6 @@ impl FieldProps {
 }
 
 /// A field in a row of fields.
-#[must_use]
 pub fn draw(own: FieldProps) -> Html {
     let key = own.definition.id;
     html! { <Field {key} ..own /> }

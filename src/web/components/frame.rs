@@ -9,7 +9,6 @@ use crate::workspace::Workspace;
 use yew::prelude::*;
 
 /// A page with what stands around it.
-#[must_use]
 pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
     let skip = Callback::from(|event: MouseEvent| {
         // The address must not change: what is after its `#` is the page.
@@ -24,9 +23,9 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
                     <a href={Address::Start.link()} class="fairload-header__name">{ "Fairload" }</a>
                     <nav aria-label="Pages">
                         <ul class="fairload-header__navigation">
-                            { item(here, Address::Caseload, "Caseload") }
-                            { item(here, Address::Data, "Save and open") }
-                            { item(here, Address::About, "About") }
+                            { item(here, &Address::Caseload, "Caseload") }
+                            { item(here, &Address::Data, "Save and open") }
+                            { item(here, &Address::About, "About") }
                         </ul>
                     </nav>
                 </div>
@@ -53,8 +52,8 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
     }
 }
 
-fn item(here: &Address, address: Address, words: &'static str) -> Html {
-    html! { <li><a href={address.link()} aria-current={(*here == address).then_some("page")}>{ words }</a></li> }
+fn item(here: &Address, address: &Address, words: &'static str) -> Html {
+    html! { <li><a href={address.link()} aria-current={(here == address).then_some("page")}>{ words }</a></li> }
 }
 
 /// Where what is entered is kept, honestly.
@@ -107,7 +106,6 @@ fn trouble(session: &Session) -> Html {
 }
 
 /// A button that hands the user's own workspace over as a file.
-#[must_use]
 pub fn download_button(session: &Session, style: &'static str) -> Html {
     let workspace = std::rc::Rc::clone(&session.state.own.workspace);
     let name = file_name(session);
@@ -199,7 +197,6 @@ pub fn Unreadable(props: &UnreadableProps) -> Html {
 }
 
 /// A list of faults, cut where it is long.
-#[must_use]
 pub fn faults(faults: &[String]) -> Html {
     const SHOWN: usize = 20;
     html! {

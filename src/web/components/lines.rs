@@ -7,7 +7,6 @@ use crate::web::words;
 use yew::prelude::*;
 
 /// Lines of a score, in a list.
-#[must_use]
 pub fn lines<'l>(lines: impl Iterator<Item = &'l Line>, scheme: &Scheme, case: Option<&Case>) -> Html {
     html! {
         <ul class="fairload-lines">
@@ -65,7 +64,6 @@ fn points(own: &Line) -> Html {
 }
 
 /// A reading with its place and its words.
-#[must_use]
 pub fn reading(id: &str, scheme: &Scheme) -> Html {
     match scheme.reading(id) {
         Some(found) => html! { <dd><strong>{ id }</strong>{ format!(" ({}): {}", found.place, found.words) }</dd> },

@@ -7,7 +7,6 @@ use crate::web::words;
 use yew::prelude::*;
 
 /// The total with what it means, in words first; the bar only repeats it. `below` stands at its end.
-#[must_use]
 pub fn score_panel(score: &Score, scheme: &Scheme, below: Html) -> Html {
     html! {
         <div class="fairload-score">

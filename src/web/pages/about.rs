@@ -6,7 +6,6 @@ use crate::web::address::Address;
 use yew::prelude::*;
 
 /// What this is, privacy, the schemes.
-#[must_use]
 pub fn about_page() -> Html {
     let published: Vec<Scheme> = schemes::published().iter().filter_map(|own| Scheme::read(own.text).ok()).collect();
     html! {

@@ -180,8 +180,8 @@ fn own_points(score: &Score) -> Points {
 fn row(session: &Session, case: &Case, score: Option<&Score>) -> Html {
     let month = session.state.month;
     let points = score.and_then(|score| words::case_part(score, &case.id));
-    let number = case.children.len();
-    let note = if !case.is_open(month) {
+    let children = case.children.len();
+    let remark = if !case.is_open(month) {
         Some("not open this month")
     } else if case.closing_in == Some(month) {
         Some("closing this month")
@@ -199,10 +199,10 @@ fn row(session: &Session, case: &Case, score: Option<&Score>) -> Html {
                 }
             </th>
             <td class="govuk-table__cell">
-                if number > 0 { <strong>{ number }</strong>{ " " } }
+                if children > 0 { <strong>{ children }</strong>{ " " } }
                 { words::plans(case) }
-                if let Some(note) = note {
-                    <span class="fairload-quiet">{ format!(" ({note})") }</span>
+                if let Some(remark) = remark {
+                    <span class="fairload-quiet">{ format!(" ({remark})") }</span>
                 }
                 if let (None, Some(since)) = (score, case.unallocated_since) {
                     <span class="fairload-quiet">{ format!(" (waiting since {})", since.words()) }</span>
@@ -284,7 +284,9 @@ impl Draft {
         let mut case = self.case.clone();
         case.id = free_id("f", |id| taken.contains(id));
         if case.label.as_str().trim().is_empty() {
-            let named = (workspace.cases.len() + 1..)
+            // One more number than there are cases: one of them is free.
+            let first = workspace.cases.len() + 1;
+            let named = (first..=first * 2)
                 .map(|number| format!("Family {number}"))
                 .find(|label| workspace.cases.iter().all(|case| case.label.as_str() != label));
             let _ = case.set("label", &named.unwrap_or_default());

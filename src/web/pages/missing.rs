@@ -4,7 +4,6 @@ use crate::web::address::Address;
 use yew::prelude::*;
 
 /// Says that a "page", "case" or "practitioner" is not here, why that may be, and where to go.
-#[must_use]
 pub fn missing_page(what: &str) -> Html {
     html! {
         <>

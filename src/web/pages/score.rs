@@ -1,6 +1,5 @@
 //! A score as a document: every line with its reasons, what did not count, what is not known.
 
-use crate::change::Subject;
 use crate::facts::Id;
 use crate::scheme::Scheme;
 use crate::scoring::{Line, Note, Question, Score};
@@ -8,8 +7,9 @@ use crate::web::address::Address;
 use crate::web::components::lines::{lines, reading};
 use crate::web::components::score_panel::score_panel;
 use crate::web::pages::missing::missing_page;
+use crate::web::questions;
 use crate::web::session::{Session, use_score};
-use crate::web::state::{field_id, sentence};
+use crate::web::state::sentence;
 use crate::web::words;
 use crate::workspace::Workspace;
 use yew::prelude::*;
@@ -48,7 +48,7 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
                 }
                 <p class="govuk-body">{ "Points inform judgement and do not replace it: what the cases ask of this worker is for worker and manager to talk about." }</p>
             </> }) }
-            { questions(&score.questions, workspace, &score.practitioner) }
+            { unknown(&score.questions, workspace, &score.practitioner) }
             { practitioner_lines(&score, scheme) }
             { case_lines(&score, scheme, workspace) }
             if !uncounted.is_empty() {
@@ -127,49 +127,23 @@ fn by_case<'l>(lines: &[&'l Line]) -> Vec<(Option<&'l Id>, Vec<&'l Line>)> {
 }
 
 /// What is not known, the one that could move most first, each leading to its field.
-fn questions(questions: &[Question], workspace: &Workspace, practitioner: &Id) -> Html {
-    if questions.is_empty() {
+fn unknown(asked: &[Question], workspace: &Workspace, practitioner: &Id) -> Html {
+    if asked.is_empty() {
         return Html::default();
     }
     html! {
         <section aria-labelledby="unknown">
             <h2 class="govuk-heading-m" id="unknown">{ "What is not known" }</h2>
             <ul class="govuk-list govuk-list--bullet">
-                { for questions.iter().map(|question| html! {
+                { for asked.iter().map(|question| html! {
                     <li>
-                        <a class="govuk-link" href={place(question, practitioner).link()}>{ asked(question, workspace) }</a>
+                        <a class="govuk-link" href={questions::place(question, practitioner).link()}>{ questions::asked(question, workspace, true) }</a>
                         { format!(" Could move the total by {}.", words::points(question.could_move)) }
                     </li>
                 }) }
             </ul>
         </section>
     }
-}
-
-/// The question, with whom it is about.
-fn asked(question: &Question, workspace: &Workspace) -> String {
-    let case = question.case.as_ref().and_then(|id| workspace.case(id));
-    match (case, &question.child) {
-        (Some(case), Some(child)) => {
-            format!("{}, {}: {}", words::case(case), words::child_of(case, child), question.words)
-        }
-        (Some(case), None) => format!("{}: {}", words::case(case), question.words),
-        (None, _) => question.words.clone(),
-    }
-}
-
-/// Where the answer is entered.
-fn place(question: &Question, practitioner: &Id) -> Address {
-    let Some(case) = &question.case else {
-        let field = field_id(&Subject::practitioner(practitioner), &question.fact);
-        return Address::Practitioner(practitioner.clone(), Some(field));
-    };
-    let subject = Subject::case(case);
-    let subject = match &question.child {
-        Some(child) => subject.list("children", child),
-        None => subject,
-    };
-    Address::Case(case.clone(), Some(field_id(&subject, &question.fact)))
 }
 
 fn notes(notes: &[Note], workspace: &Workspace, scheme: &Scheme) -> Html {

@@ -9,7 +9,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The first page.
-#[must_use]
 pub fn start_page(session: &Session) -> Html {
     let demo = {
         let (act, month) = (session.act.clone(), session.state.month);
