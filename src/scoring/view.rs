@@ -192,11 +192,12 @@ fn child_code(child: &Child, fact: &NamedFact, month: Month) -> Code {
     }
 }
 
-/// A mark that holds for 3 months from a month, where that is given.
+/// A mark that holds for 3 months from a month, where that is given. Outside them it is not so,
+/// whether or not it is known.
 fn recent_mark(mark: Code, since: Option<Month>, month: Month) -> Code {
-    match (mark, since) {
-        (YES, Some(since)) => yes_no((0..=RECENT_MONTHS).contains(&month.since(since))),
-        (mark, _) => mark,
+    match since {
+        Some(since) if !(0..=RECENT_MONTHS).contains(&month.since(since)) => NO,
+        _ => mark,
     }
 }
 
