@@ -207,6 +207,21 @@ browserTest("two who share a case each have their part, and one is removed again
   await counts(page, 10);
 });
 
+browserTest("the focus and what is unfolded stay while the form around them changes", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { children: 2, plan: "Child in need", unstable: "No" });
+  const plan = label(child(page, "Child 1"), "Plan");
+  await unfold(child(page, "Child 2"), "More about this child");
+  await plan.focus();
+  await page.keyboard.type("Looked");
+  await counts(page, 5);
+  assert.ok(await plan.evaluate((list) => list === document.activeElement), "still in the list");
+  await child(page, "Child 1").locator("summary", { hasText: "Looked after" }).waitFor();
+  await page.getByRole("button", { name: "Add another child" }).click();
+  await child(page, "Child 3").waitFor();
+  assert.deepEqual(await page.locator(".fairload-child").evaluateAll((cards) => cards.map((card) => card.querySelectorAll("details[open]").length)), [0, 1, 0]);
+});
+
 // --- Mistakes -----------------------------------------------------------------------------------
 
 browserTest("a value that cannot be is named, kept as typed, and changes nothing", {}, async ({ page }) => {

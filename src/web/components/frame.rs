@@ -201,7 +201,7 @@ pub fn faults(faults: &[String]) -> Html {
     const SHOWN: usize = 20;
     html! {
         <ul class="govuk-list govuk-list--bullet fairload-faults">
-            { for faults.iter().take(SHOWN).map(|fault| html! { <li>{ fault }</li> }) }
+            <>{ for faults.iter().take(SHOWN).map(|fault| html! { <li>{ fault }</li> }) }</>
             if faults.len() > SHOWN {
                 <li>{ format!("and {} more", faults.len() - SHOWN) }</li>
             }

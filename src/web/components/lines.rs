@@ -45,7 +45,7 @@ fn line(own: &Line, scheme: &Scheme, case: Option<&Case>) -> Html {
                     <dt>{ "The rule" }</dt><dd>{ own.rule_in_words.clone() }</dd>
                     if !own.readings.is_empty() {
                         <dt>{ "Our reading, where the source is unclear" }</dt>
-                        { for own.readings.iter().map(|id| reading(id, scheme)) }
+                        <>{ for own.readings.iter().map(|id| reading(id, scheme)) }</>
                     }
                 </dl>
             </details>

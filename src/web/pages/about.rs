@@ -24,13 +24,13 @@ pub fn about_page() -> Html {
                 <li>{ "You can " }<a class="govuk-link" href={Address::Delete.link()}>{ "delete everything on this device" }</a>{ "." }</li>
             </ul>
             <h2 class="govuk-heading-m">{ "Schemes" }</h2>
-            { for published.iter().map(|scheme| html! {
+            <>{ for published.iter().map(|scheme| html! {
                 <div class="fairload-card" key={scheme.id.clone()}>
                     <h3 class="govuk-heading-s">{ format!("{} ({})", scheme.name, scheme.abbreviation) }</h3>
                     <p class="govuk-body">{ format!("{}, {}.", scheme.title, scheme.publisher) }</p>
                     <p class="govuk-body">{ scheme.about.clone() }</p>
                 </div>
-            }) }
+            }) }</>
             <h2 class="govuk-heading-m">{ "Version and licence" }</h2>
             <p class="govuk-body">{ format!("Fairload {}, under the MIT or the Apache 2.0 licence, as you choose.", env!("CARGO_PKG_VERSION")) }</p>
         </>

@@ -60,20 +60,20 @@ pub fn CasePage(props: &CaseProps) -> Html {
             <h1 class="govuk-heading-l" tabindex="-1">{ words::case(case) }</h1>
             <div class="fairload-columns">
                 <div class="fairload-columns__main">
-                    { for label.map(draw) }
+                    <>{ for label.map(draw) }</>
                     { children(session, case) }
                     { tasks(session, case, &people) }
                     <h2 class="govuk-heading-m">{ "More about this case" }</h2>
-                    { for groups(case, &drawing) }
+                    <>{ for groups(case, &drawing) }</>
                     { holding(session, case) }
                     <p class="fairload-remove">
                         <button type="button" class="govuk-button govuk-button--secondary" onclick={remove_case(session, case)}>{ "Remove this case" }</button>
                     </p>
                 </div>
                 <div class="fairload-columns__side fairload-beside">
-                    { for holders.iter().map(|holder| html! {
+                    <>{ for holders.iter().map(|holder| html! {
                         <CasePointsPanel key={holder.as_str()} session={session.clone()} practitioner={holder.clone()} case={case.id.clone()} named={holders.len() > 1} />
-                    }) }
+                    }) }</>
                     if holders.is_empty() {
                         <p class="govuk-inset-text">{ "Nobody holds this case, so it counts for nobody. Say below who holds it to see its points." }</p>
                     }
@@ -118,7 +118,7 @@ fn children(session: &Session, case: &Case) -> Html {
             } else {
                 <p class="govuk-hint">{ "Unstable: an unplanned move in the last 3 months, regularly missing from home, or risk-taking." }</p>
             }
-            { for case.children.iter().enumerate().map(|(place, child)| html! {
+            <>{ for case.children.iter().enumerate().map(|(place, child)| html! {
                 <ChildCard key={child.id.as_str()} case={case.id.clone()} child={child.clone()} {place}
                     refused={of_record(session, &Subject::case(&case.id).list("children", &child.id))}
                     remove={session.act.reform({
@@ -127,7 +127,7 @@ fn children(session: &Session, case: &Case) -> Html {
                     })}
                     removal={words::child(child, place)}
                     give={session.give.clone()} />
-            }) }
+            }) }</>
             <button type="button" class="govuk-button govuk-button--secondary" onclick={add_child(session, case)}>
                 { if case.children.is_empty() { "Add a child" } else { "Add another child" } }
             </button>
@@ -190,7 +190,7 @@ fn ChildCard(props: &ChildCardProps) -> Html {
             <div class="fairload-child__first">
                 { for first.map(draw) }
             </div>
-            { for child_folds(child).into_iter().map(|(title, facts)| fold(child, &facts, &drawing, title, &name)) }
+            <>{ for child_folds(child).into_iter().map(|(title, facts)| fold(child, &facts, &drawing, title, &name)) }</>
             <button type="button" class="fairload-link-button fairload-child__remove" onclick={remove}>
                 { "Remove" }<span class="govuk-visually-hidden">{ hidden }</span>
             </button>
@@ -243,7 +243,7 @@ fn tasks(session: &Session, case: &Case, people: &Options) -> Html {
     html! {
         <section aria-labelledby="tasks">
             <h2 class="govuk-heading-m" id="tasks">{ "Tasks in progress" }</h2>
-            { for case.tasks.iter().enumerate().map(|(place, task)| task_card(session, case, task, place, &about, people)) }
+            <>{ for case.tasks.iter().enumerate().map(|(place, task)| task_card(session, case, task, place, &about, people)) }</>
             <AddTask key={case.tasks.len()} act={session.act.clone()} case={case.id.clone()}
                 id={free_id("t", |id| case.tasks.iter().any(|task| task.id == *id))} />
         </section>
@@ -320,7 +320,7 @@ fn AddTask(props: &AddTaskProps) -> Html {
                 <select class="govuk-select" id="new-task" ref={node}>
                     // Said, because the options are put in from the last to the first.
                     <option value="" selected=true>{ "Choose a task" }</option>
-                    { for TaskKind::CHOICES.iter().map(|choice| html! { <option value={choice.code}>{ choice.words }</option> }) }
+                    <>{ for TaskKind::CHOICES.iter().map(|choice| html! { <option value={choice.code}>{ choice.words }</option> }) }</>
                 </select>
             </div>
             <button type="button" class="govuk-button govuk-button--secondary fairload-toolbar__low" {onclick}>{ "Add task" }</button>
@@ -365,8 +365,8 @@ fn holding(session: &Session, case: &Case) -> Html {
             if case.allocations.is_empty() {
                 <p class="govuk-body">{ "Nobody: this case is unallocated." }</p>
             }
-            { for case.allocations.iter().map(|allocation| allocation_card(session, case, allocation)) }
-            { for shared.map(|own| draw(drawing.field(case, own))) }
+            <>{ for case.allocations.iter().map(|allocation| allocation_card(session, case, allocation)) }</>
+            <>{ for shared.map(|own| draw(drawing.field(case, own))) }</>
             if free {
                 <button type="button" class="govuk-button govuk-button--secondary" onclick={add_holder(session, case)}>
                     { if case.allocations.is_empty() { "Say who holds it" } else { "Add a co-worker" } }

@@ -375,7 +375,7 @@ fn AddCase(props: &AddCaseProps) -> Html {
                 <div id="new-errors" tabindex="-1">{ errors(&now.refused) }</div>
             }
             <div class="fairload-fields">
-                { for draft_fields(&now, &give).into_iter().take(1).map(draw) }
+                <>{ for draft_fields(&now, &give).into_iter().take(1).map(draw) }</>
                 <div class={classes!("govuk-form-group", "fairload-field", wrong.is_some().then_some("govuk-form-group--error"))}>
                     <label class="govuk-label" for={CHILDREN}>{ "How many children" }</label>
                     if let Some(wrong) = &wrong {
@@ -384,7 +384,7 @@ fn AddCase(props: &AddCaseProps) -> Html {
                     <input class={classes!("govuk-input", "govuk-input--width-3", wrong.is_some().then_some("govuk-input--error"))} id={CHILDREN} type="text" inputmode="numeric"
                         autocomplete="off" value={now.children.clone()} {oninput} aria-describedby={wrong.is_some().then_some("new-children-error")} />
                 </div>
-                { for draft_fields(&now, &give).into_iter().skip(1).map(draw) }
+                <>{ for draft_fields(&now, &give).into_iter().skip(1).map(draw) }</>
             </div>
             <div class="govuk-button-group">
                 <button type="submit" class="govuk-button">{ "Add case" }</button>

@@ -93,7 +93,7 @@ pub fn NewPractitionerPage(props: &NewPractitionerProps) -> Html {
             <h1 class="govuk-heading-l" tabindex="-1">{ if first { "Whose caseload is it?" } else { "Add a practitioner" } }</h1>
             <p class="govuk-body">{ "Leave anything empty that you do not know. You can change all of it later." }</p>
             <form {onsubmit} novalidate=true>
-                { for asked.iter().map(|definition| draw(drawing.field(&now.practitioner, definition))) }
+                <>{ for asked.iter().map(|definition| draw(drawing.field(&now.practitioner, definition))) }</>
                 <button type="submit" class="govuk-button">{ "Continue" }</button>
             </form>
         </>

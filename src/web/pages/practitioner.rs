@@ -61,15 +61,15 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
             <h1 class="govuk-heading-l" tabindex="-1">{ &name }</h1>
             <div class="fairload-columns">
                 <div class="fairload-columns__main">
-                    { for first.iter().map(|definition| draw(drawing.field(own, definition))) }
+                    <>{ for first.iter().map(|definition| draw(drawing.field(own, definition))) }</>
                     { duties(session, own) }
                     <h2 class="govuk-heading-m">{ "More about this practitioner" }</h2>
-                    { for rest.chunk_by(|one, next| one.group == next.group).filter_map(|group| {
+                    <>{ for rest.chunk_by(|one, next| one.group == next.group).filter_map(|group| {
                         let title = group.first()?.group;
                         let given = words::given(own, group);
                         let fields = group.iter().map(|definition| drawing.field(own, definition).with_options(&managers)).collect::<Vec<_>>();
                         Some(html! { <Group key={title} {title} whose={name.clone()} {given} {fields} /> })
-                    }) }
+                    }) }</>
                     { list::<Supervised>(session, own, "supervises", "s", "People supervised", "Add people supervised", &own.supervises) }
                     { list::<ConferencesChaired>(session, own, "conferences", "c", "Conferences chaired", "Add a month", &own.conferences) }
                     { list::<Reduction>(session, own, "reductions", "r", "Agreed reductions", "Add a reduction", &own.reductions) }
@@ -169,7 +169,7 @@ fn entries<R: Record>(
     };
     html! {
         <>
-            { for records.iter().enumerate().map(|(place, record)| {
+            <>{ for records.iter().enumerate().map(|(place, record)| {
                 let subject = of(record.id());
                 let drawing = Drawing { subject: &subject, refused: &session.desk().refused, give: &session.give };
                 let remove = {
@@ -190,7 +190,7 @@ fn entries<R: Record>(
                         </button>
                     </fieldset>
                 }
-            }) }
+            }) }</>
             <button type="button" class="govuk-button govuk-button--secondary" onclick={new}>{ add }</button>
         </>
     }

@@ -100,7 +100,7 @@ fn heading(name: String, points: crate::points::Points, link: Option<String>) ->
 fn case_lines(score: &Score, scheme: &Scheme, workspace: &Workspace) -> Html {
     let counted: Vec<&Line> = score.lines.iter().filter(|line| line.counted && line.case.is_some()).collect();
     html! {
-        { for by_case(&counted).into_iter().filter_map(|(case, own)| {
+        <>{ for by_case(&counted).into_iter().filter_map(|(case, own)| {
             let case = workspace.case(case?)?;
             let name = words::headed(case);
             let points = own.iter().map(|line| line.points).sum();
@@ -114,7 +114,7 @@ fn case_lines(score: &Score, scheme: &Scheme, workspace: &Workspace) -> Html {
                     { lines(own.into_iter(), scheme, Some(case)) }
                 </section>
             })
-        }) }
+        }) }</>
     }
 }
 
@@ -153,7 +153,7 @@ fn notes(notes: &[Note], workspace: &Workspace, scheme: &Scheme) -> Html {
     html! {
         <section aria-labelledby="notes">
             <h2 class="govuk-heading-m" id="notes">{ "Notes" }</h2>
-            { for notes.iter().map(|note| html! {
+            <>{ for notes.iter().map(|note| html! {
                 <div class="govuk-inset-text">
                     if let Some(case) = note.case.as_ref().and_then(|id| workspace.case(id)) {
                         <strong>{ words::case(case) }</strong>{ ": " }
@@ -166,7 +166,7 @@ fn notes(notes: &[Note], workspace: &Workspace, scheme: &Scheme) -> Html {
                         </dl>
                     }
                 </div>
-            }) }
+            }) }</>
         </section>
     }
 }
