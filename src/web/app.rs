@@ -15,7 +15,7 @@ use super::pages::start::start_page;
 use super::saving::{Keeping, Saver};
 use super::session::{Session, Shared};
 use super::state::{Action, Given, State};
-use super::storage::Stored;
+use super::storage::{self, Stored};
 use super::words;
 use crate::facts::Month;
 use crate::scheme::Scheme;
@@ -107,6 +107,7 @@ pub fn App(props: &AppProps) -> Html {
     use_address(&address, &act);
     use_title_and_focus(&session, &address);
     use_saving(&session, &saver, &keeping);
+    use_other_tabs(&session, &saver, &keeping);
 
     let anew = {
         let keeping = keeping.clone();
@@ -217,6 +218,33 @@ fn use_saving(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Kee
             (hiding, EventListener::new(&window, "pagehide", move |_| drop(leaving.save_now())))
         });
         move || drop(listeners)
+    });
+}
+
+/// Takes over what another tab of this browser saves, so that neither overwrites the other.
+#[hook]
+fn use_other_tabs(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Keeping>) {
+    let (act, saver, keeping) = (session.act.clone(), Rc::clone(saver), keeping.setter());
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            EventListener::new(&window, "storage", move |event| match storage::saved_elsewhere(event) {
+                Some(Stored::Workspace(workspace)) => {
+                    saver.forget();
+                    act.emit(Action::Elsewhere(Rc::new(workspace)));
+                }
+                Some(Stored::Nothing) => {
+                    saver.forget();
+                    act.emit(Action::Forget);
+                }
+                // Saved by a newer version, perhaps: nothing of this tab may be written over it.
+                Some(unreadable @ Stored::Unreadable { .. }) => {
+                    saver.forget();
+                    keeping.set(first_keeping(&unreadable));
+                }
+                Some(Stored::Blocked(_)) | None => {}
+            })
+        });
+        move || drop(listener)
     });
 }
 

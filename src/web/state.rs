@@ -118,6 +118,8 @@ pub enum Action {
     Month(Month),
     /// The reader has gone to another page.
     Moved,
+    /// Another tab of this browser has saved this workspace.
+    Elsewhere(Rc<Workspace>),
     /// Everything on this device was deleted.
     Forget,
 }
@@ -163,6 +165,8 @@ impl State {
             Action::LookAtDemo(workspace) => next.demo = Some(Rc::new(Desk::of(workspace))),
             Action::LeaveDemo => next.demo = None,
             Action::Month(month) => next.month = month,
+            // The user's own, whatever this tab shows.
+            Action::Elsewhere(workspace) => Rc::make_mut(&mut next.own).take(Action::Elsewhere(workspace)),
             Action::Forget => {
                 next.own = Rc::new(Desk::default());
                 next.demo = None;
@@ -209,6 +213,12 @@ impl Desk {
                 self.shown = Shown::First;
                 self.refused.clear();
                 self.done(Step { back: Back::Whole(before), words, typed: None });
+            }
+            Action::Elsewhere(workspace) => {
+                if self.workspace != workspace {
+                    let back = Back::Whole(std::mem::replace(&mut self.workspace, workspace));
+                    self.done(Step { back, words: "the changes from another tab".to_owned(), typed: None });
+                }
             }
             Action::Show(shown) => self.shown = shown,
             Action::Moved => {
@@ -389,6 +399,18 @@ mod tests {
         let opened = one.after(Action::Open(Rc::new(Workspace::default()), "Opened a file".to_owned()));
         assert!(opened.desk().workspace.is_empty());
         assert_eq!(opened.after(Action::Undo).desk().workspace, one.desk().workspace);
+    }
+
+    #[test]
+    fn what_another_tab_saved_is_taken_over_and_can_be_taken_back() {
+        let one = start().after(add("p1"));
+        let mut other = (*one.own.workspace).clone();
+        other.practitioners.clear();
+        let taken = one.after(Action::Elsewhere(Rc::new(other)));
+        assert!(taken.own.workspace.is_empty());
+        assert_eq!(taken.after(Action::Undo).own.workspace, one.own.workspace);
+        // Its own save coming back is no step.
+        assert_eq!(one.after(Action::Elsewhere(Rc::new((*one.own.workspace).clone()))), one);
     }
 
     #[test]

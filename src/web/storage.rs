@@ -42,10 +42,25 @@ pub fn read() -> Stored {
     match LocalStorage::raw().get_item(&key(WORKSPACE)) {
         Err(error) => Stored::Blocked(words(&error)),
         Ok(None) => Stored::Nothing,
-        Ok(Some(text)) => match Workspace::read(&text) {
-            Ok(workspace) => Stored::Workspace(workspace),
-            Err(faults) => Stored::Unreadable { text, faults },
-        },
+        Ok(Some(text)) => stored(text),
+    }
+}
+
+/// What another tab's save means for this page, from the event that tells of it: nothing where it is
+/// about another key.
+#[must_use]
+pub fn saved_elsewhere(event: &web_sys::Event) -> Option<Stored> {
+    let of = |name: &str| js_sys::Reflect::get(event, &name.into()).ok().and_then(|value| value.as_string());
+    if of("key")? != key(WORKSPACE) {
+        return None;
+    }
+    Some(of("newValue").map_or(Stored::Nothing, stored))
+}
+
+fn stored(text: String) -> Stored {
+    match Workspace::read(&text) {
+        Ok(workspace) => Stored::Workspace(workspace),
+        Err(faults) => Stored::Unreadable { text, faults },
     }
 }
 

@@ -17,7 +17,7 @@ async function go(page, address, expected) {
 
 /** From the first page to an empty caseload. */
 async function begin(page, { team = "District (child in need and child protection together)" } = {}) {
-  await page.getByRole("button", { name: "Enter my caseload" }).click();
+  await page.getByRole("link", { name: "Enter my caseload" }).click();
   await label(page, "Label").fill("AB");
   await label(page, "Role").selectOption({ label: "Social worker" });
   await label(page, "What does the team do?").selectOption({ label: team });
@@ -84,7 +84,7 @@ browserTest(
   "four siblings and a section 47 enquiry with a conference are entered by keyboard alone, and read 21 with its clause",
   {},
   async ({ page }) => {
-    await tabTo(page, page.getByRole("button", { name: "Enter my caseload" }));
+    await tabTo(page, page.getByRole("link", { name: "Enter my caseload" }));
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "Whose caseload is it?" }).waitFor();
     assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1", "the focus goes to the heading");
@@ -320,7 +320,7 @@ browserTest("the demo says that it is one, is never saved, and has a way out", {
   await page.waitForTimeout(500);
   assert.equal(await stored(page), before);
   await page.getByRole("button", { name: "Leave the demo" }).click();
-  await page.getByRole("button", { name: "Go to my caseload" }).click();
+  await page.getByRole("link", { name: "Go to my caseload" }).click();
   await page.getByRole("link", { name: "Mine" }).waitFor();
   assert.equal(await stored(page), before);
 });
@@ -345,6 +345,28 @@ browserTest("what was entered is there again after a reload, at once", {}, async
   await page.getByRole("heading", { level: 1, name: "Family Z" }).waitFor();
   await counts(page, 3);
 });
+
+browserTest(
+  "two tabs show the same, so that neither overwrites what the other saved",
+  { expected: [/^a request once the page was ready/] },
+  async ({ page, context, address }) => {
+    await begin(page);
+    await storedWith(page, '"AB"');
+    const other = await context.newPage();
+    await other.goto(`${address}#/caseload`);
+    await other.waitForSelector("html[data-ready=yes]");
+    await label(other, "Label").fill("From the other tab");
+    await other.getByRole("button", { name: "Add case" }).click();
+    await page.getByRole("link", { name: "From the other tab" }).waitFor();
+    await label(page, "Label").fill("From this tab");
+    await page.getByRole("button", { name: "Add case" }).click();
+    await other.getByRole("link", { name: "From this tab" }).waitFor();
+    assert.match(await storedWith(page, "From this tab"), /From the other tab/);
+    await page.getByRole("button", { name: /^Undo Added From this tab/ }).click();
+    await other.getByRole("link", { name: "From this tab" }).waitFor({ state: "detached" });
+    assert.match(await stored(other), /From the other tab/);
+  },
+);
 
 browserTest("what is downloaded is what is stored, and opens as the same", {}, async ({ page }) => {
   await begin(page);

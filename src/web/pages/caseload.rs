@@ -82,7 +82,7 @@ fn nobody() -> Html {
         <>
             <h1 class="govuk-heading-l" tabindex="-1">{ "Caseload" }</h1>
             <p class="govuk-body">{ "Nothing is entered yet. Begin with who holds the cases: a role, a kind of team and the hours a week are enough." }</p>
-            <a class="govuk-button" role="button" draggable="false" href={Address::NewPractitioner.link()}>{ "Enter my caseload" }</a>
+            <a class="govuk-button" href={Address::NewPractitioner.link()}>{ "Enter my caseload" }</a>
             <p class="govuk-body">
                 { "Or " }<a class="govuk-link" href={Address::Data.link()}>{ "open a workspace file" }</a>{ " that you downloaded earlier, or " }
                 <a class="govuk-link" href={Address::Start.link()}>{ "look at a demo team" }</a>{ "." }

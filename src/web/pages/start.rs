@@ -33,7 +33,7 @@ pub fn start_page(session: &Session) -> Html {
                 <p class="govuk-body">{ format!("In this browser: {}.", size(workspace)) }</p>
             }
             <div class="govuk-button-group">
-                <a class="govuk-button" role="button" draggable="false" href={to_own.link()} onclick={own}>
+                <a class="govuk-button" href={to_own.link()} onclick={own}>
                     { if workspace.is_empty() { "Enter my caseload" } else { "Go to my caseload" } }
                 </a>
                 <button type="button" class="govuk-button govuk-button--secondary" onclick={demo}>{ "Look at a demo team" }</button>
