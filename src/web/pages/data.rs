@@ -186,7 +186,7 @@ pub fn DeletePage(props: &DeleteProps) -> Html {
                     <p class="govuk-error-message" role="alert">{ format!("The browser did not delete it: {why}") }</p>
                 }
                 <p class="govuk-body">{ format!("In this browser: {}.", size(&props.session.state.own.workspace)) }</p>
-                <p class="govuk-body">{ "This deletes the workspace, the settings and any unreadable text that was put aside, from this browser on this device. It cannot be undone. Files that you downloaded stay where they are: delete those yourself." }</p>
+                <p class="govuk-body">{ "This deletes the workspace, and any unreadable text that was put aside, from this browser on this device. It cannot be undone. Files that you downloaded stay where they are: delete those yourself." }</p>
                 <p class="govuk-body">{ remnants() }</p>
                 <div class="govuk-button-group">
                     <button type="button" class="govuk-button govuk-button--warning" {onclick}>{ "Delete everything" }</button>
