@@ -3,7 +3,7 @@
 //! `cargo bench --bench scoring` prints the times on the host; `-- --service` prints the service as
 //! a workspace file. Built for wasm32, the same code is called by the browser tests.
 // A measurement may stop at what cannot be.
-#![allow(clippy::expect_used, clippy::indexing_slicing)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 mod service;
 

@@ -1,4 +1,6 @@
 //! The core builds alone: no crate of the browser comes in unless the page is asked for.
+// A test that panics has failed, and says where.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::process::Command;
 

@@ -1,4 +1,6 @@
 //! The saved format: a file of every version that ever landed is read for ever.
+// A test that panics has failed, and says where.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use fairload::facts::record::Record;
 use fairload::facts::value::Kind;

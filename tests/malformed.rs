@@ -1,6 +1,9 @@
 //! Malformed files: a message with the place, nothing kept of the file, and no panic.
+// A test that panics has failed, and says where.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use fairload::facts::Fault;
+use fairload::facts::value::{Answer, Mark};
 use fairload::scheme::Scheme;
 use fairload::schemes::published;
 use fairload::workspace::{MOST_BYTES, Workspace};
@@ -199,9 +202,8 @@ fn unknown_stays_unknown_and_yes_and_no_are_read_in_three_ways() {
     let with = |value: &str| {
         let text = GOOD.replacen("\"age\": 7", &format!("\"unstable\": {value}, \"disability\": {value}"), 1);
         let workspace = Workspace::read(&text).unwrap();
-        (workspace.cases[0].children[0].unstable.clone(), workspace.cases[0].children[0].disability)
+        (workspace.cases[0].children[0].unstable, workspace.cases[0].children[0].disability)
     };
-    use fairload::facts::value::{Answer, Mark};
     assert_eq!(with("true"), (Answer::Yes, Mark::Yes));
     assert_eq!(with("\"no\""), (Answer::No, Mark::No));
     assert_eq!(with("\"unknown\""), (Answer::Unknown, Mark::Unknown));
