@@ -2,13 +2,14 @@
 //!
 //! `walk` goes through a scheme's stages and tells a listener of every entry: one listener sums,
 //! one explains, one tallies parts for the bounds. `view` is what the walk sees of the facts,
-//! `context` whether a condition holds, `bounds` and `interval` the least and the most where facts
+//! `context` whether a condition holds, `sharing` what part of a case is whose, `bounds` and `interval` the least and the most where facts
 //! are not known.
 
 mod bounds;
 mod context;
 mod explain;
 mod interval;
+mod sharing;
 mod types;
 mod view;
 mod walk;
@@ -24,7 +25,7 @@ use crate::scheme::condition::Truth;
 use crate::scheme::{Award, Band, BandEnd, Mechanism, Scheme};
 use crate::workspace::Workspace;
 use bounds::{Alternatives, Bounds, Open};
-use context::{About, Context, Whose};
+use context::Context;
 use explain::{Explanation, not_open};
 use view::{CaseView, PractitionerView};
 
@@ -150,7 +151,7 @@ fn own_element(
 
 /// Notes of the tables that the practitioner reads.
 fn table_notes(scheme: &Scheme, view: &PractitionerView<'_>, score: &mut Score) {
-    let context = practitioner_context(view);
+    let context = Context::of_practitioner(view);
     for step in &scheme.steps {
         let Mechanism::SelectOne(select) = &step.mechanism else { continue };
         let note = walk::table_for(select, &context).and_then(|table| table.note.as_ref());
@@ -158,10 +159,6 @@ fn table_notes(scheme: &Scheme, view: &PractitionerView<'_>, score: &mut Score) 
             score.notes.push(Note { case: None, words: note.words.clone(), readings: note.readings.clone() });
         }
     }
-}
-
-fn practitioner_context<'v>(view: &'v PractitionerView<'v>) -> Context<'v> {
-    Context { practitioner: view, case: None, plan_slot: None, about: About::Practitioner, whose: Whose::Anyones }
 }
 
 /// A case that the practitioner holds.
@@ -194,7 +191,7 @@ fn case_notes(view: &CaseView<'_>, score: &mut Score) {
     let mut say = |words: &str| {
         score.notes.push(Note { case: Some(view.case.id.clone()), words: words.to_owned(), readings: Vec::new() });
     };
-    if walk::sharing_not_said(view) {
+    if sharing::sharing_not_said(view) {
         say("Several people hold this case and nobody said how they share it: read as both in most tasks.");
     }
     let holders = view.case.allocations.len();
@@ -300,7 +297,7 @@ fn stored<'f>(fact: &'f str, words: &'f str) -> (&'f str, &'f str) {
 
 fn capacity_and_band(scheme: &Scheme, view: &PractitionerView<'_>, score: &mut Score) {
     let Some(table) = &scheme.capacity else { return };
-    let context = practitioner_context(view);
+    let context = Context::of_practitioner(view);
     let Some(row) = table.rows.iter().find(|row| context.truth(&row.when) == Truth::Yes) else { return };
     let whole_time_equivalent = if table.pro_rata { view.practitioner.whole_time_equivalent() } else { Ratio::ONE };
     let band = |points: Points| {

@@ -4,10 +4,11 @@
 //! tried in every combination, so the bounds are exact. Beyond that they are sound and may be
 //! wider than need be: see `interval`.
 
-use super::context::{About, Context, Whose};
+use super::context::{About, Context};
 use super::interval;
+use super::sharing::share_is_missing;
 use super::view::{CaseView, PractitionerView, under_assessment};
-use super::walk::{Entry, Listener, Sum, each_question, plan_slot, share_is_missing, walk_case, walk_practitioner};
+use super::walk::{Entry, Listener, Sum, each_question, walk_case, walk_practitioner};
 use crate::facts::case::{Bulk, CoWorking, Part};
 use crate::facts::practitioner::DutyAmount;
 use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, YES};
@@ -186,13 +187,7 @@ fn answers(fact: &NamedFact, conditions: &[Condition], is: impl Fn(Slot) -> bool
 
 /// The open facts of a case on which a condition of the scheme turns.
 fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Vec<Open> {
-    let context = Context {
-        practitioner,
-        case: Some(case),
-        plan_slot: plan_slot(scheme),
-        about: About::Family,
-        whose: Whose::Anyones,
-    };
+    let context = Context::of_family(scheme, practitioner, case);
     let mut open = Vec::new();
     each_question(scheme, &context, &mut |at, condition, _, _| {
         let child = match at.about {
@@ -330,8 +325,7 @@ pub(super) fn of_practitioner<'s>(
     alternatives: &Alternatives,
     practitioner: &PractitionerView<'_>,
 ) -> Bounds<'s> {
-    let context =
-        Context { practitioner, case: None, plan_slot: None, about: About::Practitioner, whose: Whose::Anyones };
+    let context = Context::of_practitioner(practitioner);
     let mut open: Vec<Open> = Vec::new();
     for step in &scheme.steps {
         let rules = match &step.mechanism {

@@ -3,6 +3,7 @@
 use super::view::{CaseView, DoneBy, PractitionerView, under_assessment};
 use crate::facts::TaskKind;
 use crate::facts::value::{Code, UNKNOWN};
+use crate::scheme::Scheme;
 use crate::scheme::condition::{Condition, Slot, TaskKinds, Truth};
 use crate::scheme::named_fact::task_bit;
 
@@ -35,12 +36,24 @@ pub(super) enum Whose {
 pub(super) struct Context<'v> {
     pub(super) practitioner: &'v PractitionerView<'v>,
     pub(super) case: Option<&'v CaseView<'v>>,
+    /// The place of the plan among the facts of a child that the scheme reads, for reading X-3.
     pub(super) plan_slot: Option<usize>,
     pub(super) about: About,
     pub(super) whose: Whose,
 }
 
-impl Context<'_> {
+impl<'v> Context<'v> {
+    /// Asks of a practitioner alone.
+    pub(super) fn of_practitioner(practitioner: &'v PractitionerView<'v>) -> Self {
+        Self { practitioner, case: None, plan_slot: None, about: About::Practitioner, whose: Whose::Anyones }
+    }
+
+    /// Asks of a family that the practitioner works with.
+    pub(super) fn of_family(scheme: &Scheme, practitioner: &'v PractitionerView<'v>, case: &'v CaseView<'v>) -> Self {
+        let plan_slot = scheme.reads.child.iter().position(|fact| fact.name == "plan");
+        Self { practitioner, case: Some(case), plan_slot, about: About::Family, whose: Whose::Anyones }
+    }
+
     pub(super) fn about(self, about: About) -> Self {
         Self { about, ..self }
     }

@@ -6,8 +6,9 @@
 
 use super::bounds::{Bounds, Key};
 use super::context::{About, Context, Whose};
+use super::sharing::{percent_for, share_is_missing};
 use super::view::{CaseView, DoneBy, PractitionerView};
-use super::walk::{asked_of, first_and_other, percent_for, plan_slot, share_is_missing, table_for};
+use super::walk::{asked_of, first_and_other, table_for};
 use crate::facts::value::Stated;
 use crate::points::Points;
 use crate::scheme::condition::Truth;
@@ -19,13 +20,7 @@ type Range = (Points, Points);
 
 /// Sound least and most of a case.
 pub(super) fn of_case<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Bounds<'s> {
-    let context = Context {
-        practitioner,
-        case: Some(case),
-        plan_slot: plan_slot(scheme),
-        about: About::Family,
-        whose: Whose::Anyones,
-    };
+    let context = Context::of_family(scheme, practitioner, case);
     let mut parts = BTreeMap::new();
     let mut steps: Vec<Range> = Vec::with_capacity(scheme.steps.len());
     let mut has_group = false;

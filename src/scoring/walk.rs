@@ -2,14 +2,13 @@
 //! listeners, so that no total can differ from its explanation.
 
 use super::context::{About, Context, Whose};
+use super::sharing::percent_for;
 use super::view::{CaseView, DoneBy, PractitionerView};
-use crate::facts::case::{Bulk, CoWorking, Part};
-use crate::facts::value::{Code, Stated};
+use crate::facts::value::Code;
 use crate::points::Points;
 use crate::scheme::condition::Condition;
 use crate::scheme::{
-    Award, BandRow, Grouping, Mechanism, Per, Reach, Rule, Scheme, SelectAtMost, SelectOne, ShareRule, Shares, Table,
-    Unit,
+    Award, BandRow, Grouping, Mechanism, Per, Reach, Rule, Scheme, SelectAtMost, SelectOne, Table, Unit,
 };
 
 /// Points that a stage gives or takes, and for what.
@@ -105,8 +104,7 @@ pub(super) fn walk_practitioner<'s>(
     practitioner: &PractitionerView<'_>,
     listener: &mut impl Listener<'s>,
 ) {
-    let context =
-        Context { practitioner, case: None, plan_slot: None, about: About::Practitioner, whose: Whose::Anyones };
+    let context = Context::of_practitioner(practitioner);
     for (step, own) in scheme.steps.iter().enumerate() {
         let (rules, most) = match &own.mechanism {
             Mechanism::SelectAtMost(select) if select.unit == Unit::Practitioner => (&select.rules, select.most),
@@ -165,8 +163,7 @@ pub(super) fn walk_case<'s>(
     case: &CaseView<'_>,
     listener: &mut impl Listener<'s>,
 ) {
-    let plan_slot = plan_slot(scheme);
-    let context = Context { practitioner, case: Some(case), plan_slot, about: About::Family, whose: Whose::Anyones };
+    let context = Context::of_family(scheme, practitioner, case);
     let mut groups: Vec<Group> = Vec::new();
     let mut given: Vec<Given> = Vec::new();
     for (step, own) in scheme.steps.iter().enumerate() {
@@ -214,11 +211,6 @@ pub(super) fn walk_case<'s>(
             Mechanism::SelectAtMost(_) | Mechanism::Each { .. } | Mechanism::Cap { .. } => {}
         }
     }
-}
-
-/// The place of the plan among the facts of a child that a scheme reads.
-pub(super) fn plan_slot(scheme: &Scheme) -> Option<usize> {
-    scheme.reads.child.iter().position(|fact| fact.name == "plan")
 }
 
 /// What a row gives the first child of a group, and each other one.
@@ -513,54 +505,6 @@ pub(super) fn award<'s>(rule: &'s Rule, context: &Context<'_>) -> (Points, Becau
         }
         Award::Nothing => (Points::ZERO, Because::NotWeighed),
     }
-}
-
-/// True where a case has several holders and nobody said how they share it.
-pub(super) fn sharing_not_said(case: &CaseView<'_>) -> bool {
-    case.case.allocations.len() > 1 && matches!(case.co_working, Stated::Unknown | Stated::As(CoWorking::LeadAlone))
-}
-
-/// The rule for a practitioner's part of a case, or a fixed percent.
-fn share_rule(shares: &Shares, case: &CaseView<'_>, is_lead: bool) -> ShareRule {
-    let side = |(lead, co_worker): (ShareRule, ShareRule)| if is_lead { lead } else { co_worker };
-    if sharing_not_said(case) {
-        return side(shares.both_in_most_tasks);
-    }
-    match case.co_working {
-        Stated::Unknown | Stated::As(CoWorking::LeadAlone) => ShareRule::Percent(100),
-        Stated::As(CoWorking::BothInMostTasks) => side(shares.both_in_most_tasks),
-        Stated::As(CoWorking::LeadAndReduced) => side(shares.lead_and_reduced),
-        Stated::As(CoWorking::DividedByShares) => side(shares.divided_by_shares),
-        Stated::As(CoWorking::JointWithLearner) => {
-            let by_lead = match case.bulk {
-                Stated::As(Bulk::Lead) => true,
-                Stated::As(Bulk::CoWorker) => false,
-                Stated::As(Bulk::NotSaid) | Stated::Unknown => shares.lead_does_the_bulk,
-            };
-            ShareRule::Percent(if by_lead == is_lead { 100 } else { 0 })
-        }
-    }
-}
-
-/// A practitioner's part of a case in percent.
-pub(super) fn percent_for(shares: &Shares, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> i32 {
-    let allocation = case.case.allocation_of(&practitioner.practitioner.id);
-    let is_lead = !case.part.is(Part::CoWorker);
-    let entered = allocation.and_then(|own| case.case.entered_share(own));
-    match share_rule(shares, case, is_lead) {
-        ShareRule::Percent(percent) => percent,
-        ShareRule::EnteredOr(percent) => entered.unwrap_or(percent),
-        ShareRule::EnteredOrAsked(percent) => entered.or(case.assumed_share).unwrap_or(percent),
-    }
-}
-
-/// True where a share is asked for and was not entered.
-pub(super) fn share_is_missing(shares: &Shares, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> bool {
-    let allocation = case.case.allocation_of(&practitioner.practitioner.id);
-    let is_lead = !case.part.is(Part::CoWorker);
-    // Where the way of sharing is itself not known, it may be one for which a share is asked.
-    (case.co_working == Stated::Unknown || matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_)))
-        && allocation.is_none_or(|own| case.case.entered_share(own).is_none())
 }
 
 /// Shows every condition that a walk of a case asks, with what it is asked about.

@@ -1,0 +1,54 @@
+//! A practitioner's part of a case that several people work on (reading X-5).
+
+use super::view::{CaseView, PractitionerView};
+use crate::facts::case::{Bulk, CoWorking, Part};
+use crate::facts::value::Stated;
+use crate::scheme::{ShareRule, Shares};
+
+/// True where a case has several holders and nobody said how they share it.
+pub(super) fn sharing_not_said(case: &CaseView<'_>) -> bool {
+    case.case.allocations.len() > 1 && matches!(case.co_working, Stated::Unknown | Stated::As(CoWorking::LeadAlone))
+}
+
+/// The rule for a practitioner's part of a case, or a fixed percent.
+fn share_rule(shares: &Shares, case: &CaseView<'_>, is_lead: bool) -> ShareRule {
+    let side = |(lead, co_worker): (ShareRule, ShareRule)| if is_lead { lead } else { co_worker };
+    if sharing_not_said(case) {
+        return side(shares.both_in_most_tasks);
+    }
+    match case.co_working {
+        Stated::Unknown | Stated::As(CoWorking::LeadAlone) => ShareRule::Percent(100),
+        Stated::As(CoWorking::BothInMostTasks) => side(shares.both_in_most_tasks),
+        Stated::As(CoWorking::LeadAndReduced) => side(shares.lead_and_reduced),
+        Stated::As(CoWorking::DividedByShares) => side(shares.divided_by_shares),
+        Stated::As(CoWorking::JointWithLearner) => {
+            let by_lead = match case.bulk {
+                Stated::As(Bulk::Lead) => true,
+                Stated::As(Bulk::CoWorker) => false,
+                Stated::As(Bulk::NotSaid) | Stated::Unknown => shares.lead_does_the_bulk,
+            };
+            ShareRule::Percent(if by_lead == is_lead { 100 } else { 0 })
+        }
+    }
+}
+
+/// A practitioner's part of a case in percent.
+pub(super) fn percent_for(shares: &Shares, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> i32 {
+    let allocation = case.case.allocation_of(&practitioner.practitioner.id);
+    let is_lead = !case.part.is(Part::CoWorker);
+    let entered = allocation.and_then(|own| case.case.entered_share(own));
+    match share_rule(shares, case, is_lead) {
+        ShareRule::Percent(percent) => percent,
+        ShareRule::EnteredOr(percent) => entered.unwrap_or(percent),
+        ShareRule::EnteredOrAsked(percent) => entered.or(case.assumed_share).unwrap_or(percent),
+    }
+}
+
+/// True where a share is asked for and was not entered.
+pub(super) fn share_is_missing(shares: &Shares, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> bool {
+    let allocation = case.case.allocation_of(&practitioner.practitioner.id);
+    let is_lead = !case.part.is(Part::CoWorker);
+    // Where the way of sharing is itself not known, it may be one for which a share is asked.
+    (case.co_working == Stated::Unknown || matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_)))
+        && allocation.is_none_or(|own| case.case.entered_share(own).is_none())
+}
