@@ -69,6 +69,9 @@ async function storedWith(page, text) {
   return stored(page);
 }
 
+/** Tells the page that it is being left, so that what waits to be saved is saved now. */
+const leaving = (page) => page.evaluate(() => { window.dispatchEvent(new Event("pagehide")); });
+
 /** Puts a text under the workspace's key before anything of the page runs, once. */
 const storing = (text) => (page) => page.addInitScript((value) => {
   if (sessionStorage.getItem("stored")) return;
@@ -317,7 +320,7 @@ browserTest("the demo says that it is one, is never saved, and has a way out", {
   await page.getByText("Demo team, invented. Nothing here is saved.").waitFor();
   await page.getByRole("link", { name: "Family 2", exact: true }).click();
   await page.getByRole("button", { name: "Add another child" }).click();
-  await page.waitForTimeout(500);
+  await leaving(page);
   assert.equal(await stored(page), before);
   await page.getByRole("button", { name: "Leave the demo" }).click();
   await page.getByRole("link", { name: "Go to my caseload" }).click();
@@ -484,7 +487,7 @@ browserTest("deleting everything takes what is ours and nothing of a neighbour's
   assert.match(await page.locator("main").innerText(), /A browser may keep remnants/);
   await page.getByRole("button", { name: "Delete everything" }).click();
   await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
-  await page.waitForTimeout(400);
+  await leaving(page);
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), ["fairload:/another/:workspace"]);
   await page.reload();
   await page.waitForSelector("html[data-ready=yes]");
