@@ -40,12 +40,16 @@ fn line(own: &Line, scheme: &Scheme, case: Option<&Case>) -> Html {
                     </span>
                 </summary>
                 <dl class="fairload-entry__reasons">
-                    <dt>{ "Why" }</dt><dd>{ own.why.clone() }</dd>
-                    <dt>{ "Where in the source" }</dt><dd>{ own.clause.clone() }</dd>
-                    <dt>{ "The rule" }</dt><dd>{ own.rule_in_words.clone() }</dd>
+                    <div><dt>{ "Why" }</dt><dd>{ own.why.clone() }</dd></div>
+                    <div><dt>{ "Where in the source" }</dt><dd>{ own.clause.clone() }</dd></div>
+                    if !own.rule_in_words.is_empty() {
+                        <div class="fairload-entry__rule"><dt>{ "The rule" }</dt><dd>{ own.rule_in_words.clone() }</dd></div>
+                    }
                     if !own.readings.is_empty() {
-                        <dt>{ "Our reading, where the source is unclear" }</dt>
-                        <>{ for own.readings.iter().map(|id| reading(id, scheme)) }</>
+                        <div>
+                            <dt>{ "Our reading, where the source is unclear" }</dt>
+                            <>{ for own.readings.iter().map(|id| reading(id, scheme)) }</>
+                        </div>
                     }
                 </dl>
             </details>
@@ -66,7 +70,12 @@ fn points(own: &Line) -> Html {
 /// A reading with its place and its words.
 pub fn reading(id: &str, scheme: &Scheme) -> Html {
     match scheme.reading(id) {
-        Some(found) => html! { <dd><strong>{ id }</strong>{ format!(" ({}): {}", found.place, found.words) }</dd> },
+        Some(found) => html! {
+            <dd>
+                <strong>{ id }</strong>
+                <span class="fairload-entry__reading">{ format!(" ({}): {}", found.place, found.words) }</span>
+            </dd>
+        },
         None => html! { <dd>{ id }</dd> },
     }
 }

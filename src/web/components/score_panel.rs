@@ -47,7 +47,7 @@ fn load(score: &Score, capacity: &Capacity) -> Html {
     html! {
         <>
             <p class="fairload-score__meaning">
-                { format!("Load {}\u{a0}% ({} of {} points in the normal range)", capacity.load_percent(score.total),
+                { format!("Load {}\u{a0}%: {} of {} points, the top of the normal range", capacity.load_percent(score.total),
                     words::figure(score.total), words::figure(capacity.limit())) }
             </p>
             { bar(score, capacity) }

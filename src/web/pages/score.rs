@@ -68,7 +68,30 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
                 </details>
             }
             { notes(&score.notes, workspace, scheme) }
+            { readings(&score, scheme) }
         </>
+    }
+}
+
+/// The readings that touch some line, each once: beside the lines a print only names them.
+fn readings(score: &Score, scheme: &Scheme) -> Html {
+    let used = |id: &String| score.lines.iter().any(|line| line.readings.contains(id));
+    let used: Vec<_> = scheme.readings.iter().filter(|reading| used(&reading.id)).collect();
+    if used.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="govuk-details">
+            <summary class="govuk-details__summary">
+                <span class="govuk-details__summary-text">{ format!("How the source was read here ({})", used.len()) }</span>
+            </summary>
+            <div class="govuk-details__text">
+                <p class="govuk-body">{ "Where the source is silent or contradicts itself, this is what Fairload does." }</p>
+                <ul class="govuk-list govuk-list--spaced">{ for used.into_iter().map(|reading| html! {
+                    <li><strong>{ reading.id.clone() }</strong>{ format!(" ({}): {}", reading.place, reading.words) }</li>
+                }) }</ul>
+            </div>
+        </details>
     }
 }
 
