@@ -16,7 +16,7 @@ mod walk;
 
 pub use types::{Capacity, CasePart, Line, Note, Question, Score};
 
-use crate::facts::case::{CaseKind, CoWorking, Percent};
+use crate::facts::case::{Bulk, CaseKind, CoWorking, Percent};
 use crate::facts::fault::Fault;
 use crate::facts::value::{Answer, Stated};
 use crate::facts::{Case, Id, Listed, Month};
@@ -192,7 +192,12 @@ fn case_notes(view: &CaseView<'_>, score: &mut Score) {
         score.notes.push(Note { case: Some(view.case.id.clone()), words: words.to_owned(), readings: Vec::new() });
     };
     if sharing::sharing_not_said(view) {
-        say("Several people hold this case and nobody said how they share it: read as both in most tasks.");
+        say(
+            "Several people hold this case and nobody said how they share it: each is given an equal part until that is known.",
+        );
+    }
+    if view.co_working == Stated::As(CoWorking::JointWithLearner) && view.bulk == Stated::As(Bulk::NotSaid) {
+        say("Nobody said who does the bulk of the tasks of this case: the scheme\u{2019}s reading decides.");
     }
     let holders = view.case.allocations.len();
     if holders > 2 && view.co_working == Stated::As(CoWorking::BothInMostTasks) {
@@ -268,7 +273,7 @@ fn question_of_case(scheme: &Scheme, case: &Case, open: Open) -> Option<Question
             let fact = scheme.reads.case.get(place)?;
             (None, fact.name, fact.label)
         }
-        Open::CoWorking => (None, "co_working", "Who works on it?"),
+        Open::CoWorking => (None, "co_working", "How is the work shared?"),
         Open::Bulk => (None, "bulk", "Who does the bulk of the tasks?"),
         Open::Part => (None, "part", "Is this practitioner the lead or the co-worker?"),
         Open::Share => (None, "share", "What share of the work is this practitioner\u{2019}s?"),

@@ -45,8 +45,9 @@ listed! {
 listed! {
     /// How several practitioners share a case (reading X-5).
     CoWorking {
+        NotSaid = "not_said", "Not said";
         LeadAlone = "lead_alone", "The lead alone";
-        BothInMostTasks = "both_in_most_tasks", "Both are in most tasks";
+        BothInMostTasks = "both_in_most_tasks", "Equally: both are in most tasks";
         LeadAndReduced = "lead_and_reduced", "A lead and a much reduced second";
         DividedByShares = "divided_by_shares", "Tasks are divided by shares";
         JointWithLearner = "joint_with_learner", "Jointly with a trainee, newly qualified worker or student";
@@ -125,7 +126,7 @@ record! {
             unallocated_since: Option<Month> = "Unallocated since", "Month since which nobody holds it.";
         }
         "How it is shared" {
-            co_working: Stated<CoWorking> = "Who works on it?", "How several practitioners share it.";
+            co_working: Stated<CoWorking> = "How is the work shared?", "With a colleague here, or with a worker of another team who is not listed here.";
             bulk: Stated<Bulk> = "Who does the bulk of the tasks?", "Only for work with a trainee, newly qualified worker or student.";
             assessment_hours: Option<MonthHours> = "Hours this month (gateway team)", "Hours that a gateway team spent on the assessment this month.";
         }

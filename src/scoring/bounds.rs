@@ -6,7 +6,7 @@
 
 use super::context::{About, Context};
 use super::interval;
-use super::sharing::share_is_missing;
+use super::sharing::{share_is_missing, sharing_is_open};
 use super::view::{CaseView, PractitionerView, under_assessment};
 use super::walk::{Entry, Listener, Sum, each_question, walk_case, walk_practitioner};
 use crate::facts::case::{Bulk, CoWorking, Part};
@@ -210,10 +210,12 @@ fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case
         _ => None,
     });
     for shares in shares {
-        let alone = case.co_working == Stated::As(CoWorking::LeadAlone) && case.case.allocations.len() < 2;
-        let learner = matches!(case.co_working, Stated::Unknown | Stated::As(CoWorking::JointWithLearner));
+        let is_open = sharing_is_open(case);
+        let alone = case.case.allocations.len() < 2
+            && matches!(case.co_working, Stated::As(CoWorking::NotSaid | CoWorking::LeadAlone));
+        let learner = is_open || case.co_working == Stated::As(CoWorking::JointWithLearner);
         for (fact, is_open) in [
-            (Open::CoWorking, case.co_working == Stated::Unknown),
+            (Open::CoWorking, is_open),
             (Open::Bulk, learner && case.bulk == Stated::Unknown),
             (Open::Part, !alone && case.part == Stated::Unknown),
         ] {

@@ -6,7 +6,7 @@
 
 use super::bounds::{Bounds, Key};
 use super::context::{About, Context, Whose};
-use super::sharing::{percent_for, share_is_missing};
+use super::sharing::{percent_for, share_is_missing, sharing_is_open};
 use super::view::{CaseView, DoneBy, PractitionerView};
 use super::walk::{asked_of, first_and_other, table_for};
 use crate::facts::value::Stated;
@@ -41,8 +41,7 @@ pub(super) fn of_case<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_
             }
             Mechanism::Share { of, shares, .. } => {
                 let (least, most) = steps_of(&steps, of);
-                let not_said =
-                    case.co_working == Stated::Unknown || case.bulk == Stated::Unknown || case.part == Stated::Unknown;
+                let not_said = sharing_is_open(case) || case.bulk == Stated::Unknown || case.part == Stated::Unknown;
                 if not_said || share_is_missing(shares, practitioner, case) {
                     (-least.max(Points::ZERO), -most.min(Points::ZERO))
                 } else {

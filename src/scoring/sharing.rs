@@ -7,7 +7,12 @@ use crate::scheme::{ShareRule, Shares};
 
 /// True where a case has several holders and nobody said how they share it.
 pub(super) fn sharing_not_said(case: &CaseView<'_>) -> bool {
-    case.case.allocations.len() > 1 && matches!(case.co_working, Stated::Unknown | Stated::As(CoWorking::LeadAlone))
+    case.case.allocations.len() > 1 && matches!(case.co_working, Stated::Unknown | Stated::As(CoWorking::NotSaid))
+}
+
+/// True where it is not known how a case is shared.
+pub(super) fn sharing_is_open(case: &CaseView<'_>) -> bool {
+    case.co_working == Stated::Unknown || sharing_not_said(case)
 }
 
 /// The rule for a practitioner's part of a case, or a fixed percent.
@@ -17,7 +22,8 @@ fn share_rule(shares: &Shares, case: &CaseView<'_>, is_lead: bool) -> ShareRule 
         return side(shares.both_in_most_tasks);
     }
     match case.co_working {
-        Stated::Unknown | Stated::As(CoWorking::LeadAlone) => ShareRule::Percent(100),
+        Stated::Unknown | Stated::As(CoWorking::NotSaid) => ShareRule::Percent(100),
+        Stated::As(CoWorking::LeadAlone) => ShareRule::Percent(if is_lead { 100 } else { 0 }),
         Stated::As(CoWorking::BothInMostTasks) => side(shares.both_in_most_tasks),
         Stated::As(CoWorking::LeadAndReduced) => side(shares.lead_and_reduced),
         Stated::As(CoWorking::DividedByShares) => side(shares.divided_by_shares),
@@ -49,6 +55,6 @@ pub(super) fn share_is_missing(shares: &Shares, practitioner: &PractitionerView<
     let allocation = case.case.allocation_of(&practitioner.practitioner.id);
     let is_lead = !case.part.is(Part::CoWorker);
     // Where the way of sharing is itself not known, it may be one for which a share is asked.
-    (case.co_working == Stated::Unknown || matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_)))
+    (sharing_is_open(case) || matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_)))
         && allocation.is_none_or(|own| case.case.entered_share(own).is_none())
 }

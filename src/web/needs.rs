@@ -43,13 +43,12 @@ pub fn child(child: &Child, fact: &str) -> bool {
 #[must_use]
 pub fn case(case: &Case, fact: &str) -> bool {
     let family = case.kind.is(CaseKind::Family);
-    let shared = case.allocations.len() > 1;
     let in_court = !case.court_stage.is(CourtStage::None);
     let needed = match fact {
-        "allocated_on" => !case.allocations.is_empty(),
+        // How it is shared also for one holder: the other may be a worker who is not listed here.
+        "allocated_on" | "co_working" => !case.allocations.is_empty(),
         "unallocated_since" => case.allocations.is_empty(),
-        "co_working" => shared,
-        "bulk" => shared && case.co_working.is(CoWorking::JointWithLearner),
+        "bulk" => case.co_working.is(CoWorking::JointWithLearner),
         "court_kind" | "court_complex" | "exceptional_directions" => in_court,
         "asylum_since" => case.asylum_seeker != Mark::No,
         "connected_person" | "placed_full_time" | "placed_part_time" | "household_complex" => !family,

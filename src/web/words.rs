@@ -116,6 +116,13 @@ pub fn range(least: Points, most: Points) -> Option<String> {
     (least != most).then(|| format!("could be {} to {}", figure(least), figure(most)))
 }
 
+/// Points to one decimal place, for limits that fall between: half a tenth rounds up.
+#[must_use]
+pub fn rounded(points: Points) -> String {
+    let tenths = (points.in_ten_thousandths() + 500).div_euclid(1_000);
+    figure(Points::ten_thousandths(tenths * 1_000))
+}
+
 /// What was given in a group of facts, in a few words: "Outside the area, 130 minutes each way".
 #[must_use]
 pub fn given<R: Record>(record: &R, facts: &[&'static Definition]) -> String {

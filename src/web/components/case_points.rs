@@ -4,6 +4,7 @@ use super::lines::lines;
 use crate::facts::{Case, Id};
 use crate::points::Points;
 use crate::scoring::Question;
+use crate::scoring::Score;
 use crate::web::address::Address;
 use crate::web::session::{Session, use_score};
 use crate::web::words;
@@ -27,6 +28,22 @@ pub struct CasePointsProps {
 /// What a case is called beside its points.
 fn noun(case: &Case) -> &'static str {
     if case.kind.is(crate::facts::case::CaseKind::Family) { "This family" } else { "This case" }
+}
+
+/// The whole score in a sentence, so that a case is never taken for all of it.
+fn whole(score: &Score) -> String {
+    let own: Points =
+        score.lines.iter().filter(|line| line.counted && line.case.is_none()).map(|line| line.points).sum();
+    let range = words::range(score.least, score.most).map_or_else(String::new, |range| format!(", {range}"));
+    if own == Points::ZERO {
+        return format!("Whole score: {}{range}.", words::points(score.total));
+    }
+    let cases = words::figure(score.total - own);
+    format!(
+        "Whole score: {}{range} ({cases} for cases, {} for the practitioner).",
+        words::points(score.total),
+        words::figure(own)
+    )
 }
 
 /// The points of a case, its lines and what is not known of it. The figure is announced when it
@@ -76,7 +93,7 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
                 </ul>
             }
             <p class="govuk-body-s fairload-score__total-of">
-                { format!("All cases together: {}.", words::points(score.total)) }
+                { whole(&score) }
                 { " " }<a class="govuk-link" href={Address::Score(props.practitioner.clone()).link()}>{ "The whole score" }</a>
             </p>
         </section>

@@ -48,7 +48,7 @@ fn load(score: &Score, capacity: &Capacity) -> Html {
         <>
             <p class="fairload-score__meaning">
                 { format!("Load {}\u{a0}%: {} of {} points, the top of the normal range", capacity.load_percent(score.total),
-                    words::figure(score.total), words::figure(capacity.limit())) }
+                    words::figure(score.total), words::rounded(capacity.limit())) }
             </p>
             { bar(score, capacity) }
         </>

@@ -22,7 +22,8 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// The facts of a child that stand in the open.
-const CHILD_FIRST: [&str; 4] = ["label", "age", "plan", "unstable"];
+/// The last one only for looked-after children: it moves the points so far that it must not be overlooked.
+const CHILD_FIRST: [&str; 5] = ["label", "age", "plan", "unstable", "newly_accommodated"];
 /// The facts of a task that stand in the open.
 const TASK_FIRST: [&str; 4] = ["kind", "child", "start", "end"];
 
@@ -181,7 +182,8 @@ fn ChildCard(props: &ChildCardProps) -> Html {
     let drawing = Drawing { subject: &subject, refused: &props.refused, give: &props.give };
     let name = words::child(child, props.place);
     let first =
-        CHILD_FIRST.iter().filter_map(|fact| definition::<Child>(fact)).map(|own| drawing.field(child, own).brief());
+        CHILD_FIRST.iter().filter(|fact| needs::child(child, fact)).filter_map(|fact| definition::<Child>(fact));
+    let first = first.map(|own| drawing.field(child, own).brief());
     let remove = props.remove.reform(|_: MouseEvent| ());
     let hidden = format!(" {}", props.removal);
     html! {
@@ -371,6 +373,8 @@ fn holding(session: &Session, case: &Case) -> Html {
                 <button type="button" class="govuk-button govuk-button--secondary" onclick={add_holder(session, case)}>
                     { if case.allocations.is_empty() { "Say who holds it" } else { "Add a co-worker" } }
                 </button>
+            } else if !case.allocations.is_empty() {
+                <p class="govuk-body-s fairload-quiet">{ "Everybody listed here holds it. A colleague who is not listed need not be added: say above how the work is shared." }</p>
             }
         </section>
     }
@@ -390,7 +394,7 @@ fn allocation_card(session: &Session, case: &Case, allocation: &Allocation) -> H
             .map(|own| (AttrValue::from(own.id.as_str().to_owned()), AttrValue::from(words::practitioner(own))))
             .collect(),
     );
-    let several = case.allocations.len() > 1;
+    let several = case.allocations.len() > 1 || needs::is_given(case, "co_working");
     let name = allocation
         .practitioner
         .as_ref()
@@ -435,7 +439,7 @@ fn add_holder(session: &Session, case: &Case) -> Callback<MouseEvent> {
         also.push(set("unallocated_since", ""));
     } else {
         allocation.part = Stated::As(Part::CoWorker);
-        if case.allocations.len() == 1 {
+        if case.allocations.len() == 1 && !needs::is_given(case, "co_working") {
             also.push(set("co_working", CoWorking::BothInMostTasks.text()));
         }
     }

@@ -12,6 +12,7 @@ use crate::web::components::choose::Choose;
 use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, FieldProps, draw};
 use crate::web::components::score_panel::score_panel;
+use crate::web::needs;
 use crate::web::session::{Session, use_score};
 use crate::web::state::{Action, Given, Refused, Shown, field_id, sentence};
 use crate::web::words;
@@ -263,6 +264,17 @@ impl Draft {
         }
     }
 
+    /// Asks for something to be said before a case is made of nothing: a press of a key is not a family.
+    fn refuse_if_empty(&mut self) {
+        let blank = Self::new();
+        if self.case == blank.case && self.child == blank.child && self.children == blank.children {
+            let field = field_id(&self.child_subject(), "plan");
+            self.refused.retain(|refused| refused.field != field);
+            let message = "Choose a plan, or give the case a label if its plan is not known".to_owned();
+            self.refused.push(Refused { field, typed: String::new(), message });
+        }
+    }
+
     /// How many children, where that is a number that can be.
     fn number(&mut self) -> Option<usize> {
         self.refused.retain(|refused| refused.field != CHILDREN);
@@ -326,6 +338,7 @@ fn AddCase(props: &AddCaseProps) -> Html {
         let (draft, update, added) = (draft.clone(), update.clone(), added.clone());
         let (session, practitioner) = (session.clone(), props.practitioner.clone());
         move || {
+            draft.borrow_mut().refuse_if_empty();
             let number = draft.borrow_mut().number();
             update.force_update();
             let Some(number) = number.filter(|_| draft.borrow().refused.is_empty()) else {
@@ -402,7 +415,7 @@ fn draft_fields(draft: &Draft, give: &Callback<Given>) -> Vec<FieldProps> {
     let of_case = Drawing { subject: &case, refused: &draft.refused, give };
     let of_child = Drawing { subject: &child, refused: &draft.refused, give };
     let label = definition::<Case>("label").map(|own| of_case.field(&draft.case, own));
-    let facts =
-        ["plan", "unstable"].into_iter().filter_map(definition::<Child>).map(|own| of_child.field(&draft.child, own));
+    let facts = ["plan", "unstable", "newly_accommodated"].into_iter().filter(|fact| needs::child(&draft.child, fact));
+    let facts = facts.filter_map(definition::<Child>).map(|own| of_child.field(&draft.child, own));
     label.into_iter().chain(facts).map(FieldProps::brief).collect()
 }

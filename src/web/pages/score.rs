@@ -1,8 +1,9 @@
 //! A score as a document: every line with its reasons, what did not count, what is not known.
 
 use crate::facts::Id;
-use crate::scheme::Scheme;
-use crate::scoring::{Line, Note, Question, Score};
+use crate::points::{Points, Ratio};
+use crate::scheme::{BandEnd, Scheme};
+use crate::scoring::{Capacity, Line, Note, Question, Score};
 use crate::web::address::Address;
 use crate::web::components::lines::{lines, reading};
 use crate::web::components::score_panel::score_panel;
@@ -44,7 +45,8 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
             </p>
             { score_panel(&score, scheme, html! { <>
                 if let Some(capacity) = &score.capacity {
-                    <p class="govuk-body-s">{ format!("Normal range: {} ({})", capacity.why, capacity.clause) }</p>
+                    <p class="govuk-body-s">{ edges(scheme, capacity) }</p>
+                    <p class="govuk-body-s">{ format!("{} ({})", capacity.why, capacity.clause) }</p>
                 }
                 <p class="govuk-body">{ "Points inform judgement and do not replace it: what the cases ask of this worker is for worker and manager to talk about." }</p>
             </> }) }
@@ -71,6 +73,19 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
             { readings(&score, scheme) }
         </>
     }
+}
+
+/// Where the bands end for this practitioner's hours: "sustainable to 77, demanding to 89.2, high above".
+fn edges(scheme: &Scheme, capacity: &Capacity) -> String {
+    let Ratio { numerator, denominator } = capacity.whole_time_equivalent;
+    let own = |points: Points| words::rounded(points.share(numerator, denominator));
+    let bands = scheme.bands.iter().map(|band| match band.end {
+        BandEnd::UpTo(end) => format!("{} to {}", band.name, own(end)),
+        BandEnd::Below(end) => format!("{} under {}", band.name, own(end)),
+        BandEnd::Open => format!("{} above", band.name),
+    });
+    let days = words::rounded(Points::whole(5).share(numerator, denominator));
+    format!("For {days} days a week: {}.", bands.collect::<Vec<_>>().join(", "))
 }
 
 /// The readings that touch some line, each once: beside the lines a print only names them.
