@@ -10,10 +10,12 @@ use crate::facts::value::{Id, Kind, UNKNOWN_TEXT};
 use crate::facts::{Case, Practitioner};
 use crate::workspace::saved::SavedRecord;
 use crate::workspace::{Workspace, check_case};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The two kinds of record that stand by themselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Root {
     /// A practitioner.
     Practitioner,
@@ -22,7 +24,7 @@ pub enum Root {
 }
 
 /// A record in a list of a practitioner or case, such as one child of a case.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Within {
     /// The name of the list, such as `children`.
     pub list: String,
@@ -31,13 +33,14 @@ pub struct Within {
 }
 
 /// What a change is done to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     /// A practitioner or a case.
     pub root: Root,
     /// Its id.
     pub id: String,
     /// The record in one of its lists, where the change is to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<Within>,
 }
 
@@ -63,7 +66,8 @@ impl Subject {
 }
 
 /// One edit of a workspace.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     /// Gives a fact a value; empty text takes the value away.
     Set {

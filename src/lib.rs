@@ -34,7 +34,7 @@
 //! - [`scheme`]: the scheme document; [`schemes`]: the published ones.
 //! - [`scoring`]: the walk, its explanation, its bounds.
 //! - [`change`]: every edit, its inverse and its words.
-//! - [`workspace`]: what is saved; [`json`]: how it is written.
+//! - [`workspace`]: what is saved.
 //! - [`demo`]: an invented team.
 //! - `web` (feature `page`): the only place that may name yew, gloo or web-sys.
 //! - `command_line` (feature `cli`): the native shell.
@@ -44,7 +44,6 @@ pub mod change;
 pub mod command_line;
 pub mod demo;
 pub mod facts;
-pub mod json;
 pub mod points;
 pub mod scheme;
 pub mod schemes;

@@ -6,12 +6,12 @@ use crate::facts::fault::Fault;
 use crate::facts::record::Record;
 use crate::facts::value::{Id, shortened};
 use crate::facts::{Case, Practitioner};
-use crate::json::{Broken, Value};
 use saved::SavedRecord;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The version of the saved format that this program writes.
-pub const FORMAT_VERSION: i32 = 1;
+pub const FORMAT_VERSION: u32 = 1;
 
 /// The largest workspace file that is read, in bytes: about ten services of 4,000 children.
 pub const MOST_BYTES: usize = 20_000_000;
@@ -23,6 +23,27 @@ pub struct Workspace {
     pub practitioners: Vec<Practitioner>,
     /// The cases, held or unallocated.
     pub cases: Vec<Case>,
+}
+
+/// The saved format: version 1.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedWorkspace {
+    /// Says what the file is: always `workspace`.
+    fairload: String,
+    /// The version of the format.
+    version: u32,
+    #[serde(default, deserialize_with = "saved::records")]
+    practitioners: Vec<SavedRecord>,
+    #[serde(default, deserialize_with = "saved::records")]
+    cases: Vec<SavedRecord>,
+}
+
+/// Only what tells whether a file is ours, and of which version.
+#[derive(Deserialize)]
+struct Heading {
+    fairload: Option<String>,
+    version: Option<u32>,
 }
 
 impl Workspace {
@@ -47,15 +68,14 @@ impl Workspace {
     /// The text of a workspace file: readable JSON, in the current version of the format.
     #[must_use]
     pub fn write(&self) -> String {
-        let practitioners = self.practitioners.iter().map(|own| SavedRecord::of(own)).collect();
-        let cases = self.cases.iter().map(|own| SavedRecord::of(own)).collect();
-        let parts = [
-            ("fairload", Value::Text("workspace".to_owned())),
-            ("version", Value::Number(FORMAT_VERSION.to_string())),
-            ("practitioners", saved::list(practitioners)),
-            ("cases", saved::list(cases)),
-        ];
-        Value::Object(parts.map(|(name, value)| (name.to_owned(), value)).into()).write()
+        let saved = SavedWorkspace {
+            fairload: "workspace".to_owned(),
+            version: FORMAT_VERSION,
+            practitioners: self.practitioners.iter().map(|own| SavedRecord::of(own)).collect(),
+            cases: self.cases.iter().map(|own| SavedRecord::of(own)).collect(),
+        };
+        // Strings, numbers, lists and maps with text keys always have a JSON text.
+        serde_json::to_string_pretty(&saved).unwrap_or_default()
     }
 
     /// Reads a workspace file.
@@ -74,39 +94,17 @@ impl Workspace {
         if text.trim().is_empty() {
             return Err(vec![Fault::new("the file is empty")]);
         }
-        match Value::read(text) {
-            Ok(value) => Self::from_json(value),
-            Err(broken) => Err(vec![unreadable(&broken)]),
-        }
-    }
-
-    /// The workspace that a JSON value is.
-    ///
-    /// # Errors
-    /// Every fault with its place; nothing of a faulty one is kept.
-    pub(crate) fn from_json(value: Value) -> Result<Self, Vec<Fault>> {
-        let (mut practitioners, mut cases) = (Vec::new(), Vec::new());
-        if let Some(fault) = wrong_heading(&value) {
+        let saved: SavedWorkspace = match serde_json::from_str(text) {
+            Ok(saved) => saved,
+            Err(error) => return Err(vec![unreadable(text, &error)]),
+        };
+        if let Some(fault) = wrong_heading(Some(&saved.fairload), Some(saved.version)) {
             return Err(vec![fault]);
-        }
-        if let Value::Object(parts) = value {
-            for (name, part) in parts {
-                let list = match name.as_str() {
-                    "fairload" | "version" => continue,
-                    "practitioners" => &mut practitioners,
-                    "cases" => &mut cases,
-                    other => {
-                        let message = format!("a workspace file has no \u{201c}{}\u{201d}", shortened(other));
-                        return Err(vec![Fault::new(message)]);
-                    }
-                };
-                *list = saved::records(part).map_err(|fault| vec![fault.within(&name)])?;
-            }
         }
         let mut faults = Vec::new();
         let workspace = Self {
-            practitioners: read_records(&practitioners, "practitioners", &mut faults),
-            cases: read_records(&cases, "cases", &mut faults),
+            practitioners: read_records(&saved.practitioners, "practitioners", &mut faults),
+            cases: read_records(&saved.cases, "cases", &mut faults),
         };
         if faults.is_empty() {
             workspace.check(&mut faults);
@@ -171,32 +169,46 @@ fn read_records<R: Record>(saved: &[SavedRecord], list: &str, faults: &mut Vec<F
     records
 }
 
-/// What to say of a value whose heading is not that of a workspace file of this version.
-fn wrong_heading(value: &Value) -> Option<Fault> {
-    let kind = value.get("fairload").and_then(Value::as_text);
-    let version = value.get("version").and_then(Value::as_whole);
-    let fault = match (kind, version) {
-        (Some("workspace"), Some(FORMAT_VERSION)) => return None,
-        (Some("workspace"), Some(version)) if version > FORMAT_VERSION => format!(
+fn wrong_heading(kind: Option<&str>, version: Option<u32>) -> Option<Fault> {
+    match (kind, version) {
+        (Some("workspace"), Some(FORMAT_VERSION)) => None,
+        (Some("workspace"), Some(version)) if version > FORMAT_VERSION => Some(Fault::new(format!(
             "the file was written by a newer Fairload (format {version}); this one reads format {FORMAT_VERSION}. \
              Open it with the newer one"
-        ),
-        (Some("workspace"), version) => format!(
+        ))),
+        (Some("workspace"), version) => Some(Fault::new(format!(
             "the file says format {}; this Fairload reads format {FORMAT_VERSION}",
             version.map_or_else(|| "nothing".to_owned(), |version| version.to_string())
-        ),
-        (Some(kind), _) => format!(
+        ))),
+        (Some(kind), _) => Some(Fault::new(format!(
             "the file says that it is a Fairload \u{201c}{}\u{201d}; a workspace file is wanted",
             shortened(kind)
-        ),
-        (None, _) => {
-            "the file is JSON, but not a Fairload workspace: it does not say \"fairload\": \"workspace\"".to_owned()
-        }
-    };
-    Some(Fault::new(fault))
+        ))),
+        (None, _) => Some(Fault::new(
+            "the file is JSON, but not a Fairload workspace: it does not say \"fairload\": \"workspace\"",
+        )),
+    }
 }
 
-fn unreadable(broken: &Broken) -> Fault {
-    let what = if broken.ended { "the file ends too early; it may have been cut off" } else { "the file is not JSON" };
-    Fault::new(format!("{what}: {broken}"))
+/// What to say of a text that is no saved workspace: its heading first, else where the JSON breaks.
+fn unreadable(text: &str, error: &serde_json::Error) -> Fault {
+    if error.is_data()
+        && let Ok(heading) = serde_json::from_str::<Heading>(text)
+        && let Some(fault) = wrong_heading(heading.fairload.as_deref(), heading.version)
+    {
+        return fault;
+    }
+    let what = if error.is_eof() {
+        "the file ends too early; it may have been cut off"
+    } else if error.is_data() {
+        "the file is JSON, but not as a workspace has it"
+    } else {
+        "the file is not JSON"
+    };
+    Fault::new(format!("{what}: {}", shortened_message(&error.to_string())))
+}
+
+/// A message of the JSON reader, without more of the file in it than is needed.
+fn shortened_message(message: &str) -> String {
+    message.chars().filter(|character| !character.is_control()).take(160).collect()
 }

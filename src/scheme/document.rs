@@ -9,9 +9,9 @@ use crate::facts::fault::Fault;
 use crate::facts::practitioner::DutyKind;
 use crate::facts::value::{Code, shortened};
 use crate::facts::{Id, Listed, Month, TaskKind};
-use crate::json::Value;
 use crate::points::Points;
 use crate::workspace::Workspace;
+use serde_json::Value;
 use std::cell::RefCell;
 
 /// The largest scheme file that is read, in bytes.
@@ -22,7 +22,7 @@ pub(super) fn read(text: &str) -> Result<Scheme, Vec<Fault>> {
     if text.len() > MOST_BYTES {
         return Err(vec![Fault::new("the file is over 2 MB; a scheme file has some hundred kB at most")]);
     }
-    let value = Value::read(text.trim_start_matches('\u{feff}'))
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| vec![Fault::new(format!("the file is not JSON: {error}"))])?;
     let faults = Faults::default();
     let root = Node { value: &value, place: String::new(), faults: &faults };
@@ -74,7 +74,7 @@ impl Reader {
         if root.text_of("fairload") != "scheme" {
             root.fault("must say \"fairload\": \"scheme\"");
         }
-        if let Some(format) = root.must("format").filter(|format| format.value.as_whole() != Some(1)) {
+        if let Some(format) = root.must("format").filter(|format| format.value.as_i64() != Some(1)) {
             format.fault("this Fairload reads format 1");
         }
         let id = root.text_of("id");
@@ -238,7 +238,7 @@ impl Reader {
         }
         node.only(&["fact", "is"]);
         let wanted = node.must("is")?;
-        let names = if wanted.value.as_list().is_some() { wanted.all() } else { vec![node.must("is")?] };
+        let names = if wanted.value.is_array() { wanted.all() } else { vec![node.must("is")?] };
         let mut choices = 0_u64;
         for name in names {
             let text = name.text()?;
@@ -386,7 +386,7 @@ fn example(node: &Node<'_>) -> Option<Example> {
     node.only(&["name", "place", "month", "practitioner", "total", "workspace"]);
     let _ = node.text_of("place");
     let workspace = node.must("workspace")?;
-    let workspace = match Workspace::from_json(workspace.value.clone()) {
+    let workspace = match Workspace::read(&workspace.value.to_string()) {
         Ok(read) => read,
         Err(faults) => {
             for fault in faults {
@@ -423,11 +423,11 @@ fn off_step(root: &Node<'_>, step: Points) {
 
 /// Shows every weight below a part: what stands under `points`, `first` or `other`.
 fn weights(node: &Node<'_>, see: &mut impl FnMut(&Node<'_>)) {
-    if node.value.as_list().is_some() {
+    if node.value.is_array() {
         for item in node.all() {
             weights(&item, see);
         }
-    } else if node.value.as_object().is_some() {
+    } else if node.value.is_object() {
         for (name, part) in node.entries() {
             let is_weight = matches!(name, "points" | "first" | "other");
             if is_weight && let Some(options) = part.part("weights") {

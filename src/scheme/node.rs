@@ -2,8 +2,8 @@
 
 use crate::facts::fault::Fault;
 use crate::facts::value::shortened;
-use crate::json::Value;
 use crate::points::Points;
+use serde_json::{Map, Value};
 use std::cell::RefCell;
 
 /// What is known while a document is read: its faults so far.
@@ -40,7 +40,7 @@ impl<'d> Node<'d> {
         Node { value, place, faults: self.faults }
     }
 
-    fn object(&self) -> Option<&'d [(String, Value)]> {
+    fn object(&self) -> Option<&'d Map<String, Value>> {
         let object = self.value.as_object();
         if object.is_none() {
             self.fault("must be an object in braces { }");
@@ -50,7 +50,7 @@ impl<'d> Node<'d> {
 
     /// Notes every name of this object that is not among the given ones.
     pub(crate) fn only(&self, names: &[&str]) {
-        for (name, _) in self.value.as_object().unwrap_or_default() {
+        for name in self.value.as_object().into_iter().flat_map(Map::keys) {
             if !names.contains(&name.as_str()) {
                 self.fault(format!(
                     "\u{201c}{}\u{201d} is not known here; known are: {}",
@@ -63,14 +63,13 @@ impl<'d> Node<'d> {
 
     /// A part of this object that may be absent.
     pub(crate) fn part(&self, name: &str) -> Option<Node<'d>> {
-        let value = self.value.get(name)?;
+        let value = self.value.as_object()?.get(name)?;
         Some(self.at(value, name))
     }
 
     /// A part of this object that must be there.
     pub(crate) fn must(&self, name: &str) -> Option<Node<'d>> {
-        self.object()?;
-        let part = self.value.get(name).map(|value| self.at(value, name));
+        let part = self.object()?.get(name).map(|value| self.at(value, name));
         if part.is_none() {
             self.fault(format!("\u{201c}{name}\u{201d} is missing"));
         }
@@ -85,7 +84,7 @@ impl<'d> Node<'d> {
 
     /// The items of this list.
     pub(crate) fn all(&self) -> Vec<Node<'d>> {
-        let Some(list) = self.value.as_list() else {
+        let Some(list) = self.value.as_array() else {
             self.fault("must be a list in brackets [ ]");
             return Vec::new();
         };
@@ -102,7 +101,7 @@ impl<'d> Node<'d> {
 
     /// This text.
     pub(crate) fn text(&self) -> Option<&'d str> {
-        let text = self.value.as_text();
+        let text = self.value.as_str();
         if text.is_none() {
             self.fault("must be text in quotation marks");
         }
@@ -113,7 +112,7 @@ impl<'d> Node<'d> {
     pub(crate) fn text_of(&self, name: &str) -> String {
         let Some(part) = self.must(name) else { return String::new() };
         let text = part.text().unwrap_or_default();
-        if part.value.as_text().is_some() && text.trim().is_empty() {
+        if part.value.is_string() && text.trim().is_empty() {
             part.fault("must not be empty");
         }
         text.to_owned()
@@ -129,18 +128,26 @@ impl<'d> Node<'d> {
         self.items(name).iter().filter_map(|item| item.text().map(str::to_owned)).collect()
     }
 
-    /// This value as exact points: decimal text, or a number.
+    /// This value as exact points: decimal text, or a number read by its shortest text.
     pub(crate) fn points(&self) -> Option<Points> {
-        let (Value::Text(text) | Value::Number(text)) = self.value else {
-            self.fault("must be a number of points, such as \"7.5\"");
-            return None;
+        let text = match self.value {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            _ => {
+                self.fault("must be a number of points, such as \"7.5\"");
+                return None;
+            }
         };
-        Points::read(text).map_err(|error| self.fault(format!("\u{201c}{}\u{201d} {error}", shortened(text)))).ok()
+        Points::read(&text).map_err(|error| self.fault(format!("\u{201c}{}\u{201d} {error}", shortened(&text)))).ok()
     }
 
     /// This whole number.
     pub(crate) fn whole(&self) -> Option<i32> {
-        let whole = self.value.as_whole().filter(|number| (-1_000_000..=1_000_000).contains(number));
+        let whole = self
+            .value
+            .as_i64()
+            .and_then(|number| i32::try_from(number).ok())
+            .filter(|number| number.abs() <= 1_000_000);
         if whole.is_none() {
             self.fault("must be a whole number between -1000000 and 1000000");
         }

@@ -8,7 +8,6 @@ use super::{
     TableNote, Unit,
 };
 use crate::facts::value::shortened;
-use crate::json::Value;
 use crate::points::Points;
 use std::collections::BTreeSet;
 
@@ -188,7 +187,7 @@ impl Reader {
             readings: self.readings_of(node),
             when,
             award,
-            instead: node.part("instead").is_some_and(|part| *part.value == Value::Bool(true)),
+            instead: node.part("instead").is_some_and(|part| part.value.as_bool() == Some(true)),
             reach: if node.optional_text("reach").as_deref() == Some("child_or_family") {
                 Reach::ChildOrFamily
             } else {
@@ -223,7 +222,7 @@ impl Reader {
             None => false,
         };
         let most_hours = match hours.part("most_hours") {
-            Some(part) => self.chosen(part).filter(|own| own.value.as_text() != Some("")).and_then(|own| own.points()),
+            Some(part) => self.chosen(part).filter(|own| own.value.as_str() != Some("")).and_then(|own| own.points()),
             None => None,
         };
         Some(Award::PerHour {

@@ -8,7 +8,13 @@ use crate::facts::fault::Fault;
 use crate::facts::inputs::Inputs;
 use crate::facts::record::{AnyRecord, AnyValue, Record, set};
 use crate::facts::value::{Id, Kind, shortened};
-use crate::json::Value;
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The most records that one list may hold. A service has some thousand cases.
+const LONGEST_LIST: usize = 20_000;
 
 /// A value in a saved record.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,82 +153,157 @@ impl SavedRecord {
     }
 }
 
-/// Records as a JSON list.
-pub(super) fn list(records: Vec<SavedRecord>) -> Value {
-    Value::List(records.into_iter().map(SavedRecord::into_json).collect())
+impl Serialize for SavedRecord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.values.len()))?;
+        for (name, value) in &self.values {
+            match value {
+                SavedValue::Text(text) => map.serialize_entry(name, text)?,
+                SavedValue::Number(text) => match text.parse::<i64>() {
+                    Ok(whole) => map.serialize_entry(name, &whole)?,
+                    // Two decimal places print back as they were read: their shortest text.
+                    Err(_) => match text.parse::<f64>() {
+                        Ok(decimal) => map.serialize_entry(name, &decimal)?,
+                        Err(_) => map.serialize_entry(name, text)?,
+                    },
+                },
+                SavedValue::List(list) => map.serialize_entry(name, list)?,
+                SavedValue::Inputs(inputs) => {
+                    let plain: std::collections::BTreeMap<_, std::collections::BTreeMap<_, _>> = inputs
+                        .iter()
+                        .map(|(scheme, own)| {
+                            (scheme.as_str(), own.iter().map(|(id, text)| (id.as_str(), text)).collect())
+                        })
+                        .collect();
+                    map.serialize_entry(name, &plain)?;
+                }
+            }
+        }
+        map.end()
+    }
 }
 
-/// The records of a JSON list.
-///
-/// # Errors
-/// When it is no list of records: the first fault, with its place in the list.
-pub(super) fn records(list: Value) -> Result<Vec<SavedRecord>, Fault> {
-    let Value::List(items) = list else { return Err(Fault::new("must be a list of records in brackets [ ]")) };
-    let of = |(place, item)| SavedRecord::from_json(item).map_err(|fault| fault.within(&format!("[{place}]")));
-    items.into_iter().enumerate().map(of).collect()
+impl<'de> Deserialize<'de> for SavedRecord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(RecordVisitor)
+    }
 }
 
-impl SavedRecord {
-    fn into_json(self) -> Value {
-        let json = |(name, value)| {
-            let value = match value {
-                SavedValue::Text(text) => Value::Text(text),
-                SavedValue::Number(number) => Value::Number(number),
-                SavedValue::List(own) => list(own),
-                SavedValue::Inputs(inputs) => Value::Object(inputs.into_iter().map(inputs_of_scheme).collect()),
-            };
-            (name, value)
-        };
-        Value::Object(self.values.into_iter().map(json).collect())
+struct RecordVisitor;
+
+impl<'de> Visitor<'de> for RecordVisitor {
+    type Value = SavedRecord;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a record in braces { }")
     }
 
-    fn from_json(value: Value) -> Result<Self, Fault> {
-        let Value::Object(entries) = value else { return Err(Fault::new("must be a record in braces { }")) };
-        let mut values = Vec::with_capacity(entries.len());
-        for (name, value) in entries {
-            let value = saved_value(value).map_err(|fault| fault.within(&shortened(&name)))?;
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SavedRecord, A::Error> {
+        let mut values: Vec<(String, SavedValue)> = Vec::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if values.iter().any(|(own, _)| *own == name) {
+                return Err(A::Error::custom(format!(
+                    "\u{201c}{}\u{201d} stands twice in one record",
+                    shortened(&name)
+                )));
+            }
+            let value = map.next_value()?;
             values.push((name, value));
         }
-        Ok(Self { values })
+        Ok(SavedRecord { values })
     }
 }
 
-fn inputs_of_scheme((scheme, own): (Id, Vec<(Id, String)>)) -> (String, Value) {
-    let own = own.into_iter().map(|(input, text)| (input.as_str().to_owned(), Value::Text(text))).collect();
-    (scheme.as_str().to_owned(), Value::Object(own))
+impl<'de> Deserialize<'de> for SavedValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
 }
 
-fn saved_value(value: Value) -> Result<SavedValue, Fault> {
-    Ok(match value {
-        Value::Null => SavedValue::Text(String::new()),
-        Value::Bool(yes) => SavedValue::Text(if yes { "yes" } else { "no" }.to_owned()),
-        Value::Number(number) => SavedValue::Number(shortest(&number).to_owned()),
-        Value::Text(text) => SavedValue::Text(text),
-        Value::List(_) => SavedValue::List(records(value)?),
-        Value::Object(schemes) => {
-            let mut inputs = Inputs::new();
-            for (scheme, own) in schemes {
-                let Value::Object(own) = own else {
-                    return Err(Fault::new("must be inputs of a scheme in braces { }"));
-                };
-                let own = own.into_iter().map(|(input, value)| Ok((Id::new(&input)?, plain(value)?)));
-                inputs.push((Id::new(&scheme)?, own.collect::<Result<_, Fault>>()?));
+/// Reads a list of records, of which there may be so many at most.
+///
+/// # Errors
+/// When it is no list of records, or too long.
+pub(super) fn records<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<SavedRecord>, D::Error> {
+    deserializer.deserialize_seq(Records)
+}
+
+struct Records;
+
+impl<'de> Visitor<'de> for Records {
+    type Value = Vec<SavedRecord>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of records in brackets [ ]")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element::<SavedRecord>()? {
+            if list.len() == LONGEST_LIST {
+                return Err(A::Error::custom(format!("a list may hold {LONGEST_LIST} records at most")));
             }
-            SavedValue::Inputs(inputs)
+            list.push(item);
         }
-    })
+        Ok(list)
+    }
 }
 
-/// A number without the noughts that end its decimal places: `37.00` is a whole number too.
-fn shortest(number: &str) -> &str {
-    let decimal = number.contains('.') && !number.contains(['e', 'E']);
-    if decimal { number.trim_end_matches('0').trim_end_matches('.') } else { number }
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = SavedValue;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("text, a number, yes or no, or a list of records")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<SavedValue, E> {
+        Ok(SavedValue::Text(text.to_owned()))
+    }
+    fn visit_bool<E: Error>(self, yes: bool) -> Result<SavedValue, E> {
+        Ok(SavedValue::Text(if yes { "yes" } else { "no" }.to_owned()))
+    }
+    fn visit_i64<E: Error>(self, number: i64) -> Result<SavedValue, E> {
+        Ok(SavedValue::Number(number.to_string()))
+    }
+    fn visit_u64<E: Error>(self, number: u64) -> Result<SavedValue, E> {
+        Ok(SavedValue::Number(number.to_string()))
+    }
+    fn visit_f64<E: Error>(self, number: f64) -> Result<SavedValue, E> {
+        Ok(SavedValue::Number(number.to_string()))
+    }
+    fn visit_unit<E: Error>(self) -> Result<SavedValue, E> {
+        Ok(SavedValue::Text(String::new()))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<SavedValue, A::Error> {
+        Records.visit_seq(items).map(SavedValue::List)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SavedValue, A::Error> {
+        let mut inputs = Inputs::new();
+        while let Some(scheme) = map.next_key::<String>()? {
+            let scheme = Id::new(&scheme).map_err(|fault| A::Error::custom(fault.message))?;
+            let own: std::collections::BTreeMap<String, Plain> = map.next_value()?;
+            let mut values = std::collections::BTreeMap::new();
+            for (input, Plain(text)) in own {
+                values.insert(Id::new(&input).map_err(|fault| A::Error::custom(fault.message))?, text);
+            }
+            if inputs.insert(scheme, values).is_some() {
+                return Err(A::Error::custom("a scheme stands twice among the inputs"));
+            }
+        }
+        Ok(SavedValue::Inputs(inputs))
+    }
 }
 
 /// A plain value of an input: text, a number, yes or no.
-fn plain(value: Value) -> Result<String, Fault> {
-    match saved_value(value)? {
-        SavedValue::Text(text) | SavedValue::Number(text) => Ok(text),
-        SavedValue::List(_) | SavedValue::Inputs(_) => Err(Fault::new("an input must be text or a number")),
+struct Plain(String);
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match SavedValue::deserialize(deserializer)? {
+            SavedValue::Text(text) | SavedValue::Number(text) => Ok(Self(text)),
+            SavedValue::List(_) | SavedValue::Inputs(_) => Err(D::Error::custom("an input must be text or a number")),
+        }
     }
 }
