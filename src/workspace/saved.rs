@@ -8,6 +8,7 @@ use crate::facts::fault::Fault;
 use crate::facts::inputs::Inputs;
 use crate::facts::record::{AnyRecord, AnyValue, Record, set};
 use crate::facts::value::{Id, Kind, shortened};
+use crate::points::Points;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
@@ -162,9 +163,9 @@ impl Serialize for SavedRecord {
                 SavedValue::Number(text) => match text.parse::<i64>() {
                     Ok(whole) => map.serialize_entry(name, &whole)?,
                     // Two decimal places print back as they were read: their shortest text.
-                    Err(_) => match text.parse::<f64>() {
-                        Ok(decimal) => map.serialize_entry(name, &decimal)?,
-                        Err(_) => map.serialize_entry(name, text)?,
+                    Err(_) => match decimal(text) {
+                        Some(decimal) => map.serialize_entry(name, &decimal)?,
+                        None => map.serialize_entry(name, text)?,
                     },
                 },
                 SavedValue::List(list) => map.serialize_entry(name, list)?,
@@ -181,6 +182,19 @@ impl Serialize for SavedRecord {
         }
         map.end()
     }
+}
+
+/// The number that a decimal text is, exactly as near as parsing would come: a quotient of two whole
+/// numbers is rounded once. The library's parsing would bring ten kilobytes of tables into the page.
+fn decimal(text: &str) -> Option<f64> {
+    let ten_thousandths = i32::try_from(Points::read(text).ok()?.in_ten_thousandths()).ok()?;
+    Some(f64::from(ten_thousandths) / 10_000.0)
+}
+
+/// The shortest text of a number, by way of the JSON library, which has to print numbers anyway.
+fn shortest(number: f64) -> String {
+    let text = serde_json::Number::from_f64(number).map(|own| own.to_string()).unwrap_or_default();
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }
 
 impl<'de> Deserialize<'de> for SavedRecord {
@@ -271,7 +285,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(SavedValue::Number(number.to_string()))
     }
     fn visit_f64<E: Error>(self, number: f64) -> Result<SavedValue, E> {
-        Ok(SavedValue::Number(number.to_string()))
+        Ok(SavedValue::Number(shortest(number)))
     }
     fn visit_unit<E: Error>(self) -> Result<SavedValue, E> {
         Ok(SavedValue::Text(String::new()))
@@ -304,6 +318,21 @@ impl<'de> Deserialize<'de> for Plain {
         match SavedValue::deserialize(deserializer)? {
             SavedValue::Text(text) | SavedValue::Number(text) => Ok(Self(text)),
             SavedValue::List(_) | SavedValue::Inputs(_) => Err(D::Error::custom("an input must be text or a number")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decimal_is_the_number_that_parsing_makes_and_prints_back_as_it_was() {
+        for ten_thousandths in -20_000..700_000 {
+            let text = Points::ten_thousandths(ten_thousandths).to_string();
+            let number = decimal(&text).unwrap();
+            assert_eq!(number.to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
+            assert_eq!(shortest(number), text);
         }
     }
 }
