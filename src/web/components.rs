@@ -8,3 +8,4 @@ pub mod frame;
 pub mod group;
 pub mod lines;
 pub mod score_panel;
+pub mod text;

@@ -6,6 +6,7 @@ use crate::points::Points;
 use crate::scoring::Question;
 use crate::scoring::Score;
 use crate::web::address::Address;
+use crate::web::components::text::link;
 use crate::web::session::{Session, use_score};
 use crate::web::words;
 use crate::web::{browser, questions};
@@ -94,7 +95,7 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
             }
             <p class="govuk-body-s fairload-score__total-of">
                 { whole(&score) }
-                { " " }<a class="govuk-link" href={Address::Score(props.practitioner.clone()).link()}>{ "The whole score" }</a>
+                { " " }{ link(&Address::Score(props.practitioner.clone()), "The whole score") }
             </p>
         </section>
     }

@@ -1,6 +1,7 @@
 //! What stands around every page: header, messages, what was done last, footer.
 
 use crate::web::address::Address;
+use crate::web::components::text::{button, link, paragraph, pressed, second_button, title};
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
 use crate::web::state::Action;
@@ -42,9 +43,9 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
                 <div class="govuk-width-container">
                     <ul class="fairload-footer__items">
                         <li>{ status(session) }</li>
-                        <li><a class="govuk-link" href={Address::Data.link()}>{ "Download a copy" }</a></li>
-                        <li><a class="govuk-link" href={Address::Delete.link()}>{ "Delete everything on this device" }</a></li>
-                        <li><a class="govuk-link" href={Address::About.link()}>{ "About and privacy" }</a></li>
+                        <li>{ link(&Address::Data, "Download a copy") }</li>
+                        <li>{ link(&Address::Delete, "Delete everything on this device") }</li>
+                        <li>{ link(&Address::About, "About and privacy") }</li>
                     </ul>
                 </div>
             </footer>
@@ -77,7 +78,7 @@ fn demo_banner(session: &Session) -> Html {
     html! {
         <div class="fairload-demo" role="region" aria-label="Demo">
             <p>{ "Demo team, invented. Nothing here is saved." }</p>
-            <button type="button" class="fairload-link-button" onclick={leave}>{ "Leave the demo" }</button>
+            { pressed("fairload-link-button", "Leave the demo".into(), leave) }
         </div>
     }
 }
@@ -180,15 +181,15 @@ pub fn Unreadable(props: &UnreadableProps) -> Html {
     };
     html! {
         <>
-            <h1 class="govuk-heading-l" tabindex="-1">{ "What is stored here cannot be read" }</h1>
-            <p class="govuk-body">{ "Nothing was changed or deleted. What this browser has stored for Fairload is not a workspace that this version can read:" }</p>
+            { title("What is stored here cannot be read") }
+            { paragraph("Nothing was changed or deleted. What this browser has stored for Fairload is not a workspace that this version can read:") }
             { faults(&props.faults) }
-            <p class="govuk-body">{ "Download it first, as it is. If you have an earlier copy, start anew and open that." }</p>
+            { paragraph("Download it first, as it is. If you have an earlier copy, start anew and open that.") }
             <div class="govuk-button-group">
-                <button type="button" class="govuk-button" onclick={download}>{ "Download what is stored" }</button>
-                <button type="button" class="govuk-button govuk-button--secondary" onclick={anew}>{ "Start anew" }</button>
+                { button("Download what is stored", download) }
+                { second_button("Start anew", anew) }
             </div>
-            <p class="govuk-body">{ "Starting anew puts the unreadable text aside in this browser. It stays there until you delete everything." }</p>
+            { paragraph("Starting anew puts the unreadable text aside in this browser. It stays there until you delete everything.") }
             if let Some(why) = &*failed {
                 <p class="govuk-error-message" role="alert">{ format!("The browser refused to put it aside, so nothing was changed. ({why})") }</p>
             }

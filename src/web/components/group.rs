@@ -3,6 +3,7 @@
 use super::fields::{FieldProps, draw};
 use crate::facts::Kind;
 use crate::facts::value::UNKNOWN_TEXT;
+use crate::web::components::text::pressed;
 use yew::prelude::*;
 
 /// A group of facts.
@@ -48,7 +49,7 @@ pub fn Group(props: &GroupProps) -> Html {
                         { for props.fields.iter().map(|field| draw(FieldProps { exact, ..field.clone() })) }
                     </div>
                     if marks && !exact {
-                        <button type="button" class="fairload-link-button" {onclick}>{ "Some of these are not known" }</button>
+                        { pressed("fairload-link-button", "Some of these are not known".into(), onclick) }
                     }
                 </fieldset>
                 { props.children.clone() }

@@ -3,6 +3,7 @@
 use crate::scheme::Scheme;
 use crate::schemes;
 use crate::web::address::Address;
+use crate::web::components::text::{heading, link, paragraph, title};
 use yew::prelude::*;
 
 /// What this is, privacy, the schemes.
@@ -10,29 +11,29 @@ pub fn about_page() -> Html {
     let published: Vec<Scheme> = schemes::published().iter().filter_map(|own| Scheme::read(own.text).ok()).collect();
     html! {
         <>
-            <h1 class="govuk-heading-l" tabindex="-1">{ "About and privacy" }</h1>
-            <h2 class="govuk-heading-m">{ "What this is" }</h2>
-            <p class="govuk-body">{ "Fairload scores the caseloads of children\u{2019}s social workers under weighting schemes that councils have published. Each point comes with its place in the source, the rule in plain words and, where the source is unclear, how it was read." }</p>
-            <p class="govuk-body">{ "A scheme is a guide. Points inform judgement and do not replace it; there is no national standard, and a score says nothing about how well anybody works. A fact that nobody knows is not counted as nothing: it makes a range and a question." }</p>
-            <h2 class="govuk-heading-m">{ "What it keeps" }</h2>
+            { title("About and privacy") }
+            { heading("What this is") }
+            { paragraph("Fairload scores the caseloads of children\u{2019}s social workers under weighting schemes that councils have published. Each point comes with its place in the source, the rule in plain words and, where the source is unclear, how it was read.") }
+            { paragraph("A scheme is a guide. Points inform judgement and do not replace it; there is no national standard, and a score says nothing about how well anybody works. A fact that nobody knows is not counted as nothing: it makes a range and a question.") }
+            { heading("What it keeps") }
             <ul class="govuk-list govuk-list--bullet">
                 <li>{ "Nothing you enter leaves this device. There is no account, no server behind the page, no cookie and no measuring of visits. Once the page is there it asks for nothing more, from anywhere." }</li>
                 <li>{ "What you enter is saved in this browser only, unencrypted. Whoever can use this browser on this device can read it." }</li>
                 <li>{ "No names, dates of birth, addresses or case numbers are needed. Use labels such as \u{201c}Family 7\u{201d}." }</li>
                 <li>{ "Browsers delete what pages have stored when they are told to, and some do so by themselves after a while. " }
-                    <a class="govuk-link" href={Address::Data.link()}>{ "Download a copy" }</a>{ " from time to time." }</li>
-                <li>{ "You can " }<a class="govuk-link" href={Address::Delete.link()}>{ "delete everything on this device" }</a>{ "." }</li>
+                    { link(&Address::Data, "Download a copy") }{ " from time to time." }</li>
+                <li>{ "You can " }{ link(&Address::Delete, "delete everything on this device") }{ "." }</li>
             </ul>
-            <h2 class="govuk-heading-m">{ "Schemes" }</h2>
+            { heading("Schemes") }
             <>{ for published.iter().map(|scheme| html! {
                 <div class="fairload-card" key={scheme.id.clone()}>
                     <h3 class="govuk-heading-s">{ format!("{} ({})", scheme.name, scheme.abbreviation) }</h3>
-                    <p class="govuk-body">{ format!("{}, {}.", scheme.title, scheme.publisher) }</p>
-                    <p class="govuk-body">{ scheme.about.clone() }</p>
+                    { paragraph(format!("{}, {}.", scheme.title, scheme.publisher)) }
+                    { paragraph(scheme.about.clone()) }
                 </div>
             }) }</>
-            <h2 class="govuk-heading-m">{ "Version and licence" }</h2>
-            <p class="govuk-body">{ format!("Fairload {}, under the MIT or the Apache 2.0 licence, as you choose.", env!("CARGO_PKG_VERSION")) }</p>
+            { heading("Version and licence") }
+            { paragraph(format!("Fairload {}, under the MIT or the Apache 2.0 licence, as you choose.", env!("CARGO_PKG_VERSION"))) }
         </>
     }
 }

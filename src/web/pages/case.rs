@@ -12,6 +12,9 @@ use crate::web::components::case_points::CasePointsPanel;
 use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, FieldProps, Options, draw};
 use crate::web::components::group::Group;
+use crate::web::components::text::{
+    back_link, heading, named_heading, paragraph, pressed, quiet_button, second_button, title,
+};
 use crate::web::pages::missing::missing_page;
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, Refused, field_id};
@@ -56,19 +59,19 @@ pub fn CasePage(props: &CaseProps) -> Html {
     let people = people(&workspace.practitioners, "The lead practitioner");
     html! {
         <>
-            <a class="govuk-back-link" href={Address::Caseload.link()}>{ "Caseload" }</a>
+            { back_link(&Address::Caseload, "Caseload") }
             { errors(&desk.refused) }
-            <h1 class="govuk-heading-l" tabindex="-1">{ words::case(case) }</h1>
+            { title(words::case(case)) }
             <div class="fairload-columns">
                 <div class="fairload-columns__main">
                     <>{ for label.map(draw) }</>
                     { children(session, case) }
                     { tasks(session, case, &people) }
-                    <h2 class="govuk-heading-m">{ "More about this case" }</h2>
+                    { heading("More about this case") }
                     <>{ for groups(case, &drawing) }</>
                     { holding(session, case) }
                     <p class="fairload-remove">
-                        <button type="button" class="govuk-button govuk-button--secondary" onclick={remove_case(session, case)}>{ "Remove this case" }</button>
+                        { second_button("Remove this case", remove_case(session, case)) }
                     </p>
                 </div>
                 <div class="fairload-columns__side fairload-beside">
@@ -113,7 +116,7 @@ fn children(session: &Session, case: &Case) -> Html {
     let family = case.kind.is(crate::facts::case::CaseKind::Family);
     html! {
         <section aria-labelledby="children">
-            <h2 class="govuk-heading-m" id="children">{ "Children" }</h2>
+            { named_heading("children", "Children") }
             if case.children.is_empty() {
                 <p class="govuk-body">{ if family { "No child is entered yet." } else { "No child is entered. Children who are placed are counted under \u{201c}Carer household\u{201d}." } }</p>
             } else {
@@ -129,9 +132,7 @@ fn children(session: &Session, case: &Case) -> Html {
                     removal={words::child(child, place)}
                     give={session.give.clone()} />
             }) }</>
-            <button type="button" class="govuk-button govuk-button--secondary" onclick={add_child(session, case)}>
-                { if case.children.is_empty() { "Add a child" } else { "Add another child" } }
-            </button>
+            { second_button(if case.children.is_empty() { "Add a child" } else { "Add another child" }, add_child(session, case)) }
         </section>
     }
 }
@@ -193,9 +194,7 @@ fn ChildCard(props: &ChildCardProps) -> Html {
                 { for first.map(draw) }
             </div>
             <>{ for child_folds(child).into_iter().map(|(title, facts)| fold(child, &facts, &drawing, title, &name)) }</>
-            <button type="button" class="fairload-link-button fairload-child__remove" onclick={remove}>
-                { "Remove" }<span class="govuk-visually-hidden">{ hidden }</span>
-            </button>
+            { quiet_button("fairload-link-button fairload-child__remove", "Remove", hidden, remove) }
         </fieldset>
     }
 }
@@ -244,7 +243,7 @@ fn tasks(session: &Session, case: &Case, people: &Options) -> Html {
     let about: Options = Rc::new(std::iter::once(whole).chain(children).collect());
     html! {
         <section aria-labelledby="tasks">
-            <h2 class="govuk-heading-m" id="tasks">{ "Tasks in progress" }</h2>
+            { named_heading("tasks", "Tasks in progress") }
             <>{ for case.tasks.iter().enumerate().map(|(place, task)| task_card(session, case, task, place, &about, people)) }</>
             <AddTask key={case.tasks.len()} act={session.act.clone()} case={case.id.clone()}
                 id={free_id("t", |id| case.tasks.iter().any(|task| task.id == *id))} />
@@ -277,9 +276,7 @@ fn task_card(session: &Session, case: &Case, task: &Task, place: usize, about: &
             </div>
             <p class="govuk-hint">{ "Days or months, such as 21/11/2026 or 11/2026. No start: already begun. No end: still open." }</p>
             <Group title="More about this task" whose={name.clone()} {given} fields={rest.into_iter().map(field).collect::<Vec<_>>()} />
-            <button type="button" class="fairload-link-button" onclick={doing(session, Change::Remove { subject: subject.clone() })}>
-                { "Remove" }<span class="govuk-visually-hidden">{ format!(" {name}") }</span>
-            </button>
+            { quiet_button("fairload-link-button", "Remove", format!(" {name}"), doing(session, Change::Remove { subject: subject.clone() })) }
         </fieldset>
     }
 }
@@ -325,7 +322,7 @@ fn AddTask(props: &AddTaskProps) -> Html {
                     <>{ for TaskKind::CHOICES.iter().map(|choice| html! { <option value={choice.code}>{ choice.words }</option> }) }</>
                 </select>
             </div>
-            <button type="button" class="govuk-button govuk-button--secondary fairload-toolbar__low" {onclick}>{ "Add task" }</button>
+            { pressed("govuk-button govuk-button--secondary fairload-toolbar__low", "Add task".into(), onclick) }
         </div>
     }
 }
@@ -363,16 +360,14 @@ fn holding(session: &Session, case: &Case) -> Html {
     let shared = APART.into_iter().skip(1).filter(asked).filter_map(definition::<Case>);
     html! {
         <section aria-labelledby="holding">
-            <h2 class="govuk-heading-m" id="holding">{ "Who holds it" }</h2>
+            { named_heading("holding", "Who holds it") }
             if case.allocations.is_empty() {
-                <p class="govuk-body">{ "Nobody: this case is unallocated." }</p>
+                { paragraph("Nobody: this case is unallocated.") }
             }
             <>{ for case.allocations.iter().map(|allocation| allocation_card(session, case, allocation)) }</>
             <>{ for shared.map(|own| draw(drawing.field(case, own))) }</>
             if free {
-                <button type="button" class="govuk-button govuk-button--secondary" onclick={add_holder(session, case)}>
-                    { if case.allocations.is_empty() { "Say who holds it" } else { "Add a co-worker" } }
-                </button>
+                { second_button(if case.allocations.is_empty() { "Say who holds it" } else { "Add a co-worker" }, add_holder(session, case)) }
             } else if !case.allocations.is_empty() {
                 <p class="govuk-body-s fairload-quiet">{ "Everybody listed here holds it. A colleague who is not listed need not be added: say above how the work is shared." }</p>
             }
@@ -411,9 +406,7 @@ fn allocation_card(session: &Session, case: &Case, allocation: &Allocation) -> H
             <div class="fairload-fields">
                 { for facts.map(|own| draw(drawing.field(allocation, own).brief().with_options(&choices))) }
             </div>
-            <button type="button" class="fairload-link-button" onclick={doing(session, remove_holder(case, allocation, &name))}>
-                { "Remove" }<span class="govuk-visually-hidden">{ format!(" {name} from this case") }</span>
-            </button>
+            { quiet_button("fairload-link-button", "Remove", format!(" {name} from this case"), doing(session, remove_holder(case, allocation, &name))) }
         </fieldset>
     }
 }

@@ -12,6 +12,7 @@ use crate::web::components::choose::Choose;
 use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, FieldProps, draw};
 use crate::web::components::score_panel::score_panel;
+use crate::web::components::text::{link, named_heading, paragraph, second_button, title};
 use crate::web::needs;
 use crate::web::session::{Session, use_score};
 use crate::web::state::{Action, Given, Refused, Shown, field_id, sentence};
@@ -56,14 +57,14 @@ pub fn CaseloadPage(props: &CaseloadProps) -> Html {
     html! {
         <>
             { errors(&desk.refused) }
-            <h1 class="govuk-heading-l" tabindex="-1">{ heading }</h1>
+            { title(heading) }
             { controls(session, shown.as_ref()) }
             <div class="fairload-columns">
                 // First, because it is what most readers come for; wide screens have it beside the list.
                 <div class="fairload-columns__side">
                     if let (Some(score), Some(scheme), Some(id)) = (&score, &session.scheme, shown) {
                         { score_panel(score, scheme, html! { <>
-                            <p class="govuk-body"><a class="govuk-link" href={Address::Score(id).link()}>{ "Why, line by line" }</a></p>
+                            <p class="govuk-body">{ link(&Address::Score(id), "Why, line by line") }</p>
                             <p class="govuk-body-s">{ "Points inform judgement and do not replace it." }</p>
                         </> }) }
                     }
@@ -81,12 +82,12 @@ pub fn CaseloadPage(props: &CaseloadProps) -> Html {
 fn nobody() -> Html {
     html! {
         <>
-            <h1 class="govuk-heading-l" tabindex="-1">{ "Caseload" }</h1>
-            <p class="govuk-body">{ "Nothing is entered yet. Begin with who holds the cases: a role, a kind of team and the hours a week are enough." }</p>
+            { title("Caseload") }
+            { paragraph("Nothing is entered yet. Begin with who holds the cases: a role, a kind of team and the hours a week are enough.") }
             <a class="govuk-button" href={Address::NewPractitioner.link()}>{ "Enter my caseload" }</a>
             <p class="govuk-body">
-                { "Or " }<a class="govuk-link" href={Address::Data.link()}>{ "open a workspace file" }</a>{ " that you downloaded earlier, or " }
-                <a class="govuk-link" href={Address::Start.link()}>{ "look at a demo team" }</a>{ "." }
+                { "Or " }{ link(&Address::Data, "open a workspace file") }{ " that you downloaded earlier, or " }
+                { link(&Address::Start, "look at a demo team") }{ "." }
             </p>
         </>
     }
@@ -125,16 +126,16 @@ fn controls(session: &Session, shown: Option<&Id>) -> Html {
                 <button type="button" class="govuk-button govuk-button--secondary" onclick={to_month(1)} aria-label="Next month">{ "\u{2192}" }</button>
             </div>
             if let Some(id) = shown {
-                <a class="govuk-link" href={Address::Practitioner(id.clone(), None).link()}>{ "Role, hours and duties" }</a>
+                { link(&Address::Practitioner(id.clone(), None), "Role, hours and duties") }
             }
-            <a class="govuk-link" href={Address::NewPractitioner.link()}>{ "Add a practitioner" }</a>
+            { link(&Address::NewPractitioner, "Add a practitioner") }
         </div>
     }
 }
 
 fn list(session: &Session, cases: &[&Case], score: Option<&Score>) -> Html {
     if cases.is_empty() {
-        return html! { <p class="govuk-body">{ "No cases yet. Add the first one below: a plan and a number of children are enough to begin." }</p> };
+        return html! { { paragraph("No cases yet. Add the first one below: a plan and a number of children are enough to begin.") } };
     }
     let month = session.state.month;
     let children: usize = cases.iter().filter(|case| case.is_open(month)).map(|case| case.children.len()).sum();
@@ -194,7 +195,7 @@ fn row(session: &Session, case: &Case, score: Option<&Score>) -> Html {
     html! {
         <tr class="govuk-table__row" key={case.id.as_str()}>
             <th scope="row" class="govuk-table__header">
-                <a class="govuk-link" href={Address::Case(case.id.clone(), None).link()}>{ words::case(case) }</a>
+                { link(&Address::Case(case.id.clone(), None), words::case(case)) }
                 if case.allocations.len() > 1 {
                     <span class="fairload-quiet">{ " shared" }</span>
                 }
@@ -383,7 +384,7 @@ fn AddCase(props: &AddCaseProps) -> Html {
     let wrong = now.refused.iter().find(|refused| refused.field == CHILDREN).cloned();
     html! {
         <form class="fairload-card fairload-add" {onsubmit} novalidate=true aria-labelledby="add-title">
-            <h2 class="govuk-heading-m" id="add-title">{ "Add a case" }</h2>
+            { named_heading("add-title", "Add a case") }
             if !now.refused.is_empty() {
                 <div id="new-errors" tabindex="-1">{ errors(&now.refused) }</div>
             }
@@ -401,7 +402,7 @@ fn AddCase(props: &AddCaseProps) -> Html {
             </div>
             <div class="govuk-button-group">
                 <button type="submit" class="govuk-button">{ "Add case" }</button>
-                <button type="button" class="govuk-button govuk-button--secondary" onclick={and_open}>{ "Add and open" }</button>
+                { second_button("Add and open", and_open) }
             </div>
             <p class="govuk-body-s" role="status">{ (*added).clone() }</p>
             <p class="govuk-body-s fairload-quiet">{ "Children of one family whose plans differ: add them here, then open the case and change each. For carers and adopters enter 0 children." }</p>

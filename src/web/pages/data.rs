@@ -3,6 +3,7 @@
 use crate::web::address::Address;
 use crate::web::components::errors::errors;
 use crate::web::components::frame::{download_button, faults, file_name, size};
+use crate::web::components::text::{button, heading, link, paragraph, pressed, second_button, title};
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
 use crate::web::state::Action;
@@ -63,23 +64,23 @@ pub fn DataPage(props: &DataProps) -> Html {
     html! {
         <>
             { errors(&session.desk().refused) }
-            <h1 class="govuk-heading-l" tabindex="-1">{ "Save and open" }</h1>
-            <h2 class="govuk-heading-m">{ "Download a copy" }</h2>
-            <p class="govuk-body">{ kept(session) }</p>
+            { title("Save and open") }
+            { heading("Download a copy") }
+            { paragraph(kept(session)) }
             if own.is_empty() {
-                <p class="govuk-body">{ "There is nothing of yours to download yet." }</p>
+                { paragraph("There is nothing of yours to download yet.") }
             } else {
-                <p class="govuk-body">{ format!("In it: {}. File name: {}.", size(own), file_name(session)) }</p>
+                { paragraph(format!("In it: {}. File name: {}.", size(own), file_name(session))) }
                 { download_button(session, "") }
             }
-            <h2 class="govuk-heading-m">{ "Open a workspace file" }</h2>
+            { heading("Open a workspace file") }
             <div class="govuk-form-group">
                 <label class="govuk-label" for="file">{ "A file that Fairload downloaded, ending in .json" }</label>
                 <input class="govuk-file-upload" id="file" type="file" accept=".json,application/json" {onchange} />
             </div>
             <div id="opened" tabindex="-1" role="status">{ result(session, &chosen) }</div>
-            <h2 class="govuk-heading-m">{ "Delete everything on this device" }</h2>
-            <p class="govuk-body"><a class="govuk-link" href={Address::Delete.link()}>{ "What is deleted, and what a browser may keep" }</a></p>
+            { heading("Delete everything on this device") }
+            <p class="govuk-body">{ link(&Address::Delete, "What is deleted, and what a browser may keep") }</p>
         </>
     }
 }
@@ -106,7 +107,7 @@ fn result(session: &Session, chosen: &UseStateHandle<Chosen>) -> Html {
         Chosen::Faulty(name, found) => html! {
             <div class="govuk-error-summary">
                 <h3 class="govuk-error-summary__title">{ format!("{name} was not opened") }</h3>
-                <p class="govuk-body">{ "Nothing was changed. What is wrong with the file, and where:" }</p>
+                { paragraph("Nothing was changed. What is wrong with the file, and where:") }
                 { faults(found) }
             </div>
         },
@@ -125,11 +126,11 @@ fn result(session: &Session, chosen: &UseStateHandle<Chosen>) -> Html {
             };
             html! {
                 <div class="govuk-inset-text">
-                    <p class="govuk-body">{ format!("{name} holds {}.", size(workspace)) }</p>
-                    <p class="govuk-body">{ format!("Opening it replaces what is here: {}. You can undo that until you close the page.", size(&session.state.own.workspace)) }</p>
+                    { paragraph(format!("{name} holds {}.", size(workspace))) }
+                    { paragraph(format!("Opening it replaces what is here: {}. You can undo that until you close the page.", size(&session.state.own.workspace))) }
                     <div class="govuk-button-group">
-                        <button type="button" class="govuk-button" onclick={replace}>{ "Replace what is here" }</button>
-                        <button type="button" class="govuk-button govuk-button--secondary" onclick={keep}>{ "Keep what is here" }</button>
+                        { button("Replace what is here", replace) }
+                        { second_button("Keep what is here", keep) }
                     </div>
                 </div>
             }
@@ -137,7 +138,7 @@ fn result(session: &Session, chosen: &UseStateHandle<Chosen>) -> Html {
         Chosen::Opened(name) => html! {
             <p class="govuk-inset-text">
                 { format!("Opened {name}: {}. ", size(&session.state.own.workspace)) }
-                <a class="govuk-link" href={Address::Caseload.link()}>{ "Go to the caseload" }</a>
+                { link(&Address::Caseload, "Go to the caseload") }
             </p>
         },
     }
@@ -174,23 +175,23 @@ pub fn DeletePage(props: &DeleteProps) -> Html {
     match &*outcome {
         Some(Ok(())) => html! {
             <>
-                <h1 class="govuk-heading-l" tabindex="-1">{ "Everything of Fairload was deleted from this browser" }</h1>
-                <p class="govuk-body">{ remnants() }</p>
-                <p class="govuk-body"><a class="govuk-link" href={Address::Start.link()}>{ "Start anew" }</a></p>
+                { title("Everything of Fairload was deleted from this browser") }
+                { paragraph(remnants()) }
+                <p class="govuk-body">{ link(&Address::Start, "Start anew") }</p>
             </>
         },
         failed => html! {
             <>
-                <h1 class="govuk-heading-l" tabindex="-1">{ "Delete everything on this device" }</h1>
+                { title("Delete everything on this device") }
                 if let Some(Err(why)) = failed {
                     <p class="govuk-error-message" role="alert">{ format!("The browser did not delete it: {why}") }</p>
                 }
-                <p class="govuk-body">{ format!("In this browser: {}.", size(&props.session.state.own.workspace)) }</p>
-                <p class="govuk-body">{ "This deletes the workspace, and any unreadable text that was put aside, from this browser on this device. It cannot be undone. Files that you downloaded stay where they are: delete those yourself." }</p>
-                <p class="govuk-body">{ remnants() }</p>
+                { paragraph(format!("In this browser: {}.", size(&props.session.state.own.workspace))) }
+                { paragraph("This deletes the workspace, and any unreadable text that was put aside, from this browser on this device. It cannot be undone. Files that you downloaded stay where they are: delete those yourself.") }
+                { paragraph(remnants()) }
                 <div class="govuk-button-group">
-                    <button type="button" class="govuk-button govuk-button--warning" {onclick}>{ "Delete everything" }</button>
-                    <a class="govuk-link" href={Address::Data.link()}>{ "Download a copy first" }</a>
+                    { pressed("govuk-button govuk-button--warning", "Delete everything".into(), onclick) }
+                    { link(&Address::Data, "Download a copy first") }
                 </div>
             </>
         },

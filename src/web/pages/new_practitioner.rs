@@ -7,6 +7,7 @@ use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, draw};
+use crate::web::components::text::{paragraph, title};
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, Refused, Shown, field_id, sentence};
 use crate::workspace::saved::SavedRecord;
@@ -90,8 +91,8 @@ pub fn NewPractitionerPage(props: &NewPractitionerProps) -> Html {
     html! {
         <>
             { errors(&now.refused) }
-            <h1 class="govuk-heading-l" tabindex="-1">{ if first { "Whose caseload is it?" } else { "Add a practitioner" } }</h1>
-            <p class="govuk-body">{ "Leave anything empty that you do not know. You can change all of it later." }</p>
+            { title(if first { "Whose caseload is it?" } else { "Add a practitioner" }) }
+            { paragraph("Leave anything empty that you do not know. You can change all of it later.") }
             <form {onsubmit} novalidate=true>
                 <>{ for asked.iter().map(|definition| draw(drawing.field(&now.practitioner, definition))) }</>
                 <button type="submit" class="govuk-button">{ "Continue" }</button>

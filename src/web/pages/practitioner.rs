@@ -10,6 +10,7 @@ use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, Options, draw};
 use crate::web::components::group::Group;
 use crate::web::components::score_panel::score_panel;
+use crate::web::components::text::{heading, link, named_heading, quiet_button, second_button, title};
 use crate::web::pages::missing::missing_page;
 use crate::web::session::{Session, use_score};
 use crate::web::state::{Action, Shown, field_id};
@@ -58,12 +59,12 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
         <>
             <a class="govuk-back-link" href={Address::Caseload.link()} onclick={show}>{ "Caseload" }</a>
             { errors(&desk.refused) }
-            <h1 class="govuk-heading-l" tabindex="-1">{ &name }</h1>
+            { title(name.clone()) }
             <div class="fairload-columns">
                 <div class="fairload-columns__main">
                     <>{ for first.iter().map(|definition| draw(drawing.field(own, definition))) }</>
                     { duties(session, own) }
-                    <h2 class="govuk-heading-m">{ "More about this practitioner" }</h2>
+                    { heading("More about this practitioner") }
                     <>{ for rest.chunk_by(|one, next| one.group == next.group).filter_map(|group| {
                         let title = group.first()?.group;
                         let given = words::given(own, group);
@@ -75,7 +76,7 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
                     { list::<Reduction>(session, own, "reductions", "r", "Agreed reductions", "Add a reduction", &own.reductions) }
                     if held == 0 {
                         <p class="fairload-remove">
-                            <button type="button" class="govuk-button govuk-button--secondary" onclick={remove}>{ "Remove this practitioner" }</button>
+                            { second_button("Remove this practitioner", remove) }
                         </p>
                     } else {
                         <p class="govuk-body-s fairload-quiet">{ format!("{name} holds {}. To remove {name}, give them to somebody else first.", words::count(held, "case", "cases")) }</p>
@@ -84,7 +85,7 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
                 <div class="fairload-columns__side fairload-beside">
                     if let (Some(score), Some(scheme)) = (score, &session.scheme) {
                         { score_panel(&score, scheme, html! { <>
-                            <p class="govuk-body"><a class="govuk-link" href={Address::Score(own.id.clone()).link()}>{ "Why, line by line" }</a></p>
+                            <p class="govuk-body">{ link(&Address::Score(own.id.clone()), "Why, line by line") }</p>
                         </> }) }
                     }
                 </div>
@@ -115,7 +116,7 @@ fn managers(practitioners: &[Practitioner], own: &Id) -> Options {
 fn duties(session: &Session, own: &Practitioner) -> Html {
     html! {
         <section aria-labelledby="duties">
-            <h2 class="govuk-heading-m" id="duties">{ "Duties beside the cases" }</h2>
+            { named_heading("duties", "Duties beside the cases") }
             { entries(session, &own.id, "duties", "d", "Add a duty", &own.duties) }
         </section>
     }
@@ -185,13 +186,11 @@ fn entries<R: Record>(
                         <div class="fairload-fields">
                             { for R::catalogue().iter().map(|definition| draw(drawing.field(record, definition))) }
                         </div>
-                        <button type="button" class="fairload-link-button" onclick={remove}>
-                            { "Remove" }<span class="govuk-visually-hidden">{ format!(" {name}") }</span>
-                        </button>
+                        { quiet_button("fairload-link-button", "Remove", format!(" {name}"), remove) }
                     </fieldset>
                 }
             }) }</>
-            <button type="button" class="govuk-button govuk-button--secondary" onclick={new}>{ add }</button>
+            { second_button(add, new) }
         </>
     }
 }

@@ -7,6 +7,7 @@ use crate::scoring::{Capacity, Line, Note, Question, Score};
 use crate::web::address::Address;
 use crate::web::components::lines::{lines, reading};
 use crate::web::components::score_panel::score_panel;
+use crate::web::components::text::{back_link, named_heading, paragraph, title};
 use crate::web::pages::missing::missing_page;
 use crate::web::questions;
 use crate::web::session::{Session, use_score};
@@ -37,8 +38,8 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
     let demo = session.state.demo.is_some();
     html! {
         <>
-            <a class="govuk-back-link" href={Address::Caseload.link()}>{ "Caseload" }</a>
-            <h1 class="govuk-heading-l" tabindex="-1">{ format!("Score of {}, {}", words::practitioner(own), score.month.words()) }</h1>
+            { back_link(&Address::Caseload, "Caseload") }
+            { title(format!("Score of {}, {}", words::practitioner(own), score.month.words())) }
             <p class="govuk-body">
                 { format!("{}, by {}.", scheme.title, scheme.publisher) }
                 if demo { <strong>{ " Demo, invented." }</strong> }
@@ -48,7 +49,7 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
                     <p class="govuk-body-s">{ edges(scheme, capacity) }</p>
                     <p class="govuk-body-s">{ format!("{} ({})", capacity.why, capacity.clause) }</p>
                 }
-                <p class="govuk-body">{ "Points inform judgement and do not replace it: what the cases ask of this worker is for worker and manager to talk about." }</p>
+                { paragraph("Points inform judgement and do not replace it: what the cases ask of this worker is for worker and manager to talk about.") }
             </> }) }
             { unknown(&score.questions, workspace, &score.practitioner) }
             { practitioner_lines(&score, scheme) }
@@ -101,7 +102,7 @@ fn readings(score: &Score, scheme: &Scheme) -> Html {
                 <span class="govuk-details__summary-text">{ format!("How the source was read here ({})", used.len()) }</span>
             </summary>
             <div class="govuk-details__text">
-                <p class="govuk-body">{ "Where the source is silent or contradicts itself, this is what Fairload does." }</p>
+                { paragraph("Where the source is silent or contradicts itself, this is what Fairload does.") }
                 <ul class="govuk-list govuk-list--spaced">{ for used.into_iter().map(|reading| html! {
                     <li><strong>{ reading.id.clone() }</strong>{ format!(" ({}): {}", reading.place, reading.words) }</li>
                 }) }</ul>
@@ -147,7 +148,7 @@ fn case_lines(score: &Score, scheme: &Scheme, workspace: &Workspace) -> Html {
                 <section key={case.id.as_str()}>
                     { heading(name, points, Some(Address::Case(case.id.clone(), None).link())) }
                     if let Some(range) = range {
-                        <p class="govuk-body">{ sentence(&range) }</p>
+                        { paragraph(sentence(&range)) }
                     }
                     { lines(own.into_iter(), scheme, Some(case)) }
                 </section>
@@ -171,7 +172,7 @@ fn unknown(asked: &[Question], workspace: &Workspace, practitioner: &Id) -> Html
     }
     html! {
         <section aria-labelledby="unknown">
-            <h2 class="govuk-heading-m" id="unknown">{ "What is not known" }</h2>
+            { named_heading("unknown", "What is not known") }
             <ul class="govuk-list govuk-list--bullet">
                 { for asked.iter().map(|question| html! {
                     <li>
@@ -190,7 +191,7 @@ fn notes(notes: &[Note], workspace: &Workspace, scheme: &Scheme) -> Html {
     }
     html! {
         <section aria-labelledby="notes">
-            <h2 class="govuk-heading-m" id="notes">{ "Notes" }</h2>
+            { named_heading("notes", "Notes") }
             <>{ for notes.iter().map(|note| html! {
                 <div class="govuk-inset-text">
                     if let Some(case) = note.case.as_ref().and_then(|id| workspace.case(id)) {

@@ -3,6 +3,7 @@
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::frame::size;
+use crate::web::components::text::{link, paragraph, second_button, title};
 use crate::web::session::Session;
 use crate::web::state::Action;
 use std::rc::Rc;
@@ -26,21 +27,21 @@ pub fn start_page(session: &Session) -> Html {
     let to_own = if workspace.practitioners.is_empty() { Address::NewPractitioner } else { Address::Caseload };
     html! {
         <>
-            <h1 class="govuk-heading-l" tabindex="-1">{ "How heavy is this caseload, and why?" }</h1>
+            { title("How heavy is this caseload, and why?") }
             <p class="govuk-body-l">{ "Describe a caseload once. See what a published weighting scheme says about it, point by point, with the place in the source beside each point." }</p>
-            <p class="govuk-body">{ "Nothing you enter leaves this device: there is no account and no server behind this page. No names, dates of birth or case numbers are needed." }</p>
+            { paragraph("Nothing you enter leaves this device: there is no account and no server behind this page. No names, dates of birth or case numbers are needed.") }
             if !workspace.is_empty() {
-                <p class="govuk-body">{ format!("In this browser: {}.", size(workspace)) }</p>
+                { paragraph(format!("In this browser: {}.", size(workspace))) }
             }
             <div class="govuk-button-group">
                 <a class="govuk-button" href={to_own.link()} onclick={own}>
                     { if workspace.is_empty() { "Enter my caseload" } else { "Go to my caseload" } }
                 </a>
-                <button type="button" class="govuk-button govuk-button--secondary" onclick={demo}>{ "Look at a demo team" }</button>
+                { second_button("Look at a demo team", demo) }
             </div>
             <p class="govuk-body">
                 { "Points inform judgement and do not replace it. A worker sees the same page as the manager. " }
-                <a class="govuk-link" href={Address::About.link()}>{ "What this is, and what it keeps" }</a>
+                { link(&Address::About, "What this is, and what it keeps") }
             </p>
         </>
     }
