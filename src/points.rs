@@ -200,6 +200,18 @@ impl Ratio {
     }
 }
 
+/// Sorts by a key, leaving equals in their order. By insertion: what is sorted here is short, and each use
+/// of the library's sorts would be another five kilobytes of the page.
+pub(crate) fn sort_short<T, K: PartialOrd>(list: &mut [T], key: impl Fn(&T) -> K) {
+    for end in 1..list.len() {
+        let mut at = end;
+        while at > 0 && list.get(at - 1).map(&key) > list.get(at).map(&key) {
+            list.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

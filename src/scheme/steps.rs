@@ -9,7 +9,6 @@ use super::{
 };
 use crate::facts::value::shortened;
 use crate::points::Points;
-use std::collections::BTreeSet;
 
 /// What rules of a stage are made of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,7 +25,7 @@ impl Reader {
     /// The stages of the document.
     pub(super) fn steps(&self, root: &Node<'_>) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
-        let mut rules = BTreeSet::new();
+        let mut rules: Vec<String> = Vec::new();
         let Some(list) = root.must("steps") else { return steps };
         for node in list.all() {
             let Some(mechanism) = self.mechanism(&node, &steps) else { continue };
@@ -41,9 +40,10 @@ impl Reader {
                 node.fault(format!("the stage \u{201c}{}\u{201d} stands twice", shortened(&step.id)));
             }
             for (rule, has_place) in rules_of(&step) {
-                if !rules.insert(rule.id.clone()) {
+                if rules.contains(&rule.id) {
                     node.fault(format!("the rule \u{201c}{}\u{201d} stands twice", shortened(&rule.id)));
                 }
+                rules.push(rule.id.clone());
                 if !has_place && rule.place.is_none() {
                     node.fault(format!("the rule \u{201c}{}\u{201d} has no place in the source", shortened(&rule.id)));
                 }

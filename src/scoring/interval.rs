@@ -10,7 +10,7 @@ use super::sharing::{percent_for, share_is_missing, sharing_is_open};
 use super::view::{CaseView, DoneBy, PractitionerView};
 use super::walk::{asked_of, first_and_other, table_for};
 use crate::facts::value::Stated;
-use crate::points::Points;
+use crate::points::{Points, sort_short};
 use crate::scheme::condition::Truth;
 use crate::scheme::percent_of;
 use crate::scheme::{Award, Mechanism, Per, Rule, Scheme, SelectAtMost, SelectOne, Unit};
@@ -164,7 +164,7 @@ fn select_at_most<'s>(
 
 /// The sum of the `count` highest.
 fn highest(mut points: Vec<Points>, count: usize) -> Points {
-    points.sort_unstable();
+    sort_short(&mut points, |own| *own);
     points.into_iter().rev().take(count).sum()
 }
 

@@ -5,7 +5,7 @@ use super::context::{About, Context, Whose};
 use super::sharing::percent_for;
 use super::view::{CaseView, DoneBy, PractitionerView};
 use crate::facts::value::Code;
-use crate::points::Points;
+use crate::points::{Points, sort_short};
 use crate::scheme::condition::Condition;
 use crate::scheme::{
     Award, BandRow, Grouping, Mechanism, Per, Reach, Rule, Scheme, SelectAtMost, SelectOne, Table, Unit,
@@ -303,7 +303,7 @@ fn select_one<'s>(
     }
     // A stable sort: groups of equal points stay in the table's order.
     if let Some(own) = groups.get_mut(first_group..) {
-        own.sort_by_key(|group| std::cmp::Reverse(group.first));
+        sort_short(own, |group| std::cmp::Reverse(group.first));
     }
     for child in 0..count {
         let Some((place, group)) =

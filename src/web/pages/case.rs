@@ -208,15 +208,21 @@ fn child_folds(child: &Child) -> Vec<(&'static str, Vec<&'static Definition>)> {
         group => !matches!(group, "Child" | "Circumstances of this child"),
     };
     let mut folds: Vec<(&'static str, Vec<&'static Definition>)> = Vec::new();
+    let mut rest = Vec::new();
     let shown = Child::catalogue().iter().filter(|own| !CHILD_FIRST.contains(&own.id) && needs::child(child, own.id));
     for own in shown {
-        let title = if own_fold(own.group) { own.group } else { REST };
-        match folds.iter_mut().find(|(known, _)| *known == title) {
+        if !own_fold(own.group) {
+            rest.push(own);
+            continue;
+        }
+        match folds.iter_mut().find(|(known, _)| *known == own.group) {
             Some((_, facts)) => facts.push(own),
-            None => folds.push((title, vec![own])),
+            None => folds.push((own.group, vec![own])),
         }
     }
-    folds.sort_by_key(|(title, _)| *title == REST);
+    if !rest.is_empty() {
+        folds.push((REST, rest));
+    }
     folds
 }
 
