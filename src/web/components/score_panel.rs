@@ -23,7 +23,7 @@ pub fn score_panel(score: &Score, scheme: &Scheme, below: Html) -> Html {
                 <p class="fairload-score__band">
                     <strong>{ sentence(band) }</strong>
                     if let Some((least, most)) = &score.band_range {
-                        { format!(" (could be {} to {})", least.to_lowercase(), most.to_lowercase()) }
+                        { format!(" (could be {} to {})", least.to_ascii_lowercase(), most.to_ascii_lowercase()) }
                     }
                 </p>
             }
