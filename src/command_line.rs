@@ -115,12 +115,19 @@ fn chosen(names: &[String]) -> Result<Vec<Scheme>, String> {
         return Ok(all);
     }
     let mut schemes: Vec<Scheme> = Vec::new();
+    let mut sources: Vec<String> = Vec::new();
     for name in names {
         let known =
             all.iter().find(|own| own.id.eq_ignore_ascii_case(name) || own.abbreviation.eq_ignore_ascii_case(name));
-        let scheme = match known {
-            Some(known) => known.clone(),
-            None if Path::new(name).is_file() => open(name, &read_text(Path::new(name), &mut std::io::empty())?)?,
+        let (scheme, source) = match known {
+            Some(known) => {
+                let text = published().iter().find(|own| own.id == known.id).map_or("", |own| own.text);
+                (known.clone(), text.to_owned())
+            }
+            None if Path::new(name).is_file() => {
+                let text = read_text(Path::new(name), &mut std::io::empty())?;
+                (open(name, &text)?, text)
+            }
             None => {
                 let ids: Vec<&str> = all.iter().map(|own| own.id.as_str()).collect();
                 return Err(format!(
@@ -129,9 +136,17 @@ fn chosen(names: &[String]) -> Result<Vec<Scheme>, String> {
                 ));
             }
         };
-        if schemes.iter().all(|own| own.id != scheme.id) {
-            schemes.push(scheme);
+        match schemes.iter().position(|own| own.id == scheme.id) {
+            None => schemes.push(scheme),
+            Some(place) if sources.get(place) == Some(&source) => continue,
+            Some(_) => {
+                return Err(format!(
+                    "--scheme: two schemes have the id \u{201c}{}\u{201d}; give a copy that was changed an id of its own\n",
+                    scheme.id
+                ));
+            }
         }
+        sources.push(source);
     }
     Ok(schemes)
 }

@@ -16,7 +16,7 @@ mod walk;
 
 pub use types::{Capacity, CasePart, Line, Note, Question, Score};
 
-use crate::facts::case::{Bulk, CaseKind, CoWorking, Percent};
+use crate::facts::case::{Bulk, CaseKind, CoWorking, Part, Percent};
 use crate::facts::fault::Fault;
 use crate::facts::value::{Answer, Stated};
 use crate::facts::{Case, Id, Listed, Month};
@@ -198,6 +198,10 @@ fn case_notes(view: &CaseView<'_>, score: &mut Score) {
     }
     if view.co_working == Stated::As(CoWorking::JointWithLearner) && view.bulk == Stated::As(Bulk::NotSaid) {
         say("Nobody said who does the bulk of the tasks of this case: the scheme\u{2019}s reading decides.");
+    }
+    let leads = view.case.allocations.iter().filter(|own| own.part.is(Part::Lead)).count();
+    if view.case.allocations.len() > 1 && leads != 1 {
+        say("It is not said of one person alone that they lead this case: one is taken to, the others to co-work.");
     }
     let holders = view.case.allocations.len();
     if holders > 2 && view.co_working == Stated::As(CoWorking::BothInMostTasks) {

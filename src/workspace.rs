@@ -16,6 +16,15 @@ pub const FORMAT_VERSION: u32 = 1;
 /// The largest workspace file that is read, in bytes: about ten services of 4,000 children.
 pub const MOST_BYTES: usize = 20_000_000;
 
+/// The most children that a case may have.
+pub const MOST_CHILDREN: usize = 30;
+
+/// The most tasks that a case may have.
+pub const MOST_TASKS: usize = 200;
+
+/// The most practitioners who may hold a case.
+pub const MOST_HOLDERS: usize = 20;
+
 /// Everything that one person keeps in Fairload.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Workspace {
@@ -131,6 +140,15 @@ impl Workspace {
 /// What of a case refers to something that is not there.
 pub(crate) fn check_case(case: &Case, practitioners: &BTreeSet<&Id>) -> Vec<Fault> {
     let mut faults = Vec::new();
+    for (list, count, most) in [
+        ("children", case.children.len(), MOST_CHILDREN),
+        ("tasks", case.tasks.len(), MOST_TASKS),
+        ("allocations", case.allocations.len(), MOST_HOLDERS),
+    ] {
+        if count > most {
+            faults.push(Fault::new(format!("has {count} entries; a case has {most} at most")).within(list));
+        }
+    }
     let mut holders = BTreeSet::new();
     for (position, allocation) in case.allocations.iter().enumerate() {
         let message = match &allocation.practitioner {

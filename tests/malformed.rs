@@ -258,6 +258,45 @@ fn a_scheme_file_with_a_fault_is_refused_with_the_place() {
 }
 
 #[test]
+fn a_slip_in_a_scheme_file_that_would_silence_a_rule_is_refused() {
+    scheme_refused("\"reach\": \"child_or_family\"", "\"reach\": \"childorfamily\"", "steps[4]", &["child_or_family"]);
+    scheme_refused("\"instead\": true", "\"instead\": \"yes\"", "steps[3]", &["true or false"]);
+    scheme_refused("\"at_least\": 2", "\"at_least\": 0", "steps[4]", &["1 or more"]);
+    scheme_refused("{\"task\": [\"aims_assessment\"]}", "{\"task\": []}", "steps", &["name a kind of task"]);
+    scheme_refused("\"is\": \"newly_qualified\"", "\"is\": []", "steps[0]", &["name a value"]);
+    scheme_refused(
+        "{\"duty\": [\"asye_mentor\"]}",
+        "{\"fact\": \"plan\", \"is\": \"looked_after\"}",
+        "steps[0]",
+        &["practitioner alone"],
+    );
+    scheme_refused("\"unit\": \"case_of_others\"", "\"unit\": \"group\"", "steps[2]", &["case_of_others"]);
+    scheme_refused("\"up_to\": \"110\"", "\"up_to\": \"90\"", "bands", &["must end before"]);
+    scheme_refused("\"id\": \"third_month\"", "\"id\": \"two_additional\"", "readings", &["must differ"]);
+}
+
+#[test]
+fn definitions_of_definitions_cannot_fill_the_memory() {
+    let mut definitions = String::from(r#"{"id": "d0", "words": "w", "when": {"fact": "interpreter", "is": "yes"}}"#);
+    for place in 1..60 {
+        let before = format!(r#"{{"defined": "d{}"}}"#, place - 1);
+        definitions += &format!(r#", {{"id": "d{place}", "words": "w", "when": {{"any": [{before}, {before}]}}}}"#);
+    }
+    scheme_refused(
+        "\"definitions\": [",
+        &format!("\"definitions\": [{definitions}, "),
+        "definitions",
+        &["come to more than"],
+    );
+}
+
+#[test]
+fn a_case_of_hundreds_of_children_is_refused() {
+    let children = "{}, ".repeat(31);
+    check("[{\"id\": \"c1\"", &format!("[{children}{{\"id\": \"x\""), "cases[0].children", &["at most"]);
+}
+
+#[test]
 fn a_truncated_scheme_file_is_refused_wherever_it_ends() {
     let good = published()[0].text.trim_end();
     for end in (0..good.len()).step_by(97).filter(|end| good.is_char_boundary(*end)) {

@@ -134,6 +134,30 @@ impl Condition {
         asks
     }
 
+    /// How many parts it has, itself among them.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        match self {
+            Self::All(parts) | Self::Any(parts) => 1 + parts.iter().map(Self::size).sum::<usize>(),
+            Self::Not(part) => 1 + part.size(),
+            _ => 1,
+        }
+    }
+
+    /// True where a practitioner alone can answer it.
+    #[must_use]
+    pub fn asks_only_a_practitioner(&self) -> bool {
+        let mut only = true;
+        self.each(&mut |condition| {
+            only &= match condition {
+                Self::Is { slot, .. } | Self::Within { slot, .. } => matches!(slot, Slot::Practitioner(_)),
+                Self::Task { .. } => false,
+                _ => true,
+            };
+        });
+        only
+    }
+
     /// Shows every condition on a fact to `see`.
     pub fn each(&self, see: &mut impl FnMut(&Condition)) {
         match self {

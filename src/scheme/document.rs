@@ -12,7 +12,10 @@ use crate::facts::{Id, Listed, Month, TaskKind};
 use crate::points::Points;
 use crate::workspace::Workspace;
 use serde_json::Value;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+
+/// The most conditions that the definitions of a scheme may come to, written out where they are named.
+const MOST_PARTS: usize = 20_000;
 
 /// The largest scheme file that is read, in bytes.
 const MOST_BYTES: usize = 2_000_000;
@@ -37,6 +40,8 @@ pub(super) struct Reader {
     readings: Vec<Reading>,
     definitions: RefCell<Vec<(String, Condition)>>,
     reads: RefCell<Reads>,
+    /// How many conditions the definitions came to so far, written out where they are named.
+    parts: Cell<usize>,
 }
 
 impl Reader {
@@ -47,8 +52,16 @@ impl Reader {
                 root.faults
                     .note(&format!("readings[{position}].id"), format!("\u{201c}{}\u{201d} stands twice", reading.id));
             }
+            let Some(parameter) = &reading.parameter else { continue };
+            let mut earlier = readings.iter().take(position).filter_map(|other| other.parameter.as_ref());
+            let options = || parameter.options.iter().map(|(id, _)| id);
+            let twice = options().enumerate().any(|(place, id)| options().take(place).any(|other| other == id));
+            if twice || earlier.any(|other| other.id == parameter.id) {
+                let place = format!("readings[{position}].parameter");
+                root.faults.note(&place, "the ids of parameters, and of the options of each, must differ");
+            }
         }
-        Self { readings, definitions: RefCell::default(), reads: RefCell::default() }
+        Self { readings, definitions: RefCell::default(), reads: RefCell::default(), parts: Cell::new(0) }
     }
 
     fn scheme(self, root: &Node<'_>) -> Scheme {
@@ -100,7 +113,8 @@ impl Reader {
                 .collect()
         });
         let capacity = root.part("capacity").map(|part| self.capacity(&part));
-        let bands = root.items("bands").iter().filter_map(|band| self.band(band)).collect();
+        let bands: Vec<Band> = root.items("bands").iter().filter_map(|band| self.band(band)).collect();
+        check_bands(root, &bands);
         let step = root.must("step").and_then(|part| part.points());
         if let Some(step) = step {
             off_step(root, step);
@@ -167,8 +181,18 @@ impl Reader {
         self.chosen(node.must(name)?)?.points()
     }
 
-    fn number_of(&self, node: &Node<'_>, name: &str) -> Option<Code> {
-        self.chosen(node.part(name)?)?.whole()
+    /// A bound in the parts that the fact is counted in: 1 for whole numbers, 100 for hundredths.
+    fn number_of(&self, node: &Node<'_>, name: &str, parts: i64) -> Option<Code> {
+        let bound = self.chosen(node.part(name)?)?;
+        if parts == 1 {
+            return bound.whole();
+        }
+        let one = Points::whole(1).in_ten_thousandths() / parts;
+        let amount = bound.points()?;
+        if !amount.is_multiple_of(Points::ten_thousandths(one)) {
+            bound.fault("must have at most two decimal places");
+        }
+        Code::try_from(amount.in_ten_thousandths() / one).ok()
     }
 
     /// The condition of a part that must be there.
@@ -194,8 +218,17 @@ impl Reader {
         if node.part("defined").is_some() {
             node.only(&["defined"]);
             let name = node.text_of("defined");
-            let found = self.definitions.borrow().iter().find(|(own, _)| *own == name).map(|(_, when)| when.clone());
-            return found.unwrap_or_else(|| {
+            let definitions = self.definitions.borrow();
+            let found = definitions.iter().find(|(own, _)| *own == name).map(|(_, when)| when);
+            // A definition stands in full wherever it is named, so definitions of definitions could
+            // fill the memory: what they come to is counted.
+            let parts = self.parts.get().saturating_add(found.map_or(0, Condition::size));
+            self.parts.set(parts);
+            if parts > MOST_PARTS {
+                node.fault(format!("the definitions come to more than {MOST_PARTS} conditions, written out"));
+                return Condition::Fixed(false);
+            }
+            return found.cloned().unwrap_or_else(|| {
                 node.fault(format!("\u{201c}{}\u{201d} is not defined above", shortened(&name)));
                 Condition::Fixed(false)
             });
@@ -206,7 +239,13 @@ impl Reader {
         if let Some(part) = node.part("task") {
             node.only(&["task", "at_least"]);
             let kinds = part.all().iter().filter_map(|own| task_kind(own, own.text()?)).fold(0, |all, own| all | own);
+            if part.value.as_array().is_some_and(Vec::is_empty) {
+                part.fault("must name a kind of task");
+            }
             let at_least = node.part("at_least").and_then(|own| own.whole()).unwrap_or(1);
+            if at_least < 1 {
+                node.fault("at_least must be 1 or more");
+            }
             return Condition::Task { kinds, at_least: usize::try_from(at_least).unwrap_or(1) };
         }
         if node.part("duty").is_some() {
@@ -233,12 +272,15 @@ impl Reader {
 
     fn fact_condition(&self, node: &Node<'_>) -> Option<Condition> {
         let (slot, fact) = self.slot_of(node)?;
-        if let Domain::Number { .. } = fact.domain {
-            return Some(Condition::Within { slot, range: self.range(node, &["fact"])? });
+        if let Domain::Number { parts, .. } = fact.domain {
+            return Some(Condition::Within { slot, range: self.range(node, &["fact"], parts)? });
         }
         node.only(&["fact", "is"]);
         let wanted = node.must("is")?;
         let names = if wanted.value.is_array() { wanted.all() } else { vec![node.must("is")?] };
+        if names.is_empty() {
+            wanted.fault("must name a value");
+        }
         let mut choices = 0_u64;
         for name in names {
             let text = name.text()?;
@@ -251,10 +293,15 @@ impl Reader {
     }
 
     /// The range that a part gives by `from` or `above`, and `to` or `below`.
-    pub(super) fn range(&self, node: &Node<'_>, beside: &[&str]) -> Option<Range> {
+    pub(super) fn range(&self, node: &Node<'_>, beside: &[&str], parts: i64) -> Option<Range> {
         node.only(&[beside, &["from", "above", "to", "below"]].concat());
-        let least = self.number_of(node, "from").or_else(|| Some(self.number_of(node, "above")? + 1));
-        let most = self.number_of(node, "to").or_else(|| Some(self.number_of(node, "below")? - 1));
+        for (one, other) in [("from", "above"), ("to", "below")] {
+            if node.part(one).is_some() && node.part(other).is_some() {
+                node.fault(format!("must not give both {one} and {other}"));
+            }
+        }
+        let least = self.number_of(node, "from", parts).or_else(|| Some(self.number_of(node, "above", parts)? + 1));
+        let most = self.number_of(node, "to", parts).or_else(|| Some(self.number_of(node, "below", parts)? - 1));
         if least.is_none() && most.is_none() {
             node.fault("must give a bound: from, above, to or below");
             return None;
@@ -306,6 +353,9 @@ impl Reader {
     fn capacity_row(&self, node: &Node<'_>) -> Option<CapacityRow> {
         node.only(&["id", "when", "least", "most"]);
         let when = node.part("when").map_or(Condition::Fixed(true), |part| self.condition(&part).settled());
+        if !when.asks_only_a_practitioner() {
+            node.fault("when must ask of the practitioner alone");
+        }
         let least = if node.part("least").is_some() { Some(self.points_of(node, "least")?) } else { None };
         let most = self.points_of(node, "most")?;
         if most <= Points::ZERO || least.is_some_and(|least| least > most) {
@@ -317,6 +367,9 @@ impl Reader {
     fn band(&self, node: &Node<'_>) -> Option<Band> {
         node.only(&["id", "name", "place", "words", "up_to", "below", "when"]);
         let applies = node.part("when").is_none_or(|part| self.parameter_is(&part).unwrap_or(true));
+        if node.part("up_to").is_some() && node.part("below").is_some() {
+            node.fault("must not give both up_to and below");
+        }
         let end = if node.part("up_to").is_some() {
             BandEnd::UpTo(self.points_of(node, "up_to")?)
         } else if node.part("below").is_some() {
@@ -332,6 +385,25 @@ impl Reader {
             end,
         };
         applies.then_some(band)
+    }
+}
+
+/// Bands run upwards and the last one has no end, so that every total falls in one of them.
+fn check_bands(root: &Node<'_>, bands: &[Band]) {
+    let end = |band: &Band| match band.end {
+        BandEnd::UpTo(end) | BandEnd::Below(end) => Some(end),
+        BandEnd::Open => None,
+    };
+    for pair in bands.windows(2) {
+        if let [one, next] = pair
+            && end(one).is_none_or(|one| end(next).is_some_and(|next| next <= one))
+        {
+            root.faults
+                .note("bands", format!("\u{201c}{}\u{201d} must end before \u{201c}{}\u{201d}", one.name, next.name));
+        }
+    }
+    if bands.last().is_some_and(|last| end(last).is_some()) {
+        root.faults.note("bands", "the last band must have no end");
     }
 }
 

@@ -57,6 +57,8 @@ pub enum Domain {
         otherwise: Code,
         /// The most that it can be.
         most: Code,
+        /// How many parts one whole is counted in: 1, or 100 for hundredths.
+        parts: i64,
     },
 }
 
@@ -92,7 +94,7 @@ const PRIVATE_FOSTERING_MONTHS: NamedFact = NamedFact {
     name: "private_fostering_months",
     label: "Privately fostered: month of referral",
     source: Source::PrivateFosteringMonths,
-    domain: Domain::Number { otherwise: LONG_AGO, most: LONG_AGO },
+    domain: Domain::Number { otherwise: LONG_AGO, most: LONG_AGO, parts: 1 },
 };
 const ASYLUM_SEEKER_NOW: NamedFact = NamedFact {
     name: "asylum_seeker_now",
@@ -104,7 +106,7 @@ const RETURN_JOURNEY: NamedFact = NamedFact {
     name: "return_journey_minutes",
     label: "Return journey in minutes:",
     source: Source::ReturnJourney,
-    domain: Domain::Number { otherwise: 0, most: LONGEST_RETURN },
+    domain: Domain::Number { otherwise: 0, most: LONGEST_RETURN, parts: 1 },
 };
 const LEAVING: NamedFact =
     NamedFact { name: "leaving", label: "Closing or transferring", source: Source::Leaving, domain: Domain::YesNo };
@@ -152,7 +154,8 @@ fn stored<R: Record>(name: &str) -> Option<NamedFact> {
         Kind::Mark | Kind::Answer => Domain::YesNo,
         Kind::OneOf(choices) => Domain::Choice { choices: choices.len(), ordinary: false },
         Kind::Ordinary(choices) => Domain::Choice { choices: choices.len(), ordinary: true },
-        Kind::Whole { most, .. } | Kind::Decimal { most, .. } => Domain::Number { otherwise: 0, most },
+        Kind::Whole { most, .. } => Domain::Number { otherwise: 0, most, parts: 1 },
+        Kind::Decimal { most, .. } => Domain::Number { otherwise: 0, most, parts: 100 },
         Kind::Month | Kind::When | Kind::Text { .. } | Kind::Reference => return None,
     };
     Some(NamedFact { name: definition.id, label: definition.label, source: Source::Stored(position), domain })

@@ -2,6 +2,7 @@
 
 use super::condition::Condition;
 use super::document::{Reader, duty_kinds};
+use super::named_fact::Domain;
 use super::node::Node;
 use super::{
     Award, BandRow, Grouping, Mechanism, Per, Reach, Rule, SelectAtMost, SelectOne, ShareRule, Shares, Step, Table,
@@ -67,14 +68,22 @@ impl Reader {
             }
             "each" => {
                 known(&["unit", "rules"]);
-                let unit = unit(node)?;
-                Some(Mechanism::Each { unit, rules: self.rules(node, "rules", RuleKind::Points) })
+                let unit = unit(node, &[Unit::Practitioner, Unit::CaseOfOthers])?;
+                let rules = self.rules(node, "rules", RuleKind::Points);
+                if unit == Unit::Practitioner {
+                    asked_of_practitioner(node, &rules);
+                }
+                Some(Mechanism::Each { unit, rules })
             }
             "cap" => {
                 known(&["unit", "of", "when", "most", "words"]);
                 let when = node.part("when").map_or(Condition::Fixed(true), |_| self.condition_of(node, "when"));
                 let of = earlier_steps(node, earlier);
-                Some(Mechanism::Cap { of, when, most: self.points_of(node, "most")?, words: node.text_of("words") })
+                let most = self.points_of(node, "most")?;
+                if most < Points::ZERO {
+                    node.fault("most must not be below zero");
+                }
+                Some(Mechanism::Cap { of, when, most, words: node.text_of("words") })
             }
             "share" => {
                 known(&["of", "words", "shares"]);
@@ -119,7 +128,7 @@ impl Reader {
             id: node.text_of("id"),
             title: node.text_of("title"),
             place: node.text_of("place"),
-            when: self.condition_of(node, "when"),
+            when: self.of_practitioner(node),
             first_column: column("first_child"),
             other_column: column("other_children"),
             note: node.part("note").map(|note| TableNote {
@@ -131,24 +140,40 @@ impl Reader {
         }
     }
 
+    /// A condition that is asked of the practitioner alone.
+    fn of_practitioner(&self, node: &Node<'_>) -> Condition {
+        let when = self.condition_of(node, "when");
+        if !when.asks_only_a_practitioner() {
+            node.fault("when must ask of the practitioner alone");
+        }
+        when
+    }
+
     fn select_at_most(&self, node: &Node<'_>) -> Option<SelectAtMost> {
-        let unit = unit(node)?;
+        let unit = unit(node, &[Unit::Practitioner, Unit::Group])?;
         let per = match node.part("per") {
             Some(part) => per(&self.chosen(part)?)?,
             None => Per::Household,
         };
         let without_group = match node.part("without_group") {
-            Some(part) => self.chosen(part)?.text()? == "counted",
+            Some(part) => one_of(&self.chosen(part)?, &["counted", "not_counted"])? == "counted",
             None => false,
         };
+        let rules = self.rules(node, "rules", RuleKind::Points);
+        if unit == Unit::Practitioner {
+            asked_of_practitioner(node, &rules);
+        }
         let most = node.must("most")?.whole().filter(|most| *most > 0);
+        if most.is_none() {
+            node.fault("most must be a whole number above zero");
+        }
         Some(SelectAtMost {
             unit,
             most: usize::try_from(most.unwrap_or(1)).unwrap_or(1),
             per,
             without_group,
             limit: node.text_of("limit"),
-            rules: self.rules(node, "rules", RuleKind::Points),
+            rules,
         })
     }
 
@@ -187,11 +212,10 @@ impl Reader {
             readings: self.readings_of(node),
             when,
             award,
-            instead: node.part("instead").is_some_and(|part| part.value.as_bool() == Some(true)),
-            reach: if node.optional_text("reach").as_deref() == Some("child_or_family") {
-                Reach::ChildOrFamily
-            } else {
-                Reach::Own
+            instead: flag(node, "instead"),
+            reach: match node.part("reach") {
+                Some(part) if one_of(&part, &["own", "child_or_family"])? == "child_or_family" => Reach::ChildOrFamily,
+                _ => Reach::Own,
             },
             for_completer,
             per: match node.part("per") {
@@ -206,10 +230,18 @@ impl Reader {
         let Some(award) = node.part("award") else {
             return self.points_of(node, "points").map(Award::Points);
         };
+        award.only(&["bands", "per_hour"]);
+        if node.part("points").is_some() || (award.part("bands").is_some() && award.part("per_hour").is_some()) {
+            node.fault("must give one of: points, bands, per_hour");
+        }
         if let Some(bands) = award.part("bands") {
             bands.only(&["fact", "rows"]);
-            let (slot, _) = self.slot_of(&bands)?;
-            let rows = bands.items("rows").iter().filter_map(|row| self.band_row(row)).collect();
+            let (slot, fact) = self.slot_of(&bands)?;
+            let Domain::Number { parts, .. } = fact.domain else {
+                bands.fault("bands need a fact that is a number");
+                return None;
+            };
+            let rows = bands.items("rows").iter().filter_map(|row| self.band_row(row, parts)).collect();
             return Some(Award::Bands { slot, rows });
         }
         let Some(hours) = award.part("per_hour") else {
@@ -234,8 +266,8 @@ impl Reader {
         })
     }
 
-    fn band_row(&self, node: &Node<'_>) -> Option<BandRow> {
-        let range = self.range(node, &["name", "points"])?;
+    fn band_row(&self, node: &Node<'_>, parts: i64) -> Option<BandRow> {
+        let range = self.range(node, &["name", "points"], parts)?;
         Some(BandRow { name: node.text_of("name"), range, points: self.points_of(node, "points")? })
     }
 
@@ -253,7 +285,7 @@ impl Reader {
             both_in_most_tasks: both("both_in_most_tasks")?,
             lead_and_reduced: both("lead_and_reduced")?,
             divided_by_shares: both("divided_by_shares")?,
-            lead_does_the_bulk: bulk.text()? == "lead",
+            lead_does_the_bulk: one_of(&bulk, &["lead", "co_worker"])? == "lead",
         })
     }
 }
@@ -275,16 +307,46 @@ fn rules_of(step: &Step) -> Vec<(&Rule, bool)> {
     }
 }
 
-fn unit(node: &Node<'_>) -> Option<Unit> {
-    match node.text_of("unit").as_str() {
-        "practitioner" => Some(Unit::Practitioner),
-        "group" => Some(Unit::Group),
-        "case_of_others" => Some(Unit::CaseOfOthers),
-        _ => {
-            node.fault("unit must be \"practitioner\", \"group\" or \"case_of_others\"");
-            None
-        }
+/// The unit of a stage: one of those that its mechanism can go by.
+fn unit(node: &Node<'_>, allowed: &[Unit]) -> Option<Unit> {
+    let name = |unit: Unit| match unit {
+        Unit::Practitioner => "practitioner",
+        Unit::Group => "group",
+        Unit::CaseOfOthers => "case_of_others",
+    };
+    let wanted = node.text_of("unit");
+    let unit = allowed.iter().copied().find(|own| name(*own) == wanted);
+    if unit.is_none() {
+        let names: Vec<_> = allowed.iter().map(|own| name(*own)).collect();
+        node.fault(format!("unit must be one of: {}", names.join(", ")));
     }
+    unit
+}
+
+/// Notes a rule that asks a practitioner what only a child or a case can answer: it would never hold.
+fn asked_of_practitioner(node: &Node<'_>, rules: &[Rule]) {
+    for rule in rules.iter().filter(|rule| !rule.when.asks_only_a_practitioner()) {
+        node.fault(format!("the rule \u{201c}{}\u{201d} must ask of the practitioner alone", shortened(&rule.id)));
+    }
+}
+
+/// Notes a text that is none of those allowed.
+fn one_of(node: &Node<'_>, allowed: &[&str]) -> Option<String> {
+    let text = node.text()?;
+    if !allowed.contains(&text) {
+        node.fault(format!("must be one of: {}", allowed.join(", ")));
+        return None;
+    }
+    Some(text.to_owned())
+}
+
+/// A part that is true or false, and false where it is absent.
+fn flag(node: &Node<'_>, name: &str) -> bool {
+    let Some(part) = node.part(name) else { return false };
+    part.value.as_bool().unwrap_or_else(|| {
+        part.fault("must be true or false");
+        false
+    })
 }
 
 fn per(node: &Node<'_>) -> Option<Per> {

@@ -25,7 +25,7 @@ const MOST_FACTS: usize = 8;
 const MOST_COMBINATIONS: usize = 4_096;
 
 /// The most hours of a duty in a month that can be entered, in hundredths.
-const MOST_HOURS: Code = 30_000;
+pub(super) const MOST_HOURS: Code = 30_000;
 
 /// A fact that is not known, and on which something turns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,10 +128,10 @@ impl Alternatives {
             Open::Family(place) => of(&self.family, place),
             Open::Practitioner(place) => of(&self.practitioner, place),
             Open::DutyHours => vec![0, MOST_HOURS],
-            Open::CoWorking => codes::<CoWorking>(),
             Open::Bulk => codes::<Bulk>(),
             Open::Part => codes::<Part>(),
-            Open::Share => vec![0, 100],
+            // Some way of sharing gives all of the points, and some way none.
+            Open::CoWorking | Open::Share => vec![0, 100],
         }
     }
 }
@@ -149,7 +149,7 @@ fn answers(fact: &NamedFact, conditions: &[Condition], is: impl Fn(Slot) -> bool
     let candidates: Vec<Code> = match fact.domain {
         Domain::YesNo => vec![NO, YES],
         Domain::Choice { choices, .. } => (0..choices).filter_map(|place| Code::try_from(place).ok()).collect(),
-        Domain::Number { otherwise, most } => {
+        Domain::Number { otherwise, most, .. } => {
             let mut numbers = vec![0, otherwise, most];
             for condition in conditions {
                 if let Condition::Within { slot, range } = condition
@@ -210,15 +210,20 @@ fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case
         _ => None,
     });
     for shares in shares {
-        let is_open = sharing_is_open(case);
+        let learner = case.co_working == Stated::As(CoWorking::JointWithLearner);
         let alone = case.case.allocations.len() < 2
             && matches!(case.co_working, Stated::As(CoWorking::NotSaid | CoWorking::LeadAlone));
-        let learner = is_open || case.co_working == Stated::As(CoWorking::JointWithLearner);
-        for (fact, is_open) in [
-            (Open::CoWorking, is_open),
-            (Open::Bulk, learner && case.bulk == Stated::Unknown),
-            (Open::Part, !alone && case.part == Stated::Unknown),
-        ] {
+        // Where the way of sharing is not known, nothing else about it needs to be asked yet.
+        let asked = if sharing_is_open(case) {
+            [(Open::CoWorking, true), (Open::Bulk, false), (Open::Part, false)]
+        } else {
+            [
+                (Open::CoWorking, false),
+                (Open::Bulk, learner && case.bulk == Stated::Unknown),
+                (Open::Part, !alone && case.part == Stated::Unknown),
+            ]
+        };
+        for (fact, is_open) in asked {
             if is_open && !open.contains(&fact) {
                 open.push(fact);
             }
@@ -282,10 +287,9 @@ pub(super) fn of_case<'s>(
                 *own = code;
             }
         }
-        Open::CoWorking => view.co_working = stated(code),
         Open::Bulk => view.bulk = stated(code),
         Open::Part => view.part = stated(code),
-        Open::Share => view.assumed_share = Some(code),
+        Open::CoWorking | Open::Share => view.assumed_share = Some(code),
         Open::Practitioner(_) | Open::DutyHours => {}
     };
     let run = |view: &CaseView<'_>, tally: &mut Tally<'s>| walk_case(scheme, practitioner, view, tally);
@@ -365,7 +369,13 @@ pub(super) fn of_practitioner<'s>(
         Open::Child(..) | Open::Family(_) | Open::CoWorking | Open::Bulk | Open::Part | Open::Share => {}
     };
     let run = |view: &PractitionerView<'_>, tally: &mut Tally<'s>| walk_practitioner(scheme, view, tally);
-    try_all(&settled, &open, alternatives, assign, run).unwrap_or_default()
+    try_all(&settled, &open, alternatives, assign, run).unwrap_or_else(|| {
+        let mut sum = Sum::default();
+        walk_practitioner(scheme, &settled, &mut sum);
+        let (least, most) = interval::of_practitioner(scheme, practitioner);
+        let open = open.iter().map(|fact| (*fact, most - least)).collect();
+        Bounds { least: least.min(sum.0), most: most.max(sum.0), open, ..Bounds::default() }
+    })
 }
 
 fn ends(totals: &[Points]) -> (Points, Points) {

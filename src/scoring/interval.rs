@@ -4,7 +4,7 @@
 //! that it might get; of additional items the certain ones are the least, the possible ones the
 //! most. The true bounds lie within these.
 
-use super::bounds::{Bounds, Key};
+use super::bounds::{Bounds, Key, MOST_HOURS};
 use super::context::{About, Context, Whose};
 use super::sharing::{percent_for, share_is_missing, sharing_is_open};
 use super::view::{CaseView, DoneBy, PractitionerView};
@@ -17,6 +17,31 @@ use crate::scheme::{Award, Mechanism, Per, Rule, Scheme, SelectAtMost, SelectOne
 use std::collections::BTreeMap;
 
 type Range = (Points, Points);
+
+/// Sound least and most of the practitioner's own element: every rule that may hold, at its ends.
+pub(super) fn of_practitioner(scheme: &Scheme, practitioner: &PractitionerView<'_>) -> Range {
+    let context = Context::of_practitioner(practitioner);
+    let mut sum = (Points::ZERO, Points::ZERO);
+    for step in &scheme.steps {
+        let rules = match &step.mechanism {
+            Mechanism::SelectAtMost(select) if select.unit == Unit::Practitioner => &select.rules,
+            Mechanism::Each { unit: Unit::Practitioner, rules } => rules,
+            _ => continue,
+        };
+        for rule in rules.iter().filter(|rule| context.truth(&rule.when) != Truth::No) {
+            let (low, high) = match &rule.award {
+                Award::PerHour { points, duties, .. } => {
+                    let duties = practitioner.duties.iter().filter(|duty| duty.kind & duties != 0).count();
+                    let most = points.times(i64::from(MOST_HOURS) / 100).times(i64::try_from(duties).unwrap_or(1));
+                    (most.min(Points::ZERO), most)
+                }
+                _ => award_range(rule),
+            };
+            sum = (sum.0 + low.min(Points::ZERO), sum.1 + high.max(Points::ZERO));
+        }
+    }
+    sum
+}
 
 /// Sound least and most of a case.
 pub(super) fn of_case<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Bounds<'s> {

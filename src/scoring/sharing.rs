@@ -7,7 +7,14 @@ use crate::scheme::{ShareRule, Shares};
 
 /// True where a case has several holders and nobody said how they share it.
 pub(super) fn sharing_not_said(case: &CaseView<'_>) -> bool {
-    case.case.allocations.len() > 1 && matches!(case.co_working, Stated::Unknown | Stated::As(CoWorking::NotSaid))
+    case.case.allocations.len() > 1
+        && !shares_entered(case)
+        && matches!(case.co_working, Stated::Unknown | Stated::As(CoWorking::NotSaid))
+}
+
+/// True where somebody's share was entered, which says that the work is divided.
+fn shares_entered(case: &CaseView<'_>) -> bool {
+    case.case.allocations.iter().any(|own| own.share.is_some())
 }
 
 /// True where it is not known how a case is shared.
@@ -22,6 +29,7 @@ fn share_rule(shares: &Shares, case: &CaseView<'_>, is_lead: bool) -> ShareRule 
         return side(shares.both_in_most_tasks);
     }
     match case.co_working {
+        Stated::As(CoWorking::NotSaid) if shares_entered(case) => side(shares.divided_by_shares),
         Stated::Unknown | Stated::As(CoWorking::NotSaid) => ShareRule::Percent(100),
         Stated::As(CoWorking::LeadAlone) => ShareRule::Percent(if is_lead { 100 } else { 0 }),
         Stated::As(CoWorking::BothInMostTasks) => side(shares.both_in_most_tasks),
@@ -40,6 +48,9 @@ fn share_rule(shares: &Shares, case: &CaseView<'_>, is_lead: bool) -> ShareRule 
 
 /// A practitioner's part of a case in percent.
 pub(super) fn percent_for(shares: &Shares, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> i32 {
+    if let Some(assumed) = case.assumed_share.filter(|_| sharing_is_open(case)) {
+        return assumed;
+    }
     let allocation = case.case.allocation_of(&practitioner.practitioner.id);
     let is_lead = !case.part.is(Part::CoWorker);
     let entered = allocation.and_then(|own| case.case.entered_share(own));
@@ -54,7 +65,7 @@ pub(super) fn percent_for(shares: &Shares, practitioner: &PractitionerView<'_>, 
 pub(super) fn share_is_missing(shares: &Shares, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> bool {
     let allocation = case.case.allocation_of(&practitioner.practitioner.id);
     let is_lead = !case.part.is(Part::CoWorker);
-    // Where the way of sharing is itself not known, it may be one for which a share is asked.
-    (sharing_is_open(case) || matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_)))
+    !sharing_is_open(case)
+        && matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_))
         && allocation.is_none_or(|own| case.case.entered_share(own).is_none())
 }

@@ -141,9 +141,24 @@ impl<'f> CaseView<'f> {
                 plan: child.plan.code(),
             })
             .collect();
-        let part = case.allocation_of(practitioner).map_or_else(Stated::default, |own| own.part);
+        let part = part_of(case, practitioner);
         Self { case, family, children, tasks, co_working: case.co_working, bulk: case.bulk, part, assumed_share: None }
     }
+}
+
+/// A practitioner's part: a case has one lead, the first by id of those who are called so, else of all.
+fn part_of(case: &Case, practitioner: &Id) -> Stated<Part> {
+    let Some(own) = case.allocation_of(practitioner) else { return Stated::default() };
+    if own.part == Stated::Unknown {
+        return own.part;
+    }
+    // By id, so that it does not turn on the order in which they were entered.
+    let first = |leads: bool| {
+        let named = case.allocations.iter().filter(|other| other.part.is(Part::Lead) || !leads);
+        named.min_by(|one, other| one.practitioner.cmp(&other.practitioner))
+    };
+    let lead = first(true).or_else(|| first(false).filter(|_| case.allocations.len() > 1));
+    Stated::As(if lead.is_some_and(|lead| lead.id == own.id) { Part::Lead } else { Part::CoWorker })
 }
 
 /// True where a section 17 or 47 task was entered for the child or its family.

@@ -22,6 +22,7 @@ use crate::scheme::Scheme;
 use crate::schemes;
 use crate::workspace::Workspace;
 use gloo_events::EventListener;
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -106,8 +107,10 @@ pub fn App(props: &AppProps) -> Html {
     use_effect_with((), |()| browser::announce_ready());
     use_address(&address, &act);
     use_title_and_focus(&session, &address);
-    use_saving(&session, &saver, &keeping);
-    use_other_tabs(&session, &saver, &keeping);
+    // What is stored already: what was there when the page started, and what other tabs saved.
+    let known = use_mut_ref(|| Shared(Rc::clone(&session.state.own.workspace)));
+    use_saving(&session, &saver, &keeping, &known);
+    use_other_tabs(&session, &saver, &keeping, &known);
 
     let anew = {
         let keeping = keeping.clone();
@@ -186,54 +189,78 @@ fn use_title_and_focus(session: &Session, address: &UseStateHandle<Address>) {
 
 /// Saves the user's own workspace whenever it has changed, and at once when the page is left.
 #[hook]
-fn use_saving(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Keeping>) {
+fn use_saving(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Keeping>, known: &Known) {
     let own = Shared(Rc::clone(&session.state.own.workspace));
     let never_used = session.state.own.undo.is_empty() && session.state.own.redo.is_empty();
-    // What was there when the page started, or what was deleted, is not written again.
-    let known = use_mut_ref(|| own.clone());
     let held = matches!(**keeping, Keeping::Blocked(_) | Keeping::Unreadable { .. });
     {
-        let (saver, keeping) = (Rc::clone(saver), keeping.clone());
+        let (saver, keeping, known) = (Rc::clone(saver), keeping.clone(), Rc::clone(known));
         use_effect_with((own, held), move |(own, held)| {
             // Nothing was ever entered, or all of it was deleted: there is nothing to keep.
             let nothing = own.is_empty() && never_used;
             if *held || known.replace(own.clone()) == *own || nothing {
                 return;
             }
-            let failing = matches!(*keeping, Keeping::Failed(_));
-            saver.note(Rc::clone(&own.0), move |result| match result {
-                Ok(()) if failing => keeping.set(Keeping::Kept),
-                Ok(()) => {}
-                Err(why) => keeping.set(Keeping::Failed(why)),
-            });
+            saver.note(Rc::clone(&own.0), move |result| tell(&keeping, result));
         });
     }
     let saver = Rc::clone(saver);
-    use_effect_with((), move |()| {
+    use_effect_with(keeping.clone(), move |keeping| {
+        let keeping = keeping.clone();
         let listeners = web_sys::window().map(|window| {
             let leaving = Rc::clone(&saver);
-            let hiding = window
-                .document()
-                .map(|document| EventListener::new(&document, "visibilitychange", move |_| drop(saver.save_now())));
+            let hide = move |_: &web_sys::Event| {
+                if let Some(result) = saver.save_now() {
+                    tell(&keeping, result);
+                }
+            };
+            let hiding = window.document().map(|document| EventListener::new(&document, "visibilitychange", hide));
             (hiding, EventListener::new(&window, "pagehide", move |_| drop(leaving.save_now())))
         });
         move || drop(listeners)
     });
 }
 
-/// Takes over what another tab of this browser saves, so that neither overwrites the other.
+/// What is stored already, and so is not written again.
+type Known = Rc<RefCell<Shared<Workspace>>>;
+
+/// Says how a save went, where that is news.
+fn tell(keeping: &UseStateHandle<Keeping>, result: Result<(), String>) {
+    match result {
+        Ok(()) if matches!(**keeping, Keeping::Failed(_)) => keeping.set(Keeping::Kept),
+        Ok(()) => {}
+        Err(why) => keeping.set(Keeping::Failed(why)),
+    }
+}
+
+/// Takes over what another tab of this browser saves, so that neither overwrites the other. What this
+/// tab has and could not save is never given up for it: that stays on the page, with its message, and
+/// what is about to be saved is saved first.
 #[hook]
-fn use_other_tabs(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Keeping>) {
-    let (act, saver, keeping) = (session.act.clone(), Rc::clone(saver), keeping.setter());
-    use_effect_with((), move |()| {
+fn use_other_tabs(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Keeping>, known: &Known) {
+    let (act, saver, known) = (session.act.clone(), Rc::clone(saver), Rc::clone(known));
+    use_effect_with(keeping.clone(), move |keeping| {
+        let keeping = keeping.clone();
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "storage", move |event| match storage::saved_elsewhere(event) {
+                Some(Stored::Workspace(_) | Stored::Nothing) if saver.is_waiting() => {
+                    if let Some(result) = saver.save_now() {
+                        tell(&keeping, result);
+                    }
+                }
                 Some(Stored::Workspace(workspace)) => {
-                    saver.forget();
-                    act.emit(Action::Elsewhere(Rc::new(workspace)));
+                    let workspace = Rc::new(workspace);
+                    // It is stored: writing it back could only undo what that tab saves next.
+                    known.replace(Shared(Rc::clone(&workspace)));
+                    if matches!(*keeping, Keeping::Unreadable { .. }) {
+                        keeping.set(Keeping::Kept);
+                    }
+                    act.emit(Action::Elsewhere(workspace));
                 }
                 Some(Stored::Nothing) => {
-                    saver.forget();
+                    if matches!(*keeping, Keeping::Unreadable { .. }) {
+                        keeping.set(Keeping::Kept);
+                    }
                     act.emit(Action::Forget);
                 }
                 // Saved by a newer version, perhaps: nothing of this tab may be written over it.

@@ -59,6 +59,11 @@ impl Saver {
         Some(result)
     }
 
+    /// True where something is not saved yet, or could not be.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting.borrow().is_some()
+    }
+
     /// Drops what waits, because everything is being deleted.
     pub fn forget(&self) {
         self.waiting.replace(None);

@@ -215,9 +215,13 @@ impl Desk {
                 self.done(Step { back: Back::Whole(before), words, typed: None });
             }
             Action::Elsewhere(workspace) => {
+                const WORDS: &str = "the changes from another tab";
                 if self.workspace != workspace {
-                    let back = Back::Whole(std::mem::replace(&mut self.workspace, workspace));
-                    self.done(Step { back, words: "the changes from another tab".to_owned(), typed: None });
+                    let before = std::mem::replace(&mut self.workspace, workspace);
+                    // One step however often that tab saves: its typing must not push this tab's own steps out.
+                    if self.undo.last().is_none_or(|last| last.words != WORDS) {
+                        self.done(Step { back: Back::Whole(before), words: WORDS.to_owned(), typed: None });
+                    }
                 }
             }
             Action::Show(shown) => self.shown = shown,

@@ -371,6 +371,56 @@ browserTest(
   },
 );
 
+/** A workspace of one practitioner with 20 of so many cases, large enough that reading it takes a while. */
+const service = (cases) => JSON.stringify({
+  fairload: "workspace", version: 1,
+  practitioners: [{ id: "p1", label: "AB", role: "social_worker" }],
+  cases: Array.from({ length: cases }, (_, place) => ({
+    id: `f${place}`, label: `Family ${place}`, allocations: place < 20 ? [{ id: "a1", practitioner: "p1" }] : [],
+    children: ["c1", "c2", "c3"].map((id) => ({ id, plan: "child_in_need", unstable: "no" })),
+  })),
+});
+
+browserTest(
+  "what is typed in one tab is whole, however long another one takes to follow",
+  { expected: [/^a request once the page was ready/], before: storing(service(1500)) },
+  async ({ page, context, address }) => {
+    const other = await context.newPage();
+    await other.goto(`${address}#/caseload`);
+    await other.waitForSelector("html[data-ready=yes]");
+    await go(page, "#/case/f0", "Family 0");
+    const typed = "abcdefghijklmnopqrstuvwxyz0123456789";
+    await label(page, "Label").first().fill("");
+    await label(page, "Label").first().pressSequentially(typed, { delay: 60 });
+    await storedWith(page, typed);
+    await other.getByRole("link", { name: typed }).waitFor();
+    await leaving(other);
+    assert.equal(await label(page, "Label").first().inputValue(), typed);
+    assert.match(await stored(page), new RegExp(`"${typed}"`));
+  },
+);
+
+browserTest(
+  "what a tab could not save stays in it, whatever another one saves",
+  { expected: [/^a request once the page was ready/], before: storing(service(2)) },
+  async ({ page, context, address }) => {
+    const other = await context.newPage();
+    await other.goto(`${address}#/case/f1`);
+    await other.waitForSelector("html[data-ready=yes]");
+    await go(page, "#/case/f0", "Family 0");
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => { throw new DOMException("The quota has been exceeded.", "QuotaExceededError"); };
+    });
+    await label(page, "Label").first().fill("An hour of work");
+    await page.getByText(/Nothing is being saved|could not be saved|not saved/i).first().waitFor();
+    await label(other, "Label").first().fill("Meanwhile");
+    await storedWith(other, "Meanwhile");
+    // The news of it has reached this tab when a later message of the same kind has.
+    await page.evaluate(() => new Promise((told) => { window.addEventListener("storage", told, { once: true }); setTimeout(told, 1000); }));
+    assert.equal(await label(page, "Label").first().inputValue(), "An hour of work");
+  },
+);
+
 browserTest("what is downloaded is what is stored, and opens as the same", {}, async ({ page }) => {
   await begin(page);
   await add(page, { name: "Zoë’s family – 7", children: 3, plan: "Child protection plan", unstable: "Yes" });
