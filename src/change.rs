@@ -9,9 +9,8 @@ use crate::facts::record::{AnyRecord, Definition, Items, definition};
 use crate::facts::value::{Id, Kind, UNKNOWN_TEXT};
 use crate::facts::{Case, Practitioner};
 use crate::workspace::saved::SavedRecord;
-use crate::workspace::{Workspace, check_case};
+use crate::workspace::{Workspace, check_case, ids};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// The two kinds of record that stand by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -237,7 +236,7 @@ fn take(workspace: &mut Workspace, subject: &Subject) -> Option<(usize, SavedRec
 
 /// What the subject refers to must be there.
 fn references_hold(workspace: &Workspace, subject: &Subject) -> Result<(), Fault> {
-    let known: BTreeSet<&Id> = workspace.practitioners.iter().map(|own| &own.id).collect();
+    let known = ids(&workspace.practitioners);
     let id = Id::new(&subject.id)?;
     let fault = match subject.root {
         Root::Case => workspace.case(&id).and_then(|case| check_case(case, &known).into_iter().next()),

@@ -20,7 +20,7 @@ use crate::facts::case::{Bulk, CaseKind, CoWorking, Part, Percent};
 use crate::facts::fault::Fault;
 use crate::facts::value::{Answer, Stated};
 use crate::facts::{Case, Id, Listed, Month};
-use crate::points::{Points, Ratio};
+use crate::points::{Points, Ratio, sort_short};
 use crate::scheme::condition::Truth;
 use crate::scheme::{Award, Band, BandEnd, Mechanism, Scheme};
 use crate::workspace::Workspace;
@@ -67,7 +67,7 @@ pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
         }
     }
     score.total = score.lines.iter().filter(|line| line.counted).map(|line| line.points).sum();
-    score.questions.sort_by_key(|question| std::cmp::Reverse(question.could_move));
+    sort_short(&mut score.questions, |question| std::cmp::Reverse(question.could_move));
     capacity_and_band(scheme, &view, &mut score);
     Some(score)
 }

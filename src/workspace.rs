@@ -123,7 +123,7 @@ impl Workspace {
 
     /// Notes every reference to something that is not there, and whoever holds a case twice.
     pub(crate) fn check(&self, faults: &mut Vec<Fault>) {
-        let known: BTreeSet<&Id> = self.practitioners.iter().map(|practitioner| &practitioner.id).collect();
+        let known = ids(&self.practitioners);
         for (position, practitioner) in self.practitioners.iter().enumerate() {
             if practitioner.line_manager.as_ref().is_some_and(|manager| !known.contains(manager)) {
                 let fault = Fault::new("names a practitioner who is not in the file").within("line_manager");
@@ -135,6 +135,15 @@ impl Workspace {
             faults.extend(check_case(case, &known).into_iter().map(|fault| fault.within(&place)));
         }
     }
+}
+
+/// The ids of records. Put in one by one: collecting would bring a whole sort into the page.
+pub(crate) fn ids<R: Record>(records: &[R]) -> BTreeSet<&Id> {
+    let mut ids = BTreeSet::new();
+    for record in records {
+        ids.insert(record.id());
+    }
+    ids
 }
 
 /// What of a case refers to something that is not there.
@@ -149,12 +158,12 @@ pub(crate) fn check_case(case: &Case, practitioners: &BTreeSet<&Id>) -> Vec<Faul
             faults.push(Fault::new(format!("has {count} entries; a case has {most} at most")).within(list));
         }
     }
-    let mut holders = BTreeSet::new();
     for (position, allocation) in case.allocations.iter().enumerate() {
+        let twice = |id| case.allocations.iter().take(position).any(|own| own.practitioner.as_ref() == Some(id));
         let message = match &allocation.practitioner {
             None => "must name a practitioner",
             Some(id) if !practitioners.contains(id) => "names a practitioner who is not in the file",
-            Some(id) if !holders.insert(id) => "names a practitioner who holds this case already",
+            Some(id) if twice(id) => "names a practitioner who holds this case already",
             Some(_) => continue,
         };
         faults.push(Fault::new(message).within("practitioner").within(&format!("allocations[{position}]")));

@@ -12,7 +12,7 @@ use super::walk::{Entry, Listener, Sum, each_question, walk_case, walk_practitio
 use crate::facts::case::{Bulk, CoWorking, Part};
 use crate::facts::practitioner::DutyAmount;
 use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, YES};
-use crate::points::Points;
+use crate::points::{Points, sort_short};
 use crate::scheme::condition::{Condition, Slot};
 use crate::scheme::named_fact::{Domain, NamedFact};
 use crate::scheme::{Award, Mechanism, Scheme};
@@ -232,7 +232,7 @@ fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case
             open.push(Open::Share);
         }
     }
-    open.sort_unstable();
+    sort_short(&mut open, |fact| *fact);
     open
 }
 

@@ -300,11 +300,14 @@ impl Desk {
     }
 }
 
-/// A message that begins as a sentence does.
+/// A message that begins as a sentence does. Every one of them begins with a plain letter: the tables
+/// for all others would be a twentieth of the page.
 #[must_use]
 pub fn sentence(message: &str) -> String {
     let mut letters = message.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@ use crate::web::needs;
 use crate::web::session::{Session, use_score};
 use crate::web::state::{Action, Given, Refused, Shown, field_id, sentence};
 use crate::web::words;
+use crate::workspace::ids;
 use crate::workspace::saved::SavedRecord;
-use std::collections::BTreeSet;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -293,7 +293,7 @@ impl Draft {
     /// The case as it will be put in.
     fn case(&self, session: &Session, practitioner: Option<&Id>, children: usize) -> Case {
         let workspace = session.workspace();
-        let taken: BTreeSet<&Id> = workspace.cases.iter().map(|case| &case.id).collect();
+        let taken = ids(&workspace.cases);
         let mut case = self.case.clone();
         case.id = free_id("f", |id| taken.contains(id));
         if case.label.as_str().trim().is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::change::{Change, Subject, free_id};
 use crate::facts::record::Record;
-use crate::facts::{Definition, Id, Practitioner};
+use crate::facts::{Definition, Practitioner};
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::errors::errors;
@@ -10,8 +10,8 @@ use crate::web::components::fields::{Drawing, draw};
 use crate::web::components::text::{paragraph, title};
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, Refused, Shown, field_id, sentence};
+use crate::workspace::ids;
 use crate::workspace::saved::SavedRecord;
-use std::collections::BTreeSet;
 use yew::prelude::*;
 
 /// The facts that the short form asks for.
@@ -48,7 +48,7 @@ impl Entered {
 pub fn NewPractitionerPage(props: &NewPractitionerProps) -> Html {
     let session = &props.session;
     let entered = use_mut_ref(|| {
-        let taken: BTreeSet<&Id> = session.workspace().practitioners.iter().map(|own| &own.id).collect();
+        let taken = ids(&session.workspace().practitioners);
         let practitioner = Practitioner::empty(free_id("p", |id| taken.contains(id)));
         Entered { practitioner, refused: Vec::new() }
     });
