@@ -277,11 +277,12 @@ fn a_slip_in_a_scheme_file_that_would_silence_a_rule_is_refused() {
 
 #[test]
 fn definitions_of_definitions_cannot_fill_the_memory() {
-    let mut definitions = String::from(r#"{"id": "d0", "words": "w", "when": {"fact": "interpreter", "is": "yes"}}"#);
-    for place in 1..60 {
+    let first = r#"{"id": "d0", "words": "w", "when": {"fact": "interpreter", "is": "yes"}}"#.to_owned();
+    let twice = |place: i32| {
         let before = format!(r#"{{"defined": "d{}"}}"#, place - 1);
-        definitions += &format!(r#", {{"id": "d{place}", "words": "w", "when": {{"any": [{before}, {before}]}}}}"#);
-    }
+        format!(r#"{{"id": "d{place}", "words": "w", "when": {{"any": [{before}, {before}]}}}}"#)
+    };
+    let definitions = std::iter::once(first).chain((1..60).map(twice)).collect::<Vec<_>>().join(", ");
     scheme_refused(
         "\"definitions\": [",
         &format!("\"definitions\": [{definitions}, "),
