@@ -96,7 +96,9 @@ impl Month {
     }
 
     fn last_day(self) -> i32 {
-        self.plus(1).first_day() - 1
+        // Not by `plus`, which stops at the last month that can be written.
+        let next = self.0 + 1;
+        days_from_civil(next / 12, next % 12 + 1, 1) - 1
     }
 }
 
@@ -282,6 +284,12 @@ mod tests {
         assert!(start.first_months_reach(12, month("2027-01")));
         assert!(!start.first_months_reach(12, month("2027-02")));
         assert!(!start.first_months_reach(12, month("2025-12")));
+    }
+
+    #[test]
+    fn the_last_month_has_all_of_its_days() {
+        assert!(When::read("2199-12-31").is_ok());
+        assert!(When::read("2199-12-32").is_err());
     }
 
     #[test]
