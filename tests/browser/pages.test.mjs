@@ -410,10 +410,16 @@ browserTest(
     });
     await label(page, "Label").first().fill("An hour of work");
     await page.getByText(/Nothing is being saved|could not be saved|not saved/i).first().waitFor();
+    await page.evaluate(() => {
+      window.news = new Promise((told) => { window.addEventListener("storage", told, { once: true }); });
+    });
     await label(other, "Label").first().fill("Meanwhile");
     await storedWith(other, "Meanwhile");
-    // The news of it has reached this tab when a later message of the same kind has.
-    await page.evaluate(() => new Promise((told) => { window.addEventListener("storage", told, { once: true }); setTimeout(told, 1000); }));
+    // The news has reached this tab, and two frames have been painted since.
+    await page.evaluate(async () => {
+      await window.news;
+      for (let frame = 0; frame < 2; frame += 1) await new Promise((painted) => { requestAnimationFrame(painted); });
+    });
     assert.equal(await label(page, "Label").first().inputValue(), "An hour of work");
   },
 );
