@@ -74,7 +74,9 @@ impl<'s, 'v> Explanation<'s, 'v> {
             None => reason.to_owned(),
         };
         match entry.because {
-            Because::First(1) => "the only child of the family with this work area, so a first child of its own".to_owned(),
+            Because::First(1) => {
+                "the only child of the family with this work area, so a first child of its own".to_owned()
+            }
             Because::First(count) => format!("the first of {count} children with this work area"),
             Because::Other(count) => format!("another of {count} children with this work area"),
             Because::Holds => match entry.child {
