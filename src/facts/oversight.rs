@@ -3,6 +3,7 @@
 use super::month::{Month, When};
 use super::record::{listed, record};
 use super::value::{Id, Mark, Text};
+use crate::points::Points;
 
 listed! {
     /// What an entry in the record of oversight is about.
@@ -52,4 +53,32 @@ record! {
         }
     }
     lists {}
+}
+
+/// A month that was closed: what was scored in it, under which schemes, as they were then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosedMonth {
+    /// The month.
+    pub month: Month,
+    /// Everybody's score under every scheme that was in use.
+    pub scores: Vec<ClosedScore>,
+}
+
+/// One score of a closed month. It stays as it was, whatever becomes of the scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosedScore {
+    /// Whose score it is.
+    pub practitioner: Id,
+    /// The scheme's id.
+    pub scheme: Id,
+    /// The version of the scheme file.
+    pub scheme_version: String,
+    /// The total, in points.
+    pub total: Points,
+    /// The least that it could have been, in points.
+    pub least: Points,
+    /// The most, in points.
+    pub most: Points,
+    /// The band, in the scheme's words.
+    pub band: Option<String>,
 }
