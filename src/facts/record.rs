@@ -1,6 +1,6 @@
 //! Records of facts, and the one catalogue that files, forms and changes read.
 //!
-//! A record is declared once, with [`record!`]: the typed field, the name it has in files, its
+//! A record is declared once, with `record!`: the typed field, the name it has in files, its
 //! words, its help. From that come the struct, its list of [`Definition`]s, and reading and
 //! writing any fact by name. So a fact is added in one place, and forms, the saved format, edits
 //! and imports follow.
