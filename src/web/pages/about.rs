@@ -14,7 +14,7 @@ pub fn about_page() -> Html {
             { title("About and privacy") }
             { heading("What this is") }
             { paragraph("Fairload scores the caseloads of children\u{2019}s social workers under weighting schemes that councils have published. Each point comes with its place in the source, the rule in plain words and, where the source is unclear, how it was read.") }
-            { paragraph("A scheme is a guide. Points inform judgement and do not replace it; there is no national standard, and a score says nothing about how well anybody works. A fact that nobody knows is not counted as nothing: it makes a range and a question.") }
+            { paragraph("A scheme is a guide. Points inform judgement and do not replace it; there is no national standard, and a score says nothing about how well anybody works. What is marked as not known makes a range and a question. A box that is not ticked is read as no.") }
             { heading("What it keeps") }
             <ul class="govuk-list govuk-list--bullet">
                 <li>{ "Nothing you enter leaves this device. There is no account, no server behind the page, no cookie and no measuring of visits. Once the page is there it asks for nothing more, from anywhere." }</li>
