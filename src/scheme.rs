@@ -1,12 +1,17 @@
 //! The scheme document: rules, weights, places in the source, readings, capacity and bands.
 //!
 //! A scheme is one JSON file. The engine knows mechanisms, never a council. The stages run in the
-//! order of the file and a stage reads only earlier ones: award (select one, select at most so
-//! many, each), adjust (cap, share), list what is not weighed; then capacity and bands.
+//! order of the file and a stage reads only earlier ones: make units, award (select one, select at
+//! most so many, each), adjust (cap, replace, share), list what is not weighed, note what there is to
+//! say; then what goes by the practitioner's whole caseload (per full so many), capacity and bands.
 //! docs/schemes.md has the format in words.
 
+mod award;
+mod capacity;
+mod checks;
 pub mod condition;
 mod document;
+pub mod input;
 pub mod named_fact;
 mod node;
 mod steps;
@@ -16,6 +21,7 @@ pub(crate) use steps::percent_of;
 use crate::facts::fault::Fault;
 use crate::points::Points;
 use condition::{Condition, DutyKinds, Range, Slot, TaskKinds};
+use input::Input;
 use named_fact::NamedFact;
 
 /// A scheme, read and checked.
@@ -35,8 +41,14 @@ pub struct Scheme {
     pub version: String,
     /// What it is, in a few sentences of our own.
     pub about: String,
+    /// Who it is for, in words, where it says so.
+    pub scope: Option<String>,
+    /// What to say to practitioners whom the scheme leaves out, or is not written for.
+    pub scope_notes: Vec<TableNote>,
     /// How we read what the source leaves open.
     pub readings: Vec<Reading>,
+    /// What it asks for itself: what only a manager can say.
+    pub inputs: Vec<Input>,
     /// The stages, in order.
     pub steps: Vec<Step>,
     /// What the scheme calls normal: the first row that fits the practitioner.
@@ -60,6 +72,8 @@ pub struct Reads {
     pub case: Vec<NamedFact>,
     /// Of a practitioner.
     pub practitioner: Vec<NamedFact>,
+    /// Inputs of a task.
+    pub task: Vec<NamedFact>,
 }
 
 /// How we read what a source leaves open.
@@ -110,21 +124,22 @@ pub enum Mechanism {
     SelectOne(SelectOne),
     /// Of the rules that hold, so many with the most points count.
     SelectAtMost(SelectAtMost),
+    /// What a case is counted by: children, families, households.
+    Units(Units),
     /// Every rule that holds counts.
-    Each {
-        /// What it goes by.
-        unit: Unit,
-        /// The rules.
-        rules: Vec<Rule>,
-    },
-    /// What a group has of some stages is held at a most.
-    Cap {
-        /// The places of the stages that are held.
+    Each(Each),
+    /// What some stages gave is held between a least and a most.
+    Cap(Cap),
+    /// What a unit has of some stages is taken away.
+    Replace {
+        /// The places of the stages whose points are taken away.
         of: Vec<usize>,
-        /// When it applies.
+        /// The kinds of unit that it is for.
+        kinds: Kinds,
+        /// When it applies to a unit.
         when: Condition,
-        /// The most.
-        most: Points,
+        /// True where a family is not asked, only its children.
+        of_children_only: bool,
         /// The rule in words.
         words: String,
     },
@@ -137,9 +152,25 @@ pub enum Mechanism {
         /// The part by way of co-working.
         shares: Shares,
     },
+    /// Points for every full so many points of some stages, over all cases of the practitioner.
+    PerFull {
+        /// The places of the stages that are counted.
+        of: Vec<usize>,
+        /// How many points are a full lot.
+        full: Points,
+        /// What a full lot gives.
+        points: Points,
+        /// The rule in words.
+        words: String,
+    },
     /// What is listed with no points, and why.
     Unweighted {
         /// The rules.
+        rules: Vec<Rule>,
+    },
+    /// What there is to say beside the points.
+    Notes {
+        /// The rules; their words are the notes.
         rules: Vec<Rule>,
     },
 }
@@ -151,8 +182,118 @@ pub enum Unit {
     Practitioner,
     /// A group of children that an earlier stage made.
     Group,
+    /// A unit that an earlier stage made.
+    Unit,
+    /// Each rule in each unit.
+    Rule,
+    /// All the units together.
+    Units,
+    /// The case.
+    Case,
     /// A case that others hold and in which this practitioner does a task.
     CaseOfOthers,
+}
+
+impl Unit {
+    /// Every unit, with its name in files.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Practitioner, "practitioner"),
+        (Self::Group, "group"),
+        (Self::Unit, "unit"),
+        (Self::Rule, "rule"),
+        (Self::Units, "units"),
+        (Self::Case, "case"),
+        (Self::CaseOfOthers, "case_of_others"),
+    ];
+}
+
+/// Kinds of unit as a set: bit `n` is the kind at place `n` of its stage.
+pub type Kinds = u64;
+
+/// What a case is counted by. The first kind that fits a child takes it.
+#[derive(Clone, Debug)]
+pub struct Units {
+    /// The kinds of unit, in the order in which they are tried.
+    pub kinds: Vec<UnitKind>,
+    /// What to say of a child that is in no unit.
+    pub none: String,
+}
+
+/// One kind of unit.
+#[derive(Clone, Debug)]
+pub struct UnitKind {
+    /// Its id in the file.
+    pub id: String,
+    /// Its name, as the source has it.
+    pub name: String,
+    /// What makes one.
+    pub of: UnitOf,
+    /// What is so of what it takes.
+    pub when: Condition,
+    /// The ids of the readings that touch it.
+    pub readings: Vec<String>,
+}
+
+/// What makes a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitOf {
+    /// Each child that fits.
+    Child,
+    /// All children that fit, together.
+    Children,
+    /// The case, with every child not yet taken.
+    Case,
+    /// The case, so many times as a number of it says.
+    Each(Slot),
+}
+
+/// Every rule that holds counts.
+#[derive(Clone, Debug)]
+pub struct Each {
+    /// What it goes by.
+    pub unit: Unit,
+    /// The stage that made the units, where it goes by them.
+    pub of: usize,
+    /// The rules.
+    pub rules: Vec<Rule>,
+    /// What its points are multiplied by.
+    pub times: Option<Times>,
+}
+
+/// How many times points count, by the band that a number falls in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Times {
+    /// The kinds of unit whose points are multiplied.
+    pub kinds: Kinds,
+    /// The number.
+    pub slot: Slot,
+    /// How many times, by range.
+    pub rows: Vec<(Range, i64)>,
+}
+
+/// What some stages gave is held between a least and a most.
+#[derive(Clone, Debug)]
+pub struct Cap {
+    /// What is held: a group, a unit, a rule in a unit, units together, the case or the practitioner.
+    pub unit: Unit,
+    /// The places of the stages that are held.
+    pub of: Vec<usize>,
+    /// The kinds of unit that are held.
+    pub kinds: Kinds,
+    /// When it applies.
+    pub when: Condition,
+    /// True where a family is not asked, only its children.
+    pub of_children_only: bool,
+    /// The most; no limit where there is none.
+    pub most: Option<Points>,
+    /// The least.
+    pub least: Option<Points>,
+    /// What to say where the most is reached.
+    pub reached: Option<String>,
+    /// True where units together are held apart for each placement.
+    pub apart_by_placement: bool,
+    /// The rule in words.
+    pub words: String,
 }
 
 /// One row for each child; children of a household with the same row form a group.
@@ -267,6 +408,10 @@ pub struct Rule {
     pub instead: bool,
     /// True where it asks what only a child can answer: it is never asked of a family.
     pub of_children_only: bool,
+    /// The kinds of unit that it is for, where it goes by units.
+    pub kinds: Kinds,
+    /// True where it counts once in a case, for the first unit for which it holds.
+    pub once_in_case: bool,
     /// Whose tasks it reads where it is asked of a child.
     pub reach: Reach,
     /// True where a task that somebody else does is left out.
@@ -296,10 +441,29 @@ pub enum Award {
         /// The bands.
         rows: Vec<BandRow>,
     },
+    /// By the cell of a table over two facts.
+    Table(Box<WeightTable>),
+    /// What an input says.
+    Input {
+        /// The input.
+        slot: Slot,
+        /// What it is multiplied by; below nought where it takes away.
+        times: Points,
+        /// What it is divided by.
+        divided_by: i64,
+        /// What the result is rounded to the nearest of.
+        nearest: Option<Points>,
+    },
+    /// By tasks in progress.
+    Tasks(TaskAward),
     /// By hours of duties in the month.
     PerHour {
-        /// For one hour.
+        /// For one lot of hours.
         points: Points,
+        /// How many hours are a lot.
+        hours: i64,
+        /// What the result is rounded to the nearest of.
+        nearest: Option<Points>,
         /// The duties.
         duties: DutyKinds,
         /// True where parts of an hour do not count.
@@ -309,8 +473,122 @@ pub enum Award {
         /// The last hour of the source's table; beyond it a note is made.
         table_ends_at: Option<Points>,
     },
+    /// For each of a count of duties in the month.
+    PerCount {
+        /// For one.
+        points: Points,
+        /// The duties.
+        duties: DutyKinds,
+        /// The most that can be.
+        most: Points,
+    },
+    /// For every duty of these kinds.
+    PerDuty {
+        /// The duties.
+        duties: DutyKinds,
+        /// What a duty gives by its days in the month.
+        rows: Vec<DayRow>,
+        /// Days that are taken off first; a duty with none left gives nothing.
+        less_days: Points,
+    },
     /// Nothing: the rule lists what is not weighed.
     Nothing,
+}
+
+impl Award {
+    /// The kinds of duty that it counts by hours, numbers or days.
+    #[must_use]
+    pub const fn duties(&self) -> DutyKinds {
+        match self {
+            Self::PerHour { duties, .. } | Self::PerCount { duties, .. } | Self::PerDuty { duties, .. } => *duties,
+            _ => 0,
+        }
+    }
+
+    /// The kinds of task that it counts.
+    #[must_use]
+    pub const fn tasks(&self) -> TaskKinds {
+        match self {
+            Self::Tasks(award) => award.kinds,
+            _ => 0,
+        }
+    }
+}
+
+/// Points for tasks in progress.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskAward {
+    /// The kinds of task.
+    pub kinds: TaskKinds,
+    /// For one.
+    pub points: Points,
+    /// How often it counts.
+    pub count: Count,
+    /// True where a task of the family counts on each unit, false where it counts once.
+    pub family_on_each: bool,
+    /// Until when it counts.
+    pub limit: Option<Limit>,
+    /// The kinds to which the limit applies.
+    pub limited: TaskKinds,
+    /// An input of the task that multiplies the points.
+    pub times: Option<Slot>,
+}
+
+/// How often tasks count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// One figure, however many there are.
+    Once,
+    /// One for each kind; in a unit of one child apart for its own and its family's.
+    Kind,
+    /// One for each kind and each child, or family, that it is about.
+    EachKind,
+    /// One for every task.
+    Each,
+}
+
+/// Until when a task counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// So many days from its start.
+    Days(i32),
+    /// So many calendar months from its start.
+    Months(i32),
+    /// So many weeks before its review.
+    WeeksBeforeReview(i32),
+}
+
+/// What a duty gives by its days in the month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayRow {
+    /// The name of the row.
+    pub name: String,
+    /// More days than this.
+    pub above: Option<Points>,
+    /// Not more days than this.
+    pub up_to: Option<Points>,
+    /// What it gives.
+    pub points: Points,
+}
+
+/// A table of weights over two facts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeightTable {
+    /// The fact down the side, with its rows.
+    pub rows: Axis,
+    /// The fact along the top, with its columns.
+    pub columns: Axis,
+    /// The points, row by row.
+    pub points: Vec<Vec<Points>>,
+}
+
+/// One side of a table of weights.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// The fact.
+    pub slot: Slot,
+    /// Names and conditions of its cells; the first that holds.
+    pub cells: Vec<(String, Condition)>,
 }
 
 /// One band of a number.
@@ -333,9 +611,20 @@ pub struct Shares {
     pub lead_and_reduced: (ShareRule, ShareRule),
     /// Where tasks are divided by shares.
     pub divided_by_shares: (ShareRule, ShareRule),
-    /// Where the work is with a trainee, newly qualified worker or student, and nobody said who
-    /// does the bulk: true where the lead is taken to.
-    pub lead_does_the_bulk: bool,
+    /// Where the work is with a trainee, newly qualified worker or student.
+    pub joint_with_learner: Joint,
+}
+
+/// How points are shared with a trainee, newly qualified worker or student.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// Whoever does the bulk gets all; where nobody said who does, true where the lead is taken to.
+    ByBulk {
+        /// True where the lead is taken to do the bulk.
+        lead: bool,
+    },
+    /// Each gets a part: lead, co-worker.
+    Parts(ShareRule, ShareRule),
 }
 
 /// What part of the points a practitioner gets.
@@ -347,6 +636,15 @@ pub enum ShareRule {
     EnteredOr(i32),
     /// The share that was entered; where none was it is asked for, and so many percent stand in.
     EnteredOrAsked(i32),
+    /// By whether the share that was entered, which is asked for, is so much or more.
+    ByShare {
+        /// The share from which the part is larger, in percent.
+        from: i32,
+        /// The part from there on, in percent.
+        percent: i32,
+        /// The part under it, in percent.
+        under: i32,
+    },
 }
 
 /// What a scheme calls normal.
@@ -360,19 +658,51 @@ pub struct CapacityTable {
     pub readings: Vec<String>,
     /// True where it goes by the hours worked.
     pub pro_rata: bool,
-    /// The rows: the first that fits is the practitioner's.
+    /// True where a practitioner's dated reductions lower it.
+    pub reductions: bool,
+    /// The parts, of which most schemes have one.
+    pub parts: Vec<CapacityPart>,
+    /// How the loads of several parts make one.
+    pub load: LoadOf,
+}
+
+/// How the loads of several parts make one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoadOf {
+    /// The fullest part is the load.
+    Fullest,
+    /// The parts add up.
+    Sum,
+}
+
+/// One part of a capacity: what is measured, and the rows of which the first that fits applies.
+#[derive(Clone, Debug)]
+pub struct CapacityPart {
+    /// Its id in the file; empty where the whole total is measured.
+    pub id: String,
+    /// Its name; empty where the whole total is measured.
+    pub name: String,
+    /// The places of the stages that are measured; nothing where the whole total is.
+    pub of: Option<Vec<usize>>,
+    /// The rows.
     pub rows: Vec<CapacityRow>,
 }
 
 /// One row of a capacity table.
 #[derive(Clone, Debug)]
 pub struct CapacityRow {
+    /// Who it is for, in words; empty where there is one row for all.
+    pub name: String,
+    /// Its place in the source, where that is not the table's.
+    pub place: Option<String>,
     /// Who it is for.
     pub when: Condition,
     /// The lowest points of the normal range.
     pub least: Option<Points>,
-    /// The highest points of it.
+    /// The highest points of it: full time, or for one contracted hour a week.
     pub most: Points,
+    /// True where `most` is for one contracted hour a week.
+    pub for_an_hour_a_week: bool,
 }
 
 /// A band of totals, full time.
@@ -397,6 +727,10 @@ pub enum BandEnd {
     UpTo(Points),
     /// Before these points.
     Below(Points),
+    /// With the highest points of the capacity row.
+    UpToMost,
+    /// Before the lowest points of the capacity row.
+    BelowLeast,
     /// Nowhere.
     Open,
 }
@@ -437,36 +771,82 @@ impl Scheme {
 
     /// Every rule of the scheme, in the order of the file.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
-        self.steps.iter().flat_map(|step| -> Vec<&Rule> {
-            match &step.mechanism {
-                Mechanism::SelectOne(select) => select.tables.iter().flat_map(|table| &table.rows).collect(),
-                Mechanism::SelectAtMost(select) => select.rules.iter().collect(),
-                Mechanism::Each { rules, .. } | Mechanism::Unweighted { rules } => rules.iter().collect(),
-                Mechanism::Cap { .. } | Mechanism::Share { .. } => Vec::new(),
-            }
-        })
+        self.steps.iter().flat_map(Step::rules)
+    }
+
+    /// The input with this id.
+    #[must_use]
+    pub fn input(&self, id: &str) -> Option<&Input> {
+        self.inputs.iter().find(|input| input.id == id)
     }
 
     /// Shows every condition of the scheme on a fact.
     pub(crate) fn each_condition(&self, see: &mut impl FnMut(&Condition)) {
         for rule in self.rules() {
             rule.when.each(see);
-            if let Award::Bands { slot, rows } = &rule.award {
-                for row in rows {
-                    see(&Condition::Within { slot: *slot, range: row.range });
+            match &rule.award {
+                Award::Bands { slot, rows } => {
+                    for row in rows {
+                        see(&Condition::Within { slot: *slot, range: row.range });
+                    }
                 }
+                Award::Table(table) => {
+                    for (_, cell) in table.rows.cells.iter().chain(&table.columns.cells) {
+                        cell.each(see);
+                    }
+                }
+                _ => {}
             }
         }
         for step in &self.steps {
             match &step.mechanism {
-                Mechanism::SelectOne(select) => {
-                    for table in &select.tables {
-                        table.when.each(see);
+                Mechanism::SelectOne(select) => select.tables.iter().for_each(|table| table.when.each(see)),
+                Mechanism::Units(units) => units.kinds.iter().for_each(|kind| kind.when.each(see)),
+                Mechanism::Cap(cap) => cap.when.each(see),
+                Mechanism::Replace { when, .. } => when.each(see),
+                Mechanism::Each(Each { times: Some(times), .. }) => {
+                    for (range, _) in &times.rows {
+                        see(&Condition::Within { slot: times.slot, range: *range });
                     }
                 }
-                Mechanism::Cap { when, .. } => when.each(see),
                 _ => {}
             }
         }
+        for part in self.capacity.iter().flat_map(|table| &table.parts) {
+            part.rows.iter().for_each(|row| row.when.each(see));
+        }
+    }
+
+    /// The facts whose number itself is points, or makes units: their ends count, not only the ranges
+    /// that conditions tell apart.
+    pub(crate) fn measured(&self) -> Vec<Slot> {
+        let of_rules = self.rules().filter_map(|rule| match &rule.award {
+            Award::Input { slot, .. } => Some(*slot),
+            Award::Tasks(award) => award.times,
+            _ => None,
+        });
+        let of_units = self.steps.iter().flat_map(|step| match &step.mechanism {
+            Mechanism::Units(units) => units.kinds.as_slice(),
+            _ => &[],
+        });
+        let of_units = of_units.filter_map(|kind| match kind.of {
+            UnitOf::Each(slot) => Some(slot),
+            _ => None,
+        });
+        of_rules.chain(of_units).collect()
+    }
+}
+
+impl Step {
+    /// The rules of the stage.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        let (tables, rules): (&[Table], &[Rule]) = match &self.mechanism {
+            Mechanism::SelectOne(select) => (&select.tables, &[]),
+            Mechanism::SelectAtMost(select) => (&[], &select.rules),
+            Mechanism::Each(each) => (&[], &each.rules),
+            Mechanism::Unweighted { rules } | Mechanism::Notes { rules } => (&[], rules),
+            _ => (&[], &[]),
+        };
+        tables.iter().flat_map(|table| &table.rows).chain(rules)
     }
 }

@@ -2,10 +2,11 @@
 //!
 //! `walk` goes through a scheme's stages and tells a listener of every entry: one listener sums,
 //! one explains, one tallies parts for the bounds. `view` is what the walk sees of the facts,
-//! `context` whether a condition holds, `sharing` what part of a case is whose, `bounds` and `interval` the least and the most where facts
-//! are not known.
+//! `context` whether a condition holds, `sharing` what part of a case is whose, `bounds` and
+//! `interval` the least and the most where facts are not known, `capacity` what the scheme calls normal.
 
 mod bounds;
+mod capacity;
 mod context;
 mod explain;
 mod interval;
@@ -14,20 +15,23 @@ mod types;
 mod view;
 mod walk;
 
-pub use types::{Capacity, CasePart, Line, Note, Question, Score};
+pub use types::{Capacity, CasePart, Column, Line, Note, Question, Score, percent_of_load};
 
 use crate::facts::case::{Bulk, CaseKind, CoWorking, Part, Percent};
 use crate::facts::fault::Fault;
-use crate::facts::value::{Answer, Stated};
+use crate::facts::value::{Answer, Code, Stated, UNKNOWN};
 use crate::facts::{Case, Id, Listed, Month};
-use crate::points::{Points, Ratio, sort_short};
-use crate::scheme::condition::Truth;
-use crate::scheme::{Award, Band, BandEnd, Mechanism, Scheme};
+use crate::points::{Points, sort_short};
+use crate::scheme::condition::{Condition, Slot};
+use crate::scheme::{Award, Mechanism, Scheme, Unit};
 use crate::workspace::Workspace;
 use bounds::{Alternatives, Bounds, Open};
 use context::Context;
 use explain::{Explanation, not_open};
 use view::{CaseView, PractitionerView};
+
+/// So many combinations of what is not known of the practitioner are tried at most.
+const MOST_COMBINATIONS: usize = 512;
 
 /// Scores a practitioner under a scheme for a month; nothing where there is no such practitioner.
 #[must_use]
@@ -46,6 +50,9 @@ pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
         least: Points::ZERO,
         most: Points::ZERO,
         capacity: None,
+        parts: Vec::new(),
+        load: None,
+        columns: Vec::new(),
         band: None,
         band_range: None,
         questions: Vec::new(),
@@ -53,22 +60,29 @@ pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
         children: 0,
         families: 0,
     };
-    own_element(scheme, &alternatives, &open_view, &view, &mut score);
+    let mut tally = Totals { by_step: vec![Points::ZERO; scheme.steps.len()], ..Totals::default() };
+    scope_notes(scheme, &view, &mut score);
+    refused_inputs(scheme, &own.inputs, None, None, &mut score);
+    own_element(scheme, &alternatives, &open_view, &view, &mut score, &mut tally);
     table_notes(scheme, &view, &mut score);
     for case in &workspace.cases {
         if case.allocation_of(practitioner).is_some() {
             if case.is_open(month) {
-                held_case(scheme, &alternatives, &view, case, month, &mut score);
+                held_case(scheme, &alternatives, &view, case, month, &mut score, &mut tally);
             } else {
                 score.lines.push(not_open(case, month));
             }
         } else if case.is_open(month) {
-            case_of_others(scheme, &view, case, month, &mut score);
+            case_of_others(scheme, &view, case, month, &mut score, &mut tally);
         }
     }
+    let workload = Workload { scheme, alternatives: &alternatives, workspace, month, open_view: &open_view };
+    workload.of_open_practitioner(&mut score, &mut tally);
+    full_lots(scheme, &mut score, &mut tally);
     score.total = score.lines.iter().filter(|line| line.counted).map(|line| line.points).sum();
+    capacity::settle(scheme, &open_view, &view, &tally.by_step, &mut score);
     sort_short(&mut score.questions, |question| std::cmp::Reverse(question.could_move));
-    capacity_and_band(scheme, &view, &mut score);
+    score.columns = columns(scheme, &tally.by_step);
     Some(score)
 }
 
@@ -77,17 +91,259 @@ pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
 pub fn total(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: Month) -> Option<Points> {
     let own = workspace.practitioner(practitioner)?;
     let view = bounds::practitioner_as_not_marked(scheme, &PractitionerView::of(scheme, own, month));
-    let mut sum = walk::Sum::default();
+    let mut sum = walk::Sum::of(scheme);
     walk::walk_practitioner(scheme, &view, &mut sum);
+    let mut state = walk::CaseState::default();
     for case in workspace.cases.iter().filter(|case| case.is_open(month)) {
         if case.allocation_of(practitioner).is_some() {
-            let case = bounds::as_not_marked(scheme, &CaseView::of(scheme, case, practitioner, month));
-            walk::walk_case(scheme, &view, &case, &mut sum);
+            let mut own = CaseView::of(scheme, case, practitioner, month);
+            bounds::settle_case(scheme, &mut own);
+            walk::walk_case_with(scheme, &view, &own, &mut state, &mut sum);
         } else if names_for_a_task(case, practitioner) {
             walk::walk_case_of_others(scheme, &view, &CaseView::of(scheme, case, practitioner, month), &mut sum);
         }
     }
-    Some(sum.0)
+    let lots = scheme.steps.iter().filter_map(|step| match &step.mechanism {
+        Mechanism::PerFull { of, full, points, .. } => Some(lots_of(base(&sum.by_step, of), *full, *points)),
+        _ => None,
+    });
+    Some(sum.total + lots.sum())
+}
+
+/// What was reckoned so far, beside the score.
+#[derive(Default)]
+struct Totals {
+    /// What each stage gave.
+    by_step: Vec<Points>,
+    /// For each stage that counts full lots: the least and the most of what it counts.
+    lots: Vec<(Points, Points)>,
+}
+
+impl Totals {
+    fn add(&mut self, by_step: &[Points], lots: &[(Points, Points)]) {
+        for (own, more) in self.by_step.iter_mut().zip(by_step) {
+            *own += *more;
+        }
+        self.lots.resize(self.lots.len().max(lots.len()), (Points::ZERO, Points::ZERO));
+        for (own, more) in self.lots.iter_mut().zip(lots) {
+            *own = (own.0 + more.0, own.1 + more.1);
+        }
+    }
+}
+
+fn base(by_step: &[Points], of: &[usize]) -> Points {
+    of.iter().filter_map(|step| by_step.get(*step)).copied().sum()
+}
+
+/// What full lots of some points give.
+fn lots_of(base: Points, full: Points, points: Points) -> Points {
+    points.times((base.in_ten_thousandths() / full.in_ten_thousandths().max(1)).max(0))
+}
+
+/// Points for every full so many of the caseload's points.
+fn full_lots(scheme: &Scheme, score: &mut Score, tally: &mut Totals) {
+    let mut place = 0;
+    for (position, step) in scheme.steps.iter().enumerate() {
+        let Mechanism::PerFull { of, full, points, words } = &step.mechanism else { continue };
+        let counted = base(&tally.by_step, of);
+        let own = lots_of(counted, *full, *points);
+        let (low, high) = tally.lots.get(place).copied().unwrap_or((counted, counted));
+        place += 1;
+        let ends = [lots_of(low, *full, *points), lots_of(high, *full, *points), own];
+        let (least, most) = (ends.into_iter().min().unwrap_or(own), ends.into_iter().max().unwrap_or(own));
+        score.least += least;
+        score.most += most;
+        if let Some(of_step) = tally.by_step.get_mut(position) {
+            *of_step += own;
+        }
+        for question in score.questions.iter_mut().filter(|question| question.case.is_some()) {
+            let lot = full.in_ten_thousandths().max(1);
+            let lots = (question.could_move.in_ten_thousandths() + lot - 1) / lot;
+            question.could_move += points.times(lots);
+        }
+        let line = Line {
+            stage: step.id.clone(),
+            points: own,
+            least,
+            most,
+            counted: true,
+            clause: step.place.clone(),
+            rule_in_words: words.clone(),
+            readings: step.readings.clone(),
+            ..explain::not_weighed(step.id.clone(), &step.name, format!("{counted} points, in full lots of {full}"))
+        };
+        score.lines.push(Line { counted: own != Points::ZERO || least != most || counted != Points::ZERO, ..line });
+    }
+}
+
+/// What each stage has of the total.
+fn columns(scheme: &Scheme, by_step: &[Points]) -> Vec<Column> {
+    let given = scheme.steps.iter().zip(by_step).filter(|(_, points)| **points != Points::ZERO);
+    given.map(|(step, points)| Column { stage: step.id.clone(), name: step.name.clone(), points: *points }).collect()
+}
+
+/// What a scheme says to whom it leaves out.
+fn scope_notes(scheme: &Scheme, view: &PractitionerView<'_>, score: &mut Score) {
+    let context = Context::of_practitioner(view);
+    for note in scheme.scope_notes.iter().filter(|note| context.holds(&note.when)) {
+        let (words, readings) = (note.words.clone(), note.readings.clone());
+        score.notes.push(Note { case: None, child: None, words, readings });
+    }
+}
+
+/// Says of every input of the scheme whose value cannot be read that it is not counted, and why.
+fn refused_inputs(
+    scheme: &Scheme,
+    inputs: &crate::facts::inputs::Inputs,
+    case: Option<&Id>,
+    child: Option<&Id>,
+    score: &mut Score,
+) {
+    let own = inputs.iter().filter(|(id, _)| id.as_str() == scheme.id).flat_map(|(_, own)| own);
+    for (id, given) in own {
+        let refused = match scheme.input(id.as_str()) {
+            Some(input) => input.read(&given.value).err().map(|fault| fault.message),
+            None => Some(format!("the scheme has no input \u{201c}{id}\u{201d}")),
+        };
+        if let Some(why) = refused {
+            let words = format!("Not counted: {why}.");
+            score.notes.push(Note { case: case.cloned(), child: child.cloned(), words, readings: Vec::new() });
+        }
+    }
+}
+
+/// What is needed to score the whole caseload again with other answers of the practitioner.
+struct Workload<'w, 's> {
+    scheme: &'s Scheme,
+    alternatives: &'w Alternatives,
+    workspace: &'w Workspace,
+    month: Month,
+    open_view: &'w PractitionerView<'w>,
+}
+
+impl Workload<'_, '_> {
+    /// Facts of the practitioner that are not known and that cases are scored by.
+    fn open_facts(&self) -> Vec<usize> {
+        let mut open: Vec<usize> = Vec::new();
+        let mut see = |condition: &Condition| {
+            if let Condition::Is { slot: Slot::Practitioner(place), .. }
+            | Condition::Within { slot: Slot::Practitioner(place), .. } = condition
+                && self.open_view.codes.get(*place) == Some(&UNKNOWN)
+                && !open.contains(place)
+            {
+                open.push(*place);
+            }
+        };
+        for step in &self.scheme.steps {
+            let own = match &step.mechanism {
+                Mechanism::SelectAtMost(select) => select.unit == Unit::Practitioner,
+                Mechanism::Each(each) => each.unit == Unit::Practitioner,
+                Mechanism::Cap(cap) => cap.unit == Unit::Practitioner,
+                _ => false,
+            };
+            if own {
+                continue;
+            }
+            step.rules().for_each(|rule| rule.when.each(&mut see));
+            match &step.mechanism {
+                Mechanism::SelectOne(select) => select.tables.iter().for_each(|table| table.when.each(&mut see)),
+                Mechanism::Units(units) => units.kinds.iter().for_each(|kind| kind.when.each(&mut see)),
+                Mechanism::Cap(cap) => cap.when.each(&mut see),
+                Mechanism::Replace { when, .. } => when.each(&mut see),
+                _ => {}
+            }
+        }
+        open
+    }
+
+    /// Where cases are scored by what is not known of the practitioner: widens the range to what every
+    /// answer could make of it, and asks.
+    fn of_open_practitioner(&self, score: &mut Score, tally: &mut Totals) {
+        let mut open = self.open_facts();
+        if open.is_empty() || score.cases.is_empty() {
+            return;
+        }
+        let answers = |place: &usize| self.alternatives.to(Open::Practitioner(*place));
+        while open.iter().map(|place| answers(place).len().max(1)).product::<usize>() > MOST_COMBINATIONS {
+            open.pop();
+        }
+        let answers: Vec<Vec<Code>> = open.iter().map(answers).collect();
+        let combinations: usize = answers.iter().map(|own| own.len().max(1)).product();
+        let mut tried: Vec<Tried> = Vec::with_capacity(combinations);
+        for combination in 0..combinations {
+            let mut view = self.open_view.clone();
+            let mut rest = combination;
+            for (place, own) in open.iter().zip(&answers) {
+                let code = own.get(rest % own.len().max(1));
+                if let Some((code, own)) = code.zip(view.codes.get_mut(*place)) {
+                    *own = *code;
+                }
+                rest /= own.len().max(1);
+            }
+            tried.push(self.tried(&view));
+        }
+        let widen = |range: &mut (Points, Points), (least, most): (Points, Points)| {
+            *range = (range.0.min(least), range.1.max(most));
+        };
+        let mut whole = (score.least, score.most);
+        for own in &tried {
+            widen(&mut whole, own.whole);
+            tally.lots.iter_mut().zip(&own.lots).for_each(|(range, lots)| widen(range, *lots));
+            for (part, range) in score.cases.iter_mut().zip(&own.cases) {
+                let mut own = (part.least, part.most);
+                widen(&mut own, *range);
+                (part.least, part.most) = own;
+            }
+        }
+        (score.least, score.most) = whole;
+        let totals: Vec<Points> = tried.iter().map(|own| own.total).collect();
+        let mut stride = 1;
+        for (place, own) in open.iter().zip(&answers) {
+            let count = own.len().max(1);
+            let could_move = bounds::could_move(&totals, stride, count);
+            stride *= count;
+            let Some(fact) = self.scheme.reads.practitioner.get(*place).filter(|_| could_move > Points::ZERO) else {
+                continue;
+            };
+            let (name, words) = stored(&fact.name, &fact.label);
+            match score.questions.iter_mut().find(|own| own.case.is_none() && own.fact == name) {
+                Some(asked) => asked.could_move = asked.could_move.max(could_move),
+                None => score.questions.push(Question { could_move, ..Question::of(name, words) }),
+            }
+        }
+    }
+
+    /// The whole caseload with some answers of the practitioner.
+    fn tried(&self, view: &PractitionerView<'_>) -> Tried {
+        let own = bounds::of_practitioner(self.scheme, self.alternatives, view);
+        let settled = bounds::practitioner_as_not_marked(self.scheme, view);
+        let mut sum = walk::Sum::of(self.scheme);
+        walk::walk_practitioner(self.scheme, &settled, &mut sum);
+        let mut tried = Tried { whole: (own.least, own.most), lots: own.lots, ..Tried::default() };
+        let id = &self.open_view.practitioner.id;
+        let held = self.workspace.cases.iter().filter(|case| case.allocation_of(id).is_some());
+        for case in held.filter(|case| case.is_open(self.month)) {
+            let open = CaseView::of(self.scheme, case, id, self.month);
+            let bounds = bounds::of_case(self.scheme, self.alternatives, &settled, &open);
+            tried.whole = (tried.whole.0 + bounds.least, tried.whole.1 + bounds.most);
+            for (own, more) in tried.lots.iter_mut().zip(&bounds.lots) {
+                *own = (own.0 + more.0, own.1 + more.1);
+            }
+            tried.cases.push((bounds.least, bounds.most));
+            walk::walk_case(self.scheme, &settled, &bounds::as_not_marked(self.scheme, &open), &mut sum);
+        }
+        tried.total = sum.total;
+        tried
+    }
+}
+
+/// What a caseload comes to with some answers of the practitioner.
+#[derive(Default)]
+struct Tried {
+    whole: (Points, Points),
+    lots: Vec<(Points, Points)>,
+    cases: Vec<(Points, Points)>,
+    total: Points,
 }
 
 /// Recomputes the worked examples that a scheme file carries.
@@ -121,32 +377,37 @@ fn own_element(
     open_view: &PractitionerView<'_>,
     view: &PractitionerView<'_>,
     score: &mut Score,
+    tally: &mut Totals,
 ) {
     let mut explanation = Explanation::of(scheme, None);
     walk::walk_practitioner(scheme, view, &mut explanation);
     explanation.list_unread_duties(view);
     let bounds = bounds::of_practitioner(scheme, alternatives, open_view);
+    let mut say = |words: String, readings: Vec<String>| {
+        score.notes.push(Note { case: None, child: None, words, readings });
+    };
     for rule in scheme.rules() {
-        let Award::PerHour { duties, table_ends_at, .. } = &rule.award else { continue };
         let told = explanation.lines.iter().any(|(_, line)| line.rule == rule.id);
+        let duties = rule.award.duties();
         let held: Vec<_> = view.duties.iter().filter(|duty| told && duty.kind & duties != 0).collect();
-        let hours: Points = held.iter().filter_map(|duty| duty.amount).sum();
-        if let Some(end) = table_ends_at.filter(|end| hours > *end) {
-            let words = format!("{hours} hours of extra duties: the source\u{2019}s table ends at {end}.");
-            score.notes.push(Note { case: None, words, readings: rule.readings.clone() });
+        if let Award::PerHour { table_ends_at: Some(end), .. } = &rule.award {
+            let hours: Points = held.iter().filter_map(|duty| duty.amount).sum();
+            if hours > *end {
+                let words = format!("{hours} hours of extra duties: the source\u{2019}s table ends at {end}.");
+                say(words, rule.readings.clone());
+            }
         }
         let without_note = held
             .iter()
             .any(|duty| view.practitioner.duties.get(duty.place).is_some_and(|own| own.note.as_str().is_empty()));
         if let Some(words) = rule.note_wanted.as_ref().filter(|_| without_note) {
-            score.notes.push(Note { case: None, words: words.clone(), readings: Vec::new() });
+            say(words.clone(), Vec::new());
         }
     }
     if view.practitioner.hours_per_week.is_none() {
-        let words = "Hours a week are not given: read as full time.".to_owned();
-        score.notes.push(Note { case: None, words, readings: Vec::new() });
+        say("Hours a week are not given: read as full time.".to_owned(), Vec::new());
     }
-    add(score, explanation, &bounds, &|open| question_of_practitioner(scheme, open));
+    add(score, tally, explanation, &bounds, &|open| question_of_practitioner(scheme, open));
 }
 
 /// Notes of the tables that the practitioner reads.
@@ -156,7 +417,8 @@ fn table_notes(scheme: &Scheme, view: &PractitionerView<'_>, score: &mut Score) 
         let Mechanism::SelectOne(select) = &step.mechanism else { continue };
         let note = walk::table_for(select, &context).and_then(|table| table.note.as_ref());
         if let Some(note) = note.filter(|note| context.holds(&note.when)) {
-            score.notes.push(Note { case: None, words: note.words.clone(), readings: note.readings.clone() });
+            let (words, readings) = (note.words.clone(), note.readings.clone());
+            score.notes.push(Note { case: None, child: None, words, readings });
         }
     }
 }
@@ -169,9 +431,17 @@ fn held_case(
     case: &Case,
     month: Month,
     score: &mut Score,
+    tally: &mut Totals,
 ) {
     score.children += case.children.len();
     score.families += 1;
+    refused_inputs(scheme, &case.inputs, Some(&case.id), None, score);
+    for child in &case.children {
+        refused_inputs(scheme, &child.inputs, Some(&case.id), Some(&child.id), score);
+    }
+    for task in &case.tasks {
+        refused_inputs(scheme, &task.inputs, Some(&case.id), task.child.as_ref(), score);
+    }
     let open_view = CaseView::of(scheme, case, &practitioner.practitioner.id, month);
     let view = bounds::as_not_marked(scheme, &open_view);
     let mut explanation = Explanation::of(scheme, Some(&view));
@@ -181,7 +451,7 @@ fn held_case(
     let bounds = bounds::of_case(scheme, alternatives, practitioner, &open_view);
     case_notes(&view, score);
     let before = score.lines.len();
-    add(score, explanation, &bounds, &|open| question_of_case(scheme, case, open));
+    add(score, tally, explanation, &bounds, &|open| question_of_case(scheme, &view, open));
     let points = score.lines.iter().skip(before).filter(|line| line.counted).map(|line| line.points).sum();
     score.cases.push(CasePart { case: case.id.clone(), points, least: bounds.least, most: bounds.most });
 }
@@ -189,7 +459,8 @@ fn held_case(
 /// What there is to say of a case beside its points.
 fn case_notes(view: &CaseView<'_>, score: &mut Score) {
     let mut say = |words: &str| {
-        score.notes.push(Note { case: Some(view.case.id.clone()), words: words.to_owned(), readings: Vec::new() });
+        let case = Some(view.case.id.clone());
+        score.notes.push(Note { case, child: None, words: words.to_owned(), readings: Vec::new() });
     };
     if sharing::sharing_not_said(view) {
         say(
@@ -225,111 +496,137 @@ fn case_notes(view: &CaseView<'_>, score: &mut Score) {
 }
 
 /// A case of others in which the practitioner is named for a task.
-fn case_of_others(scheme: &Scheme, practitioner: &PractitionerView<'_>, case: &Case, month: Month, score: &mut Score) {
+fn case_of_others(
+    scheme: &Scheme,
+    practitioner: &PractitionerView<'_>,
+    case: &Case,
+    month: Month,
+    score: &mut Score,
+    tally: &mut Totals,
+) {
     if !names_for_a_task(case, &practitioner.practitioner.id) {
         return;
     }
     let view = CaseView::of(scheme, case, &practitioner.practitioner.id, month);
     let mut explanation = Explanation::of(scheme, Some(&view));
     walk::walk_case_of_others(scheme, practitioner, &view, &mut explanation);
-    let total = explanation.lines.iter().map(|(_, line)| line.points).sum();
-    let bounds = Bounds { least: total, most: total, ..Bounds::default() };
-    add(score, explanation, &bounds, &|_| None);
+    let bounds = Bounds::known(scheme, &explanation.by_step);
+    add(score, tally, explanation, &bounds, &|_| None);
 }
 
 /// Adds the lines, bounds and questions of a part to a score.
 fn add<'s>(
     score: &mut Score,
-    explanation: Explanation<'s, '_>,
+    tally: &mut Totals,
+    mut explanation: Explanation<'s, '_>,
     bounds: &Bounds<'s>,
     question: &dyn Fn(Open) -> Option<Question>,
 ) {
     score.least += bounds.least;
     score.most += bounds.most;
+    tally.add(&explanation.by_step, &bounds.lots);
     for (open, could_move) in &bounds.open {
         let asked = question(*open).filter(|_| *could_move > Points::ZERO);
-        score.questions.extend(asked.map(|question| Question { could_move: *could_move, ..question }));
+        let Some(question) = asked.map(|question| Question { could_move: *could_move, ..question }) else { continue };
+        let same = |own: &&mut Question| {
+            (&own.case, &own.child, &own.fact) == (&question.case, &question.child, &question.fact)
+        };
+        match score.questions.iter_mut().find(same) {
+            // Several facts may follow from one that is entered: it is asked for once.
+            Some(own) => own.could_move = own.could_move.max(question.could_move),
+            None => score.questions.push(question),
+        }
     }
+    score.notes.append(&mut explanation.notes);
     score.lines.extend(explanation.into_lines(bounds));
+}
+
+impl Question {
+    /// A question of the practitioner.
+    fn of(fact: &str, words: &str) -> Self {
+        Self {
+            case: None,
+            child: None,
+            fact: fact.to_owned(),
+            words: words.to_owned(),
+            could_move: Points::ZERO,
+            decides_capacity: false,
+            discretion: false,
+        }
+    }
+}
+
+/// True where a fact is an input of the scheme, which a manager gives.
+fn is_input(fact: &str) -> bool {
+    fact.starts_with("input:")
 }
 
 fn question_of_practitioner(scheme: &Scheme, open: Open) -> Option<Question> {
     let (fact, words) = match open {
         Open::Practitioner(place) => {
             let fact = scheme.reads.practitioner.get(place)?;
-            (fact.name, fact.label)
+            stored(&fact.name, &fact.label)
         }
         Open::DutyHours => ("duties", "How many hours do the duties take this month?"),
-        Open::Child(..) | Open::Family(_) | Open::CoWorking | Open::Bulk | Open::Part | Open::Share => {
-            return None;
-        }
+        _ => return None,
     };
-    Some(Question { case: None, child: None, fact: fact.to_owned(), words: words.to_owned(), could_move: Points::ZERO })
+    Some(Question { discretion: is_input(fact), ..Question::of(fact, words) })
 }
 
-fn question_of_case(scheme: &Scheme, case: &Case, open: Open) -> Option<Question> {
+fn question_of_case(scheme: &Scheme, view: &CaseView<'_>, open: Open) -> Option<Question> {
+    let case = view.case;
+    let of_task = |place: usize| case.tasks.get(view.tasks.get(place)?.place);
     let (child, fact, words) = match open {
         Open::Child(child, place) => {
             let fact = scheme.reads.child.get(place)?;
-            (Some(case.children.get(child)?.id.clone()), fact.name, fact.label)
+            (Some(case.children.get(child)?.id.clone()), fact.name.as_str(), fact.label.clone())
         }
         Open::Family(place) => {
             let fact = scheme.reads.case.get(place)?;
-            (None, fact.name, fact.label)
+            (None, fact.name.as_str(), fact.label.clone())
         }
-        Open::CoWorking => (None, "co_working", "How is the work shared?"),
-        Open::Bulk => (None, "bulk", "Who does the bulk of the tasks?"),
-        Open::Part => (None, "part", "Is this practitioner the lead or the co-worker?"),
-        Open::Share => (None, "share", "What share of the work is this practitioner\u{2019}s?"),
+        Open::Task(task, place) => {
+            let fact = scheme.reads.task.get(place)?;
+            let kind = of_task(task)?.kind.map_or("", Listed::words);
+            (of_task(task)?.child.clone(), fact.name.as_str(), format!("{kind}: {}", fact.label))
+        }
+        Open::TaskDate(task) => {
+            let own = of_task(task)?;
+            let kind = own.kind.map_or("", Listed::words);
+            let bit = view.tasks.get(task)?.kind;
+            let reviewed = scheme.rules().any(|rule| match &rule.award {
+                Award::Tasks(award) => {
+                    award.limited & bit != 0 && matches!(award.limit, Some(crate::scheme::Limit::WeeksBeforeReview(_)))
+                }
+                _ => false,
+            });
+            let (fact, asked) =
+                if reviewed { ("task:review", "when is the review?") } else { ("task:start", "when did it start?") };
+            (own.child.clone(), fact, format!("{kind}: {asked}"))
+        }
+        Open::CoWorking => (None, "co_working", "How is the work shared?".to_owned()),
+        Open::Bulk => (None, "bulk", "Who does the bulk of the tasks?".to_owned()),
+        Open::Part => (None, "part", "Is this practitioner the lead or the co-worker?".to_owned()),
+        Open::Share => (None, "share", "What share of the work is this practitioner\u{2019}s?".to_owned()),
         Open::Practitioner(_) | Open::DutyHours => return None,
     };
-    let (fact, words) = stored(fact, words);
-    Some(Question {
-        case: Some(case.id.clone()),
-        child,
-        fact: fact.to_owned(),
-        words: words.to_owned(),
-        could_move: Points::ZERO,
-    })
+    let (fact, words) = stored(fact, &words);
+    Some(Question { case: Some(case.id.clone()), child, discretion: is_input(fact), ..Question::of(fact, words) })
 }
 
 /// The fact that is entered and its words, where a condition reads one that follows from it.
 fn stored<'f>(fact: &'f str, words: &'f str) -> (&'f str, &'f str) {
     match fact {
         "unstable_or_moved" => ("unstable", words),
-        "return_journey_minutes" => ("minutes_each_way", "Minutes each way"),
+        "return_journey_minutes" | "journey_minutes" => ("minutes_each_way", "Minutes each way"),
+        "journey_outside" => ("area", words),
+        "shares_placement" | "siblings_in_placement" => ("placement", words),
+        "placed" => ("placed_full_time", words),
         "private_fostering_months" => ("private_fostering_since", words),
         "asylum_seeker_now" => ("asylum_seeker", words),
+        "months_qualified" => ("qualified_since", words),
+        "months_in_post" | "in_first_year" => ("started_on", words),
         other => (other, words),
-    }
-}
-
-fn capacity_and_band(scheme: &Scheme, view: &PractitionerView<'_>, score: &mut Score) {
-    let Some(table) = &scheme.capacity else { return };
-    let context = Context::of_practitioner(view);
-    let Some(row) = table.rows.iter().find(|row| context.truth(&row.when) == Truth::Yes) else { return };
-    let whole_time_equivalent = if table.pro_rata { view.practitioner.whole_time_equivalent() } else { Ratio::ONE };
-    let band = |points: Points| {
-        scheme.bands.iter().find(|band| within(band, points, whole_time_equivalent)).map(|band| band.name.clone())
-    };
-    score.band = band(score.total);
-    let ends = band(score.least).zip(band(score.most));
-    score.band_range = ends.filter(|(least, most)| least != most);
-    score.capacity = Some(Capacity {
-        least: row.least,
-        most: row.most,
-        whole_time_equivalent,
-        clause: table.place.clone(),
-        why: table.words.clone(),
-    });
-}
-
-/// True where the points are not beyond the band's end, pro rata.
-fn within(band: &Band, points: Points, whole_time_equivalent: Ratio) -> bool {
-    match band.end {
-        BandEnd::UpTo(end) => whole_time_equivalent.compare(points, end).is_le(),
-        BandEnd::Below(end) => whole_time_equivalent.compare(points, end).is_lt(),
-        BandEnd::Open => true,
     }
 }
 

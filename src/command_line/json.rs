@@ -2,7 +2,7 @@
 
 use crate::facts::Id;
 use crate::scheme::Scheme;
-use crate::scoring::{Line, Note, Question, Score};
+use crate::scoring::{Capacity, Column, Line, Note, Question, Score};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -25,6 +25,8 @@ struct OneScore<'s> {
     band_least: Option<&'s str>,
     band_most: Option<&'s str>,
     load: Option<String>,
+    parts: Vec<OnePart<'s>>,
+    columns: Vec<OneColumn<'s>>,
     children: usize,
     families: usize,
     lines: Vec<OneLine<'s>>,
@@ -32,8 +34,26 @@ struct OneScore<'s> {
     notes: Vec<OneNote<'s>>,
 }
 
+/// One part of a capacity that has several.
+#[derive(Serialize)]
+struct OnePart<'s> {
+    name: &'s str,
+    points: String,
+    capacity: String,
+    load: String,
+}
+
+/// What a stage, a column of the scheme's sheet, has of the total.
+#[derive(Serialize)]
+struct OneColumn<'s> {
+    stage: &'s str,
+    name: &'s str,
+    points: String,
+}
+
 #[derive(Serialize)]
 struct OneLine<'s> {
+    stage: &'s str,
     rule: &'s str,
     name: &'s str,
     points: String,
@@ -56,11 +76,14 @@ struct OneQuestion<'s> {
     child: Option<&'s str>,
     words: &'s str,
     could_move: String,
+    decides_capacity: bool,
+    discretion: bool,
 }
 
 #[derive(Serialize)]
 struct OneNote<'s> {
     case: Option<&'s str>,
+    child: Option<&'s str>,
     words: &'s str,
     readings: &'s [String],
 }
@@ -87,7 +110,9 @@ fn one<'s>(scheme: &'s Scheme, score: &'s Score) -> OneScore<'s> {
         band: score.band.as_deref(),
         band_least: range.map(|(least, _)| least.as_str()).or(score.band.as_deref()),
         band_most: range.map(|(_, most)| most.as_str()).or(score.band.as_deref()),
-        load: capacity.map(|own| own.load(score.total)),
+        load: capacity.map(|own| own.load(own.points)),
+        parts: score.parts.iter().map(part).collect(),
+        columns: score.columns.iter().map(column).collect(),
         children: score.children,
         families: score.families,
         lines: score.lines.iter().map(line).collect(),
@@ -96,8 +121,18 @@ fn one<'s>(scheme: &'s Scheme, score: &'s Score) -> OneScore<'s> {
     }
 }
 
+fn part(part: &Capacity) -> OnePart<'_> {
+    let (capacity, load) = (part.limit().to_string(), part.load(part.points));
+    OnePart { name: &part.name, points: part.points.to_string(), capacity, load }
+}
+
+fn column(column: &Column) -> OneColumn<'_> {
+    OneColumn { stage: &column.stage, name: &column.name, points: column.points.to_string() }
+}
+
 fn line(line: &Line) -> OneLine<'_> {
     OneLine {
+        stage: &line.stage,
         rule: &line.rule,
         name: &line.name,
         points: line.points.to_string(),
@@ -120,9 +155,12 @@ fn question(question: &Question) -> OneQuestion<'_> {
         child: question.child.as_ref().map(Id::as_str),
         words: &question.words,
         could_move: question.could_move.to_string(),
+        decides_capacity: question.decides_capacity,
+        discretion: question.discretion,
     }
 }
 
-fn note(note: &Note) -> OneNote<'_> {
-    OneNote { case: note.case.as_ref().map(Id::as_str), words: &note.words, readings: &note.readings }
+fn note<'n>(note: &'n Note) -> OneNote<'n> {
+    let id = |id: &'n Option<Id>| id.as_ref().map(Id::as_str);
+    OneNote { case: id(&note.case), child: id(&note.child), words: &note.words, readings: &note.readings }
 }

@@ -1,8 +1,9 @@
 //! Scores as text for people.
 
 use crate::facts::Id;
+use crate::points::Points;
 use crate::scheme::Scheme;
-use crate::scoring::{Line, Score};
+use crate::scoring::{Line, Score, percent_of_load};
 use crate::words::{counted, range};
 use crate::workspace::Workspace;
 use std::fmt::Write;
@@ -28,7 +29,11 @@ fn one(text: &mut String, scheme: &Scheme, score: &Score, workspace: &Workspace)
         let _ = write!(text, " \u{b7} {band}");
     }
     if let Some(capacity) = &score.capacity {
-        let _ = write!(text, " \u{b7} load {} ({} %)", capacity.load(score.total), capacity.load_percent(score.total));
+        let of = if capacity.name.is_empty() { String::new() } else { format!(" of {}", capacity.name) };
+        let _ = write!(text, " \u{b7} load{of} {}", capacity.load(capacity.points));
+        if let Some(percent) = score.load.and_then(percent_of_load) {
+            let _ = write!(text, " ({percent} %)");
+        }
     }
     let children = counted(score.children, "child", "children");
     let _ = writeln!(text, " \u{b7} {children} in {}", counted(score.families, "case", "cases"));
@@ -44,10 +49,15 @@ fn one(text: &mut String, scheme: &Scheme, score: &Score, workspace: &Workspace)
     }
     for question in &score.questions {
         let place = place(question.case.as_ref(), question.child.as_ref(), workspace);
-        let _ = writeln!(text, "  Not known: {place}{} (up to {} points)", question.words, question.could_move);
+        let moves = match (question.could_move == Points::ZERO, question.decides_capacity) {
+            (true, _) => "decides which range is normal".to_owned(),
+            (false, true) => format!("up to {} points, and decides which range is normal", question.could_move),
+            (false, false) => format!("up to {} points", question.could_move),
+        };
+        let _ = writeln!(text, "  Not known: {place}{} ({moves})", question.words);
     }
     for note in &score.notes {
-        let _ = writeln!(text, "  Note: {}{}", place(note.case.as_ref(), None, workspace), note.words);
+        let _ = writeln!(text, "  Note: {}{}", place(note.case.as_ref(), note.child.as_ref(), workspace), note.words);
     }
     text.push('\n');
 }

@@ -193,6 +193,29 @@ impl When {
     }
 }
 
+impl When {
+    /// True when the month holds one of the first `days` days that begin here. Where only the month is
+    /// known, the days reach from it into as many months as they must: 35 or 40 days are that month
+    /// and the next.
+    #[must_use]
+    pub fn first_days_reach(self, days: i32, month: Month) -> bool {
+        match self {
+            Self::Day(day) => day <= month.last_day() && day + days > month.first_day(),
+            Self::Month(start) => start <= month && month <= start.plus((days - 1) / 30),
+        }
+    }
+
+    /// True when the month holds one of the last `days` days that end here, this day among them.
+    /// Where only the month is known, it is that month.
+    #[must_use]
+    pub fn last_days_reach(self, days: i32, month: Month) -> bool {
+        match self {
+            Self::Day(day) => day >= month.first_day() && day - days <= month.last_day(),
+            Self::Month(own) => own == month,
+        }
+    }
+}
+
 impl fmt::Display for When {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

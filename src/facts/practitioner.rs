@@ -213,10 +213,22 @@ record! {
 const FULL_TIME: i32 = 3_700;
 
 impl Practitioner {
+    /// Full-time hours a week, in hundredths; the national agreement's where none are given.
+    #[must_use]
+    pub fn full_time_week(&self) -> i32 {
+        self.full_time_hours.map_or(FULL_TIME, WeekHours::hundredths)
+    }
+
+    /// Contracted hours a week, in hundredths; full time where none are given.
+    #[must_use]
+    pub fn contracted_week(&self) -> i32 {
+        self.hours_per_week.map_or_else(|| self.full_time_week(), WeekHours::hundredths)
+    }
+
     /// Contracted over full-time hours (WTE); one whole where hours are not given.
     #[must_use]
     pub fn whole_time_equivalent(&self) -> Ratio {
-        let full = self.full_time_hours.map_or(FULL_TIME, WeekHours::hundredths);
+        let full = self.full_time_week();
         let own = self.hours_per_week.map_or(full, WeekHours::hundredths);
         Ratio::of(i64::from(own), i64::from(full)).unwrap_or(Ratio::ONE)
     }

@@ -18,6 +18,18 @@ pub enum Slot {
         /// The place among the facts of the case.
         case: usize,
     },
+    /// An input that a child or a case may have: the child's where a unit of one child is asked
+    /// about, the case's for every other unit.
+    OfUnit {
+        /// The place among the facts of a child.
+        child: usize,
+        /// The place among the facts of the case.
+        case: usize,
+    },
+    /// An input of a task.
+    Task(usize),
+    /// How many children are in the unit.
+    UnitChildren,
 }
 
 /// Numbers from one bound to another, both included.

@@ -1,10 +1,13 @@
 //! From a scheme document's text to a scheme: metadata, readings, definitions, conditions,
 //! capacity, bands and examples. The stages are read in `steps`.
 
+use super::capacity::check_bands;
+use super::checks;
 use super::condition::{Condition, Range, Slot};
-use super::named_fact::{self, Domain, NamedFact, choice_code, task_bit};
+use super::input::{Input, InputKind, Level, NumberUnit};
+use super::named_fact::{self, Domain, NamedFact, Source, choice_code, task_bit};
 use super::node::{Faults, Node};
-use super::{Band, BandEnd, CapacityRow, CapacityTable, Example, Parameter, Reading, Reads, Scheme};
+use super::{Band, Example, Parameter, Reading, Reads, Scheme, TableNote};
 use crate::facts::fault::Fault;
 use crate::facts::practitioner::DutyKind;
 use crate::facts::value::{Code, shortened};
@@ -38,6 +41,7 @@ pub(super) fn read(text: &str) -> Result<Scheme, Vec<Fault>> {
 /// What the parts of a document refer to: its parameters and definitions, and the facts read so far.
 pub(super) struct Reader {
     readings: Vec<Reading>,
+    inputs: Vec<Input>,
     definitions: RefCell<Vec<(String, Condition)>>,
     reads: RefCell<Reads>,
     /// How many conditions the definitions came to so far, written out where they are named.
@@ -61,10 +65,25 @@ impl Reader {
                 root.faults.note(&place, "the ids of parameters, and of the options of each, must differ");
             }
         }
-        Self { readings, definitions: RefCell::default(), reads: RefCell::default(), parts: Cell::new(0) }
+        let mut reader = Self {
+            readings,
+            inputs: Vec::new(),
+            definitions: RefCell::default(),
+            reads: RefCell::default(),
+            parts: Cell::new(0),
+        };
+        for node in root.items("inputs") {
+            if let Some(input) = reader.input(&node) {
+                if reader.inputs.iter().any(|other| other.id == input.id) {
+                    node.fault(format!("the input \u{201c}{}\u{201d} stands twice", shortened(&input.id)));
+                }
+                reader.inputs.push(input);
+            }
+        }
+        reader
     }
 
-    fn scheme(self, root: &Node<'_>) -> Scheme {
+    fn scheme(mut self, root: &Node<'_>) -> Scheme {
         root.only(&[
             "fairload",
             "format",
@@ -75,8 +94,10 @@ impl Reader {
             "title",
             "publisher",
             "about",
+            "scope",
             "step",
             "readings",
+            "inputs",
             "definitions",
             "steps",
             "unread_tasks",
@@ -105,14 +126,25 @@ impl Reader {
             }
             self.definitions.borrow_mut().push((name, when));
         }
+        for (place, node) in root.items("inputs").iter().enumerate() {
+            if node.part("when").is_some() {
+                let when = self.condition_of(node, "when");
+                if let Some(input) = self.inputs.get_mut(place) {
+                    input.when = when;
+                }
+            }
+        }
+        let (scope, scope_notes) = root.part("scope").map_or_else(Default::default, |part| self.scope(&part));
         let steps = self.steps(root);
+        checks::loops(root);
+        checks::claims(root, &steps);
         let unread_tasks = root.part("unread_tasks").map_or_else(Vec::new, |part| {
             part.entries()
                 .into_iter()
                 .filter_map(|(kind, words)| Some((task_kind(&words, kind)?, words.text()?.to_owned())))
                 .collect()
         });
-        let capacity = root.part("capacity").map(|part| self.capacity(&part));
+        let capacity = root.part("capacity").map(|part| self.capacity(&part, &steps));
         let bands: Vec<Band> = root.items("bands").iter().filter_map(|band| self.band(band)).collect();
         check_bands(root, &bands);
         let step = root.must("step").and_then(|part| part.points());
@@ -127,14 +159,120 @@ impl Reader {
             publisher: root.text_of("publisher"),
             version: root.text_of("version"),
             about: root.text_of("about"),
+            scope,
+            scope_notes,
             steps,
             capacity,
             bands,
             unread_tasks,
             examples: root.items("examples").iter().filter_map(example).collect(),
             readings: self.readings,
+            inputs: self.inputs,
             reads: self.reads.into_inner(),
         }
+    }
+
+    /// Who the scheme is for, and what to say to whom it leaves out.
+    fn scope(&self, node: &Node<'_>) -> (Option<String>, Vec<TableNote>) {
+        node.only(&["words", "notes"]);
+        let note = |note: &Node<'_>| {
+            note.only(&["when", "words", "readings"]);
+            TableNote {
+                when: self.of_practitioner(note),
+                words: note.text_of("words"),
+                readings: self.readings_of(note),
+            }
+        };
+        (Some(node.text_of("words")), node.items("notes").iter().map(note).collect())
+    }
+
+    /// An input; where its question arises is read later, since it may name definitions.
+    fn input(&self, node: &Node<'_>) -> Option<Input> {
+        node.only(&[
+            "id",
+            "label",
+            "help",
+            "place",
+            "readings",
+            "level",
+            "type",
+            "choices",
+            "least",
+            "most",
+            "step",
+            "otherwise",
+            "open",
+            "when",
+        ]);
+        let id = node.text_of("id");
+        if Id::new(&id).is_err() {
+            node.fault("id must be 1 to 40 letters, digits, hyphens, underscores or full stops");
+        }
+        let levels = self.levels(node);
+        let kind = match node.text_of("type").as_str() {
+            "yes_no" => InputKind::YesNo,
+            "one_of" => InputKind::OneOf,
+            "number" => number_input(node, NumberUnit::Plain)?,
+            "hours" => number_input(node, NumberUnit::Hours)?,
+            "count" => number_input(node, NumberUnit::Count)?,
+            _ => {
+                node.fault("type must be one of: yes_no, one_of, number, hours, count");
+                return None;
+            }
+        };
+        let choices: Vec<(String, String)> =
+            node.items("choices").iter().map(|own| (own.text_of("id"), own.text_of("words"))).collect();
+        if (kind == InputKind::OneOf) != (choices.len() > 1) {
+            node.fault("one_of, and nothing else, needs two choices or more");
+        }
+        if choices.len() > 64 {
+            node.fault("choices may be 64 at most");
+        }
+        let mut input = Input {
+            id,
+            label: node.text_of("label"),
+            help: node.text_of("help"),
+            place: node.text_of("place"),
+            readings: self.readings_of(node),
+            levels,
+            kind,
+            choices,
+            otherwise: 0,
+            open: node.must("open").and_then(|part| part.value.as_bool()).unwrap_or_else(|| {
+                node.fault("open must be true or false");
+                false
+            }),
+            when: Condition::Fixed(true),
+        };
+        let otherwise = self.chosen(node.must("otherwise")?)?;
+        let text = match otherwise.value {
+            Value::Number(number) => number.to_string(),
+            _ => otherwise.text()?.to_owned(),
+        };
+        match input.read(&text) {
+            Ok(code) => input.otherwise = code,
+            Err(fault) => otherwise.fault(fault.message),
+        }
+        Some(input)
+    }
+
+    /// What an input may be given for: one level, or a case and its children.
+    fn levels(&self, node: &Node<'_>) -> Vec<Level> {
+        let Some(part) = node.must("level") else { return Vec::new() };
+        let names = if part.value.is_array() { part.all() } else { node.must("level").into_iter().collect() };
+        let mut levels = Vec::new();
+        for name in names {
+            let Some(text) = name.text() else { continue };
+            match Level::ALL.into_iter().find(|(_, own)| *own == text) {
+                Some((level, _)) => levels.push(level),
+                None => name.fault("must be one of: practitioner, case, child, task"),
+            }
+        }
+        let both = levels.len() == 2 && levels.contains(&Level::Case) && levels.contains(&Level::Child);
+        if levels.len() != 1 && !both {
+            part.fault("must be one level, or case and child");
+        }
+        levels
     }
 
     /// The ids of readings that a part names; each must be one of the document's.
@@ -252,10 +390,12 @@ impl Reader {
             node.only(&["duty"]);
             return Condition::Duty { kinds: duty_kinds(node, "duty") };
         }
-        if node.part("fact").is_some() {
-            return self.fact_condition(node).unwrap_or(Condition::Fixed(false));
+        if node.part("fact").is_some() || node.part("input").is_some() {
+            let asked =
+                self.slot_of(node).and_then(|(slot, fact)| self.asked_of(node, slot, &fact, &["fact", "input"]));
+            return asked.unwrap_or(Condition::Fixed(false));
         }
-        node.fault("must be one of: all, any, not, fact, task, duty, defined, parameter");
+        node.fault("must be one of: all, any, not, fact, input, task, duty, defined, parameter");
         Condition::Fixed(false)
     }
 
@@ -270,12 +410,12 @@ impl Reader {
         Some(parameter.chosen == option)
     }
 
-    fn fact_condition(&self, node: &Node<'_>) -> Option<Condition> {
-        let (slot, fact) = self.slot_of(node)?;
+    /// What a part asks of a fact: one of some choices, or a number within bounds.
+    pub(super) fn asked_of(&self, node: &Node<'_>, slot: Slot, fact: &NamedFact, beside: &[&str]) -> Option<Condition> {
         if let Domain::Number { parts, .. } = fact.domain {
-            return Some(Condition::Within { slot, range: self.range(node, &["fact"], parts)? });
+            return Some(Condition::Within { slot, range: self.range(node, beside, parts)? });
         }
-        node.only(&["fact", "is"]);
+        node.only(&[beside, &["is"]].concat());
         let wanted = node.must("is")?;
         let names = if wanted.value.is_array() { wanted.all() } else { vec![node.must("is")?] };
         if names.is_empty() {
@@ -284,7 +424,7 @@ impl Reader {
         let mut choices = 0_u64;
         for name in names {
             let text = name.text()?;
-            match choice_code(fact.name, fact.domain, text) {
+            match choice_code(fact, &self.inputs, text) {
                 Some(code) => choices |= 1_u64.checked_shl(code).unwrap_or(0),
                 None => name.fault(format!("\u{201c}{}\u{201d} is no value of {}", shortened(text), fact.name)),
             }
@@ -306,26 +446,38 @@ impl Reader {
             node.fault("must give a bound: from, above, to or below");
             return None;
         }
-        Some(Range { least: least.unwrap_or(0), most: most.unwrap_or(Code::MAX) })
+        Some(Range { least: least.unwrap_or(Code::MIN + 1), most: most.unwrap_or(Code::MAX) })
     }
 
     /// The fact that a part names, and its place among those that the scheme reads.
     pub(super) fn slot_of(&self, node: &Node<'_>) -> Option<(Slot, NamedFact)> {
+        if node.part("input").is_some() {
+            if node.part("fact").is_some() {
+                node.fault("must not give both fact and input");
+            }
+            return self.input_slot(node, &node.text_of("input"));
+        }
         let name = node.text_of("fact");
         let mut reads = self.reads.borrow_mut();
-        let found = if let Some(name) = name.strip_prefix("case.") {
-            named_fact::of_case(name).map(|fact| (Slot::Case(place(&mut reads.case, fact)), fact))
+        let found = if name == "unit.children" {
+            let domain = Domain::Number { least: 0, most: 30, parts: 1 };
+            let label = "Children".to_owned();
+            let fact =
+                NamedFact { name: name.clone(), label, source: Source::Stored(0), domain, otherwise: 0, open: false };
+            Some((Slot::UnitChildren, fact))
+        } else if let Some(name) = name.strip_prefix("case.") {
+            named_fact::of_case(name).map(|fact| (Slot::Case(place(&mut reads.case, &fact)), fact))
         } else if let Some(name) = name.strip_prefix("practitioner.") {
             named_fact::of_practitioner(name)
-                .map(|fact| (Slot::Practitioner(place(&mut reads.practitioner, fact)), fact))
+                .map(|fact| (Slot::Practitioner(place(&mut reads.practitioner, &fact)), fact))
         } else {
             match (named_fact::of_child(&name), named_fact::of_case(&name)) {
                 (Some(own), Some(family)) => {
                     let slot =
-                        Slot::Either { child: place(&mut reads.child, own), case: place(&mut reads.case, family) };
+                        Slot::Either { child: place(&mut reads.child, &own), case: place(&mut reads.case, &family) };
                     Some((slot, own))
                 }
-                (Some(own), None) => Some((Slot::Child(place(&mut reads.child, own)), own)),
+                (Some(own), None) => Some((Slot::Child(place(&mut reads.child, &own)), own)),
                 (None, _) => None,
             }
         };
@@ -335,87 +487,52 @@ impl Reader {
         found
     }
 
-    fn capacity(&self, node: &Node<'_>) -> CapacityTable {
-        node.only(&["place", "words", "readings", "rows", "pro_rata"]);
-        let pro_rata = node.optional_text("pro_rata");
-        if pro_rata.as_deref().is_some_and(|by| by != "hours") {
-            node.fault("pro_rata must be \"hours\" or left out");
-        }
-        CapacityTable {
-            place: node.text_of("place"),
-            words: node.text_of("words"),
-            readings: self.readings_of(node),
-            pro_rata: pro_rata.is_some(),
-            rows: node.items("rows").iter().filter_map(|row| self.capacity_row(row)).collect(),
-        }
-    }
-
-    fn capacity_row(&self, node: &Node<'_>) -> Option<CapacityRow> {
-        node.only(&["id", "when", "least", "most"]);
-        let when = node.part("when").map_or(Condition::Fixed(true), |part| self.condition(&part).settled());
-        if !when.asks_only_a_practitioner() {
-            node.fault("when must ask of the practitioner alone");
-        }
-        let least = if node.part("least").is_some() { Some(self.points_of(node, "least")?) } else { None };
-        let most = self.points_of(node, "most")?;
-        if most <= Points::ZERO || least.is_some_and(|least| least > most) {
-            node.fault("most must be above zero and not under least");
-        }
-        Some(CapacityRow { when, least, most })
-    }
-
-    fn band(&self, node: &Node<'_>) -> Option<Band> {
-        node.only(&["id", "name", "place", "words", "up_to", "below", "when"]);
-        let applies = node.part("when").is_none_or(|part| self.parameter_is(&part).unwrap_or(true));
-        if node.part("up_to").is_some() && node.part("below").is_some() {
-            node.fault("must not give both up_to and below");
-        }
-        let end = if node.part("up_to").is_some() {
-            BandEnd::UpTo(self.points_of(node, "up_to")?)
-        } else if node.part("below").is_some() {
-            BandEnd::Below(self.points_of(node, "below")?)
-        } else {
-            BandEnd::Open
+    /// The input with this id, and its place among the facts that the scheme reads.
+    pub(super) fn input_slot(&self, node: &Node<'_>, id: &str) -> Option<(Slot, NamedFact)> {
+        let Some((position, input)) = self.inputs.iter().enumerate().find(|(_, input)| input.id == id) else {
+            node.fault(format!("there is no input \u{201c}{}\u{201d}", shortened(id)));
+            return None;
         };
-        let band = Band {
-            id: node.text_of("id"),
-            name: node.text_of("name"),
-            place: node.text_of("place"),
-            words: node.text_of("words"),
-            end,
+        let fact = named_fact::of_input(position, input);
+        let mut reads = self.reads.borrow_mut();
+        let slot = match input.levels.as_slice() {
+            [Level::Practitioner] => Slot::Practitioner(place(&mut reads.practitioner, &fact)),
+            [Level::Case] => Slot::Case(place(&mut reads.case, &fact)),
+            [Level::Child] => Slot::Child(place(&mut reads.child, &fact)),
+            [Level::Task] => Slot::Task(place(&mut reads.task, &fact)),
+            _ => Slot::OfUnit { child: place(&mut reads.child, &fact), case: place(&mut reads.case, &fact) },
         };
-        applies.then_some(band)
+        Some((slot, fact))
     }
 }
 
-/// Bands run upwards and the last one has no end, so that every total falls in one of them.
-fn check_bands(root: &Node<'_>, bands: &[Band]) {
-    let end = |band: &Band| match band.end {
-        BandEnd::UpTo(end) | BandEnd::Below(end) => Some(end),
-        BandEnd::Open => None,
+/// A number input: its bounds and its step, in hundredths.
+fn number_input(node: &Node<'_>, unit: NumberUnit) -> Option<InputKind> {
+    let hundredths = |name: &str| {
+        let part = node.must(name)?;
+        let amount = part.points()?;
+        if !amount.is_multiple_of(Points::ten_thousandths(100)) {
+            part.fault("must have at most two decimal places");
+        }
+        Code::try_from(amount.in_ten_thousandths() / 100).ok()
     };
-    for pair in bands.windows(2) {
-        if let [one, next] = pair
-            && end(one).is_none_or(|one| end(next).is_some_and(|next| next <= one))
-        {
-            root.faults
-                .note("bands", format!("\u{201c}{}\u{201d} must end before \u{201c}{}\u{201d}", one.name, next.name));
-        }
+    let (least, most, step) = (hundredths("least")?, hundredths("most")?, hundredths("step")?);
+    if least > most || step < 1 {
+        node.fault("least must not be over most, and step must be above zero");
+        return None;
     }
-    if bands.last().is_some_and(|last| end(last).is_some()) {
-        root.faults.note("bands", "the last band must have no end");
-    }
+    Some(InputKind::Number { least, most, step, unit })
 }
 
-fn place(list: &mut Vec<NamedFact>, fact: NamedFact) -> usize {
-    list.iter().position(|own| *own == fact).unwrap_or_else(|| {
-        list.push(fact);
+fn place(list: &mut Vec<NamedFact>, fact: &NamedFact) -> usize {
+    list.iter().position(|own| own == fact).unwrap_or_else(|| {
+        list.push(fact.clone());
         list.len() - 1
     })
 }
 
 /// The kind of task with this code, as a set.
-fn task_kind(node: &Node<'_>, code: &str) -> Option<u128> {
+pub(super) fn task_kind(node: &Node<'_>, code: &str) -> Option<u128> {
     let kind = TaskKind::with_code(code);
     if kind.is_none() {
         node.fault(format!("there is no kind of task \u{201c}{}\u{201d}", shortened(code)));
@@ -501,14 +618,22 @@ fn weights(node: &Node<'_>, see: &mut impl FnMut(&Node<'_>)) {
         }
     } else if node.value.is_object() {
         for (name, part) in node.entries() {
-            let is_weight = matches!(name, "points" | "first" | "other");
-            if is_weight && let Some(options) = part.part("weights") {
-                options.entries().iter().for_each(|(_, option)| see(option));
-            } else if is_weight {
-                see(&part);
+            if matches!(name, "points" | "first" | "other") {
+                leaves(&part, see);
             } else {
                 weights(&part, see);
             }
         }
+    }
+}
+
+/// Shows a weight, each weight of a table of them, or its weight under each option of a parameter.
+fn leaves(node: &Node<'_>, see: &mut impl FnMut(&Node<'_>)) {
+    if node.value.is_array() {
+        node.all().iter().for_each(|item| leaves(item, see));
+    } else if let Some(options) = node.part("weights") {
+        options.entries().iter().for_each(|(_, option)| see(option));
+    } else {
+        see(node);
     }
 }

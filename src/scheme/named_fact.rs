@@ -1,21 +1,26 @@
-//! The facts that conditions may name: those of the catalogue, and those that follow from them
-//! and the month.
+//! The facts that conditions may name: those of the catalogue, those that follow from them and the
+//! month, and the inputs that a scheme declares for itself.
 
+use super::input::Input;
 use crate::facts::record::Record;
 use crate::facts::value::{Kind, Listed, NO, YES};
 use crate::facts::{Case, Child, Code, Practitioner};
 
 /// A fact of one level, as a condition names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedFact {
-    /// Its name.
-    pub name: &'static str,
+    /// Its name; `input:` and the id for an input of the scheme.
+    pub name: String,
     /// Its words, to ask for it.
-    pub label: &'static str,
+    pub label: String,
     /// Where it comes from.
     pub source: Source,
     /// What its codes mean.
     pub domain: Domain,
+    /// What stands in for it while it is not known: as if it had not been marked.
+    pub otherwise: Code,
+    /// True where it is asked for while it is not known. What only stands in otherwise is not.
+    pub open: bool,
 }
 
 /// Where a fact comes from.
@@ -23,6 +28,8 @@ pub struct NamedFact {
 pub enum Source {
     /// The catalogue, at this place.
     Stored(usize),
+    /// An input of the scheme, at this place of its list.
+    Input(usize),
     /// Yes where the child is marked unstable, or had an unplanned move in the last 3 months.
     Unstable,
     /// Months from the referral of a private fostering arrangement to the month scored.
@@ -31,12 +38,34 @@ pub enum Source {
     AsylumSeekerNow,
     /// Minutes of a return journey.
     ReturnJourney,
+    /// Minutes each way to where the child or household lives.
+    JourneyMinutes,
+    /// Yes where the child or household lives outside the area.
+    JourneyOutside,
+    /// Yes where another looked-after child of the case shares the child's placement.
+    SharesPlacement,
+    /// How many looked-after children of the case share the child's placement, itself among them.
+    SiblingsInPlacement,
+    /// Yes where the child was placed, or moved, in the month.
+    NewlyPlaced,
     /// Yes where the case closes or transfers in the month.
     Leaving,
+    /// Yes where the case was allocated in the month.
+    NewlyAllocated,
+    /// Yes where the case closes in the month.
+    Closing,
+    /// Yes where the case transfers in the month.
+    Transferring,
+    /// Children placed with a household, full time and part time, where some are full time.
+    Placed,
     /// Yes where a task is in progress in the month.
     WorkInProgress,
     /// Yes in the first 12 months of employment.
     InFirstYear,
+    /// Whole months since qualifying.
+    MonthsQualified,
+    /// Whole months since employment or the ASYE began.
+    MonthsInPost,
 }
 
 /// What the codes of a fact can be.
@@ -44,35 +73,20 @@ pub enum Source {
 pub enum Domain {
     /// No (0) or yes (1).
     YesNo,
-    /// A choice; there are so many, and where none is given the fact has no ordinary state.
+    /// A choice; there are so many.
     Choice {
         /// How many choices there are.
         choices: usize,
-        /// True where the first choice is the ordinary state.
-        ordinary: bool,
     },
-    /// A number; where it is not given it is taken to be this one.
+    /// A number.
     Number {
-        /// What stands in for it while it is not known.
-        otherwise: Code,
+        /// The least that it can be.
+        least: Code,
         /// The most that it can be.
         most: Code,
         /// How many parts one whole is counted in: 1, or 100 for hundredths.
         parts: i64,
     },
-}
-
-impl Domain {
-    /// The code that stands in for a fact that is not known: as if it had not been marked.
-    #[must_use]
-    pub const fn otherwise(self) -> Code {
-        match self {
-            Self::YesNo => NO,
-            Self::Choice { ordinary: true, .. } => 0,
-            Self::Choice { ordinary: false, .. } => NONE,
-            Self::Number { otherwise, .. } => otherwise,
-        }
-    }
 }
 
 /// The code of a choice that was not made: it is none of the list.
@@ -81,105 +95,132 @@ pub const NONE: Code = -1;
 /// Over any limit in months that a source sets: not within the first months.
 const LONG_AGO: Code = 1_000;
 
-/// Minutes of the longest return journey that can be entered.
-const LONGEST_RETURN: Code = 2_880;
+/// Minutes of the longest journey one way that can be entered.
+const LONGEST_JOURNEY: Code = 1_440;
 
-const UNSTABLE: NamedFact = NamedFact {
-    name: "unstable_or_moved",
-    label: "Is the situation unstable?",
-    source: Source::Unstable,
-    domain: Domain::YesNo,
-};
-const PRIVATE_FOSTERING_MONTHS: NamedFact = NamedFact {
-    name: "private_fostering_months",
-    label: "Privately fostered: month of referral",
-    source: Source::PrivateFosteringMonths,
-    domain: Domain::Number { otherwise: LONG_AGO, most: LONG_AGO, parts: 1 },
-};
-const ASYLUM_SEEKER_NOW: NamedFact = NamedFact {
-    name: "asylum_seeker_now",
-    label: "Unaccompanied asylum seeker",
-    source: Source::AsylumSeekerNow,
-    domain: Domain::YesNo,
-};
-const RETURN_JOURNEY: NamedFact = NamedFact {
-    name: "return_journey_minutes",
-    label: "Return journey in minutes:",
-    source: Source::ReturnJourney,
-    domain: Domain::Number { otherwise: 0, most: LONGEST_RETURN, parts: 1 },
-};
-const LEAVING: NamedFact =
-    NamedFact { name: "leaving", label: "Closing or transferring", source: Source::Leaving, domain: Domain::YesNo };
-const WORK_IN_PROGRESS: NamedFact = NamedFact {
-    name: "work_in_progress",
-    label: "Tasks in progress",
-    source: Source::WorkInProgress,
-    domain: Domain::YesNo,
-};
-const IN_FIRST_YEAR: NamedFact = NamedFact {
-    name: "in_first_year",
-    label: "Employment or ASYE began",
-    source: Source::InFirstYear,
-    domain: Domain::YesNo,
-};
+/// The most children who can be placed with one household, full time and part time.
+const MOST_PLACED: Code = 40;
+
+fn follows(name: &str, label: &str, source: Source, domain: Domain, otherwise: Code) -> NamedFact {
+    NamedFact { name: name.to_owned(), label: label.to_owned(), source, domain, otherwise, open: true }
+}
+
+fn yes_no(name: &str, label: &str, source: Source) -> NamedFact {
+    follows(name, label, source, Domain::YesNo, NO)
+}
+
+fn number(name: &str, label: &str, source: Source, most: Code, otherwise: Code) -> NamedFact {
+    follows(name, label, source, Domain::Number { least: 0, most, parts: 1 }, otherwise)
+}
 
 /// The fact of a child with this name.
 #[must_use]
 pub fn of_child(name: &str) -> Option<NamedFact> {
-    [UNSTABLE, PRIVATE_FOSTERING_MONTHS, ASYLUM_SEEKER_NOW, RETURN_JOURNEY]
-        .into_iter()
-        .find(|fact| fact.name == name)
-        .or_else(|| stored::<Child>(name))
+    let months = "Privately fostered: month of referral";
+    Some(match name {
+        "unstable_or_moved" => yes_no(name, "Is the situation unstable?", Source::Unstable),
+        "private_fostering_months" => number(name, months, Source::PrivateFosteringMonths, LONG_AGO, LONG_AGO),
+        "shares_placement" => yes_no(name, "Placement label", Source::SharesPlacement),
+        "siblings_in_placement" => number(name, "Placement label", Source::SiblingsInPlacement, 30, 1),
+        "newly_placed" => yes_no(name, "Placed since", Source::NewlyPlaced),
+        _ => return of_either(name).or_else(|| stored::<Child>(name)),
+    })
+}
+
+/// The fact with this name that a child or a case may have.
+fn of_either(name: &str) -> Option<NamedFact> {
+    let minutes = "Minutes each way";
+    Some(match name {
+        "asylum_seeker_now" => yes_no(name, "Unaccompanied asylum seeker", Source::AsylumSeekerNow),
+        "return_journey_minutes" => {
+            number(name, "Return journey in minutes:", Source::ReturnJourney, LONGEST_JOURNEY * 2, 0)
+        }
+        "journey_minutes" => number(name, minutes, Source::JourneyMinutes, LONGEST_JOURNEY, 0),
+        "journey_outside" => yes_no(name, "Is the journey to a place outside the area?", Source::JourneyOutside),
+        _ => return None,
+    })
 }
 
 /// The fact of a case with this name.
 #[must_use]
 pub fn of_case(name: &str) -> Option<NamedFact> {
-    [LEAVING, WORK_IN_PROGRESS, ASYLUM_SEEKER_NOW, RETURN_JOURNEY]
-        .into_iter()
-        .find(|fact| fact.name == name)
-        .or_else(|| stored::<Case>(name))
+    Some(match name {
+        "leaving" => yes_no(name, "Closing or transferring", Source::Leaving),
+        "newly_allocated" => yes_no(name, "Allocated in", Source::NewlyAllocated),
+        "closing" => yes_no(name, "Closing in", Source::Closing),
+        "transferring" => yes_no(name, "Transferring in", Source::Transferring),
+        "placed" => number(name, "Children placed full time", Source::Placed, MOST_PLACED, 0),
+        "work_in_progress" => yes_no(name, "Tasks in progress", Source::WorkInProgress),
+        _ => return of_either(name).or_else(|| stored::<Case>(name)),
+    })
 }
 
 /// The fact of a practitioner with this name.
 #[must_use]
 pub fn of_practitioner(name: &str) -> Option<NamedFact> {
-    [IN_FIRST_YEAR].into_iter().find(|fact| fact.name == name).or_else(|| stored::<Practitioner>(name))
+    let began = "Employment or ASYE began";
+    Some(match name {
+        "in_first_year" => yes_no(name, began, Source::InFirstYear),
+        "months_qualified" => number(name, "Qualified since", Source::MonthsQualified, LONG_AGO, LONG_AGO),
+        "months_in_post" => number(name, began, Source::MonthsInPost, LONG_AGO, LONG_AGO),
+        _ => return stored::<Practitioner>(name),
+    })
+}
+
+/// The fact that an input of the scheme is.
+#[must_use]
+pub fn of_input(place: usize, input: &Input) -> NamedFact {
+    NamedFact {
+        name: format!("input:{}", input.id),
+        label: input.label.clone(),
+        source: Source::Input(place),
+        domain: input.domain(),
+        otherwise: input.otherwise,
+        open: input.open,
+    }
 }
 
 fn stored<R: Record>(name: &str) -> Option<NamedFact> {
     let position = R::catalogue().iter().position(|definition| definition.id == name)?;
     let definition = R::catalogue().get(position)?;
-    let domain = match definition.kind {
-        Kind::Mark | Kind::Answer => Domain::YesNo,
-        Kind::OneOf(choices) => Domain::Choice { choices: choices.len(), ordinary: false },
-        Kind::Ordinary(choices) => Domain::Choice { choices: choices.len(), ordinary: true },
-        Kind::Whole { most, .. } => Domain::Number { otherwise: 0, most, parts: 1 },
-        Kind::Decimal { most, .. } => Domain::Number { otherwise: 0, most, parts: 100 },
+    let (domain, otherwise) = match definition.kind {
+        Kind::Mark | Kind::Answer => (Domain::YesNo, NO),
+        Kind::OneOf(choices) => (Domain::Choice { choices: choices.len() }, NONE),
+        Kind::Ordinary(choices) => (Domain::Choice { choices: choices.len() }, 0),
+        Kind::Whole { least, most } => (Domain::Number { least, most, parts: 1 }, 0),
+        Kind::Decimal { least, most } => (Domain::Number { least, most, parts: 100 }, 0),
         Kind::Month | Kind::When | Kind::Text { .. } | Kind::Reference => return None,
     };
-    Some(NamedFact { name: definition.id, label: definition.label, source: Source::Stored(position), domain })
+    Some(NamedFact {
+        name: definition.id.to_owned(),
+        label: definition.label.to_owned(),
+        source: Source::Stored(position),
+        domain,
+        otherwise,
+        open: true,
+    })
 }
 
 /// The code of a choice of this fact, from its text.
 #[must_use]
-pub fn choice_code(name: &str, domain: Domain, text: &str) -> Option<u32> {
-    if domain == Domain::YesNo {
+pub fn choice_code(fact: &NamedFact, inputs: &[Input], text: &str) -> Option<u32> {
+    if fact.domain == Domain::YesNo {
         return match text {
             "yes" => Some(YES.unsigned_abs()),
             "no" => Some(NO.unsigned_abs()),
             _ => None,
         };
     }
-    let kinds = [
-        Child::catalogue().iter().find(|definition| definition.id == name),
-        Case::catalogue().iter().find(|definition| definition.id == name),
-        Practitioner::catalogue().iter().find(|definition| definition.id == name),
-    ];
+    let place = |position: Option<usize>| position.and_then(|position| u32::try_from(position).ok());
+    if let Source::Input(input) = fact.source {
+        return place(inputs.get(input)?.choices.iter().position(|choice| choice.0 == text));
+    }
+    let of = |definitions: &'static [crate::facts::Definition]| {
+        definitions.iter().find(|definition| definition.id == fact.name)
+    };
+    let kinds = [of(Child::catalogue()), of(Case::catalogue()), of(Practitioner::catalogue())];
     kinds.into_iter().flatten().find_map(|definition| match definition.kind {
-        Kind::OneOf(choices) | Kind::Ordinary(choices) => {
-            choices.iter().position(|choice| choice.code == text).and_then(|position| u32::try_from(position).ok())
-        }
+        Kind::OneOf(choices) | Kind::Ordinary(choices) => place(choices.iter().position(|choice| choice.code == text)),
         _ => None,
     })
 }

@@ -1,15 +1,19 @@
 //! The stages of a scheme document.
 
-use super::condition::Condition;
-use super::document::{Reader, duty_kinds};
+use super::condition::{Condition, Range};
+use super::document::Reader;
 use super::named_fact::Domain;
 use super::node::Node;
 use super::{
-    Award, BandRow, Grouping, Mechanism, Per, Reach, Rule, SelectAtMost, SelectOne, ShareRule, Shares, Step, Table,
-    TableNote, Unit,
+    Award, Cap, Each, Grouping, Joint, Kinds, Mechanism, Per, Reach, Rule, SelectAtMost, SelectOne, ShareRule, Shares,
+    Step, Table, TableNote, Times, Unit, UnitKind, UnitOf, Units,
 };
 use crate::facts::value::shortened;
 use crate::points::Points;
+
+/// Every mechanism, by its name in files.
+const MECHANISMS: [&str; 10] =
+    ["units", "select_one", "select_at_most", "each", "cap", "replace", "share", "per_full", "unweighted", "notes"];
 
 /// What rules of a stage are made of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,44 +68,208 @@ impl Reader {
             }
             "select_at_most" => {
                 known(&["unit", "of", "most", "per", "without_group", "limit", "rules"]);
-                self.select_at_most(node).map(Mechanism::SelectAtMost)
+                self.select_at_most(node, earlier).map(Mechanism::SelectAtMost)
+            }
+            "units" => {
+                known(&["none", "kinds"]);
+                self.units(node).map(Mechanism::Units)
             }
             "each" => {
-                known(&["unit", "rules"]);
-                let unit = unit(node, &[Unit::Practitioner, Unit::CaseOfOthers])?;
-                let rules = self.rules(node, "rules", RuleKind::Points);
-                if unit == Unit::Practitioner {
-                    asked_of_practitioner(node, &rules);
-                }
-                Some(Mechanism::Each { unit, rules })
+                known(&["unit", "of", "kinds", "times", "rules"]);
+                self.each(node, earlier).map(Mechanism::Each)
             }
             "cap" => {
-                known(&["unit", "of", "when", "most", "words"]);
-                let when = node.part("when").map_or(Condition::Fixed(true), |_| self.condition_of(node, "when"));
+                known(&["unit", "of", "kinds", "when", "most", "least", "reached", "apart", "words"]);
+                self.cap(node, earlier).map(Mechanism::Cap)
+            }
+            "replace" => {
+                known(&["unit", "of", "kinds", "when", "words"]);
+                unit(node, &[Unit::Unit])?;
                 let of = earlier_steps(node, earlier);
-                let most = self.points_of(node, "most")?;
-                if most < Points::ZERO {
-                    node.fault("most must not be below zero");
-                }
-                Some(Mechanism::Cap { of, when, most, words: node.text_of("words") })
+                let when = self.condition_of(node, "when");
+                let kinds = kinds_of(node, units_of(earlier, &of));
+                let of_children_only = when.asks_a_child();
+                Some(Mechanism::Replace { of, kinds, when, of_children_only, words: node.text_of("words") })
             }
             "share" => {
                 known(&["of", "words", "shares"]);
                 let shares = self.shares(&node.must("shares")?)?;
                 Some(Mechanism::Share { of: earlier_steps(node, earlier), words: node.text_of("words"), shares })
             }
+            "per_full" => {
+                known(&["of", "full", "points", "words"]);
+                let full = self.points_of(node, "full")?;
+                if full <= Points::ZERO {
+                    node.fault("full must be above zero");
+                }
+                Some(Mechanism::PerFull {
+                    of: earlier_steps(node, earlier),
+                    full,
+                    points: self.points_of(node, "points")?,
+                    words: node.text_of("words"),
+                })
+            }
             "unweighted" => {
                 known(&["rules"]);
-                Some(Mechanism::Unweighted { rules: self.rules(node, "rules", RuleKind::Nothing) })
+                Some(Mechanism::Unweighted { rules: self.rules(node, "rules", RuleKind::Nothing, None) })
+            }
+            "notes" => {
+                known(&["rules"]);
+                Some(Mechanism::Notes { rules: self.rules(node, "rules", RuleKind::Nothing, None) })
             }
             other => {
                 node.fault(format!(
-                    "there is no mechanism \u{201c}{}\u{201d}; there are: select_one, select_at_most, each, cap, share, unweighted",
-                    shortened(other)
+                    "there is no mechanism \u{201c}{}\u{201d}; there are: {}",
+                    shortened(other),
+                    MECHANISMS.join(", ")
                 ));
                 None
             }
         }
+    }
+
+    fn units(&self, node: &Node<'_>) -> Option<Units> {
+        let kinds: Vec<UnitKind> = node.items("kinds").iter().filter_map(|kind| self.unit_kind(kind)).collect();
+        if kinds.is_empty() || kinds.len() > 64 {
+            node.fault("kinds must be 1 to 64 kinds of unit");
+        }
+        for (place, kind) in kinds.iter().enumerate() {
+            if kinds.iter().take(place).any(|other| other.id == kind.id) {
+                node.fault(format!("the kind \u{201c}{}\u{201d} stands twice", shortened(&kind.id)));
+            }
+        }
+        Some(Units { kinds, none: node.text_of("none") })
+    }
+
+    fn unit_kind(&self, node: &Node<'_>) -> Option<UnitKind> {
+        node.only(&["id", "name", "for", "number", "when", "place", "words", "readings"]);
+        let when = self.condition_of(node, "when");
+        let of_case = when.asks_a_child();
+        let of = match node.text_of("for").as_str() {
+            "child" => UnitOf::Child,
+            "children" => UnitOf::Children,
+            "case" if !of_case => UnitOf::Case,
+            "each" if !of_case => UnitOf::Each(self.number_of_units(node)?),
+            "case" | "each" => {
+                node.fault("when must ask of the case, not of a child");
+                return None;
+            }
+            _ => {
+                node.fault("for must be one of: child, children, case, each");
+                return None;
+            }
+        };
+        Some(UnitKind {
+            id: node.text_of("id"),
+            name: node.text_of("name"),
+            of,
+            when,
+            readings: self.readings_of(node),
+        })
+    }
+
+    /// The number of a case that says how many units it makes.
+    fn number_of_units(&self, node: &Node<'_>) -> Option<super::condition::Slot> {
+        let number = node.must("number")?;
+        let name = number.text()?.to_owned();
+        let named = serde_json::json!({ "fact": name });
+        let asked = Node { value: &named, place: number.place.clone(), faults: number.faults };
+        let (slot, fact) = self.slot_of(&asked)?;
+        let of_case = matches!(slot, super::condition::Slot::Case(_));
+        if !of_case || !matches!(fact.domain, Domain::Number { parts: 1, .. }) {
+            number.fault("must be a whole number of the case");
+            return None;
+        }
+        Some(slot)
+    }
+
+    fn each(&self, node: &Node<'_>, earlier: &[Step]) -> Option<Each> {
+        let unit = unit(node, &[Unit::Practitioner, Unit::Unit, Unit::Case, Unit::CaseOfOthers])?;
+        let (of, units) = if unit == Unit::Unit {
+            let of = one_of_earlier(node, earlier)?;
+            let units = earlier.get(of).and_then(units_in);
+            if units.is_none() {
+                node.fault("of must name a stage that makes units");
+            }
+            (of, units)
+        } else {
+            for name in ["of", "kinds", "times"] {
+                if let Some(part) = node.part(name) {
+                    part.fault("is for rules that go by units");
+                }
+            }
+            (0, None)
+        };
+        let rules = self.rules(node, "rules", RuleKind::Points, units);
+        if unit == Unit::Practitioner {
+            asked_of_practitioner(node, &rules);
+        }
+        let misplaced = |rule: &&Rule| match rule.award {
+            Award::Tasks(_) => !matches!(unit, Unit::Unit | Unit::Case),
+            Award::PerCount { .. } | Award::PerDuty { .. } | Award::PerHour { .. } => unit != Unit::Practitioner,
+            Award::Points(_) | Award::Bands { .. } | Award::Table(_) | Award::Input { .. } => false,
+            Award::FirstAndOther { .. } | Award::Nothing => true,
+        };
+        for rule in rules.iter().filter(misplaced) {
+            node.fault(format!("the award of \u{201c}{}\u{201d} is not for this unit", shortened(&rule.id)));
+        }
+        let times = match node.part("times") {
+            Some(part) => Some(self.times(&part, units)?),
+            None => None,
+        };
+        Some(Each { unit, of, rules, times })
+    }
+
+    fn times(&self, node: &Node<'_>, units: Option<&Units>) -> Option<Times> {
+        node.only(&["kinds", "fact", "input", "rows"]);
+        let (slot, fact) = self.slot_of(node)?;
+        let Domain::Number { parts, .. } = fact.domain else {
+            node.fault("times need a fact that is a number");
+            return None;
+        };
+        let row = |row: &Node<'_>| -> Option<(Range, i64)> {
+            let range = self.range(row, &["times"], parts)?;
+            Some((range, i64::from(self.chosen(row.must("times")?)?.whole()?)))
+        };
+        Some(Times { kinds: kinds_of(node, units), slot, rows: node.items("rows").iter().filter_map(row).collect() })
+    }
+
+    fn cap(&self, node: &Node<'_>, earlier: &[Step]) -> Option<Cap> {
+        let held = [Unit::Group, Unit::Unit, Unit::Rule, Unit::Units, Unit::Case, Unit::Practitioner];
+        let unit = unit(node, &held)?;
+        let when = node.part("when").map_or(Condition::Fixed(true), |_| self.condition_of(node, "when"));
+        let of = earlier_steps(node, earlier);
+        let bound = |name: &str| if node.part(name).is_some() { self.points_of(node, name) } else { None };
+        let (most, least) = (bound("most"), bound("least"));
+        if most.is_none() && least.is_none() {
+            node.fault("must give most, least or both");
+        }
+        if most.zip(least).is_some_and(|(most, least)| most < least) || most.is_some_and(|most| most < Points::ZERO) {
+            node.fault("most must not be below zero, nor below least");
+        }
+        let by_units = matches!(unit, Unit::Unit | Unit::Rule | Unit::Units);
+        if by_units && units_of(earlier, &of).is_none() {
+            node.fault("of must name stages that go by units");
+        }
+        let asks_only = when.asks_only_a_practitioner();
+        if (unit == Unit::Practitioner && !asks_only) || (unit == Unit::Case && when.asks_a_child()) {
+            node.fault("when asks what this unit cannot answer");
+        }
+        Some(Cap {
+            unit,
+            kinds: kinds_of(node, units_of(earlier, &of)),
+            of,
+            of_children_only: when.asks_a_child(),
+            when,
+            most,
+            least,
+            reached: node.optional_text("reached"),
+            apart_by_placement: match node.part("apart") {
+                Some(part) => one_of(&part, &["placement"]).is_some(),
+                None => false,
+            },
+            words: node.text_of("words"),
+        })
     }
 
     fn select_one(&self, node: &Node<'_>) -> Option<SelectOne> {
@@ -136,12 +304,12 @@ impl Reader {
                 words: note.text_of("words"),
                 readings: self.readings_of(&note),
             }),
-            rows: self.rules(node, "rows", RuleKind::Row),
+            rows: self.rules(node, "rows", RuleKind::Row, None),
         }
     }
 
     /// A condition that is asked of the practitioner alone.
-    fn of_practitioner(&self, node: &Node<'_>) -> Condition {
+    pub(super) fn of_practitioner(&self, node: &Node<'_>) -> Condition {
         let when = self.condition_of(node, "when");
         if !when.asks_only_a_practitioner() {
             node.fault("when must ask of the practitioner alone");
@@ -149,8 +317,14 @@ impl Reader {
         when
     }
 
-    fn select_at_most(&self, node: &Node<'_>) -> Option<SelectAtMost> {
+    fn select_at_most(&self, node: &Node<'_>, earlier: &[Step]) -> Option<SelectAtMost> {
         let unit = unit(node, &[Unit::Practitioner, Unit::Group])?;
+        if unit == Unit::Group {
+            let of = one_of_earlier(node, earlier).and_then(|place| earlier.get(place));
+            if of.is_some_and(|step| !matches!(step.mechanism, Mechanism::SelectOne(_))) {
+                node.fault("of must name a stage that makes groups");
+            }
+        }
         let per = match node.part("per") {
             Some(part) => per(&self.chosen(part)?)?,
             None => Per::Household,
@@ -159,7 +333,7 @@ impl Reader {
             Some(part) => one_of(&self.chosen(part)?, &["counted", "not_counted"])? == "counted",
             None => false,
         };
-        let rules = self.rules(node, "rules", RuleKind::Points);
+        let rules = self.rules(node, "rules", RuleKind::Points, None);
         if unit == Unit::Practitioner {
             asked_of_practitioner(node, &rules);
         }
@@ -177,16 +351,18 @@ impl Reader {
         })
     }
 
-    fn rules(&self, node: &Node<'_>, list: &str, kind: RuleKind) -> Vec<Rule> {
+    fn rules(&self, node: &Node<'_>, list: &str, kind: RuleKind, units: Option<&Units>) -> Vec<Rule> {
         if node.part(list).is_none() {
             node.fault(format!("\u{201c}{list}\u{201d} is missing"));
         }
-        node.items(list).iter().filter_map(|rule| self.rule(rule, kind)).collect()
+        let of_stage = kinds_of(node, units);
+        node.items(list).iter().filter_map(|rule| self.rule(rule, kind, units, of_stage)).collect()
     }
 
-    fn rule(&self, node: &Node<'_>, kind: RuleKind) -> Option<Rule> {
+    fn rule(&self, node: &Node<'_>, kind: RuleKind, units: Option<&Units>, of_stage: Kinds) -> Option<Rule> {
         let own: &[&str] = match kind {
             RuleKind::Row => &["first", "other", "instead"],
+            RuleKind::Points if units.is_some() => &["points", "award", "kinds", "per"],
             RuleKind::Points => &["points", "award", "reach", "for_completer", "per", "note_wanted"],
             RuleKind::Nothing => &[],
         };
@@ -202,7 +378,18 @@ impl Reader {
             Some(part) => self.parameter_is(&part)?,
             None => false,
         };
-        let when = self.condition_of(node, "when");
+        // Tasks, inputs and duties say by themselves whether there is something to count.
+        let says_itself = !matches!(award, Award::Points(_) | Award::FirstAndOther { .. } | Award::Nothing);
+        let when = if node.part("when").is_none() && says_itself {
+            Condition::Fixed(true)
+        } else {
+            self.condition_of(node, "when")
+        };
+        let (per, once_in_case) = match node.part("per") {
+            Some(part) if units.is_some() => (None, one_of(&self.chosen(part)?, &["unit", "case"])? == "case"),
+            Some(part) => (Some(per(&part)?), false),
+            None => (None, false),
+        };
         Some(Rule {
             of_children_only: when.asks_a_child(),
             id: node.text_of("id"),
@@ -218,57 +405,11 @@ impl Reader {
                 _ => Reach::Own,
             },
             for_completer,
-            per: match node.part("per") {
-                Some(part) => Some(per(&part)?),
-                None => None,
-            },
+            per,
             note_wanted: node.optional_text("note_wanted"),
+            kinds: of_stage & kinds_of(node, units),
+            once_in_case,
         })
-    }
-
-    fn award(&self, node: &Node<'_>) -> Option<Award> {
-        let Some(award) = node.part("award") else {
-            return self.points_of(node, "points").map(Award::Points);
-        };
-        award.only(&["bands", "per_hour"]);
-        if node.part("points").is_some() || (award.part("bands").is_some() && award.part("per_hour").is_some()) {
-            node.fault("must give one of: points, bands, per_hour");
-        }
-        if let Some(bands) = award.part("bands") {
-            bands.only(&["fact", "rows"]);
-            let (slot, fact) = self.slot_of(&bands)?;
-            let Domain::Number { parts, .. } = fact.domain else {
-                bands.fault("bands need a fact that is a number");
-                return None;
-            };
-            let rows = bands.items("rows").iter().filter_map(|row| self.band_row(row, parts)).collect();
-            return Some(Award::Bands { slot, rows });
-        }
-        let Some(hours) = award.part("per_hour") else {
-            award.fault("must be one of: bands, per_hour");
-            return None;
-        };
-        hours.only(&["points", "duties", "whole_hours", "most_hours", "table_ends_at"]);
-        let whole_hours = match hours.part("whole_hours") {
-            Some(part) => self.parameter_is(&part)?,
-            None => false,
-        };
-        let most_hours = match hours.part("most_hours") {
-            Some(part) => self.chosen(part).filter(|own| own.value.as_str() != Some("")).and_then(|own| own.points()),
-            None => None,
-        };
-        Some(Award::PerHour {
-            points: self.points_of(&hours, "points")?,
-            duties: duty_kinds(&hours, "duties"),
-            whole_hours,
-            most_hours,
-            table_ends_at: hours.part("table_ends_at").and_then(|own| own.points()),
-        })
-    }
-
-    fn band_row(&self, node: &Node<'_>, parts: i64) -> Option<BandRow> {
-        let range = self.range(node, &["name", "points"], parts)?;
-        Some(BandRow { name: node.text_of("name"), range, points: self.points_of(node, "points")? })
     }
 
     fn shares(&self, node: &Node<'_>) -> Option<Shares> {
@@ -279,41 +420,72 @@ impl Reader {
             Some((share_rule(&part.must("lead")?)?, share_rule(&part.must("co_worker")?)?))
         };
         let learner = node.must("joint_with_learner")?;
-        learner.only(&["bulk"]);
-        let bulk = self.chosen(learner.must("bulk")?)?;
+        let joint_with_learner = if learner.part("bulk").is_some() {
+            learner.only(&["bulk"]);
+            let bulk = self.chosen(learner.must("bulk")?)?;
+            Joint::ByBulk { lead: one_of(&bulk, &["lead", "co_worker"])? == "lead" }
+        } else {
+            let (lead, co_worker) = both("joint_with_learner")?;
+            Joint::Parts(lead, co_worker)
+        };
         Some(Shares {
             both_in_most_tasks: both("both_in_most_tasks")?,
             lead_and_reduced: both("lead_and_reduced")?,
             divided_by_shares: both("divided_by_shares")?,
-            lead_does_the_bulk: one_of(&bulk, &["lead", "co_worker"])? == "lead",
+            joint_with_learner,
         })
     }
 }
 
 /// The rules of a stage, each with whether its stage or table gives it a place.
 fn rules_of(step: &Step) -> Vec<(&Rule, bool)> {
-    let placed = !step.place.is_empty();
     match &step.mechanism {
         Mechanism::SelectOne(select) => select
             .tables
             .iter()
             .flat_map(|table| table.rows.iter().map(|rule| (rule, !table.place.is_empty())))
             .collect(),
-        Mechanism::SelectAtMost(select) => select.rules.iter().map(|rule| (rule, placed)).collect(),
-        Mechanism::Each { rules, .. } | Mechanism::Unweighted { rules } => {
-            rules.iter().map(|rule| (rule, placed)).collect()
-        }
-        Mechanism::Cap { .. } | Mechanism::Share { .. } => Vec::new(),
+        _ => step.rules().map(|rule| (rule, !step.place.is_empty())).collect(),
     }
+}
+
+/// The units that a stage makes.
+fn units_in(step: &Step) -> Option<&Units> {
+    match &step.mechanism {
+        Mechanism::Units(units) => Some(units),
+        _ => None,
+    }
+}
+
+/// The units that the first of some stages goes by.
+fn units_of<'s>(earlier: &'s [Step], of: &[usize]) -> Option<&'s Units> {
+    of.iter().find_map(|place| match &earlier.get(*place)?.mechanism {
+        Mechanism::Each(each) if each.unit == Unit::Unit => earlier.get(each.of).and_then(units_in),
+        _ => None,
+    })
+}
+
+/// The kinds of unit that a part names, as a set; all of them where it names none.
+fn kinds_of(node: &Node<'_>, units: Option<&Units>) -> Kinds {
+    let Some(part) = node.part("kinds") else { return Kinds::MAX };
+    let Some(units) = units else {
+        part.fault("is for what goes by units");
+        return Kinds::MAX;
+    };
+    part.all().iter().fold(0, |kinds, name| {
+        let Some(text) = name.text() else { return kinds };
+        let position = units.kinds.iter().position(|kind| kind.id == text);
+        if position.is_none() {
+            name.fault(format!("there is no kind of unit \u{201c}{}\u{201d}", shortened(text)));
+        }
+        let bit = position.and_then(|place| 1_u64.checked_shl(u32::try_from(place).ok()?));
+        kinds | bit.unwrap_or(0)
+    })
 }
 
 /// The unit of a stage: one of those that its mechanism can go by.
 fn unit(node: &Node<'_>, allowed: &[Unit]) -> Option<Unit> {
-    let name = |unit: Unit| match unit {
-        Unit::Practitioner => "practitioner",
-        Unit::Group => "group",
-        Unit::CaseOfOthers => "case_of_others",
-    };
+    let name = |unit: Unit| Unit::ALL.into_iter().find(|(own, _)| *own == unit).map_or("", |(_, name)| name);
     let wanted = node.text_of("unit");
     let unit = allowed.iter().copied().find(|own| name(*own) == wanted);
     if unit.is_none() {
@@ -368,34 +540,49 @@ fn share_rule(node: &Node<'_>) -> Option<ShareRule> {
         ("entered_or", ShareRule::EnteredOr),
         ("entered_or_asked", ShareRule::EnteredOrAsked),
     ];
+    let percent_of = |node: &Node<'_>, name: &str| {
+        let part = node.must(name)?;
+        let percent = part.whole().filter(|percent| (0..=100).contains(percent));
+        if percent.is_none() {
+            part.fault("must lie between 0 and 100");
+        }
+        percent
+    };
     for (name, rule) in kinds {
-        if let Some(part) = node.part(name) {
+        if node.part(name).is_some() {
             node.only(&[name]);
-            let percent = part.whole().filter(|percent| (0..=100).contains(percent));
-            if percent.is_none() {
-                part.fault("must lie between 0 and 100");
-            }
-            return percent.map(rule);
+            return percent_of(node, name).map(rule);
         }
     }
-    node.fault("must be one of: percent, entered_or, entered_or_asked");
+    if let Some(part) = node.part("by_share") {
+        node.only(&["by_share"]);
+        part.only(&["from", "percent", "under"]);
+        let (from, percent) = (percent_of(&part, "from")?, percent_of(&part, "percent")?);
+        return Some(ShareRule::ByShare { from, percent, under: percent_of(&part, "under")? });
+    }
+    node.fault("must be one of: percent, entered_or, entered_or_asked, by_share");
     None
 }
 
+/// The place of the one earlier stage that `of` names.
+fn one_of_earlier(node: &Node<'_>, earlier: &[Step]) -> Option<usize> {
+    let of = node.must("of")?;
+    earlier_step(&of, earlier)
+}
+
+fn earlier_step(node: &Node<'_>, earlier: &[Step]) -> Option<usize> {
+    let name = node.text()?;
+    let place = earlier.iter().position(|step| step.id == name);
+    if place.is_none() {
+        node.fault(format!("there is no earlier stage \u{201c}{}\u{201d}", shortened(name)));
+    }
+    place
+}
+
 /// The places of the stages that this one adjusts: a stage reads only earlier ones.
-fn earlier_steps(node: &Node<'_>, earlier: &[Step]) -> Vec<usize> {
+pub(super) fn earlier_steps(node: &Node<'_>, earlier: &[Step]) -> Vec<usize> {
     let Some(of) = node.must("of") else { return Vec::new() };
-    of.all()
-        .iter()
-        .filter_map(|item| {
-            let name = item.text()?;
-            let place = earlier.iter().position(|step| step.id == name);
-            if place.is_none() {
-                item.fault(format!("there is no earlier stage \u{201c}{}\u{201d}", shortened(name)));
-            }
-            place
-        })
-        .collect()
+    of.all().iter().filter_map(|item| earlier_step(item, earlier)).collect()
 }
 
 /// The exact points of some percent of an amount.

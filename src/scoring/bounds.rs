@@ -2,20 +2,22 @@
 //!
 //! Up to [`MOST_FACTS`] open facts whose answers combine in at most [`MOST_COMBINATIONS`] ways are
 //! tried in every combination, so the bounds are exact. Beyond that they are sound and may be
-//! wider than need be: see `interval`.
+//! wider than need be: see `interval`. Facts whose number is only ever added or taken away (what a
+//! scheme leaves to the manager, dates of tasks) need no combinations: all of them at their low ends
+//! give the least, all at their high ends the most.
 
-use super::context::{About, Context};
+use super::context::Context;
 use super::interval;
 use super::sharing::{share_is_missing, sharing_is_open};
 use super::view::{CaseView, PractitionerView, under_assessment};
-use super::walk::{Entry, Listener, Sum, each_question, walk_case, walk_practitioner};
+use super::walk::{Asked, Entry, Listener, Sum, each_question, open_tasks, walk_case, walk_practitioner};
 use crate::facts::case::{Bulk, CoWorking, Part};
 use crate::facts::practitioner::DutyAmount;
 use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, YES};
 use crate::points::{Points, sort_short};
-use crate::scheme::condition::{Condition, Slot};
-use crate::scheme::named_fact::{Domain, NamedFact};
-use crate::scheme::{Award, Mechanism, Scheme};
+use crate::scheme::condition::{Condition, DutyKinds, Slot, Truth};
+use crate::scheme::named_fact::{Domain, NamedFact, Source};
+use crate::scheme::{Award, Mechanism, Scheme, Unit};
 use std::collections::BTreeMap;
 
 /// Up to so many open facts are tried in every combination.
@@ -34,6 +36,10 @@ pub(super) enum Open {
     Child(usize, usize),
     /// A fact of the case.
     Family(usize),
+    /// An input of a task: its place among those in progress, and that of the input.
+    Task(usize, usize),
+    /// The date by which a task counts, by the place of the task.
+    TaskDate(usize),
     /// A fact of the practitioner.
     Practitioner(usize),
     /// Hours of the duties of the month for which none were given.
@@ -51,10 +57,12 @@ pub(super) enum Open {
 /// What part of a score a range is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Key<'s> {
-    /// What a stage gives a child.
+    /// What a stage gives a child, by whichever row or rule.
     Child(usize, usize),
     /// What a rule gives.
     Rule(usize, &'s str),
+    /// What a rule gives a child.
+    RuleOfChild(usize, &'s str, usize),
     /// What a stage gives as a whole.
     Step(usize),
 }
@@ -62,9 +70,17 @@ pub(super) enum Key<'s> {
 impl<'s> Key<'s> {
     pub(super) fn of(entry: &Entry<'s>) -> Self {
         match (entry.rule, entry.child, entry.table) {
-            (_, Some(child), Some(_)) => Self::Child(entry.step, child),
+            (_, Some(child), Some(_)) | (None, Some(child), None) => Self::Child(entry.step, child),
+            (Some(rule), Some(child), None) if entry.unit.is_some() => Self::RuleOfChild(entry.step, &rule.id, child),
             (Some(rule), _, _) => Self::Rule(entry.step, &rule.id),
             _ => Self::Step(entry.step),
+        }
+    }
+
+    /// The stage that it is of.
+    pub(super) fn step(self) -> usize {
+        match self {
+            Self::Child(step, _) | Self::Rule(step, _) | Self::RuleOfChild(step, ..) | Self::Step(step) => step,
         }
     }
 }
@@ -78,11 +94,31 @@ pub(super) struct Bounds<'s> {
     pub(super) parts: BTreeMap<Key<'s>, (Points, Points)>,
     /// The open facts, and how far the answer could move the points.
     pub(super) open: Vec<(Open, Points)>,
+    /// For each stage that counts full lots, the least and the most of what it counts.
+    pub(super) lots: Vec<(Points, Points)>,
+}
+
+impl Bounds<'_> {
+    /// Bounds of what is known.
+    pub(super) fn known(scheme: &Scheme, by_step: &[Points]) -> Self {
+        let total = by_step.iter().copied().sum();
+        let base = |of: &[usize]| of.iter().filter_map(|step| by_step.get(*step)).copied().sum();
+        let lots = counted_in_lots(scheme).map(|of| (base(of), base(of))).collect();
+        Self { least: total, most: total, lots, ..Self::default() }
+    }
+}
+
+/// For each stage that counts full lots, the stages that it counts.
+pub(super) fn counted_in_lots(scheme: &Scheme) -> impl Iterator<Item = &[usize]> {
+    scheme.steps.iter().filter_map(|step| match &step.mechanism {
+        Mechanism::PerFull { of, .. } => Some(of.as_slice()),
+        _ => None,
+    })
 }
 
 /// Notes what each part of a score gets.
 #[derive(Default)]
-struct Tally<'s>(BTreeMap<Key<'s>, Points>);
+pub(super) struct Tally<'s>(BTreeMap<Key<'s>, Points>);
 
 impl<'s> Listener<'s> for Tally<'s> {
     fn award(&mut self, entry: Entry<'s>) {
@@ -90,11 +126,35 @@ impl<'s> Listener<'s> for Tally<'s> {
     }
 }
 
+impl Tally<'_> {
+    fn total(&self) -> Points {
+        self.0.values().copied().sum()
+    }
+
+    fn of(&self, steps: &[usize]) -> Points {
+        self.0.iter().filter(|(key, _)| steps.contains(&key.step())).map(|(_, points)| *points).sum()
+    }
+}
+
 /// The answers that make a difference, for every fact that a scheme reads.
 pub(super) struct Alternatives {
-    child: Vec<Vec<Code>>,
-    family: Vec<Vec<Code>>,
-    practitioner: Vec<Vec<Code>>,
+    child: Vec<Answers>,
+    family: Vec<Answers>,
+    practitioner: Vec<Answers>,
+    task: Vec<Answers>,
+    /// True where the date of a task only ever adds points.
+    dates_add: bool,
+    /// Duties that are counted, of which one at least is held.
+    counted_duties: DutyKinds,
+}
+
+/// The answers to one fact.
+#[derive(Default)]
+struct Answers {
+    /// One answer of every kind that the conditions of the scheme tell apart.
+    codes: Vec<Code>,
+    /// For a number that is only ever added or taken away: the answers that give least and most.
+    ends: Option<(Code, Code)>,
 }
 
 impl Alternatives {
@@ -102,31 +162,59 @@ impl Alternatives {
     pub(super) fn of(scheme: &Scheme) -> Self {
         let mut conditions: Vec<Condition> = Vec::new();
         scheme.each_condition(&mut |condition| conditions.push(condition.clone()));
+        let measured = scheme.measured();
         let list = |facts: &[NamedFact], is: fn(Slot, usize) -> bool| {
-            facts.iter().enumerate().map(|(place, fact)| answers(fact, &conditions, |slot| is(slot, place))).collect()
+            let of = |(place, fact): (usize, &NamedFact)| {
+                let is = |slot| is(slot, place);
+                let measured = measured.iter().any(|slot| is(*slot));
+                Answers {
+                    codes: answers(fact, &conditions, measured, is),
+                    ends: ends_of(scheme, fact, &conditions, is),
+                }
+            };
+            facts.iter().enumerate().map(of).collect()
         };
         Self {
             child: list(
                 &scheme.reads.child,
-                |slot, place| matches!(slot, Slot::Child(own) | Slot::Either { child: own, .. } if own == place),
+                |slot, place| matches!(slot, Slot::Child(own) | Slot::Either { child: own, .. } | Slot::OfUnit { child: own, .. } if own == place),
             ),
             family: list(
                 &scheme.reads.case,
-                |slot, place| matches!(slot, Slot::Case(own) | Slot::Either { case: own, .. } if own == place),
+                |slot, place| matches!(slot, Slot::Case(own) | Slot::Either { case: own, .. } | Slot::OfUnit { case: own, .. } if own == place),
             ),
             practitioner: list(
                 &scheme.reads.practitioner,
                 |slot, place| matches!(slot, Slot::Practitioner(own) if own == place),
             ),
+            task: list(&scheme.reads.task, |slot, place| matches!(slot, Slot::Task(own) if own == place)),
+            dates_add: scheme.rules().all(|rule| match &rule.award {
+                Award::Tasks(award) => award.limit.is_none() || award.points >= Points::ZERO,
+                _ => true,
+            }),
+            counted_duties: scheme.rules().fold(0, |duties, rule| match &rule.award {
+                Award::PerCount { duties: own, .. } => duties | own,
+                _ => duties,
+            }),
+        }
+    }
+
+    fn answers(&self, open: Open) -> Option<&Answers> {
+        match open {
+            Open::Child(_, place) => self.child.get(place),
+            Open::Family(place) => self.family.get(place),
+            Open::Task(_, place) => self.task.get(place),
+            Open::Practitioner(place) => self.practitioner.get(place),
+            _ => None,
         }
     }
 
     pub(super) fn to(&self, open: Open) -> Vec<Code> {
-        let of = |list: &[Vec<Code>], place: usize| list.get(place).cloned().unwrap_or_default();
         match open {
-            Open::Child(_, place) => of(&self.child, place),
-            Open::Family(place) => of(&self.family, place),
-            Open::Practitioner(place) => of(&self.practitioner, place),
+            Open::Child(..) | Open::Family(_) | Open::Task(..) | Open::Practitioner(_) => {
+                self.answers(open).map(|own| own.codes.clone()).unwrap_or_default()
+            }
+            Open::TaskDate(_) => vec![NO, YES],
             Open::DutyHours => vec![0, MOST_HOURS],
             Open::Bulk => codes::<Bulk>(),
             Open::Part => codes::<Part>(),
@@ -134,6 +222,42 @@ impl Alternatives {
             Open::CoWorking | Open::Share => vec![0, 100],
         }
     }
+
+    /// For a fact that needs no combinations: the answers that give least and most.
+    fn ends(&self, open: Open) -> Option<(Code, Code)> {
+        match open {
+            Open::TaskDate(_) if self.dates_add => Some((NO, YES)),
+            _ => self.answers(open).and_then(|own| own.ends),
+        }
+    }
+}
+
+/// The answers that give least and most, for a number that no condition reads and that is always
+/// added, or always taken away.
+fn ends_of(
+    scheme: &Scheme,
+    fact: &NamedFact,
+    conditions: &[Condition],
+    is: impl Fn(Slot) -> bool,
+) -> Option<(Code, Code)> {
+    let Domain::Number { least, most, .. } = fact.domain else { return None };
+    let read = conditions.iter().any(|condition| match condition {
+        Condition::Is { slot, .. } | Condition::Within { slot, .. } => is(*slot),
+        _ => false,
+    });
+    let signs: Vec<bool> = scheme
+        .rules()
+        .filter_map(|rule| match &rule.award {
+            Award::Input { slot, times, .. } if is(*slot) => Some(*times >= Points::ZERO),
+            Award::Tasks(award) if award.times.is_some_and(&is) => Some(award.points >= Points::ZERO),
+            _ => None,
+        })
+        .collect();
+    let adds = *signs.first()?;
+    if read || !matches!(fact.source, Source::Input(_)) || signs.iter().any(|sign| *sign != adds) {
+        return None;
+    }
+    Some(if adds { (least, most) } else { (most, least) })
 }
 
 fn codes<L: Listed>() -> Vec<Code> {
@@ -144,13 +268,13 @@ fn stated<L: Listed>(code: Code) -> Stated<L> {
     usize::try_from(code).ok().and_then(|place| L::ALL.get(place)).map_or(Stated::Unknown, |value| Stated::As(*value))
 }
 
-/// One answer of every kind that the conditions tell apart.
-fn answers(fact: &NamedFact, conditions: &[Condition], is: impl Fn(Slot) -> bool) -> Vec<Code> {
+/// One answer of every kind that the conditions tell apart; the ends too, where the number itself counts.
+fn answers(fact: &NamedFact, conditions: &[Condition], measured: bool, is: impl Fn(Slot) -> bool) -> Vec<Code> {
     let candidates: Vec<Code> = match fact.domain {
         Domain::YesNo => vec![NO, YES],
-        Domain::Choice { choices, .. } => (0..choices).filter_map(|place| Code::try_from(place).ok()).collect(),
-        Domain::Number { otherwise, most, .. } => {
-            let mut numbers = vec![0, otherwise, most];
+        Domain::Choice { choices } => (0..choices).filter_map(|place| Code::try_from(place).ok()).collect(),
+        Domain::Number { least, most, .. } => {
+            let mut numbers = vec![least, fact.otherwise, most];
             for condition in conditions {
                 if let Condition::Within { slot, range } = condition
                     && is(*slot)
@@ -159,7 +283,7 @@ fn answers(fact: &NamedFact, conditions: &[Condition], is: impl Fn(Slot) -> bool
                     numbers.extend(ends.into_iter().flat_map(|end| [end, end.saturating_add(1)]));
                 }
             }
-            numbers.retain(|number| (0..=most).contains(number));
+            numbers.retain(|number| (least..=most).contains(number));
             numbers
         }
     };
@@ -178,32 +302,76 @@ fn answers(fact: &NamedFact, conditions: &[Condition], is: impl Fn(Slot) -> bool
             .collect();
         // Reading X-3 tells this plan apart, whatever the conditions of the scheme do.
         told.push(fact.name == "plan" && code == under_assessment());
-        if seen.iter().all(|(other, _)| *other != told) {
+        if seen.iter().all(|(other, own)| *other != told || (measured && *own != code)) {
             seen.push((told, code));
         }
     }
     seen.into_iter().map(|(_, code)| code).collect()
 }
 
+/// Whether the question of an input arises where it is asked.
+fn arises(scheme: &Scheme, at: &Context<'_>, fact: &NamedFact) -> bool {
+    match fact.source {
+        Source::Input(place) => scheme.inputs.get(place).is_none_or(|input| at.truth(&input.when) != Truth::No),
+        _ => true,
+    }
+}
+
 /// The open facts of a case on which a condition of the scheme turns.
 fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Vec<Open> {
     let context = Context::of_family(scheme, practitioner, case);
-    let mut open = Vec::new();
-    each_question(scheme, &context, &mut |at, condition, _, _| {
-        let child = match at.about {
-            About::Child(child) | About::ChildWithFamily(child) => Some(child),
-            About::Family | About::Practitioner => None,
-        };
-        at.open_facts(condition, &mut |slot| {
-            let fact = match (slot, child) {
-                (Slot::Child(place) | Slot::Either { child: place, .. }, Some(child)) => Open::Child(child, place),
-                (Slot::Case(place) | Slot::Either { case: place, .. }, _) => Open::Family(place),
-                (Slot::Child(_) | Slot::Practitioner(_), _) => return,
-            };
+    let mut open: Vec<Open> = Vec::new();
+    each_question(scheme, &context, &mut |at, asked| {
+        let mut add = |fact: Open| {
             if !open.contains(&fact) {
                 open.push(fact);
             }
-        });
+        };
+        let child = at.child();
+        let mut slot = |slot: Slot| {
+            let own = at.unit.is_some_and(|unit| unit.is_child);
+            let (fact, named) = match (slot, child) {
+                (Slot::Child(place) | Slot::Either { child: place, .. }, Some(child)) => {
+                    (Open::Child(child, place), scheme.reads.child.get(place))
+                }
+                (Slot::OfUnit { child: place, .. }, Some(child)) if own => {
+                    (Open::Child(child, place), scheme.reads.child.get(place))
+                }
+                (Slot::Case(place) | Slot::Either { case: place, .. } | Slot::OfUnit { case: place, .. }, _) => {
+                    (Open::Family(place), scheme.reads.case.get(place))
+                }
+                _ => return,
+            };
+            if named.is_some_and(|fact| arises(scheme, at, fact)) {
+                add(fact);
+            }
+        };
+        match asked {
+            Asked::Condition(condition) => at.open_facts(condition, &mut slot),
+            Asked::Fact(fact) => {
+                if at.code(fact) == Some(UNKNOWN) {
+                    slot(fact);
+                }
+            }
+            Asked::Tasks(award) => {
+                let plan = scheme.reads.child.iter().position(|fact| fact.name == "plan");
+                let (mut dates, mut inputs, mut plans) = (Vec::new(), Vec::new(), Vec::new());
+                open_tasks(
+                    award,
+                    at,
+                    |task| dates.push(task),
+                    |task, own| inputs.push((task, own)),
+                    |child| plans.push(child),
+                );
+                dates.into_iter().for_each(|task| add(Open::TaskDate(task)));
+                inputs.into_iter().for_each(|(task, own)| add(Open::Task(task, own)));
+                plans.into_iter().for_each(|child| {
+                    if let Some(plan) = plan {
+                        add(Open::Child(child, plan));
+                    }
+                });
+            }
+        }
     });
     let shares = scheme.steps.iter().filter_map(|step| match &step.mechanism {
         Mechanism::Share { shares, .. } => Some(shares),
@@ -239,18 +407,19 @@ fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case
 /// The case with every open fact as if it had not been marked.
 pub(super) fn as_not_marked<'f>(scheme: &Scheme, case: &CaseView<'f>) -> CaseView<'f> {
     let mut settled = case.clone();
-    let settle = |codes: &mut [Code], facts: &[NamedFact]| {
-        for (code, fact) in codes.iter_mut().zip(facts) {
-            if *code == UNKNOWN {
-                *code = fact.domain.otherwise();
-            }
-        }
-    };
-    settle(&mut settled.family, &scheme.reads.case);
-    for child in &mut settled.children {
+    settle_case(scheme, &mut settled);
+    settled
+}
+
+/// Gives every open fact of a case what stands in for it.
+pub(super) fn settle_case(scheme: &Scheme, case: &mut CaseView<'_>) {
+    settle(&mut case.family, &scheme.reads.case);
+    for child in &mut case.children {
         settle(&mut child.codes, &scheme.reads.child);
     }
-    settled
+    for task in &mut case.tasks {
+        settle(&mut task.codes, &scheme.reads.task);
+    }
 }
 
 /// The practitioner with every open fact as if it had not been marked.
@@ -259,12 +428,39 @@ pub(super) fn practitioner_as_not_marked<'f>(
     practitioner: &PractitionerView<'f>,
 ) -> PractitionerView<'f> {
     let mut settled = practitioner.clone();
-    for (code, fact) in settled.codes.iter_mut().zip(&scheme.reads.practitioner) {
+    settle(&mut settled.codes, &scheme.reads.practitioner);
+    settled
+}
+
+fn settle(codes: &mut [Code], facts: &[NamedFact]) {
+    for (code, fact) in codes.iter_mut().zip(facts) {
         if *code == UNKNOWN {
-            *code = fact.domain.otherwise();
+            *code = fact.otherwise;
         }
     }
-    settled
+}
+
+/// Gives an open fact of a case an answer.
+fn assign_to_case(view: &mut CaseView<'_>, fact: Open, code: Code) {
+    let place = |codes: Option<&mut Vec<Code>>, place: usize| {
+        if let Some(own) = codes.and_then(|codes| codes.get_mut(place)) {
+            *own = code;
+        }
+    };
+    match fact {
+        Open::Child(child, own) => place(view.children.get_mut(child).map(|child| &mut child.codes), own),
+        Open::Family(own) => place(Some(&mut view.family), own),
+        Open::Task(task, own) => place(view.tasks.get_mut(task).map(|task| &mut task.codes), own),
+        Open::TaskDate(task) => {
+            if let Some(task) = view.tasks.get_mut(task) {
+                task.within = code == YES;
+            }
+        }
+        Open::Bulk => view.bulk = stated(code),
+        Open::Part => view.part = stated(code),
+        Open::CoWorking | Open::Share => view.assumed_share = Some(code),
+        Open::Practitioner(_) | Open::DutyHours => {}
+    }
 }
 
 /// Least and most of a case. `practitioner` has nothing open.
@@ -276,35 +472,20 @@ pub(super) fn of_case<'s>(
 ) -> Bounds<'s> {
     let open = open_facts_of_case(scheme, practitioner, case);
     let settled = as_not_marked(scheme, case);
-    let assign = |view: &mut CaseView<'_>, fact: Open, code: Code| match fact {
-        Open::Child(child, place) => {
-            if let Some(own) = view.children.get_mut(child).and_then(|child| child.codes.get_mut(place)) {
-                *own = code;
-            }
-        }
-        Open::Family(place) => {
-            if let Some(own) = view.family.get_mut(place) {
-                *own = code;
-            }
-        }
-        Open::Bulk => view.bulk = stated(code),
-        Open::Part => view.part = stated(code),
-        Open::CoWorking | Open::Share => view.assumed_share = Some(code),
-        Open::Practitioner(_) | Open::DutyHours => {}
-    };
     let run = |view: &CaseView<'_>, tally: &mut Tally<'s>| walk_case(scheme, practitioner, view, tally);
     let total = |view: &CaseView<'_>| {
-        let mut sum = Sum::default();
+        let mut sum = Sum::of(scheme);
         walk_case(scheme, practitioner, view, &mut sum);
-        sum.0
+        sum
     };
-    if let Some(bounds) = try_all(&settled, &open, alternatives, assign, run) {
+    let trial = Trial { scheme, alternatives, assign: &assign_to_case, run: &run, total: &|view| total(view).total };
+    if let Some(bounds) = trial.try_all(&settled, &open) {
         return bounds;
     }
     let mut bounds = interval::of_case(scheme, practitioner, case);
     let own = total(&settled);
-    bounds.least = bounds.least.min(own);
-    bounds.most = bounds.most.max(own);
+    bounds.least = bounds.least.min(own.total);
+    bounds.most = bounds.most.max(own.total);
     bounds.open = open
         .iter()
         .map(|fact| {
@@ -313,10 +494,10 @@ pub(super) fn of_case<'s>(
                 .into_iter()
                 .map(|code| {
                     let mut view = settled.clone();
-                    assign(&mut view, *fact, code);
-                    total(&view)
+                    assign_to_case(&mut view, *fact, code);
+                    total(&view).total
                 })
-                .chain([own])
+                .chain([own.total])
                 .collect();
             let (least, most) = ends(&totals);
             (*fact, most - least)
@@ -333,24 +514,38 @@ pub(super) fn of_practitioner<'s>(
 ) -> Bounds<'s> {
     let context = Context::of_practitioner(practitioner);
     let mut open: Vec<Open> = Vec::new();
+    let add = |open: &mut Vec<Open>, fact: Open| {
+        if !open.contains(&fact) {
+            open.push(fact);
+        }
+    };
     for step in &scheme.steps {
-        let rules = match &step.mechanism {
-            Mechanism::SelectAtMost(select) if select.unit == crate::scheme::Unit::Practitioner => &select.rules,
-            Mechanism::Each { unit: crate::scheme::Unit::Practitioner, rules } => rules,
-            _ => continue,
+        let of_practitioner = match &step.mechanism {
+            Mechanism::SelectAtMost(select) => select.unit == Unit::Practitioner,
+            Mechanism::Each(each) => each.unit == Unit::Practitioner,
+            _ => false,
         };
-        for rule in rules {
-            context.open_facts(&rule.when, &mut |slot| {
-                if let Slot::Practitioner(place) = slot
-                    && !open.contains(&Open::Practitioner(place))
-                {
-                    open.push(Open::Practitioner(place));
+        for rule in step.rules().filter(|_| of_practitioner) {
+            let mut slots: Vec<Slot> = Vec::new();
+            context.open_facts(&rule.when, &mut |slot| slots.push(slot));
+            if context.truth(&rule.when) != Truth::No {
+                match &rule.award {
+                    Award::Input { slot, .. } | Award::Bands { slot, .. } => slots.push(*slot),
+                    Award::Table(table) => slots.extend([table.rows.slot, table.columns.slot]),
+                    _ => {}
                 }
-            });
-            let Award::PerHour { duties, .. } = &rule.award else { continue };
-            let asked = practitioner.duties.iter().any(|duty| duty.kind & duties != 0 && duty.amount.is_none());
-            if asked && context.holds(&rule.when) && !open.contains(&Open::DutyHours) {
-                open.push(Open::DutyHours);
+            }
+            for slot in slots.into_iter().filter(|slot| context.code(*slot) == Some(UNKNOWN)) {
+                if let Slot::Practitioner(place) = slot
+                    && scheme.reads.practitioner.get(place).is_some_and(|fact| arises(scheme, &context, fact))
+                {
+                    add(&mut open, Open::Practitioner(place));
+                }
+            }
+            let counted = rule.award.duties();
+            let asked = practitioner.duties.iter().any(|duty| duty.kind & counted != 0 && duty.amount.is_none());
+            if asked && context.holds(&rule.when) {
+                add(&mut open, Open::DutyHours);
             }
         }
     }
@@ -362,19 +557,28 @@ pub(super) fn of_practitioner<'s>(
             }
         }
         Open::DutyHours => {
-            // Hours only add, so all of them together reach both ends.
+            // Hours only add, so all of them together reach both ends. Of what is counted there is one.
             let unknown = practitioner.duties.iter().zip(&mut view.duties).filter(|(own, _)| own.amount.is_none());
-            unknown.for_each(|(_, duty)| duty.amount = DutyAmount::of(code).map(DutyAmount::exact));
+            unknown.for_each(|(_, duty)| {
+                let one = duty.kind & alternatives.counted_duties != 0;
+                duty.amount = DutyAmount::of(if one { code.max(100) } else { code }).map(DutyAmount::exact);
+            });
         }
-        Open::Child(..) | Open::Family(_) | Open::CoWorking | Open::Bulk | Open::Part | Open::Share => {}
+        _ => {}
     };
     let run = |view: &PractitionerView<'_>, tally: &mut Tally<'s>| walk_practitioner(scheme, view, tally);
-    try_all(&settled, &open, alternatives, assign, run).unwrap_or_else(|| {
-        let mut sum = Sum::default();
-        walk_practitioner(scheme, &settled, &mut sum);
+    let total = |view: &PractitionerView<'_>| {
+        let mut sum = Sum::of(scheme);
+        walk_practitioner(scheme, view, &mut sum);
+        sum.total
+    };
+    let trial = Trial { scheme, alternatives, assign: &assign, run: &run, total: &total };
+    trial.try_all(&settled, &open).unwrap_or_else(|| {
+        let own = total(&settled);
         let (least, most) = interval::of_practitioner(scheme, practitioner);
         let open = open.iter().map(|fact| (*fact, most - least)).collect();
-        Bounds { least: least.min(sum.0), most: most.max(sum.0), open, ..Bounds::default() }
+        let lots = counted_in_lots(scheme).map(|_| (least.min(Points::ZERO), most.max(Points::ZERO))).collect();
+        Bounds { least: least.min(own), most: most.max(own), open, lots, ..Bounds::default() }
     })
 }
 
@@ -384,48 +588,102 @@ fn ends(totals: &[Points]) -> (Points, Points) {
     (least, most)
 }
 
-/// Tries every combination of answers, where they are not too many.
-fn try_all<'s, V: Clone>(
-    settled: &V,
-    open: &[Open],
-    alternatives: &Alternatives,
-    assign: impl Fn(&mut V, Open, Code),
-    run: impl Fn(&V, &mut Tally<'s>),
-) -> Option<Bounds<'s>> {
-    let answers: Vec<Vec<Code>> = open.iter().map(|fact| alternatives.to(*fact)).collect();
-    let combinations = answers.iter().try_fold(1_usize, |product, own| product.checked_mul(own.len().max(1)))?;
-    if combinations > MOST_COMBINATIONS || (open.len() > MOST_FACTS && combinations > 512) {
-        return None;
-    }
-    let mut totals = Vec::with_capacity(combinations);
-    let mut parts: BTreeMap<Key<'s>, (Points, Points)> = BTreeMap::new();
-    let mut view = settled.clone();
-    for combination in 0..combinations {
-        let mut rest = combination;
-        for (fact, own) in open.iter().zip(&answers) {
-            if let Some(code) = own.get(rest % own.len().max(1)) {
-                assign(&mut view, *fact, *code);
-            }
-            rest /= own.len().max(1);
+/// How answers are tried.
+struct Trial<'t, 's, V> {
+    scheme: &'s Scheme,
+    alternatives: &'t Alternatives,
+    /// Gives an open fact an answer.
+    assign: &'t dyn Fn(&mut V, Open, Code),
+    /// Walks, and notes what each part gets.
+    run: &'t dyn Fn(&V, &mut Tally<'s>),
+    /// Walks, and sums.
+    total: &'t dyn Fn(&V) -> Points,
+}
+
+impl<'s, V: Clone> Trial<'_, 's, V> {
+    /// Tries every combination of answers, where they are not too many.
+    fn try_all(&self, settled: &V, open: &[Open]) -> Option<Bounds<'s>> {
+        let with_ends: Vec<(Open, Code, Code)> = open
+            .iter()
+            .filter_map(|fact| self.alternatives.ends(*fact).map(|(low, high)| (*fact, low, high)))
+            .collect();
+        let crossing: Vec<Open> = open.iter().copied().filter(|fact| self.alternatives.ends(*fact).is_none()).collect();
+        let answers: Vec<Vec<Code>> = crossing.iter().map(|fact| self.alternatives.to(*fact)).collect();
+        let of_ends = if with_ends.is_empty() { 1 } else { 2 };
+        let combinations =
+            answers.iter().try_fold(of_ends, |product: usize, own| product.checked_mul(own.len().max(1)))?;
+        if combinations > MOST_COMBINATIONS || (crossing.len() > MOST_FACTS && combinations > 512) {
+            return None;
         }
+        let mut totals = Vec::with_capacity(combinations);
+        let mut parts: BTreeMap<Key<'s>, (Points, Points)> = BTreeMap::new();
+        let mut lots: Vec<(Points, Points)> = Vec::new();
+        let mut view = settled.clone();
+        for combination in 0..combinations {
+            for (fact, low, high) in &with_ends {
+                (self.assign)(&mut view, *fact, if combination % 2 == 0 { *low } else { *high });
+            }
+            let mut rest = combination / of_ends;
+            for (fact, own) in crossing.iter().zip(&answers) {
+                if let Some(code) = own.get(rest % own.len().max(1)) {
+                    (self.assign)(&mut view, *fact, *code);
+                }
+                rest /= own.len().max(1);
+            }
+            let mut tally = Tally::default();
+            (self.run)(&view, &mut tally);
+            totals.push(tally.total());
+            widen(&mut parts, &tally.0, combination == 0);
+            self.widen_lots(&mut lots, &tally);
+        }
+        // The settled answers are among the possible ones but for numbers and shares that stand in.
         let mut tally = Tally::default();
-        run(&view, &mut tally);
-        totals.push(tally.0.values().copied().sum());
-        widen(&mut parts, &tally.0, combination == 0);
+        (self.run)(settled, &mut tally);
+        widen(&mut parts, &tally.0, false);
+        self.widen_lots(&mut lots, &tally);
+        let own = tally.total();
+        let (least, most) = ends(&totals);
+        let mut stride = of_ends;
+        let mut moves = Vec::with_capacity(open.len());
+        for (fact, own) in crossing.iter().zip(&answers) {
+            moves.push((*fact, could_move(&totals, stride, own.len().max(1))));
+            stride *= own.len().max(1);
+        }
+        moves.extend(self.moves_of_ends(settled, &with_ends));
+        Some(Bounds { least: least.min(own), most: most.max(own), parts, open: moves, lots })
     }
-    // The settled answers are among the possible ones but for numbers and shares that stand in.
-    let mut tally = Tally::default();
-    run(settled, &mut tally);
-    widen(&mut parts, &tally.0, false);
-    let own: Points = tally.0.values().copied().sum();
-    let (least, most) = ends(&totals);
-    let mut stride = 1;
-    let mut moves = Vec::with_capacity(open.len());
-    for (fact, own) in open.iter().zip(&answers) {
-        moves.push((*fact, could_move(&totals, stride, own.len().max(1))));
-        stride *= own.len().max(1);
+
+    /// How far each of the facts that need no combinations could move the points: with the others as
+    /// they stand, and with the others at their high ends.
+    fn moves_of_ends(&self, settled: &V, with_ends: &[(Open, Code, Code)]) -> Vec<(Open, Points)> {
+        let mut high = settled.clone();
+        if with_ends.len() > 1 {
+            with_ends.iter().for_each(|(fact, _, code)| (self.assign)(&mut high, *fact, *code));
+        }
+        let moved = |from: &V, (fact, low, most): &(Open, Code, Code)| {
+            let with = |code: Code| {
+                let mut view = from.clone();
+                (self.assign)(&mut view, *fact, code);
+                (self.total)(&view)
+            };
+            with(*most) - with(*low)
+        };
+        let furthest = |own: &(Open, Code, Code)| {
+            let as_it_stands = moved(settled, own);
+            if with_ends.len() > 1 { as_it_stands.max(moved(&high, own)) } else { as_it_stands }
+        };
+        with_ends.iter().map(|own| (own.0, furthest(own))).collect()
     }
-    Some(Bounds { least: least.min(own), most: most.max(own), parts, open: moves })
+
+    fn widen_lots(&self, lots: &mut Vec<(Points, Points)>, tally: &Tally<'_>) {
+        for (place, of) in counted_in_lots(self.scheme).enumerate() {
+            let own = tally.of(of);
+            match lots.get_mut(place) {
+                Some(range) => *range = (range.0.min(own), range.1.max(own)),
+                None => lots.push((own, own)),
+            }
+        }
+    }
 }
 
 /// Widens the range of each part by what it got; a part that got nothing got zero.
@@ -443,7 +701,7 @@ fn widen<'s>(parts: &mut BTreeMap<Key<'s>, (Points, Points)>, tally: &BTreeMap<K
 }
 
 /// How far the totals lie apart at most where only one fact's answer differs.
-fn could_move(totals: &[Points], stride: usize, answers: usize) -> Points {
+pub(super) fn could_move(totals: &[Points], stride: usize, answers: usize) -> Points {
     let mut furthest = Points::ZERO;
     for start in (0..totals.len()).filter(|place| (place / stride).is_multiple_of(answers)) {
         let own: Vec<Points> = (0..answers).filter_map(|answer| totals.get(start + answer * stride).copied()).collect();

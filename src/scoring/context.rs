@@ -14,6 +14,8 @@ pub(super) enum About {
     Practitioner,
     /// The family as a whole.
     Family,
+    /// The case with everything in it: the family's facts, and every task.
+    Case,
     /// One child, by its own tasks.
     Child(usize),
     /// One child, by its own tasks and its family's.
@@ -40,18 +42,50 @@ pub(super) struct Context<'v> {
     pub(super) plan_slot: Option<usize>,
     pub(super) about: About,
     pub(super) whose: Whose,
+    /// The unit that is asked about, where it is one.
+    pub(super) unit: Option<UnitAsked>,
+    /// The task that is asked about, by place.
+    pub(super) task: Option<usize>,
+}
+
+/// What a condition can ask of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct UnitAsked {
+    /// True for a unit of one child, whose own inputs are read.
+    pub(super) is_child: bool,
+    /// How many children are in it.
+    pub(super) children: Code,
 }
 
 impl<'v> Context<'v> {
     /// Asks of a practitioner alone.
     pub(super) fn of_practitioner(practitioner: &'v PractitionerView<'v>) -> Self {
-        Self { practitioner, case: None, plan_slot: None, about: About::Practitioner, whose: Whose::Anyones }
+        Self {
+            practitioner,
+            case: None,
+            plan_slot: None,
+            about: About::Practitioner,
+            whose: Whose::Anyones,
+            unit: None,
+            task: None,
+        }
     }
 
     /// Asks of a family that the practitioner works with.
     pub(super) fn of_family(scheme: &Scheme, practitioner: &'v PractitionerView<'v>, case: &'v CaseView<'v>) -> Self {
         let plan_slot = scheme.reads.child.iter().position(|fact| fact.name == "plan");
-        Self { practitioner, case: Some(case), plan_slot, about: About::Family, whose: Whose::Anyones }
+        let own = Self::of_practitioner(practitioner);
+        Self { case: Some(case), plan_slot, about: About::Family, ..own }
+    }
+
+    /// Asks of a unit.
+    pub(super) fn of_unit(self, unit: UnitAsked) -> Self {
+        Self { unit: Some(unit), ..self }
+    }
+
+    /// Asks of a task.
+    pub(super) fn of_task(self, task: usize) -> Self {
+        Self { task: Some(task), ..self }
     }
 
     pub(super) fn about(self, about: About) -> Self {
@@ -62,10 +96,10 @@ impl<'v> Context<'v> {
         Self { whose, ..self }
     }
 
-    fn child(&self) -> Option<usize> {
+    pub(super) fn child(&self) -> Option<usize> {
         match self.about {
             About::Child(child) | About::ChildWithFamily(child) => Some(child),
-            About::Practitioner | About::Family => None,
+            About::Practitioner | About::Family | About::Case => None,
         }
     }
 
@@ -84,6 +118,15 @@ impl<'v> Context<'v> {
                     of_case(case)
                 }
             }
+            Slot::OfUnit { child, case } => {
+                if self.unit.is_some_and(|unit| unit.is_child) {
+                    of_child(child)
+                } else {
+                    of_case(case)
+                }
+            }
+            Slot::Task(place) => self.case?.tasks.get(self.task?)?.codes.get(place).copied(),
+            Slot::UnitChildren => self.unit.map(|unit| unit.children),
         }
     }
 
@@ -155,7 +198,7 @@ impl<'v> Context<'v> {
                 Whose::Own => task.by == DoneBy::This,
             })
             .filter(|task| match self.about {
-                About::Practitioner => true,
+                About::Practitioner | About::Case => true,
                 About::Family => of_all || task.child.is_none(),
                 About::Child(child) => task.child == Some(child),
                 About::ChildWithFamily(child) => task.child.is_none_or(|own| own == child),
@@ -173,7 +216,12 @@ impl<'v> Context<'v> {
 
     /// Reading X-3: under assessment only, with no assessment entered, is a single assessment.
     fn assumed_assessment(&self) -> Truth {
-        let child = self.child().zip(self.case).and_then(|(place, case)| case.children.get(place));
+        self.child().map_or(Truth::No, |child| self.assumed_assessment_of(child))
+    }
+
+    /// The same of one child.
+    pub(super) fn assumed_assessment_of(&self, child: usize) -> Truth {
+        let child = self.case.and_then(|case| case.children.get(child));
         let Some(child) = child.filter(|child| child.assessment_if_under_assessment) else { return Truth::No };
         match self.plan_slot.and_then(|slot| child.codes.get(slot)).copied().unwrap_or(child.plan) {
             UNKNOWN => Truth::Unknown,

@@ -2,15 +2,16 @@
 
 use super::bounds::{Bounds, Key};
 use super::types::Line;
+use super::types::Note;
 use super::view::{CaseView, DutyView, PractitionerView};
-use super::walk::{Because, Entry, Listener};
+use super::walk::{Because, Entry, Listener, UnitIn};
 use crate::facts::case::CaseKind;
 use crate::facts::value::{Listed, Stated};
-use crate::facts::{Month, TaskKind};
+use crate::facts::{Id, Month, TaskKind};
 use crate::points::Points;
-use crate::scheme::condition::{DutyKinds, Slot, TaskKinds};
+use crate::scheme::condition::{DutyKinds, Slot};
 use crate::scheme::named_fact::{NamedFact, task_bit};
-use crate::scheme::{Award, Mechanism, Rule, Scheme, Step, Table};
+use crate::scheme::{Award, Limit, Mechanism, Rule, Scheme, Step, Table, Unit, UnitKind};
 use std::collections::BTreeMap;
 
 /// Makes a line of every entry.
@@ -19,10 +20,16 @@ pub(super) struct Explanation<'s, 'v> {
     pub(super) case: Option<&'v CaseView<'v>>,
     /// Lines with the part of the score that they are.
     pub(super) lines: Vec<(Key<'s>, Line)>,
-    /// The kinds of task that some rule took.
-    tasks: TaskKinds,
+    /// What each stage gave.
+    pub(super) by_step: Vec<Points>,
+    /// What there is to say beside the points.
+    pub(super) notes: Vec<Note>,
+    /// The tasks in progress that some rule took, by place.
+    taken: Vec<bool>,
     /// The kinds of duty that some rule took.
     duties: DutyKinds,
+    /// The children of each unit.
+    units: Vec<(UnitIn, Vec<usize>)>,
 }
 
 impl<'s> Listener<'s> for Explanation<'s, '_> {
@@ -32,25 +39,86 @@ impl<'s> Listener<'s> for Explanation<'s, '_> {
     fn leave_out(&mut self, entry: Entry<'s>) {
         self.add(entry, false);
     }
+    fn reached(&mut self, step: usize, child: Option<usize>) {
+        let Some(own) = self.scheme.steps.get(step) else { return };
+        let Mechanism::Cap(cap) = &own.mechanism else { return };
+        if let Some(words) = cap.reached.clone() {
+            self.say(words, child, own.readings.clone());
+        }
+    }
+    fn note(&mut self, rule: &'s Rule, child: Option<usize>) {
+        self.say(rule.words.clone(), child, rule.readings.clone());
+    }
+    fn unit(&mut self, unit: UnitIn, members: &[usize]) {
+        self.units.push((unit, members.to_vec()));
+    }
 }
 
 impl<'s, 'v> Explanation<'s, 'v> {
     pub(super) fn of(scheme: &'s Scheme, case: Option<&'v CaseView<'v>>) -> Self {
-        Self { scheme, case, lines: Vec::new(), tasks: 0, duties: 0 }
+        Self {
+            scheme,
+            case,
+            lines: Vec::new(),
+            by_step: vec![Points::ZERO; scheme.steps.len()],
+            notes: Vec::new(),
+            taken: vec![false; case.map_or(0, |case| case.tasks.len())],
+            duties: 0,
+            units: Vec::new(),
+        }
+    }
+
+    fn child(&self, place: Option<usize>) -> Option<&'v Id> {
+        place.and_then(|place| self.case?.case.children.get(place)).map(|child| &child.id)
+    }
+
+    fn say(&mut self, words: String, child: Option<usize>, readings: Vec<String>) {
+        let case = self.case.map(|case| case.case.id.clone());
+        let note = Note { case, child: self.child(child).cloned(), words, readings };
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    /// Notes the tasks that a rule takes: those of its unit, or of its kinds wherever it goes by none.
+    fn take(&mut self, entry: &Entry<'s>, rule: &Rule) {
+        self.duties |= rule.when.duties() | rule.award.duties();
+        let kinds = rule.when.tasks() | rule.award.tasks();
+        let Some(case) = self.case.filter(|_| kinds != 0) else { return };
+        let same = |own: &UnitIn, unit: &UnitIn| {
+            (own.stage, own.kind, own.number, own.children) == (unit.stage, unit.kind, unit.number, unit.children)
+        };
+        for (place, task) in case.tasks.iter().enumerate().filter(|(_, task)| task.kind & kinds != 0) {
+            let about = match (&entry.unit, task.child) {
+                (None, _) | (Some(_), None) => true,
+                (Some(unit), Some(child)) if unit.is_child => entry.child == Some(child),
+                (Some(unit), Some(child)) => {
+                    self.units.iter().any(|(own, members)| same(own, unit) && members.contains(&child))
+                }
+            };
+            if about && let Some(own) = self.taken.get_mut(place) {
+                *own = true;
+            }
+        }
     }
 
     fn add(&mut self, entry: Entry<'s>, counted: bool) {
         let Some(step) = self.scheme.steps.get(entry.step) else { return };
         if let Some(rule) = entry.rule {
-            self.tasks |= rule.when.tasks();
-            self.duties |= rule.when.duties();
+            self.take(&entry, rule);
+        }
+        if let Some(own) = self.by_step.get_mut(entry.step).filter(|_| counted) {
+            *own += entry.points;
         }
         let child = entry.child.and_then(|place| self.case?.case.children.get(place));
         let forgone = (!counted && entry.points != Points::ZERO).then_some(entry.points);
         let points = if counted { entry.points } else { Points::ZERO };
         let mut readings = entry.rule.map_or_else(Vec::new, |rule| rule.readings.clone());
         readings.extend(step.readings.iter().filter(|id| !readings.contains(id)).cloned().collect::<Vec<_>>());
+        readings.extend(self.kind_of(&entry).map_or(&[][..], |kind| kind.readings.as_slice()).iter().cloned());
+        each_once(&mut readings);
         let line = Line {
+            stage: step.id.clone(),
             rule: entry.rule.map_or_else(|| step.id.clone(), |rule| rule.id.clone()),
             name: name(step, &entry),
             points,
@@ -73,38 +141,92 @@ impl<'s, 'v> Explanation<'s, 'v> {
             Some(points) => format!("{reason}; it would have been {points}"),
             None => reason.to_owned(),
         };
-        match entry.because {
+        let why = match entry.because {
             Because::First(1) => {
                 "the only child of the family with this work area, so a first child of its own".to_owned()
             }
             Because::First(count) => format!("the first of {count} children with this work area"),
             Because::Other(count) => format!("another of {count} children with this work area"),
-            Because::Holds => match entry.child {
-                Some(_) => "for this child".to_owned(),
-                None if self.case.is_some() => "for the family".to_owned(),
-                None => "for the worker".to_owned(),
-            },
+            Because::Holds => self.about(entry),
             Because::Band { number, .. } => match entry.rule.and_then(|rule| self.measured(rule)) {
                 Some(fact) => format!("{} {number}", fact.label),
                 None => number.to_string(),
             },
+            Because::Cell(row, column) => format!("{row}, {column}"),
+            Because::Given(given) => format!("entered: {given}"),
             Because::Hours { counted, entered } if counted == entered => format!("{} this month", hours(entered)),
             Because::Hours { counted, entered } => format!("{counted} of {} this month", hours(entered)),
-            Because::Held(most) => format!("the group is held at {most}"),
+            Because::Count(count) => format!("{count} this month"),
+            Because::Days(days) => format!("{days} full-time days this month"),
+            Because::Task => self.task_words(entry),
+            Because::Held(most) if matches!(&step.mechanism, Mechanism::Cap(cap) if cap.unit == Unit::Group) => {
+                format!("the group is held at {most}")
+            }
+            Because::Held(most) => format!("held at {most}"),
+            Because::Raised(least) => format!("not under {least}"),
+            Because::Replaced => "what takes its place stands in a line of its own".to_owned(),
             Because::Share(percent) => format!("this worker\u{2019}s part is {percent} %"),
             Because::Limit | Because::LesserRow => would(limit(step)),
             Because::NoGroup => would("no child of the family has a work area that it could be added to"),
+            Because::PastLimit(Limit::Days(days)) => would(&format!("it counts for the first {days} days")),
+            Because::PastLimit(Limit::Months(1)) => would("it counts in its first month"),
+            Because::PastLimit(Limit::Months(months)) => would(&format!("it counts for {months} months running")),
+            Because::PastLimit(Limit::WeeksBeforeReview(weeks)) => {
+                would(&format!("it counts in the {weeks} weeks before the review"))
+            }
+            Because::NoUnit(none) => format!("{none}: {}", self.plan_of(entry)),
             Because::NotWeighed => entry.rule.map_or_else(String::new, |rule| rule.words.clone()),
             Because::NoRow => {
-                let plan =
-                    entry.child.and_then(|place| self.case?.case.children.get(place)).and_then(|child| child.plan);
-                let plan = plan.map_or("the plan is not known", Listed::words);
                 let none = match &step.mechanism {
                     Mechanism::SelectOne(select) if entry.table.is_some() => select.none.as_str(),
                     _ => "the scheme is not for this team",
                 };
-                format!("{none}: {plan}")
+                format!("{none}: {}", self.plan_of(entry))
             }
+        };
+        if entry.times == 1 { why } else { format!("{why}, {} times", entry.times) }
+    }
+
+    fn plan_of(&self, entry: &Entry<'_>) -> &'static str {
+        let plan = entry.child.and_then(|place| self.case?.case.children.get(place)).and_then(|child| child.plan);
+        plan.map_or("the plan is not known", Listed::words)
+    }
+
+    /// The kind of the unit that an entry is about.
+    fn kind_of(&self, entry: &Entry<'_>) -> Option<&'s UnitKind> {
+        let unit = entry.unit?;
+        match &self.scheme.steps.get(unit.stage)?.mechanism {
+            Mechanism::Units(units) => units.kinds.get(unit.kind),
+            _ => None,
+        }
+    }
+
+    /// What an entry is about, in words.
+    fn about(&self, entry: &Entry<'_>) -> String {
+        match (self.kind_of(entry), entry.unit) {
+            (Some(kind), Some(unit)) if unit.number > 0 => format!("{} {}", kind.name, unit.number),
+            (Some(kind), Some(unit)) if !unit.is_child && unit.children == 1 => format!("{}, 1 child", kind.name),
+            (Some(kind), Some(unit)) if !unit.is_child && unit.children > 1 => {
+                format!("{}, {} children", kind.name, unit.children)
+            }
+            (Some(kind), _) => kind.name.clone(),
+            _ if entry.child.is_some() => "for this child".to_owned(),
+            _ if self.case.is_some() => "for the family".to_owned(),
+            _ => "for the worker".to_owned(),
+        }
+    }
+
+    /// The task that an entry is for, in words.
+    fn task_words(&self, entry: &Entry<'_>) -> String {
+        let Some((case, task)) = self.case.and_then(|case| Some((case, case.tasks.get(entry.task?)?))) else {
+            return "under assessment, with no assessment entered".to_owned();
+        };
+        let own = case.case.tasks.get(task.place);
+        let kind = own.and_then(|own| own.kind).map_or("", Listed::words);
+        let whose = if task.child.is_some() { "for the child" } else { "for the family" };
+        match own.and_then(|own| own.start) {
+            Some(start) => format!("{kind}, {whose}, from {start}"),
+            None => format!("{kind}, {whose}"),
         }
     }
 
@@ -112,18 +234,22 @@ impl<'s, 'v> Explanation<'s, 'v> {
     fn measured(&self, rule: &Rule) -> Option<&NamedFact> {
         let Award::Bands { slot, .. } = &rule.award else { return None };
         match slot {
-            Slot::Child(place) | Slot::Either { child: place, .. } => self.scheme.reads.child.get(*place),
+            Slot::Child(place) | Slot::Either { child: place, .. } | Slot::OfUnit { child: place, .. } => {
+                self.scheme.reads.child.get(*place)
+            }
             Slot::Case(place) => self.scheme.reads.case.get(*place),
             Slot::Practitioner(place) => self.scheme.reads.practitioner.get(*place),
+            Slot::Task(place) => self.scheme.reads.task.get(*place),
+            Slot::UnitChildren => None,
         }
     }
 
     /// Lists the tasks in progress that no rule took.
     pub(super) fn list_unread_tasks(&mut self) {
         let Some(case) = self.case else { return };
-        let unread = case.tasks.iter().filter(|task| task.kind & self.tasks == 0);
+        let unread = case.tasks.iter().zip(&self.taken).filter(|(_, taken)| !**taken);
         let lines: Vec<_> = unread
-            .map(|task| {
+            .map(|(task, _)| {
                 let kind = TaskKind::ALL.iter().find(|kind| task_bit(**kind) == task.kind);
                 let words = kind.map_or("", |kind| kind.words());
                 let reason = self.scheme.unread_tasks.iter().find(|(kinds, _)| kinds & task.kind != 0);
@@ -153,6 +279,9 @@ impl<'s, 'v> Explanation<'s, 'v> {
 
     /// Says so where a case has no child to score.
     pub(super) fn list_case_without_children(&mut self) {
+        if !self.units.is_empty() {
+            return;
+        }
         let Some(case) = self.case.filter(|case| case.children.is_empty()) else { return };
         let (name, why) = match case.case.kind {
             Stated::As(CaseKind::Family) => {
@@ -185,18 +314,28 @@ impl<'s, 'v> Explanation<'s, 'v> {
         }
         let mut lines: Vec<Line> = self.lines.into_iter().map(|(_, line)| line).collect();
         for (key, (least, most)) in &bounds.parts {
-            let Key::Rule(place, rule) = key else { continue };
+            let (place, rule, child) = match key {
+                Key::Rule(place, rule) => (place, rule, None),
+                Key::RuleOfChild(place, rule, child) => (place, rule, Some(*child)),
+                Key::Child(..) | Key::Step(_) => continue,
+            };
             let open = !told.contains(key) && (*least != Points::ZERO || *most != Points::ZERO);
             let step = self.scheme.steps.get(*place).filter(|_| open);
             let Some((step, rule)) = step.zip(self.scheme.rules().find(|own| own.id == *rule)) else { continue };
+            let why = match rule.award {
+                Award::Input { .. } => "left to the manager; nothing is entered yet",
+                _ => "it is not known whether this applies",
+            };
             lines.push(Line {
+                stage: step.id.clone(),
                 least: *least,
                 most: *most,
                 case: self.case.map(|case| case.case.id.clone()),
+                child: child.and_then(|place| self.case?.case.children.get(place)).map(|child| child.id.clone()),
                 clause: placed(step, rule),
                 rule_in_words: rule.words.clone(),
                 readings: rule.readings.clone(),
-                ..not_weighed(rule.id.clone(), &rule.name, "it is not known whether this applies".to_owned())
+                ..not_weighed(rule.id.clone(), &rule.name, why.to_owned())
             });
         }
         lines
@@ -206,6 +345,7 @@ impl<'s, 'v> Explanation<'s, 'v> {
 /// A line that counts nothing.
 pub(super) fn not_weighed(rule: String, name: &str, why: String) -> Line {
     Line {
+        stage: String::new(),
         rule,
         name: name.to_owned(),
         points: Points::ZERO,
@@ -254,6 +394,7 @@ fn name(step: &Step, entry: &Entry<'_>) -> String {
         (Because::Band { row, .. }, _) => row.name.clone(),
         (_, Some(rule)) => rule.name.clone(),
         (Because::NoRow, None) => "No work area".to_owned(),
+        (Because::NoUnit(_), None) => "Not in the scheme\u{2019}s rows".to_owned(),
         (_, None) => step.name.clone(),
     }
 }
@@ -261,13 +402,21 @@ fn name(step: &Step, entry: &Entry<'_>) -> String {
 fn rule_in_words(step: &Step, rule: Option<&Rule>) -> String {
     match (rule, &step.mechanism) {
         (Some(rule), _) => rule.words.clone(),
-        (None, Mechanism::Cap { words, .. } | Mechanism::Share { words, .. }) => words.clone(),
+        (None, Mechanism::Cap(cap)) => cap.words.clone(),
+        (
+            None,
+            Mechanism::Share { words, .. } | Mechanism::Replace { words, .. } | Mechanism::PerFull { words, .. },
+        ) => words.clone(),
         (None, _) => String::new(),
     }
 }
 
 /// Where a rule of a stage without tables stands.
 fn placed(step: &Step, rule: &Rule) -> String {
+    let by_units = matches!(&step.mechanism, Mechanism::Each(each) if matches!(each.unit, Unit::Unit | Unit::Case));
+    if by_units {
+        return format!("{}: \u{201c}{}\u{201d}", rule.place.as_deref().unwrap_or(&step.place), rule.name);
+    }
     format!("{}, row \u{201c}{}\u{201d}", rule.place.as_deref().unwrap_or(&step.place), rule.name)
 }
 
@@ -290,4 +439,15 @@ fn clause(step: &Step, table: Option<&Table>, rule: Option<&Rule>, entry: &Entry
         (None, Some(rule), _) => placed(step, rule),
         (None, None, _) => step.place.clone(),
     }
+}
+
+/// Each reading once, in the order in which they were named.
+fn each_once(readings: &mut Vec<String>) {
+    let mut seen: Vec<String> = Vec::with_capacity(readings.len());
+    for reading in readings.drain(..) {
+        if !seen.contains(&reading) {
+            seen.push(reading);
+        }
+    }
+    *readings = seen;
 }

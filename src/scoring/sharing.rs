@@ -3,7 +3,7 @@
 use super::view::{CaseView, PractitionerView};
 use crate::facts::case::{Bulk, CoWorking, Part};
 use crate::facts::value::Stated;
-use crate::scheme::{ShareRule, Shares};
+use crate::scheme::{Joint, ShareRule, Shares};
 
 /// True where a case has several holders and nobody said how they share it.
 pub(super) fn sharing_not_said(case: &CaseView<'_>) -> bool {
@@ -35,14 +35,17 @@ fn share_rule(shares: &Shares, case: &CaseView<'_>, is_lead: bool) -> ShareRule 
         Stated::As(CoWorking::BothInMostTasks) => side(shares.both_in_most_tasks),
         Stated::As(CoWorking::LeadAndReduced) => side(shares.lead_and_reduced),
         Stated::As(CoWorking::DividedByShares) => side(shares.divided_by_shares),
-        Stated::As(CoWorking::JointWithLearner) => {
-            let by_lead = match case.bulk {
-                Stated::As(Bulk::Lead) => true,
-                Stated::As(Bulk::CoWorker) => false,
-                Stated::As(Bulk::NotSaid) | Stated::Unknown => shares.lead_does_the_bulk,
-            };
-            ShareRule::Percent(if by_lead == is_lead { 100 } else { 0 })
-        }
+        Stated::As(CoWorking::JointWithLearner) => match shares.joint_with_learner {
+            Joint::Parts(lead, co_worker) => side((lead, co_worker)),
+            Joint::ByBulk { lead } => {
+                let by_lead = match case.bulk {
+                    Stated::As(Bulk::Lead) => true,
+                    Stated::As(Bulk::CoWorker) => false,
+                    Stated::As(Bulk::NotSaid) | Stated::Unknown => lead,
+                };
+                ShareRule::Percent(if by_lead == is_lead { 100 } else { 0 })
+            }
+        },
     }
 }
 
@@ -58,6 +61,10 @@ pub(super) fn percent_for(shares: &Shares, practitioner: &PractitionerView<'_>, 
         ShareRule::Percent(percent) => percent,
         ShareRule::EnteredOr(percent) => entered.unwrap_or(percent),
         ShareRule::EnteredOrAsked(percent) => entered.or(case.assumed_share).unwrap_or(percent),
+        ShareRule::ByShare { from, percent, under } => {
+            let share = entered.or(case.assumed_share).unwrap_or(100);
+            if share >= from { percent } else { under }
+        }
     }
 }
 
@@ -66,6 +73,6 @@ pub(super) fn share_is_missing(shares: &Shares, practitioner: &PractitionerView<
     let allocation = case.case.allocation_of(&practitioner.practitioner.id);
     let is_lead = !case.part.is(Part::CoWorker);
     !sharing_is_open(case)
-        && matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_))
+        && matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_) | ShareRule::ByShare { .. })
         && allocation.is_none_or(|own| case.case.entered_share(own).is_none())
 }

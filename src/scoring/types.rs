@@ -7,6 +7,8 @@ use crate::points::{Points, Ratio};
 /// One line of a score: what, which rule, how many points, why, and where the source says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
+    /// The id of the stage that gives it; empty where no stage does.
+    pub stage: String,
     /// The rule's id in the scheme document.
     pub rule: String,
     /// The rule's name, as the source has it.
@@ -49,6 +51,10 @@ pub struct Question {
     pub words: String,
     /// How many points the answer could move the total by, at most.
     pub could_move: Points,
+    /// True where the answer decides which range the scheme calls normal.
+    pub decides_capacity: bool,
+    /// True where the scheme leaves it to the manager, and the answer is points that a manager gives.
+    pub discretion: bool,
 }
 
 /// Something to say beside a score that is no line of it.
@@ -56,6 +62,8 @@ pub struct Question {
 pub struct Note {
     /// The case that it is about; nothing for the practitioner.
     pub case: Option<Id>,
+    /// The child that it is about, where it is about one.
+    pub child: Option<Id>,
     /// What there is to say.
     pub words: String,
     /// The ids of the readings that it rests on.
@@ -65,16 +73,35 @@ pub struct Note {
 /// What the scheme calls normal for this practitioner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Capacity {
+    /// What is measured; empty for the total.
+    pub name: String,
+    /// What the practitioner has of it.
+    pub points: Points,
     /// The lowest points of the normal range, full time, where the scheme gives one.
     pub least: Option<Points>,
     /// The highest points of the normal range, full time.
     pub most: Points,
-    /// The part of full time that the practitioner works.
+    /// The part of full time that the practitioner works, less what was agreed in hours or percent.
     pub whole_time_equivalent: Ratio,
+    /// Points by which an agreed reduction lowers the range.
+    pub less: Points,
+    /// Who it is for, in words, where the scheme has several.
+    pub who: String,
     /// Its place in the source.
     pub clause: String,
     /// What it rests on, in words.
     pub why: String,
+}
+
+/// What a stage of the scheme, a column of its sheet, has of the total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The stage's id.
+    pub stage: String,
+    /// Its name, as the source has it.
+    pub name: String,
+    /// The sum of its lines that count.
+    pub points: Points,
 }
 
 /// What one case adds to a score. Its least and most are not sums over lines: children of a family
@@ -110,8 +137,15 @@ pub struct Score {
     pub least: Points,
     /// The most that it could be.
     pub most: Points,
-    /// What the scheme calls normal, where it says so for this practitioner.
+    /// What the scheme calls normal, where it says so for this practitioner: of several parts, the fullest.
     pub capacity: Option<Capacity>,
+    /// The parts of the capacity, where the scheme has several.
+    pub parts: Vec<Capacity>,
+    /// The load, exactly: what is measured over the top of the normal range; of several parts the
+    /// fullest, or their sum, as the scheme has it.
+    pub load: Option<Ratio>,
+    /// What each stage has of the total, in the scheme's order: how the score is made up.
+    pub columns: Vec<Column>,
     /// The band that the total falls in, in the scheme's words.
     pub band: Option<String>,
     /// The bands of the least and of the most, where they differ from each other.
@@ -127,11 +161,43 @@ pub struct Score {
 }
 
 impl Capacity {
-    /// The highest points of the normal range for this practitioner's hours: exact where four
-    /// decimal places are enough, else to the nearest.
+    /// The highest points of the normal range for this practitioner: exact where four decimal places
+    /// are enough, else to the nearest; nought where nothing is left of it.
     #[must_use]
     pub fn limit(&self) -> Points {
-        self.most.share(self.whole_time_equivalent.numerator, self.whole_time_equivalent.denominator)
+        (self.of(self.most) - self.less).max(Points::ZERO)
+    }
+
+    /// The lowest points of the normal range for this practitioner.
+    #[must_use]
+    pub fn floor(&self) -> Option<Points> {
+        self.least.map(|least| (self.of(least) - self.less).max(Points::ZERO))
+    }
+
+    fn of(&self, points: Points) -> Points {
+        points.share(self.whole_time_equivalent.numerator, self.whole_time_equivalent.denominator)
+    }
+
+    /// How points stand to an amount of the range, exactly.
+    #[must_use]
+    pub fn compare(&self, points: Points, amount: Points) -> std::cmp::Ordering {
+        self.whole_time_equivalent.compare(points + self.less, amount)
+    }
+
+    /// Points over the top of the range: above and below the line, in whole numbers.
+    fn over(&self, points: Points) -> (i128, i128) {
+        let Ratio { numerator, denominator } = self.whole_time_equivalent;
+        let whole = |points: Points| i128::from(points.in_ten_thousandths());
+        let below = whole(self.most) * i128::from(numerator) - whole(self.less) * i128::from(denominator);
+        (whole(points) * i128::from(denominator), below.max(0))
+    }
+
+    /// The load as a ratio, in lowest terms; nothing where nothing is left of the range.
+    #[must_use]
+    pub fn ratio(&self, points: Points) -> Option<Ratio> {
+        let (above, below) = self.over(points);
+        let common = common_divisor(above, below).max(1);
+        Ratio::of(i64::try_from(above / common).ok()?, i64::try_from(below / common).ok()?)
     }
 
     /// The load as a ratio in text, `total/limit`; in whole numbers where the limit has no exact
@@ -140,29 +206,46 @@ impl Capacity {
     pub fn load(&self, total: Points) -> String {
         let Ratio { numerator, denominator } = self.whole_time_equivalent;
         let limit = self.limit();
-        let exact = self.most.times(numerator) == limit.times(denominator);
+        let exact = self.most.times(numerator) == (limit + self.less).times(denominator) || limit == Points::ZERO;
         if exact {
             format!("{total}/{limit}")
         } else {
             // In lowest terms: both sides are whole ten-thousandths, whose common factor falls away.
-            let above = i128::from(total.in_ten_thousandths()) * i128::from(denominator);
-            let below = i128::from(self.most.in_ten_thousandths()) * i128::from(numerator);
+            let (above, below) = self.over(total);
             let common = common_divisor(above, below).max(1);
             format!("{}/{}", above / common, below / common)
         }
     }
 
-    /// The load in whole percent, rounded half up, to be shown.
+    /// The load in whole percent, rounded half up, to be shown; nothing where nothing is left of the range.
     #[must_use]
-    pub fn load_percent(&self, total: Points) -> i64 {
-        let Ratio { numerator, denominator } = self.whole_time_equivalent;
-        let above = i128::from(total.in_ten_thousandths()) * i128::from(denominator) * 100;
-        let below = i128::from(self.most.in_ten_thousandths()) * i128::from(numerator);
-        if below == 0 {
-            return 0;
-        }
-        i64::try_from((above * 2 + below).div_euclid(below * 2)).unwrap_or(0)
+    pub fn load_percent(&self, total: Points) -> Option<i64> {
+        let (above, below) = self.over(total);
+        percent(above, below)
     }
+}
+
+/// A ratio in whole percent, rounded half up.
+fn percent(above: i128, below: i128) -> Option<i64> {
+    if below == 0 {
+        return None;
+    }
+    i64::try_from((above * 200 + below).div_euclid(below * 2)).ok()
+}
+
+/// The sum of two ratios, in lowest terms.
+pub(super) fn sum_of_ratios(one: Ratio, other: Ratio) -> Option<Ratio> {
+    let wide = i128::from;
+    let above = wide(one.numerator) * wide(other.denominator) + wide(other.numerator) * wide(one.denominator);
+    let below = wide(one.denominator) * wide(other.denominator);
+    let common = common_divisor(above, below).max(1);
+    Ratio::of(i64::try_from(above / common).ok()?, i64::try_from(below / common).ok()?)
+}
+
+/// The load of a score in whole percent, rounded half up.
+#[must_use]
+pub fn percent_of_load(load: Ratio) -> Option<i64> {
+    percent(i128::from(load.numerator), i128::from(load.denominator))
 }
 
 /// The greatest common divisor, by Euclid.

@@ -2,9 +2,10 @@
 //! scheme reads. Assumptions about what is not known are made on this, never on the facts.
 
 use crate::facts::case::{Bulk, CoWorking, Part};
-use crate::facts::practitioner::DutyAmount;
+use crate::facts::inputs::Inputs;
+use crate::facts::practitioner::{DutyAmount, Role};
 use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, YES};
-use crate::facts::{Case, Child, Id, Month, Plan, Practitioner, Record, TaskKind, Value};
+use crate::facts::{Case, Child, Id, Month, Plan, Practitioner, Record, Task, TaskKind, Value, When};
 use crate::points::Points;
 use crate::scheme::Scheme;
 use crate::scheme::condition::{DutyKinds, TaskKinds};
@@ -43,18 +44,29 @@ pub(super) enum DoneBy {
 }
 
 /// A task in progress in the month.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct TaskView {
     pub(super) kind: TaskKinds,
     /// The child that it is about; nothing for the family.
     pub(super) child: Option<usize>,
     pub(super) by: DoneBy,
+    /// When it began, where that is known.
+    pub(super) start: Option<When>,
+    /// When the review is that it prepares.
+    pub(super) review: Option<When>,
+    /// Whether a task without a date is within its limit in time; assumptions are made on this.
+    pub(super) within: bool,
+    /// Its place among the tasks of the case.
+    pub(super) place: usize,
+    /// Its inputs.
+    pub(super) codes: Vec<Code>,
 }
 
 /// A case in one month, for one practitioner.
 #[derive(Clone, Debug)]
 pub(super) struct CaseView<'f> {
     pub(super) case: &'f Case,
+    pub(super) month: Month,
     pub(super) family: Vec<Code>,
     pub(super) children: Vec<ChildView>,
     pub(super) tasks: Vec<TaskView>,
@@ -97,8 +109,11 @@ impl<'f> PractitionerView<'f> {
             Source::Stored(place) => {
                 let code = practitioner.code(place);
                 // Reading T-1: a team that is not entered is a district team, not an unknown one.
-                if code == UNKNOWN && fact.name == "team_type" { fact.domain.otherwise() } else { code }
+                if code == UNKNOWN && fact.name == "team_type" { fact.otherwise } else { code }
             }
+            Source::Input(_) => input_code(scheme, fact, &practitioner.inputs),
+            Source::MonthsQualified => months_qualified(practitioner, month),
+            Source::MonthsInPost => practitioner.started_on.map_or(UNKNOWN, |start| month.since(start.month()).max(0)),
             _ => UNKNOWN,
         };
         let duties = practitioner.duties.iter().enumerate().filter(|(_, duty)| duty.holds_in(month));
@@ -120,29 +135,49 @@ impl<'f> CaseView<'f> {
         let tasks: Vec<TaskView> = case
             .tasks
             .iter()
-            .filter(|task| task.in_progress(month))
-            .filter_map(|task| {
+            .enumerate()
+            .filter(|(_, task)| task.in_progress(month))
+            .filter_map(|(place, task)| {
                 let by = match &task.done_by {
                     None => DoneBy::Holder,
                     Some(id) if id == practitioner => DoneBy::This,
                     Some(_) => DoneBy::Other,
                 };
                 let child = task.child.as_ref().and_then(|id| case.children.iter().position(|own| own.id == *id));
-                Some(TaskView { kind: task_bit(task.kind?), child, by })
+                Some(TaskView {
+                    kind: task_bit(task.kind?),
+                    child,
+                    by,
+                    start: task.start,
+                    review: task.review,
+                    within: true,
+                    place,
+                    codes: task_codes(scheme, task),
+                })
             })
             .collect();
-        let family = scheme.reads.case.iter().map(|fact| case_code(case, fact, month)).collect();
+        let family = scheme.reads.case.iter().map(|fact| case_code(scheme, case, fact, month)).collect();
         let children = case
             .children
             .iter()
             .map(|child| ChildView {
-                codes: scheme.reads.child.iter().map(|fact| child_code(child, fact, month)).collect(),
+                codes: scheme.reads.child.iter().map(|fact| child_code(scheme, case, child, fact, month)).collect(),
                 assessment_if_under_assessment: !case.is_leaving(month) && !assessment_entered(case, child),
                 plan: child.plan.code(),
             })
             .collect();
         let part = part_of(case, practitioner);
-        Self { case, family, children, tasks, co_working: case.co_working, bulk: case.bulk, part, assumed_share: None }
+        Self {
+            case,
+            month,
+            family,
+            children,
+            tasks,
+            co_working: case.co_working,
+            bulk: case.bulk,
+            part,
+            assumed_share: None,
+        }
     }
 }
 
@@ -179,20 +214,62 @@ fn assessment_entered(case: &Case, child: &Child) -> bool {
     })
 }
 
-fn case_code(case: &Case, fact: &NamedFact, month: Month) -> Code {
+/// The value of an input that was given and can be read; else unknown, or what stands in for it where
+/// the scheme does not ask for it.
+fn input_code(scheme: &Scheme, fact: &NamedFact, inputs: &Inputs) -> Code {
+    let otherwise = if fact.open { UNKNOWN } else { fact.otherwise };
+    let Source::Input(place) = fact.source else { return otherwise };
+    if inputs.is_empty() {
+        return otherwise;
+    }
+    let Some(input) = scheme.inputs.get(place) else { return otherwise };
+    let of_scheme = inputs.iter().find(|(id, _)| id.as_str() == scheme.id).map(|(_, own)| own);
+    let given = of_scheme.and_then(|own| own.iter().find(|(id, _)| id.as_str() == input.id));
+    given.and_then(|(_, given)| input.read(&given.value).ok()).unwrap_or(otherwise)
+}
+
+fn task_codes(scheme: &Scheme, task: &Task) -> Vec<Code> {
+    scheme.reads.task.iter().map(|fact| input_code(scheme, fact, &task.inputs)).collect()
+}
+
+/// Whole months since qualifying. A newly qualified worker of whom no month is known is in the first.
+fn months_qualified(practitioner: &Practitioner, month: Month) -> Code {
+    let newly = || {
+        (practitioner.role == Some(Role::NewlyQualified))
+            .then(|| practitioner.started_on.map_or(0, |start| month.since(start.month())))
+    };
+    let months = practitioner.qualified_since.map(|since| month.since(since)).or_else(newly);
+    months.map_or(UNKNOWN, |months| months.max(0))
+}
+
+fn case_code(scheme: &Scheme, case: &Case, fact: &NamedFact, month: Month) -> Code {
+    let this_month = |own: Option<Month>| yes_no(own == Some(month));
     match fact.source {
         Source::Stored(place) => case.code(place),
+        Source::Input(_) => input_code(scheme, fact, &case.inputs),
         Source::Leaving => yes_no(case.is_leaving(month)),
+        Source::NewlyAllocated => this_month(case.allocated_on),
+        Source::Closing => this_month(case.closing_in),
+        Source::Transferring => this_month(case.transferring_in),
+        Source::Placed => match (case.placed_full_time.code(), case.placed_part_time.code()) {
+            (UNKNOWN, _) => UNKNOWN,
+            (0, _) => 0,
+            (full_time, UNKNOWN) => full_time,
+            (full_time, part_time) => full_time + part_time,
+        },
         Source::WorkInProgress => yes_no(case.has_work_in_progress(month)),
         Source::AsylumSeekerNow => recent_mark(case.asylum_seeker.code(), case.asylum_since, month),
         Source::ReturnJourney => return_journey(case.minutes_each_way.code(), case.area.code()),
-        Source::Unstable | Source::PrivateFosteringMonths | Source::InFirstYear => UNKNOWN,
+        Source::JourneyMinutes => journey_minutes((case.area.code(), case.minutes_each_way.code())),
+        Source::JourneyOutside => case.area.code(),
+        _ => UNKNOWN,
     }
 }
 
-fn child_code(child: &Child, fact: &NamedFact, month: Month) -> Code {
+fn child_code(scheme: &Scheme, case: &Case, child: &Child, fact: &NamedFact, month: Month) -> Code {
     match fact.source {
         Source::Stored(place) => child.code(place),
+        Source::Input(_) => input_code(scheme, fact, &child.inputs),
         Source::Unstable => {
             let moved = child.last_move == Some(crate::facts::child::PlacementMove::Unplanned)
                 && child.moved_in.is_some_and(|moved| (0..=RECENT_MONTHS).contains(&month.since(moved)));
@@ -203,8 +280,49 @@ fn child_code(child: &Child, fact: &NamedFact, month: Month) -> Code {
         }
         Source::AsylumSeekerNow => recent_mark(child.asylum_seeker.code(), child.asylum_since, month),
         Source::ReturnJourney => return_journey(child.minutes_each_way.code(), child.area.code()),
-        Source::Leaving | Source::WorkInProgress | Source::InFirstYear => UNKNOWN,
+        Source::JourneyMinutes => journey_minutes(journey(case, child)),
+        Source::JourneyOutside => journey(case, child).0,
+        Source::SharesPlacement => match siblings_in_placement(case, child) {
+            UNKNOWN => UNKNOWN,
+            siblings => yes_no(siblings > 1),
+        },
+        Source::SiblingsInPlacement => siblings_in_placement(case, child),
+        Source::NewlyPlaced => yes_no([child.placed_since, child.moved_in].contains(&Some(month))),
+        _ => UNKNOWN,
     }
+}
+
+/// Area and minutes each way to where a child lives: a looked-after child's own, another child's own
+/// where it was entered, else its family's.
+fn journey(case: &Case, child: &Child) -> (Code, Code) {
+    let own = (child.area.code(), child.minutes_each_way.code());
+    let family = (case.area.code(), case.minutes_each_way.code());
+    if own != (0, UNKNOWN) || child.is_looked_after() || own == family {
+        own
+    } else if child.plan.is_none() {
+        // Looked after or not, the child lives here or there.
+        (UNKNOWN, UNKNOWN)
+    } else {
+        family
+    }
+}
+
+/// Minutes each way; none marked inside the area is a short way, outside it is not known.
+fn journey_minutes((area, minutes): (Code, Code)) -> Code {
+    if minutes == UNKNOWN && area == 0 { 0 } else { minutes }
+}
+
+/// How many children of the case share a child's placement, itself among them.
+fn siblings_in_placement(case: &Case, child: &Child) -> Code {
+    let own = child.placement.as_str();
+    let others = || case.children.iter().filter(|other| other.id != child.id);
+    let unlabelled = others().any(|other| other.is_looked_after() && other.placement.as_str().is_empty());
+    let any_other = others().any(|other| other.is_looked_after() || !other.placement.as_str().is_empty());
+    if unlabelled || (own.is_empty() && any_other) {
+        return UNKNOWN;
+    }
+    let sharing = others().filter(|other| !own.is_empty() && other.placement.as_str() == own).count();
+    Code::try_from(sharing + 1).unwrap_or(1)
 }
 
 /// A mark that holds for 3 months from a month, where that is given. Outside them it is not so,

@@ -5,9 +5,9 @@
 //! format in words.
 
 use crate::facts::fault::Fault;
-use crate::facts::inputs::Inputs;
+use crate::facts::inputs::{Given, Inputs};
 use crate::facts::record::{AnyRecord, AnyValue, Record, set};
-use crate::facts::value::{Id, Kind, shortened};
+use crate::facts::value::{Id, Kind, Value, shortened};
 use crate::points::Points;
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
@@ -16,6 +16,9 @@ use std::fmt;
 
 /// The most records that one list may hold. A service has some thousand cases.
 const LONGEST_LIST: usize = 20_000;
+
+/// The most characters that the value of an input may have.
+const LONGEST_INPUT: usize = 60;
 
 /// A value in a saved record.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,15 +172,42 @@ impl Serialize for SavedRecord {
                     },
                 },
                 SavedValue::List(list) => map.serialize_entry(name, list)?,
-                SavedValue::Inputs(inputs) => {
-                    let plain: std::collections::BTreeMap<_, std::collections::BTreeMap<_, _>> = inputs
-                        .iter()
-                        .map(|(scheme, own)| {
-                            (scheme.as_str(), own.iter().map(|(id, text)| (id.as_str(), text)).collect())
-                        })
-                        .collect();
-                    map.serialize_entry(name, &plain)?;
-                }
+                SavedValue::Inputs(inputs) => map.serialize_entry(name, &PlainInputs(inputs))?,
+            }
+        }
+        map.end()
+    }
+}
+
+/// Inputs as a file holds them: the value alone where nobody said who gave it, or when.
+struct PlainInputs<'i>(&'i Inputs);
+
+impl Serialize for PlainInputs<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut schemes = serializer.serialize_map(Some(self.0.len()))?;
+        for (scheme, own) in self.0 {
+            let values: std::collections::BTreeMap<&str, PlainInput<'_>> =
+                own.iter().map(|(input, given)| (input.as_str(), PlainInput(given))).collect();
+            schemes.serialize_entry(scheme.as_str(), &values)?;
+        }
+        schemes.end()
+    }
+}
+
+struct PlainInput<'i>(&'i Given);
+
+impl Serialize for PlainInput<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Given { value, by, on } = self.0;
+        let (by, on) = (by.as_str(), on.write());
+        if by.is_empty() && on.is_empty() {
+            return serializer.serialize_str(value);
+        }
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("value", value)?;
+        for (name, text) in [("by", by), ("on", on.as_str())] {
+            if !text.is_empty() {
+                map.serialize_entry(name, text)?;
             }
         }
         map.end()
@@ -299,8 +329,8 @@ impl<'de> Visitor<'de> for ValueVisitor {
             let scheme = Id::new(&scheme).map_err(|fault| A::Error::custom(fault.message))?;
             let own: std::collections::BTreeMap<String, Plain> = map.next_value()?;
             let mut values = std::collections::BTreeMap::new();
-            for (input, Plain(text)) in own {
-                values.insert(Id::new(&input).map_err(|fault| A::Error::custom(fault.message))?, text);
+            for (input, Plain(given)) in own {
+                values.insert(Id::new(&input).map_err(|fault| A::Error::custom(fault.message))?, given);
             }
             if inputs.insert(scheme, values).is_some() {
                 return Err(A::Error::custom("a scheme stands twice among the inputs"));
@@ -310,15 +340,59 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 }
 
-/// A plain value of an input: text, a number, yes or no.
-struct Plain(String);
+/// The value of an input: text, a number, yes or no; or the value with who gave it and when.
+struct Plain(Given);
 
 impl<'de> Deserialize<'de> for Plain {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match SavedValue::deserialize(deserializer)? {
-            SavedValue::Text(text) | SavedValue::Number(text) => Ok(Self(text)),
-            SavedValue::List(_) | SavedValue::Inputs(_) => Err(D::Error::custom("an input must be text or a number")),
+        deserializer.deserialize_any(PlainVisitor)
+    }
+}
+
+struct PlainVisitor;
+
+impl<'de> Visitor<'de> for PlainVisitor {
+    type Value = Plain;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("text, a number, yes or no, or a value with who gave it")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Plain, E> {
+        if text.chars().count() > LONGEST_INPUT {
+            return Err(E::custom(format!("an input has {LONGEST_INPUT} characters at most")));
         }
+        Ok(Plain(Given { value: text.to_owned(), ..Given::default() }))
+    }
+    fn visit_bool<E: Error>(self, yes: bool) -> Result<Plain, E> {
+        self.visit_str(if yes { "yes" } else { "no" })
+    }
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Plain, E> {
+        self.visit_str(&number.to_string())
+    }
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Plain, E> {
+        self.visit_str(&number.to_string())
+    }
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Plain, E> {
+        self.visit_str(&shortest(number))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Plain, A::Error> {
+        let mut given = Given::default();
+        let told = |fault: Fault| A::Error::custom(fault.message);
+        while let Some(name) = map.next_key::<String>()? {
+            match name.as_str() {
+                "value" => given.value = map.next_value::<Plain>()?.0.value,
+                "by" => given.by = Value::read(&map.next_value::<String>()?).map_err(told)?,
+                "on" => given.on = Value::read(&map.next_value::<String>()?).map_err(told)?,
+                other => {
+                    let other = shortened(other);
+                    return Err(A::Error::custom(format!(
+                        "\u{201c}{other}\u{201d} is not known here; known are: value, by, on"
+                    )));
+                }
+            }
+        }
+        Ok(Plain(given))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::points::Points;
 use crate::scheme::Scheme;
-use crate::scoring::{Capacity, Score};
+use crate::scoring::{Capacity, Score, percent_of_load};
 use crate::web::words;
 use yew::prelude::*;
 
@@ -44,11 +44,13 @@ fn sentence(words: &str) -> String {
 
 /// The load: percent, ratio and a bar.
 fn load(score: &Score, capacity: &Capacity) -> Html {
+    let percent = score.load.and_then(percent_of_load).map_or_else(String::new, |own| format!(" {own}\u{a0}%"));
+    let of = if capacity.name.is_empty() { String::new() } else { format!(" of {}", capacity.name) };
     html! {
         <>
             <p class="fairload-score__meaning">
-                { format!("Load {}\u{a0}%: {} of {} points, the top of the normal range", capacity.load_percent(score.total),
-                    words::figure(score.total), words::rounded(capacity.limit())) }
+                { format!("Load{percent}: {} of {} points{of}, the top of the normal range", words::figure(capacity.points),
+                    words::rounded(capacity.limit())) }
             </p>
             { bar(score, capacity) }
         </>

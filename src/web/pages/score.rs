@@ -79,14 +79,23 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
 /// Where the bands end for this practitioner's hours: "sustainable to 77, demanding to 89.2, high above".
 fn edges(scheme: &Scheme, capacity: &Capacity) -> String {
     let Ratio { numerator, denominator } = capacity.whole_time_equivalent;
-    let own = |points: Points| words::rounded(points.share(numerator, denominator));
-    let bands = scheme.bands.iter().map(|band| match band.end {
-        BandEnd::UpTo(end) => format!("{} to {}", band.name, own(end)),
-        BandEnd::Below(end) => format!("{} under {}", band.name, own(end)),
-        BandEnd::Open => format!("{} above", band.name),
+    let own = |points: Points| words::rounded(points.share(numerator, denominator) - capacity.less);
+    let bands = scheme.bands.iter().filter_map(|band| {
+        Some(match band.end {
+            BandEnd::UpTo(end) => format!("{} to {}", band.name, own(end)),
+            BandEnd::Below(end) => format!("{} under {}", band.name, own(end)),
+            BandEnd::UpToMost => format!("{} to {}", band.name, words::rounded(capacity.limit())),
+            BandEnd::BelowLeast => format!("{} under {}", band.name, words::rounded(capacity.floor()?)),
+            BandEnd::Open => format!("{} above", band.name),
+        })
     });
+    let bands = bands.collect::<Vec<_>>().join(", ");
+    let who = if capacity.who.is_empty() { String::new() } else { format!("{}: ", capacity.who) };
+    if capacity.whole_time_equivalent == Ratio::ONE {
+        return format!("{who}{bands}.");
+    }
     let days = words::rounded(Points::whole(5).share(numerator, denominator));
-    format!("For {days} days a week: {}.", bands.collect::<Vec<_>>().join(", "))
+    format!("{who}for {days} days a week: {bands}.")
 }
 
 /// The readings that touch some line, each once: beside the lines a print only names them.

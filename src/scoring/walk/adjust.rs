@@ -1,0 +1,165 @@
+//! What holds points between a least and a most, and what takes them away for something else.
+
+use super::units::holds;
+use super::{Because, CaseState, Entry, Given, Listener, UnitIn};
+use crate::points::Points;
+use crate::scheme::condition::Condition;
+use crate::scheme::{Cap, Rule, Unit};
+use crate::scoring::context::{About, Context};
+
+/// The entry that brings a sum within its bounds; nothing where it lies within.
+pub(super) fn held<'s>(step: usize, cap: &Cap, sum: Points) -> Option<Entry<'s>> {
+    match (cap.most, cap.least) {
+        (Some(most), _) if sum > most => Some(Entry::of(step, most - sum, Because::Held(most))),
+        (_, Some(least)) if sum < least => Some(Entry::of(step, least - sum, Because::Raised(least))),
+        _ => None,
+    }
+}
+
+/// Holds what some stages gave.
+pub(super) fn cap<'s>(
+    step: usize,
+    cap: &'s Cap,
+    context: &Context<'_>,
+    state: &mut CaseState<'s>,
+    listener: &mut impl Listener<'s>,
+) {
+    let mut hold = |state: &mut CaseState<'s>, sum: Points, what: Held| {
+        if let Some(entry) = held(step, cap, sum) {
+            let Held { group, unit, child, shown } = what;
+            state.given.push(Given { step, rule: None, group, unit, kind: 0, points: entry.points, shared: true });
+            listener.award(Entry { child, unit: shown, ..entry });
+        }
+        if cap.most.is_some_and(|most| sum >= most) {
+            listener.reached(step, what.child);
+        }
+    };
+    match cap.unit {
+        Unit::Group if context.holds(&cap.when) => {
+            for group in 0..state.groups.len().max(1) {
+                let own = |given: &&Given<'s>| given.group == Some(group) && cap.of.contains(&given.step);
+                let sum = state.given.iter().filter(own).map(|given| given.points).sum();
+                hold(state, sum, Held { group: Some(group), ..Held::default() });
+            }
+        }
+        Unit::Case if context.about(About::Case).holds(&cap.when) => {
+            let own = |given: &&Given<'s>| cap.of.contains(&given.step);
+            if state.given.iter().any(|given| own(&given)) {
+                let sum = state.given.iter().filter(own).map(|given| given.points).sum();
+                hold(state, sum, Held::default());
+            }
+        }
+        Unit::Unit => {
+            for (place, unit) in held_units(cap, context, state) {
+                let own = |given: &&Given<'s>| given.unit == Some(place) && cap.of.contains(&given.step);
+                let sum = state.given.iter().filter(own).map(|given| given.points).sum();
+                hold(state, sum, Held::of(place, unit, state));
+            }
+        }
+        Unit::Rule => {
+            for (place, unit) in held_units(cap, context, state) {
+                // Of tasks, each kind by itself.
+                let mut rules: Vec<(&'s Rule, u128, Points)> = Vec::new();
+                for given in &state.given {
+                    let of_this = given.unit == Some(place) && cap.of.contains(&given.step);
+                    let Some(rule) = given.rule.filter(|_| of_this) else { continue };
+                    match rules.iter_mut().find(|(own, kind, _)| std::ptr::eq(*own, rule) && *kind == given.kind) {
+                        Some((.., sum)) => *sum += given.points,
+                        None => rules.push((rule, given.kind, given.points)),
+                    }
+                }
+                for (.., sum) in rules {
+                    hold(state, sum, Held::of(place, unit, state));
+                }
+            }
+        }
+        Unit::Units => {
+            // Apart for each placement, or all together.
+            let units = held_units(cap, context, state);
+            let label = |unit: UnitIn| match state.members(unit).first() {
+                Some(child) if cap.apart_by_placement => context
+                    .case
+                    .and_then(|case| case.case.children.get(*child))
+                    .map_or("", |own| own.placement.as_str()),
+                _ => "",
+            };
+            let mut together: Vec<(&str, Points)> = Vec::new();
+            for (place, unit) in units {
+                let own = |given: &&Given<'s>| given.unit == Some(place) && cap.of.contains(&given.step);
+                let sum: Points = state.given.iter().filter(own).map(|given| given.points).sum();
+                let label = label(unit);
+                match together.iter_mut().find(|(own, _)| *own == label) {
+                    Some((_, all)) => *all += sum,
+                    None => together.push((label, sum)),
+                }
+            }
+            let sums: Vec<Points> = together.into_iter().map(|(_, sum)| sum).collect();
+            for sum in sums {
+                hold(state, sum, Held::default());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What is held.
+#[derive(Clone, Copy, Default)]
+struct Held {
+    group: Option<usize>,
+    unit: Option<usize>,
+    child: Option<usize>,
+    shown: Option<UnitIn>,
+}
+
+impl Held {
+    fn of(place: usize, unit: UnitIn, state: &CaseState<'_>) -> Self {
+        let child = if unit.is_child { state.members(unit).first().copied() } else { None };
+        Self { group: None, unit: Some(place), child, shown: Some(unit) }
+    }
+}
+
+/// The units that a cap is for and that were given something, with their places.
+fn held_units(cap: &Cap, context: &Context<'_>, state: &CaseState<'_>) -> Vec<(usize, UnitIn)> {
+    let given = |place: usize| state.given.iter().any(|own| own.unit == Some(place) && cap.of.contains(&own.step));
+    let units = state.units.iter().copied().enumerate();
+    units
+        .filter(|(place, unit)| {
+            unit.is_of(unit.stage, cap.kinds)
+                && given(*place)
+                && holds(context, *unit, state.members(*unit), &cap.when, cap.of_children_only)
+        })
+        .collect()
+}
+
+/// What a stage that replaces takes away, and when.
+pub(super) struct Replaced<'s> {
+    pub(super) of: &'s [usize],
+    pub(super) kinds: u64,
+    pub(super) when: &'s Condition,
+    pub(super) of_children_only: bool,
+}
+
+/// Takes away what units have of some stages.
+pub(super) fn replace<'s>(
+    step: usize,
+    replaced: &Replaced<'s>,
+    context: &Context<'_>,
+    state: &mut CaseState<'s>,
+    listener: &mut impl Listener<'s>,
+) {
+    for place in 0..state.units.len() {
+        let Some(unit) = state.units.get(place).copied().filter(|unit| unit.is_of(unit.stage, replaced.kinds)) else {
+            continue;
+        };
+        let own = |given: &&Given<'s>| given.unit == Some(place) && replaced.of.contains(&given.step);
+        let sum: Points = state.given.iter().filter(own).map(|given| given.points).sum();
+        let members = state.members(unit);
+        if sum == Points::ZERO || !holds(context, unit, members, replaced.when, replaced.of_children_only) {
+            continue;
+        }
+        let child = if unit.is_child { members.first().copied() } else { None };
+        let points = Points::ZERO - sum;
+        state.given.push(Given { step, rule: None, group: None, unit: Some(place), kind: 0, points, shared: true });
+        listener.award(Entry { child, unit: Some(unit), ..Entry::of(step, points, Because::Replaced) });
+    }
+}

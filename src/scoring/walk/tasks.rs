@@ -1,0 +1,198 @@
+//! Points for tasks in progress: whose they are, how often they count, and until when.
+
+use super::units::{asked, times};
+use super::{Because, CaseState, Entry, Given, Listener, UnitIn};
+use crate::facts::TaskKind;
+use crate::points::Points;
+use crate::scheme::condition::Truth;
+use crate::scheme::input::exact;
+use crate::scheme::named_fact::task_bit;
+use crate::scheme::{Count, Each, Limit, Rule, TaskAward};
+use crate::scoring::context::Context;
+use crate::scoring::view::{CaseView, TaskView};
+
+/// A task that an award may count.
+#[derive(Clone, Copy)]
+struct Found {
+    /// Its place among the tasks in progress; nothing for the assessment that reading X-3 takes as read.
+    task: Option<usize>,
+    kind: u128,
+    /// The child that it is about; nothing for the family.
+    child: Option<usize>,
+    points: Points,
+}
+
+/// How a task stands to a limit in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::scoring) enum Dated {
+    /// Within it.
+    Within,
+    /// Past it, or not yet in it.
+    Past,
+    /// The date that it goes by is not known.
+    NotKnown,
+}
+
+/// How a task stands to the limit of an award.
+pub(in crate::scoring) fn dated(award: &TaskAward, task: &TaskView, case: &CaseView<'_>) -> Dated {
+    let Some(limit) = award.limit.filter(|_| award.limited & task.kind != 0) else { return Dated::Within };
+    let month = case.month;
+    let within = match limit {
+        Limit::Days(days) => task.start.map(|start| start.first_days_reach(days, month)),
+        Limit::Months(months) => task.start.map(|start| (0..months).contains(&month.since(start.month()))),
+        Limit::WeeksBeforeReview(weeks) => task.review.map(|review| review.last_days_reach(weeks * 7, month)),
+    };
+    match within {
+        Some(true) => Dated::Within,
+        Some(false) => Dated::Past,
+        None => Dated::NotKnown,
+    }
+}
+
+/// Gives units what their tasks give.
+pub(super) fn of_units<'s>(
+    step: usize,
+    each: &'s Each,
+    rule: &'s Rule,
+    award: &'s TaskAward,
+    context: &Context<'_>,
+    state: &mut CaseState<'s>,
+    listener: &mut impl Listener<'s>,
+) {
+    let Some(case) = context.case else { return };
+    let any_assumed = award.kinds & task_bit(TaskKind::SingleAssessment) != 0
+        && case.children.iter().any(|child| child.assessment_if_under_assessment);
+    if !any_assumed && case.tasks.iter().all(|task| task.kind & award.kinds == 0) {
+        return;
+    }
+    let mut family_told = false;
+    for place in 0..state.units.len() {
+        let Some(unit) = state.units.get(place).copied().filter(|unit| unit.is_of(each.of, rule.kinds)) else {
+            continue;
+        };
+        let members = state.members(unit);
+        let mut some = false;
+        asked(context, unit, members, rule.of_children_only, |at| {
+            some = at.holds(&rule.when);
+            some
+        });
+        if !some {
+            continue;
+        }
+        let family = award.family_on_each || !family_told;
+        family_told = true;
+        let child = if unit.is_child { members.first().copied() } else { None };
+        let entry = Entry { rule: Some(rule), child, unit: Some(unit), ..Entry::of(step, Points::ZERO, Because::Task) };
+        let found = find(award, context, case, entry, listener, |about| match about {
+            Some(child) => members.contains(&child),
+            None => family,
+        });
+        let times = times(each.times.as_ref(), context, unit);
+        for own in counted(found, award.count, unit) {
+            let points = own.points.times(times);
+            state.given.push(Given {
+                step,
+                rule: Some(rule),
+                group: None,
+                unit: Some(place),
+                kind: own.kind,
+                points,
+                shared: true,
+            });
+            let child = child.or(own.child);
+            listener.award(Entry { child, task: own.task, times, points, ..entry });
+        }
+    }
+}
+
+/// Gives the case what its tasks give.
+pub(super) fn of_case<'s>(
+    step: usize,
+    rule: &'s Rule,
+    award: &'s TaskAward,
+    context: &Context<'_>,
+    state: &mut CaseState<'s>,
+    listener: &mut impl Listener<'s>,
+) {
+    let Some(case) = context.case.filter(|_| context.holds(&rule.when)) else { return };
+    let entry = Entry { rule: Some(rule), ..Entry::of(step, Points::ZERO, Because::Task) };
+    let found = find(award, context, case, entry, listener, |_| true);
+    let whole = UnitIn { stage: 0, kind: 0, is_child: false, first: 0, children: 0, number: 0 };
+    for own in counted(found, award.count, whole) {
+        state.given.push(Given {
+            step,
+            rule: Some(rule),
+            group: None,
+            unit: None,
+            kind: own.kind,
+            points: own.points,
+            shared: true,
+        });
+        listener.award(Entry { child: own.child, task: own.task, points: own.points, ..entry });
+    }
+}
+
+/// The tasks of an award that are about what is asked of; those past their limit are told as left out.
+fn find<'s>(
+    award: &'s TaskAward,
+    context: &Context<'_>,
+    case: &CaseView<'_>,
+    entry: Entry<'s>,
+    listener: &mut impl Listener<'s>,
+    is_about: impl Fn(Option<usize>) -> bool,
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (place, task) in case.tasks.iter().enumerate() {
+        if task.kind & award.kinds == 0 || !is_about(task.child) {
+            continue;
+        }
+        let points = match award.times {
+            Some(slot) => {
+                let given = context.of_task(place).code(slot).filter(|code| *code != crate::facts::value::UNKNOWN);
+                award.points.share(exact(given.unwrap_or_default()).in_ten_thousandths(), 10_000)
+            }
+            None => award.points,
+        };
+        let past = match dated(award, task, case) {
+            Dated::Within => false,
+            Dated::Past => true,
+            Dated::NotKnown => !task.within,
+        };
+        if let Some(limit) = award.limit.filter(|_| past) {
+            let child = entry.child.or(task.child);
+            listener.leave_out(Entry { task: Some(place), child, points, because: Because::PastLimit(limit), ..entry });
+            continue;
+        }
+        found.push(Found { task: Some(place), kind: task.kind, child: task.child, points });
+    }
+    let single = task_bit(TaskKind::SingleAssessment);
+    if award.kinds & single != 0 {
+        for child in (0..case.children.len()).filter(|child| is_about(Some(*child))) {
+            if context.assumed_assessment_of(child) == Truth::Yes {
+                found.push(Found { task: None, kind: single, child: Some(child), points: award.points });
+            }
+        }
+    }
+    found
+}
+
+/// Those of the tasks that count, one for each figure.
+fn counted(found: Vec<Found>, count: Count, unit: UnitIn) -> Vec<Found> {
+    if count == Count::Each {
+        return found;
+    }
+    let mut kept: Vec<Found> = Vec::new();
+    for own in found {
+        let same = |other: &&mut Found| match count {
+            Count::Once => true,
+            Count::Kind if !unit.is_child => own.kind == other.kind,
+            _ => own.kind == other.kind && own.child == other.child,
+        };
+        match kept.iter_mut().find(same) {
+            Some(other) if own.points > other.points => *other = own,
+            Some(_) => {}
+            None => kept.push(own),
+        }
+    }
+    kept
+}
