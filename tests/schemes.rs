@@ -1,4 +1,4 @@
-//! Nottinghamshire's scheme against figures that were worked by hand from its source.
+//! Every published scheme against figures that were worked by hand from its source.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -18,12 +18,22 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use support::{Check, checks_of, with_parameters};
 
-fn text() -> &'static str {
-    published().iter().find(|scheme| scheme.id == "nottinghamshire").expect("the scheme is published").text
+/// A scheme under test.
+struct Tested {
+    id: &'static str,
+    /// The name of its source, where the folder of sources stands beside this one.
+    source: &'static str,
+    /// Names that join what stands in several cells or lines of the source.
+    joined: &'static [(&'static str, &'static [&'static str])],
+    /// So many numbers that move points are in the file at least.
+    weights: usize,
 }
 
-fn document() -> Value {
-    serde_json::from_str(text()).unwrap()
+impl Tested {
+    fn document(&self) -> Value {
+        let text = published().iter().find(|scheme| scheme.id == self.id).expect("the scheme is published").text;
+        serde_json::from_str(text).unwrap()
+    }
 }
 
 fn read(document: &Value) -> Scheme {
@@ -31,33 +41,32 @@ fn read(document: &Value) -> Scheme {
 }
 
 /// Schemes by the readings that were put otherwise, each read once.
-#[derive(Default)]
-struct Schemes(BTreeMap<BTreeMap<String, String>, Scheme>);
+struct Schemes(Value, BTreeMap<BTreeMap<String, String>, Scheme>);
 
 impl Schemes {
     fn of(&mut self, check: &Check) -> &Scheme {
-        let document = || read(&with_parameters(&document(), &check.parameters));
-        self.0.entry(check.parameters.clone()).or_insert_with(document)
+        let Self(whole, known) = self;
+        let document = || read(&with_parameters(whole, &check.parameters));
+        known.entry(check.parameters.clone()).or_insert_with(document)
     }
 }
 
 /// Every check with its workspace and its score as the scheme stands.
-fn scored() -> Vec<(Check, Workspace, Score)> {
-    let mut schemes = Schemes::default();
+fn scored(tested: &Tested) -> Vec<(Check, Workspace, Score)> {
+    let mut schemes = Schemes(tested.document(), BTreeMap::new());
     let score = |check: Check| {
         let workspace = check.workspace();
         let score = check.score_of(schemes.of(&check), &workspace);
         (check, workspace, score)
     };
-    checks_of("nottinghamshire").into_iter().map(score).collect()
+    checks_of(tested.id).into_iter().map(score).collect()
 }
 
-#[test]
-fn every_case_gives_what_was_worked_by_hand() {
-    let mut schemes = Schemes::default();
+fn every_case_gives_what_was_worked_by_hand(tested: &Tested) {
+    let mut schemes = Schemes(tested.document(), BTreeMap::new());
     let mut faults = Vec::new();
     let mut failed = 0;
-    let checks = checks_of("nottinghamshire");
+    let checks = checks_of(tested.id);
     let count = checks.len();
     for check in checks {
         let scheme = schemes.of(&check);
@@ -90,11 +99,10 @@ fn reversed(workspace: &Workspace) -> Workspace {
     workspace
 }
 
-#[test]
-fn the_order_in_which_things_were_entered_changes_no_figure() {
-    let mut schemes = Schemes::default();
+fn the_order_in_which_things_were_entered_changes_no_figure(tested: &Tested) {
+    let mut schemes = Schemes(tested.document(), BTreeMap::new());
     let mut faults = Vec::new();
-    for (check, workspace, score) in scored() {
+    for (check, workspace, score) in scored(tested) {
         let other = check.score_of(schemes.of(&check), &reversed(&workspace));
         let figures = |score: &Score| (score.total, score.least, score.most, score.band.clone());
         if figures(&score) != figures(&other) {
@@ -104,10 +112,9 @@ fn the_order_in_which_things_were_entered_changes_no_figure() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-#[test]
-fn no_two_cases_have_the_same_name() {
+fn no_two_cases_have_the_same_name(tested: &Tested) {
     let mut names = BTreeSet::new();
-    for check in checks_of("nottinghamshire") {
+    for check in checks_of(tested.id) {
         assert!(names.insert(check.name.clone()), "two cases are named {}", check.name);
     }
 }
@@ -117,7 +124,7 @@ fn rules(document: &Value) -> Vec<(String, String)> {
     let mut rules = Vec::new();
     for step in document["steps"].as_array().unwrap() {
         let step_id = step["id"].as_str().unwrap().to_owned();
-        if matches!(step["mechanism"].as_str(), Some("cap" | "share")) {
+        if matches!(step["mechanism"].as_str(), Some("cap" | "share" | "replace" | "per_full")) {
             rules.push((step_id.clone(), step_id.clone()));
         }
         for table in step["tables"].as_array().into_iter().flatten() {
@@ -136,11 +143,10 @@ fn rules(document: &Value) -> Vec<(String, String)> {
     rules
 }
 
-#[test]
-fn every_rule_counts_in_some_case_and_is_absent_from_another_that_reads_its_table() {
-    let cases = scored();
+fn every_rule_counts_in_some_case_and_is_absent_from_another_that_reads_its_table(tested: &Tested) {
+    let cases = scored(tested);
     let mut faults = Vec::new();
-    let rules = rules(&document());
+    let rules = rules(&tested.document());
     for (group, rule) in &rules {
         let listed_only = group == "not_weighed";
         let tells = |score: &Score, rule: &str| {
@@ -158,11 +164,10 @@ fn every_rule_counts_in_some_case_and_is_absent_from_another_that_reads_its_tabl
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-#[test]
-fn every_position_of_every_reading_is_in_some_case() {
-    let checks = checks_of("nottinghamshire");
+fn every_position_of_every_reading_is_in_some_case(tested: &Tested) {
+    let checks = checks_of(tested.id);
     let mut faults = Vec::new();
-    for reading in document()["readings"].as_array().unwrap() {
+    for reading in tested.document()["readings"].as_array().unwrap() {
         let Some(parameter) = reading["parameter"]["id"].as_str() else { continue };
         for option in reading["parameter"]["options"].as_array().unwrap() {
             let option = option["id"].as_str().unwrap();
@@ -175,7 +180,7 @@ fn every_position_of_every_reading_is_in_some_case() {
 }
 
 /// Names of the numbers that are weights, thresholds and limits of a scheme.
-const WEIGHTS: [&str; 16] = [
+const WEIGHTS: &[&str] = &[
     "first",
     "other",
     "points",
@@ -192,6 +197,17 @@ const WEIGHTS: [&str; 16] = [
     "at_least",
     "most_hours",
     "table_ends_at",
+    "times",
+    "divided_by",
+    "nearest",
+    "hours",
+    "full",
+    "within_days",
+    "within_months",
+    "weeks_before_review",
+    "less_days",
+    "under",
+    "otherwise",
 ];
 
 /// Every number of a document that moves points: its place, as a JSON pointer, and the rule it belongs to.
@@ -217,13 +233,18 @@ fn weights(value: &Value, at: &str, rule: &str, weighs: bool, found: &mut Vec<(S
 }
 
 /// The weight one step on: half points for half points, minutes by two (there and back), else one.
+/// The end of a range goes down, so that it does not run into the next.
 fn moved(value: &Value, at: &str) -> Value {
+    let name = at.rsplit('/').next().unwrap_or_default();
+    let down = matches!(name, "to" | "up_to") || (name == "below" && at.contains("/bands/"));
     let minutes = at.contains("/award/bands/") && !at.contains("/points") || at.ends_with("/when/from");
+    let sign = if down { -1 } else { 1 };
     match value {
-        Value::Number(number) => json!(number.as_i64().unwrap() + if minutes { 2 } else { 1 }),
+        Value::Number(number) => json!(number.as_i64().unwrap() + sign * if minutes { 2 } else { 1 }),
         Value::String(text) => {
             let step = if text.contains('.') { Points::ten_thousandths(5_000) } else { Points::whole(1) };
-            json!((Points::read(text).unwrap() + step).to_string())
+            let own = Points::read(text).unwrap();
+            json!(if down { own - step } else { own + step }.to_string())
         }
         _ => value.clone(),
     }
@@ -245,15 +266,14 @@ fn moves(before: &Score, after: &Score) -> bool {
         || before.notes.len() != after.notes.len()
 }
 
-#[test]
-fn every_weight_moves_some_score() {
-    let cases = scored();
-    let whole = document();
+fn every_weight_moves_some_score(tested: &Tested) {
+    let cases = scored(tested);
+    let whole = tested.document();
     let mut found = Vec::new();
-    for part in ["steps", "capacity", "bands", "definitions"] {
+    for part in ["steps", "capacity", "bands", "definitions", "inputs"] {
         weights(&whole[part], &format!("/{part}"), part, false, &mut found);
     }
-    assert!(found.len() > 150, "only {} weights were found", found.len());
+    assert!(found.len() > tested.weights, "only {} weights were found", found.len());
     let mut dead = Vec::new();
     for (at, rule) in &found {
         // First the cases that have the rule: one of them should do.
@@ -280,11 +300,11 @@ fn every_weight_moves_some_score() {
 }
 
 /// The source's text, where the folder of sources stands beside this one.
-fn source() -> Option<String> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sources/nottinghamshire.txt");
+fn source(tested: &Tested) -> Option<String> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sources").join(tested.source);
     let text = std::fs::read_to_string(path).ok();
     if text.is_none() {
-        println!("Skipped: the source is not here (../shared/sources/nottinghamshire.txt).");
+        println!("Skipped: the source is not here (../shared/sources/{}).", tested.source);
     }
     text
 }
@@ -293,32 +313,12 @@ fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Names that join what stands in several cells or lines of the source.
-const JOINED: [(&str, &[&str]); 4] = [
-    (
-        "Trainee Social Worker (during term time when attending university)",
-        &["Trainee Social Worker", "(during term time when attending university)"],
-    ),
-    (
-        "Trainee Social Worker (when not attending university)",
-        &["Trainee Social Worker", "(when not attending university)"],
-    ),
-    (
-        "Child subject to a strategy discussion leading to a S47 assessment (S47 no ICPC)",
-        &["Child subject to a strategy discussion leading to a S47 assessment", "(S47 no ICPC)"],
-    ),
-    (
-        "Child subject to a strategy discussion leading to a S47 assessment and ICPC (S47 with an ICPC)",
-        &["Child subject to a strategy discussion leading to a S47 assessment and ICPC", "(S47 with an ICPC)"],
-    ),
-];
-
 /// Names of rows, items and tables that the source prints.
 fn printed_names(document: &Value) -> Vec<String> {
     let mut names = Vec::new();
     let mut add = |name: &Value| names.push(name.as_str().unwrap().to_owned());
     for step in document["steps"].as_array().unwrap() {
-        if step["mechanism"] == "unweighted" {
+        if matches!(step["mechanism"].as_str(), Some("unweighted" | "notes" | "units")) {
             continue;
         }
         for table in step["tables"].as_array().into_iter().flatten() {
@@ -334,16 +334,15 @@ fn printed_names(document: &Value) -> Vec<String> {
     names
 }
 
-#[test]
-fn every_name_of_a_table_row_or_item_stands_in_the_source() {
-    let Some(source) = source() else { return };
+fn every_name_of_a_table_row_or_item_stands_in_the_source(tested: &Tested) {
+    let Some(source) = source(tested) else { return };
     let source = folded(&source);
     let stands = |name: &str| source.contains(&folded(name));
     let found = |name: &String| {
-        let joined = JOINED.iter().find(|(whole, _)| whole == name);
+        let joined = tested.joined.iter().find(|(whole, _)| whole == name);
         joined.map_or_else(|| stands(name), |(_, parts)| parts.iter().all(|part| stands(part)))
     };
-    let missing: Vec<String> = printed_names(&document()).into_iter().filter(|name| !found(name)).collect();
+    let missing: Vec<String> = printed_names(&tested.document()).into_iter().filter(|name| !found(name)).collect();
     assert!(missing.is_empty(), "not in the source:\n{}", missing.join("\n"));
 }
 
@@ -378,13 +377,12 @@ fn our_words(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
     }
 }
 
-#[test]
-fn no_words_of_ours_share_eight_words_in_a_row_with_the_source() {
-    let Some(source) = source() else { return };
+fn no_words_of_ours_share_eight_words_in_a_row_with_the_source(tested: &Tested) {
+    let Some(source) = source(tested) else { return };
     let source = words(&source);
     let runs: BTreeSet<&[String]> = source.windows(8).collect();
     let mut texts = Vec::new();
-    our_words(&document(), "", &mut texts);
+    our_words(&tested.document(), "", &mut texts);
     let mut copied = Vec::new();
     for (at, text) in texts {
         let own = words(&text);
@@ -392,3 +390,65 @@ fn no_words_of_ours_share_eight_words_in_a_row_with_the_source() {
     }
     assert!(copied.is_empty(), "copied from the source:\n{}", copied.join("\n"));
 }
+
+/// The tests of a scheme.
+macro_rules! held {
+    ($module:ident, $tested:expr, $($test:ident)+) => {
+        mod $module {
+            use super::Tested;
+            const TESTED: Tested = $tested;
+            $(
+                #[test]
+                fn $test() {
+                    super::$test(&TESTED);
+                }
+            )+
+        }
+    };
+    ($module:ident, $tested:expr) => {
+        held!($module, $tested,
+            every_case_gives_what_was_worked_by_hand
+            the_order_in_which_things_were_entered_changes_no_figure
+            no_two_cases_have_the_same_name
+            every_rule_counts_in_some_case_and_is_absent_from_another_that_reads_its_table
+            every_position_of_every_reading_is_in_some_case
+            every_weight_moves_some_score
+            every_name_of_a_table_row_or_item_stands_in_the_source
+            no_words_of_ours_share_eight_words_in_a_row_with_the_source
+        );
+    };
+}
+
+held!(
+    nottinghamshire,
+    Tested {
+        id: "nottinghamshire",
+        source: "nottinghamshire.txt",
+        joined: &[
+            (
+                "Trainee Social Worker (during term time when attending university)",
+                &["Trainee Social Worker", "(during term time when attending university)"],
+            ),
+            (
+                "Trainee Social Worker (when not attending university)",
+                &["Trainee Social Worker", "(when not attending university)"],
+            ),
+            (
+                "Child subject to a strategy discussion leading to a S47 assessment (S47 no ICPC)",
+                &["Child subject to a strategy discussion leading to a S47 assessment", "(S47 no ICPC)"],
+            ),
+            (
+                "Child subject to a strategy discussion leading to a S47 assessment and ICPC (S47 with an ICPC)",
+                &["Child subject to a strategy discussion leading to a S47 assessment and ICPC", "(S47 with an ICPC)"],
+            ),
+        ],
+        weights: 150,
+    }
+);
+held!(northern_ireland, Tested { id: "northern-ireland", source: "northern-ireland.txt", joined: &[], weights: 60 });
+held!(swindon, Tested { id: "swindon", source: "swindon.txt", joined: &[], weights: 60 });
+held!(
+    windsor_and_maidenhead,
+    Tested { id: "windsor-and-maidenhead", source: "windsor-maidenhead.txt", joined: &[], weights: 40 }
+);
+held!(warrington, Tested { id: "warrington", source: "warrington.txt", joined: &[], weights: 60 });
