@@ -22,7 +22,7 @@ use crate::facts::fault::Fault;
 use crate::points::Points;
 use condition::{Condition, DutyKinds, Range, Slot, TaskKinds};
 use input::Input;
-use named_fact::NamedFact;
+use named_fact::{NamedFact, Source};
 
 /// A scheme, read and checked.
 #[derive(Clone, Debug)]
@@ -61,6 +61,47 @@ pub struct Scheme {
     pub examples: Vec<Example>,
     /// The facts that its conditions read.
     pub reads: Reads,
+    /// Where among them the facts are that follow from others of the case.
+    pub(crate) follows: Follows,
+}
+
+/// Where the facts are that follow from other facts of the same case, so that an answer to one of
+/// those changes them too. Each by its place among the facts that the scheme reads.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Follows {
+    /// The plan of a child.
+    pub(crate) plan: Option<usize>,
+    /// Minutes of the journey: of a child, of the case.
+    pub(crate) minutes: Option<(usize, usize)>,
+    /// Whether the journey is outside the area: of a child, of the case.
+    pub(crate) outside: Option<(usize, usize)>,
+    /// Whether a child shares its placement.
+    pub(crate) shares: Option<usize>,
+    /// How many share it.
+    pub(crate) siblings: Option<usize>,
+    /// How many children are placed with the household.
+    pub(crate) placed: Option<usize>,
+}
+
+impl Follows {
+    /// The places, among the facts that a scheme reads.
+    pub(crate) fn of(reads: &Reads) -> Self {
+        let child = |source: Source| reads.child.iter().position(|fact| fact.source == source);
+        let case = |source: Source| reads.case.iter().position(|fact| fact.source == source);
+        Self {
+            plan: reads.child.iter().position(|fact| fact.name == "plan"),
+            minutes: child(Source::JourneyMinutes).zip(case(Source::JourneyMinutes)),
+            outside: child(Source::JourneyOutside).zip(case(Source::JourneyOutside)),
+            shares: child(Source::SharesPlacement),
+            siblings: child(Source::SiblingsInPlacement),
+            placed: case(Source::Placed),
+        }
+    }
+
+    /// True where any fact but the plan follows from others.
+    pub(crate) fn any(self) -> bool {
+        self.minutes.is_some() || self.outside.is_some() || self.shares.is_some() || self.siblings.is_some()
+    }
 }
 
 /// The facts that a scheme reads, by level; a [`Slot`] is a place in one of these lists.

@@ -585,6 +585,10 @@ fn question_of_case(scheme: &Scheme, view: &CaseView<'_>, open: Open) -> Option<
             let fact = scheme.reads.case.get(place)?;
             (None, fact.name.as_str(), fact.label.clone())
         }
+        Open::Placement(child, _) => {
+            let label = "Which placement is the child in?".to_owned();
+            (Some(case.children.get(child)?.id.clone()), "placement", label)
+        }
         Open::Task(task, place) => {
             let fact = scheme.reads.task.get(place)?;
             let kind = of_task(task)?.kind.map_or("", Listed::words);

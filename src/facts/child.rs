@@ -113,18 +113,24 @@ impl Child {
     /// Looked after, by any plan that means so: reading X-1 takes in permanence and eligible care leavers.
     #[must_use]
     pub fn is_looked_after(&self) -> bool {
+        self.plan.is_some_and(Plan::is_looked_after)
+    }
+}
+
+impl Plan {
+    /// True for a plan that means looked after: reading X-1 takes in permanence and eligible care leavers.
+    #[must_use]
+    pub const fn is_looked_after(self) -> bool {
         matches!(
-            self.plan,
-            Some(
-                Plan::LookedAfter
-                    | Plan::ChildProtectionAndLookedAfter
-                    | Plan::CareLeaverEligible
-                    | Plan::PermanencePrePlacement
-                    | Plan::PermanenceFamilyFinding
-                    | Plan::PermanenceMatchFound
-                    | Plan::PermanenceMatchNotFound
-                    | Plan::PermanencePlaced
-            )
+            self,
+            Self::LookedAfter
+                | Self::ChildProtectionAndLookedAfter
+                | Self::CareLeaverEligible
+                | Self::PermanencePrePlacement
+                | Self::PermanenceFamilyFinding
+                | Self::PermanenceMatchFound
+                | Self::PermanenceMatchNotFound
+                | Self::PermanencePlaced
         )
     }
 }

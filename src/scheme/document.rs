@@ -7,7 +7,7 @@ use super::condition::{Condition, Range, Slot};
 use super::input::{Input, InputKind, Level, NumberUnit};
 use super::named_fact::{self, Domain, NamedFact, Source, choice_code, task_bit};
 use super::node::{Faults, Node};
-use super::{Band, Example, Parameter, Reading, Reads, Scheme, TableNote};
+use super::{Band, Example, Follows, Parameter, Reading, Reads, Scheme, TableNote};
 use crate::facts::fault::Fault;
 use crate::facts::practitioner::DutyKind;
 use crate::facts::value::{Code, shortened};
@@ -151,6 +151,8 @@ impl Reader {
         if let Some(step) = step {
             off_step(root, step);
         }
+        let examples = root.items("examples").iter().filter_map(example).collect();
+        let reads = self.reads.into_inner();
         Scheme {
             id,
             abbreviation: root.text_of("abbreviation"),
@@ -165,10 +167,11 @@ impl Reader {
             capacity,
             bands,
             unread_tasks,
-            examples: root.items("examples").iter().filter_map(example).collect(),
+            examples,
             readings: self.readings,
             inputs: self.inputs,
-            reads: self.reads.into_inner(),
+            follows: Follows::of(&reads),
+            reads,
         }
     }
 

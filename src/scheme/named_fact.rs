@@ -56,6 +56,8 @@ pub enum Source {
     Closing,
     /// Yes where the case transfers in the month.
     Transferring,
+    /// How many children are entered.
+    Children,
     /// Children placed with a household, full time and part time, where some are full time.
     Placed,
     /// Yes where a task is in progress in the month.
@@ -149,6 +151,7 @@ pub fn of_case(name: &str) -> Option<NamedFact> {
         "newly_allocated" => yes_no(name, "Allocated in", Source::NewlyAllocated),
         "closing" => yes_no(name, "Closing in", Source::Closing),
         "transferring" => yes_no(name, "Transferring in", Source::Transferring),
+        "children" => NamedFact { open: false, ..number(name, "Children", Source::Children, 30, 0) },
         "placed" => number(name, "Children placed full time", Source::Placed, MOST_PLACED, 0),
         "work_in_progress" => yes_no(name, "Tasks in progress", Source::WorkInProgress),
         _ => return of_either(name).or_else(|| stored::<Case>(name)),

@@ -8,12 +8,12 @@
 
 use super::context::Context;
 use super::interval;
-use super::sharing::{share_is_missing, sharing_is_open};
+use super::sharing::{possible_percents, share_is_missing, sharing_is_open};
 use super::view::{CaseView, PractitionerView, under_assessment};
 use super::walk::{Asked, Entry, Listener, Sum, each_question, open_tasks, walk_case, walk_practitioner};
 use crate::facts::case::{Bulk, CoWorking, Part};
 use crate::facts::practitioner::DutyAmount;
-use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, YES};
+use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, Value, YES};
 use crate::points::{Points, sort_short};
 use crate::scheme::condition::{Condition, DutyKinds, Slot, Truth};
 use crate::scheme::named_fact::{Domain, NamedFact, Source};
@@ -26,6 +26,12 @@ const MOST_FACTS: usize = 8;
 /// Up to so many combinations are tried; eight yes/no facts have 256.
 const MOST_COMBINATIONS: usize = 4_096;
 
+/// Up to so many combinations, the facts that need none are moved in each of them.
+const MOST_WAYS_TO_MOVE: usize = 64;
+
+/// The most children who can be entered as placed full time, and so many part time.
+const MOST_PLACED_FULL_TIME: Code = 20;
+
 /// The most hours of a duty in a month that can be entered, in hundredths.
 pub(super) const MOST_HOURS: Code = 30_000;
 
@@ -36,6 +42,8 @@ pub(super) enum Open {
     Child(usize, usize),
     /// A fact of the case.
     Family(usize),
+    /// Which placement a child is in: its place, and how many placements it may be.
+    Placement(usize, Code),
     /// An input of a task: its place among those in progress, and that of the input.
     Task(usize, usize),
     /// The date by which a task counts, by the place of the task.
@@ -215,11 +223,35 @@ impl Alternatives {
                 self.answers(open).map(|own| own.codes.clone()).unwrap_or_default()
             }
             Open::TaskDate(_) => vec![NO, YES],
+            Open::Placement(_, placements) => (0..placements).collect(),
             Open::DutyHours => vec![0, MOST_HOURS],
             Open::Bulk => codes::<Bulk>(),
             Open::Part => codes::<Part>(),
-            // Some way of sharing gives all of the points, and some way none.
             Open::CoWorking | Open::Share => vec![0, 100],
+        }
+    }
+
+    /// The answers to a fact of a case: of how it is shared, the parts that the scheme knows.
+    fn of_case(&self, scheme: &Scheme, view: &CaseView<'_>, open: Open) -> Vec<Code> {
+        match open {
+            Open::CoWorking => {
+                let shares = scheme.steps.iter().find_map(|step| match &step.mechanism {
+                    Mechanism::Share { shares, .. } => Some(shares),
+                    _ => None,
+                });
+                shares.map_or_else(|| vec![100], |shares| possible_percents(shares, view))
+            }
+            // No more children than can be entered, full time, beside those who are there part time.
+            Open::Family(place) if scheme.follows.placed == Some(place) => {
+                let part_time = view.case.placed_part_time.code().max(0);
+                let most = MOST_PLACED_FULL_TIME + if view.case.placed_part_time.code() == UNKNOWN { MOST_PLACED_FULL_TIME } else { part_time };
+                let mut codes: Vec<Code> = self.to(open).into_iter().filter(|code| *code <= most).collect();
+                if !codes.contains(&most) {
+                    codes.push(most);
+                }
+                codes
+            }
+            _ => self.to(open),
         }
     }
 
@@ -330,6 +362,29 @@ fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case
         let child = at.child();
         let mut slot = |slot: Slot| {
             let own = at.unit.is_some_and(|unit| unit.is_child);
+            let follows = scheme.follows;
+            if let (Slot::Child(place) | Slot::Either { child: place, .. }, Some(child)) = (slot, child) {
+                // What follows from other facts is asked by those.
+                if [follows.shares, follows.siblings].contains(&Some(place)) {
+                    for (rank, unlabelled) in case.without_label().into_iter().enumerate() {
+                        let placements = Code::try_from(case.labels + rank + 1).unwrap_or(1);
+                        add(Open::Placement(unlabelled, placements));
+                    }
+                    return;
+                }
+                let journey = [follows.minutes, follows.outside].into_iter().flatten();
+                let of_family = journey.into_iter().find(|(own, _)| *own == place).map(|(_, family)| family);
+                let own = case.children.get(child).is_none_or(|child| child.own_journey);
+                if let Some(family) = of_family.filter(|_| !own) {
+                    if case.family.get(family) == Some(&UNKNOWN) {
+                        add(Open::Family(family));
+                    }
+                    if let Some(plan) = follows.plan.filter(|_| case.looked_after(child).is_none()) {
+                        add(Open::Child(child, plan));
+                    }
+                    return;
+                }
+            }
             let (fact, named) = match (slot, child) {
                 (Slot::Child(place) | Slot::Either { child: place, .. }, Some(child)) => {
                     (Open::Child(child, place), scheme.reads.child.get(place))
@@ -420,6 +475,13 @@ pub(super) fn settle_case(scheme: &Scheme, case: &mut CaseView<'_>) {
     for task in &mut case.tasks {
         settle(&mut task.codes, &scheme.reads.task);
     }
+    case.settled = true;
+    let mut without = case.labels;
+    for child in case.children.iter_mut().filter(|child| child.label == UNKNOWN) {
+        child.label = Code::try_from(without).unwrap_or(Code::MAX);
+        without += 1;
+    }
+    case.follow();
 }
 
 /// The practitioner with every open fact as if it had not been marked.
@@ -449,6 +511,11 @@ fn assign_to_case(view: &mut CaseView<'_>, fact: Open, code: Code) {
     };
     match fact {
         Open::Child(child, own) => place(view.children.get_mut(child).map(|child| &mut child.codes), own),
+        Open::Placement(child, _) => {
+            if let Some(child) = view.children.get_mut(child) {
+                child.label = code;
+            }
+        }
         Open::Family(own) => place(Some(&mut view.family), own),
         Open::Task(task, own) => place(view.tasks.get_mut(task).map(|task| &mut task.codes), own),
         Open::TaskDate(task) => {
@@ -461,6 +528,7 @@ fn assign_to_case(view: &mut CaseView<'_>, fact: Open, code: Code) {
         Open::CoWorking | Open::Share => view.assumed_share = Some(code),
         Open::Practitioner(_) | Open::DutyHours => {}
     }
+    view.follow();
 }
 
 /// Least and most of a case. `practitioner` has nothing open.
@@ -478,7 +546,10 @@ pub(super) fn of_case<'s>(
         walk_case(scheme, practitioner, view, &mut sum);
         sum
     };
-    let trial = Trial { scheme, alternatives, assign: &assign_to_case, run: &run, total: &|view| total(view).total };
+    let answers = |fact: Open| alternatives.of_case(scheme, &settled, fact);
+    let total_of = |view: &CaseView<'_>| total(view).total;
+    let trial =
+        Trial { scheme, alternatives, answers: &answers, assign: &assign_to_case, run: &run, total: &total_of };
     if let Some(bounds) = trial.try_all(&settled, &open) {
         return bounds;
     }
@@ -489,8 +560,7 @@ pub(super) fn of_case<'s>(
     bounds.open = open
         .iter()
         .map(|fact| {
-            let totals: Vec<Points> = alternatives
-                .to(*fact)
+            let totals: Vec<Points> = answers(*fact)
                 .into_iter()
                 .map(|code| {
                     let mut view = settled.clone();
@@ -572,7 +642,8 @@ pub(super) fn of_practitioner<'s>(
         walk_practitioner(scheme, view, &mut sum);
         sum.total
     };
-    let trial = Trial { scheme, alternatives, assign: &assign, run: &run, total: &total };
+    let answers = |fact: Open| alternatives.to(fact);
+    let trial = Trial { scheme, alternatives, answers: &answers, assign: &assign, run: &run, total: &total };
     trial.try_all(&settled, &open).unwrap_or_else(|| {
         let own = total(&settled);
         let (least, most) = interval::of_practitioner(scheme, practitioner);
@@ -592,6 +663,8 @@ fn ends(totals: &[Points]) -> (Points, Points) {
 struct Trial<'t, 's, V> {
     scheme: &'s Scheme,
     alternatives: &'t Alternatives,
+    /// The answers that an open fact may have.
+    answers: &'t dyn Fn(Open) -> Vec<Code>,
     /// Gives an open fact an answer.
     assign: &'t dyn Fn(&mut V, Open, Code),
     /// Walks, and notes what each part gets.
@@ -608,33 +681,43 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
             .filter_map(|fact| self.alternatives.ends(*fact).map(|(low, high)| (*fact, low, high)))
             .collect();
         let crossing: Vec<Open> = open.iter().copied().filter(|fact| self.alternatives.ends(*fact).is_none()).collect();
-        let answers: Vec<Vec<Code>> = crossing.iter().map(|fact| self.alternatives.to(*fact)).collect();
-        let of_ends = if with_ends.is_empty() { 1 } else { 2 };
-        let combinations =
-            answers.iter().try_fold(of_ends, |product: usize, own| product.checked_mul(own.len().max(1)))?;
-        if combinations > MOST_COMBINATIONS || (crossing.len() > MOST_FACTS && combinations > 512) {
+        let answers: Vec<Vec<Code>> = crossing.iter().map(|fact| (self.answers)(*fact)).collect();
+        // With the facts that need no combinations at their low ends, their high ends, and as they stand.
+        let of_ends = if with_ends.is_empty() { 1 } else { 3 };
+        let ways = answers.iter().try_fold(1, |product: usize, own| product.checked_mul(own.len().max(1)))?;
+        if ways > MOST_COMBINATIONS || (crossing.len() > MOST_FACTS && ways > 512) {
             return None;
         }
-        let mut totals = Vec::with_capacity(combinations);
+        let mut totals = Vec::with_capacity(ways * of_ends);
         let mut parts: BTreeMap<Key<'s>, (Points, Points)> = BTreeMap::new();
         let mut lots: Vec<(Points, Points)> = Vec::new();
-        let mut view = settled.clone();
-        for combination in 0..combinations {
-            for (fact, low, high) in &with_ends {
-                (self.assign)(&mut view, *fact, if combination % 2 == 0 { *low } else { *high });
-            }
-            let mut rest = combination / of_ends;
+        let mut moves = vec![Points::ZERO; with_ends.len()];
+        for way in 0..ways {
+            let mut view = settled.clone();
+            let mut rest = way;
             for (fact, own) in crossing.iter().zip(&answers) {
                 if let Some(code) = own.get(rest % own.len().max(1)) {
                     (self.assign)(&mut view, *fact, *code);
                 }
                 rest /= own.len().max(1);
             }
-            let mut tally = Tally::default();
-            (self.run)(&view, &mut tally);
-            totals.push(tally.total());
-            widen(&mut parts, &tally.0, combination == 0);
-            self.widen_lots(&mut lots, &tally);
+            for end in 0..of_ends {
+                let mut view = view.clone();
+                for (fact, low, high) in with_ends.iter().filter(|_| end < 2) {
+                    (self.assign)(&mut view, *fact, if end == 0 { *low } else { *high });
+                }
+                let mut tally = Tally::default();
+                (self.run)(&view, &mut tally);
+                totals.push(tally.total());
+                widen(&mut parts, &tally.0, totals.len() == 1);
+                self.widen_lots(&mut lots, &tally);
+                // How far each of them could move the points from there.
+                if ways <= MOST_WAYS_TO_MOVE || way == 0 {
+                    for (own, furthest) in with_ends.iter().zip(&mut moves) {
+                        *furthest = (*furthest).max(self.moved(&view, *own));
+                    }
+                }
+            }
         }
         // The settled answers are among the possible ones but for numbers and shares that stand in.
         let mut tally = Tally::default();
@@ -644,35 +727,23 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
         let own = tally.total();
         let (least, most) = ends(&totals);
         let mut stride = of_ends;
-        let mut moves = Vec::with_capacity(open.len());
+        let mut open = Vec::with_capacity(open.len());
         for (fact, own) in crossing.iter().zip(&answers) {
-            moves.push((*fact, could_move(&totals, stride, own.len().max(1))));
+            open.push((*fact, could_move(&totals, stride, own.len().max(1))));
             stride *= own.len().max(1);
         }
-        moves.extend(self.moves_of_ends(settled, &with_ends));
-        Some(Bounds { least: least.min(own), most: most.max(own), parts, open: moves, lots })
+        open.extend(with_ends.iter().map(|(fact, ..)| *fact).zip(moves));
+        Some(Bounds { least: least.min(own), most: most.max(own), parts, open, lots })
     }
 
-    /// How far each of the facts that need no combinations could move the points: with the others as
-    /// they stand, and with the others at their high ends.
-    fn moves_of_ends(&self, settled: &V, with_ends: &[(Open, Code, Code)]) -> Vec<(Open, Points)> {
-        let mut high = settled.clone();
-        if with_ends.len() > 1 {
-            with_ends.iter().for_each(|(fact, _, code)| (self.assign)(&mut high, *fact, *code));
-        }
-        let moved = |from: &V, (fact, low, most): &(Open, Code, Code)| {
-            let with = |code: Code| {
-                let mut view = from.clone();
-                (self.assign)(&mut view, *fact, code);
-                (self.total)(&view)
-            };
-            with(*most) - with(*low)
+    /// How far a fact that needs no combinations moves the points of a view.
+    fn moved(&self, from: &V, (fact, low, high): (Open, Code, Code)) -> Points {
+        let with = |code: Code| {
+            let mut view = from.clone();
+            (self.assign)(&mut view, fact, code);
+            (self.total)(&view)
         };
-        let furthest = |own: &(Open, Code, Code)| {
-            let as_it_stands = moved(settled, own);
-            if with_ends.len() > 1 { as_it_stands.max(moved(&high, own)) } else { as_it_stands }
-        };
-        with_ends.iter().map(|own| (own.0, furthest(own))).collect()
+        with(high) - with(low)
     }
 
     fn widen_lots(&self, lots: &mut Vec<(Points, Points)>, tally: &Tally<'_>) {

@@ -76,3 +76,37 @@ pub(super) fn share_is_missing(shares: &Shares, practitioner: &PractitionerView<
         && matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_) | ShareRule::ByShare { .. })
         && allocation.is_none_or(|own| case.case.entered_share(own).is_none())
 }
+
+/// The parts, in percent, that a practitioner may have of a case where it is not known how it is shared.
+pub(super) fn possible_percents(shares: &Shares, case: &CaseView<'_>) -> Vec<i32> {
+    let mut percents: Vec<i32> = Vec::new();
+    let mut add = |rule: ShareRule| {
+        let own: &[i32] = match rule {
+            ShareRule::Percent(percent) => &[percent],
+            ShareRule::EnteredOr(_) | ShareRule::EnteredOrAsked(_) => &[0, 100],
+            ShareRule::ByShare { percent, under, .. } => &[percent, under],
+        };
+        for percent in own {
+            if !percents.contains(percent) {
+                percents.push(*percent);
+            }
+        }
+    };
+    let (lead, co_worker) = match case.part {
+        Stated::As(Part::Lead) => (true, false),
+        Stated::As(Part::CoWorker) => (false, true),
+        Stated::Unknown => (true, true),
+    };
+    for is_lead in [lead.then_some(true), co_worker.then_some(false)].into_iter().flatten() {
+        let side = |(lead, co_worker): (ShareRule, ShareRule)| if is_lead { lead } else { co_worker };
+        add(ShareRule::Percent(if is_lead { 100 } else { 0 }));
+        add(side(shares.both_in_most_tasks));
+        add(side(shares.lead_and_reduced));
+        add(side(shares.divided_by_shares));
+        match shares.joint_with_learner {
+            Joint::Parts(lead, co_worker) => add(side((lead, co_worker))),
+            Joint::ByBulk { .. } => [0, 100].into_iter().for_each(|percent| add(ShareRule::Percent(percent))),
+        }
+    }
+    percents
+}

@@ -7,7 +7,7 @@ use crate::facts::practitioner::{DutyAmount, Role};
 use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, YES};
 use crate::facts::{Case, Child, Id, Month, Plan, Practitioner, Record, Task, TaskKind, Value, When};
 use crate::points::Points;
-use crate::scheme::Scheme;
+use crate::scheme::{Follows, Scheme};
 use crate::scheme::condition::{DutyKinds, TaskKinds};
 use crate::scheme::named_fact::{NamedFact, Source, task_bit};
 
@@ -78,6 +78,12 @@ pub(super) struct CaseView<'f> {
     pub(super) part: Stated<Part>,
     /// The percent that stands in for a share that was asked for and not entered.
     pub(super) assumed_share: Option<i32>,
+    /// Where the facts are that follow from others.
+    pub(super) follows: Follows,
+    /// How many placements are named.
+    pub(super) labels: usize,
+    /// True where nothing is left open: what follows from what is not known is as not marked.
+    pub(super) settled: bool,
 }
 
 /// A child of a case in one month.
@@ -88,6 +94,10 @@ pub(super) struct ChildView {
     pub(super) assessment_if_under_assessment: bool,
     /// The code of the plan, where the scheme does not read it.
     pub(super) plan: Code,
+    /// True where a journey to the child itself was entered.
+    pub(super) own_journey: bool,
+    /// Which of the placements of the case is the child's; assumptions are made on this.
+    pub(super) label: Code,
 }
 
 /// The code of the plan "under assessment only".
@@ -157,17 +167,30 @@ impl<'f> CaseView<'f> {
             })
             .collect();
         let family = scheme.reads.case.iter().map(|fact| case_code(scheme, case, fact, month)).collect();
+        let mut labels: Vec<&str> = Vec::new();
+        for child in &case.children {
+            let label = child.placement.as_str();
+            if !label.is_empty() && !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        let label = |child: &Child| {
+            let place = labels.iter().position(|label| *label == child.placement.as_str());
+            place.and_then(|place| Code::try_from(place).ok()).unwrap_or(UNKNOWN)
+        };
         let children = case
             .children
             .iter()
             .map(|child| ChildView {
-                codes: scheme.reads.child.iter().map(|fact| child_code(scheme, case, child, fact, month)).collect(),
+                own_journey: (child.area.code(), child.minutes_each_way.code()) != (0, UNKNOWN),
+                label: label(child),
+                codes: scheme.reads.child.iter().map(|fact| child_code(scheme, child, fact, month)).collect(),
                 assessment_if_under_assessment: !case.is_leaving(month) && !assessment_entered(case, child),
                 plan: child.plan.code(),
             })
             .collect();
         let part = part_of(case, practitioner);
-        Self {
+        let mut view = Self {
             case,
             month,
             family,
@@ -177,7 +200,87 @@ impl<'f> CaseView<'f> {
             bulk: case.bulk,
             part,
             assumed_share: None,
+            follows: scheme.follows,
+            labels: labels.len(),
+            settled: false,
+        };
+        view.follow();
+        view
+    }
+
+    /// Works out again what follows from other facts of the case.
+    pub(super) fn follow(&mut self) {
+        if !self.follows.any() {
+            return;
         }
+        let Follows { minutes, outside, shares, siblings, .. } = self.follows;
+        for place in 0..self.children.len() {
+            let placed = self.siblings_in_placement(place);
+            let looked_after = self.looked_after(place);
+            let Some(child) = self.children.get_mut(place) else { continue };
+            // A looked-after child has a journey of its own, by default a short one; others their family's.
+            for (places, own) in [(minutes, 0), (outside, NO)] {
+                let Some((of_child, of_case)) = places.filter(|_| !child.own_journey) else { continue };
+                let family = self.family.get(of_case).copied().unwrap_or(UNKNOWN);
+                let code = match looked_after {
+                    Some(true) => own,
+                    Some(false) => family,
+                    None if family == own => own,
+                    None => UNKNOWN,
+                };
+                if let Some(known) = child.codes.get_mut(of_child) {
+                    *known = code;
+                }
+            }
+            let sharing = if placed == UNKNOWN { UNKNOWN } else { yes_no(placed > 1) };
+            for (slot, code) in [(shares, sharing), (siblings, placed)] {
+                if let Some(known) = slot.and_then(|slot| child.codes.get_mut(slot)) {
+                    *known = code;
+                }
+            }
+        }
+    }
+
+    /// Whether a child is looked after; nothing where its plan is not known.
+    pub(super) fn looked_after(&self, place: usize) -> Option<bool> {
+        let child = self.children.get(place)?;
+        match self.follows.plan.and_then(|plan| child.codes.get(plan)).copied().unwrap_or(child.plan) {
+            UNKNOWN if self.settled => Some(false),
+            UNKNOWN => None,
+            code => Some(usize::try_from(code).ok().and_then(|place| Plan::ALL.get(place)).is_some_and(|plan| plan.is_looked_after())),
+        }
+    }
+
+    /// How many looked-after children share a child's placement, itself among them; unknown where it
+    /// turns on what is not known.
+    fn siblings_in_placement(&self, place: usize) -> Code {
+        let Some(own) = self.children.get(place) else { return UNKNOWN };
+        let mut certain = 1;
+        for (other, child) in self.children.iter().enumerate().filter(|(other, _)| *other != place) {
+            let looked_after = self.looked_after(other);
+            if looked_after == Some(false) {
+                continue;
+            }
+            let may_share = own.label == UNKNOWN || child.label == UNKNOWN || own.label == child.label;
+            match (may_share, own.label == child.label && own.label != UNKNOWN, looked_after) {
+                (false, ..) => {}
+                (true, true, Some(true)) => certain += 1,
+                _ => return UNKNOWN,
+            }
+        }
+        certain
+    }
+
+    /// The places of the children who may be looked after and whose placement is not known, where it
+    /// matters who shares one.
+    pub(super) fn without_label(&self) -> Vec<usize> {
+        let may = |place: &usize| self.looked_after(*place) != Some(false);
+        let candidates: Vec<usize> = (0..self.children.len()).filter(may).collect();
+        if candidates.len() < 2 {
+            return Vec::new();
+        }
+        let unknown = |place: &usize| self.children.get(*place).is_some_and(|child| child.label == UNKNOWN);
+        candidates.into_iter().filter(unknown).collect()
     }
 }
 
@@ -251,6 +354,7 @@ fn case_code(scheme: &Scheme, case: &Case, fact: &NamedFact, month: Month) -> Co
         Source::NewlyAllocated => this_month(case.allocated_on),
         Source::Closing => this_month(case.closing_in),
         Source::Transferring => this_month(case.transferring_in),
+        Source::Children => Code::try_from(case.children.len()).unwrap_or(Code::MAX),
         Source::Placed => match (case.placed_full_time.code(), case.placed_part_time.code()) {
             (UNKNOWN, _) => UNKNOWN,
             (0, _) => 0,
@@ -266,7 +370,7 @@ fn case_code(scheme: &Scheme, case: &Case, fact: &NamedFact, month: Month) -> Co
     }
 }
 
-fn child_code(scheme: &Scheme, case: &Case, child: &Child, fact: &NamedFact, month: Month) -> Code {
+fn child_code(scheme: &Scheme, child: &Child, fact: &NamedFact, month: Month) -> Code {
     match fact.source {
         Source::Stored(place) => child.code(place),
         Source::Input(_) => input_code(scheme, fact, &child.inputs),
@@ -280,49 +384,16 @@ fn child_code(scheme: &Scheme, case: &Case, child: &Child, fact: &NamedFact, mon
         }
         Source::AsylumSeekerNow => recent_mark(child.asylum_seeker.code(), child.asylum_since, month),
         Source::ReturnJourney => return_journey(child.minutes_each_way.code(), child.area.code()),
-        Source::JourneyMinutes => journey_minutes(journey(case, child)),
-        Source::JourneyOutside => journey(case, child).0,
-        Source::SharesPlacement => match siblings_in_placement(case, child) {
-            UNKNOWN => UNKNOWN,
-            siblings => yes_no(siblings > 1),
-        },
-        Source::SiblingsInPlacement => siblings_in_placement(case, child),
+        Source::JourneyMinutes => journey_minutes((child.area.code(), child.minutes_each_way.code())),
+        Source::JourneyOutside => child.area.code(),
         Source::NewlyPlaced => yes_no([child.placed_since, child.moved_in].contains(&Some(month))),
         _ => UNKNOWN,
-    }
-}
-
-/// Area and minutes each way to where a child lives: a looked-after child's own, another child's own
-/// where it was entered, else its family's.
-fn journey(case: &Case, child: &Child) -> (Code, Code) {
-    let own = (child.area.code(), child.minutes_each_way.code());
-    let family = (case.area.code(), case.minutes_each_way.code());
-    if own != (0, UNKNOWN) || child.is_looked_after() || own == family {
-        own
-    } else if child.plan.is_none() {
-        // Looked after or not, the child lives here or there.
-        (UNKNOWN, UNKNOWN)
-    } else {
-        family
     }
 }
 
 /// Minutes each way; none marked inside the area is a short way, outside it is not known.
 fn journey_minutes((area, minutes): (Code, Code)) -> Code {
     if minutes == UNKNOWN && area == 0 { 0 } else { minutes }
-}
-
-/// How many children of the case share a child's placement, itself among them.
-fn siblings_in_placement(case: &Case, child: &Child) -> Code {
-    let own = child.placement.as_str();
-    let others = || case.children.iter().filter(|other| other.id != child.id);
-    let unlabelled = others().any(|other| other.is_looked_after() && other.placement.as_str().is_empty());
-    let any_other = others().any(|other| other.is_looked_after() || !other.placement.as_str().is_empty());
-    if unlabelled || (own.is_empty() && any_other) {
-        return UNKNOWN;
-    }
-    let sharing = others().filter(|other| !own.is_empty() && other.placement.as_str() == own).count();
-    Code::try_from(sharing + 1).unwrap_or(1)
 }
 
 /// A mark that holds for 3 months from a month, where that is given. Outside them it is not so,

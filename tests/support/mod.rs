@@ -10,6 +10,9 @@
 //! - a child's `unstable`: no (say `unknown` where it is not known). `count` stands for so many
 //!   children alike; children are `c1`, `c2` and so on.
 //!
+//! `capacity_least` and `capacity_most` are for the practitioner's own hours; `questions` are those that
+//! could move the total, `capacity_questions` those that decide which range is normal.
+//!
 //! Of what to expect, `least` and `most` left out are the total: nothing is unknown, and no
 //! question is asked. `lines` left out are not compared; where they are given, no other line may
 //! count. A line with 0 points that says neither way may count or not.
@@ -17,7 +20,7 @@
 use fairload::facts::{Id, Month};
 use fairload::points::Points;
 use fairload::scheme::Scheme;
-use fairload::scoring::{self, Line, Score};
+use fairload::scoring::{self, Capacity, Line, Score};
 use fairload::workspace::Workspace;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -68,6 +71,7 @@ struct Expected {
     families: Option<usize>,
     lines: Option<Vec<ExpectedLine>>,
     questions: Option<Vec<String>>,
+    capacity_questions: Option<Vec<String>>,
     #[serde(default)]
     noted: Vec<String>,
     #[serde(default)]
@@ -210,11 +214,12 @@ impl Check {
         same("band", expect.band.as_ref(), score.band.clone());
         let capacity = score.capacity.as_ref();
         same("load", expect.load.as_ref(), capacity.map(|capacity| capacity.load(score.total)));
-        same("capacity's least", expect.capacity_least.as_ref(), capacity.and_then(|own| own.least).and_then(points));
-        same("capacity's most", expect.capacity_most.as_ref(), capacity.and_then(|own| points(own.most)));
+        same("capacity's least", expect.capacity_least.as_ref(), capacity.and_then(Capacity::floor).and_then(points));
+        same("capacity's most", expect.capacity_most.as_ref(), capacity.and_then(|own| points(own.limit())));
         same("children", expect.children.map(|n| n.to_string()).as_ref(), Some(score.children.to_string()));
         same("families", expect.families.map(|n| n.to_string()).as_ref(), Some(score.families.to_string()));
-        if expect.band_range.is_some() && expect.band_range != score.band_range {
+        let alone = score.band.clone().map(|band| (band.clone(), band));
+        if expect.band_range.is_some() && expect.band_range != score.band_range.clone().or(alone) {
             faults.push(format!("   bands: expected {:?}, are {:?}", expect.band_range, score.band_range));
         }
         let sum: Points = score.lines.iter().filter(|line| line.counted).map(|line| line.points).sum();
@@ -228,7 +233,15 @@ impl Check {
 
     fn compare_questions_and_notes(&self, score: &Score, faults: &mut Vec<String>) {
         let expect = &self.expect;
-        let asked: BTreeSet<&str> = score.questions.iter().map(|question| question.fact.as_str()).collect();
+        let moving = score.questions.iter().filter(|question| question.could_move > Points::ZERO);
+        let asked: BTreeSet<&str> = moving.map(|question| question.fact.as_str()).collect();
+        if let Some(expected) = &expect.capacity_questions {
+            let deciding = score.questions.iter().filter(|question| question.decides_capacity);
+            let asked: BTreeSet<&str> = deciding.map(|question| question.fact.as_str()).collect();
+            if asked != expected.iter().map(String::as_str).collect() {
+                faults.push(format!("   questions of the capacity: expected {expected:?}, are {asked:?}"));
+            }
+        }
         let expected: BTreeSet<&str> = expect.questions.iter().flatten().map(String::as_str).collect();
         if asked != expected {
             faults.push(format!("   questions: expected {expected:?}, are {asked:?}"));
@@ -255,7 +268,9 @@ impl Check {
     fn compare_lines(&self, score: &Score, faults: &mut Vec<String>) {
         let Some(expected) = &self.expect.lines else { return };
         let mut left: Vec<&Line> = score.lines.iter().collect();
-        for wanted in expected {
+        // Those that name a child first, so that one that does not takes none of theirs.
+        let (named, others): (Vec<_>, Vec<_>) = expected.iter().partition(|wanted| wanted.child.is_some());
+        for wanted in named.into_iter().chain(others) {
             match left.iter().position(|line| wanted.is(line)) {
                 Some(place) => {
                     left.remove(place);

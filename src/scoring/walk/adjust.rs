@@ -83,19 +83,24 @@ pub(super) fn cap<'s>(
                     .map_or("", |own| own.placement.as_str()),
                 _ => "",
             };
-            let mut together: Vec<(&str, Points)> = Vec::new();
+            let mut together: Vec<(&str, Points, Option<Held>)> = Vec::new();
             for (place, unit) in units {
                 let own = |given: &&Given<'s>| given.unit == Some(place) && cap.of.contains(&given.step);
                 let sum: Points = state.given.iter().filter(own).map(|given| given.points).sum();
                 let label = label(unit);
-                match together.iter_mut().find(|(own, _)| *own == label) {
-                    Some((_, all)) => *all += sum,
-                    None => together.push((label, sum)),
+                match together.iter_mut().find(|(own, ..)| *own == label) {
+                    Some((_, all, alone)) => {
+                        *all += sum;
+                        *alone = None;
+                    }
+                    // One by itself is told as that one.
+                    None => together.push((label, sum, Some(Held::of(place, unit, state)))),
                 }
             }
-            let sums: Vec<Points> = together.into_iter().map(|(_, sum)| sum).collect();
-            for sum in sums {
-                hold(state, sum, Held::default());
+            let sums: Vec<(Points, Held)> =
+                together.into_iter().map(|(_, sum, alone)| (sum, alone.unwrap_or_default())).collect();
+            for (sum, what) in sums {
+                hold(state, sum, what);
             }
         }
         _ => {}

@@ -140,8 +140,7 @@ pub(super) fn each<'s>(
             let Some((points, because)) = best(context, unit, members, rule) else { continue };
             let times = times(each.times.as_ref(), context, unit);
             let points = points.times(times);
-            let nothing = points == Points::ZERO && matches!(rule.award, Award::Input { .. });
-            if !nothing {
+            if points != Points::ZERO || tells_of_nothing(rule) {
                 let child = if unit.is_child { members.first().copied() } else { None };
                 state.given.push(Given {
                     step,
@@ -160,6 +159,12 @@ pub(super) fn each<'s>(
             }
         }
     }
+}
+
+/// True where a rule has a line though it gives nothing: all but points that a manager may add, which
+/// mostly are none.
+fn tells_of_nothing(rule: &Rule) -> bool {
+    !matches!(rule.award, Award::Input { divided_by: 1, .. })
 }
 
 /// What a rule gives a unit: the most that it gives one of those who are asked.
@@ -203,7 +208,7 @@ pub(super) fn each_of_case<'s>(
         let whole = (!rule.of_children_only).then_some(*context);
         let found = whole.into_iter().chain(of_children).find(|at| at.holds(&rule.when));
         let Some((points, because)) = found.map(|at| award(rule, &at)) else { continue };
-        if points == Points::ZERO && matches!(rule.award, Award::Input { .. }) {
+        if points == Points::ZERO && !tells_of_nothing(rule) {
             continue;
         }
         state.given.push(Given { step, rule: Some(rule), group: None, unit: None, kind: 0, points, shared: true });
