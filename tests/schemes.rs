@@ -120,6 +120,7 @@ fn no_two_cases_have_the_same_name(tested: &Tested) {
 }
 
 /// Ids of the rules that give points: by table for the rows of tables, else under the step's id.
+/// The rules of what is noted beside a score are told apart by their words.
 fn rules(document: &Value) -> Vec<(String, String)> {
     let mut rules = Vec::new();
     for step in document["steps"].as_array().unwrap() {
@@ -145,17 +146,29 @@ fn rules(document: &Value) -> Vec<(String, String)> {
 
 fn every_rule_counts_in_some_case_and_is_absent_from_another_that_reads_its_table(tested: &Tested) {
     let cases = scored(tested);
+    let document = tested.document();
     let mut faults = Vec::new();
-    let rules = rules(&tested.document());
+    let rules = rules(&document);
     for (group, rule) in &rules {
-        let listed_only = group == "not_weighed";
-        let tells = |score: &Score, rule: &str| {
-            score.lines.iter().any(|line| line.rule == rule && (listed_only || line.counted))
+        let step = document["steps"].as_array().unwrap().iter().find(|step| step["id"] == group.as_str());
+        let mechanism = step.and_then(|step| step["mechanism"].as_str()).unwrap_or("select_one");
+        let own = step.and_then(|step| step["rules"].as_array()?.iter().find(|own| own["id"] == rule.as_str()));
+        let words = own.and_then(|own| own["words"].as_str()).unwrap_or_default();
+        let tells = |score: &Score, rule: &str| match mechanism {
+            "notes" => score.notes.iter().any(|note| note.words == words),
+            "unweighted" => score.lines.iter().any(|line| line.rule == rule),
+            _ => score.lines.iter().any(|line| line.rule == rule && line.counted),
         };
         if !cases.iter().any(|(_, _, score)| tells(score, rule)) {
             faults.push(format!("{rule} counts in no case"));
         }
-        let in_group = |score: &Score| rules.iter().any(|(own, other)| own == group && tells(score, other));
+        // What a scheme gives everybody is in every case.
+        if own.is_some_and(|own| own["when"] == json!({"all": []})) && mechanism == "each" {
+            continue;
+        }
+        let of_table = matches!(mechanism, "select_one" | "select_at_most");
+        let in_group =
+            |score: &Score| !of_table || rules.iter().any(|(own, other)| own == group && tells(score, other));
         let alone = rules.iter().filter(|(own, _)| own == group).count() == 1;
         if !cases.iter().any(|(_, _, score)| !tells(score, rule) && (alone || in_group(score))) {
             faults.push(format!("{rule} is in every case that reads its table"));
@@ -235,9 +248,12 @@ fn weights(value: &Value, at: &str, rule: &str, weighs: bool, found: &mut Vec<(S
 /// The weight one step on: half points for half points, minutes by two (there and back), else one.
 /// The end of a range goes down, so that it does not run into the next.
 fn moved(value: &Value, at: &str) -> Value {
-    let name = at.rsplit('/').next().unwrap_or_default();
-    let down = matches!(name, "to" | "up_to") || (name == "below" && at.contains("/bands/"));
-    let minutes = at.contains("/award/bands/") && !at.contains("/points") || at.ends_with("/when/from");
+    // Under a parameter, the name is that of the option: the weight's own stands before it.
+    let own = at.split("/weights/").next().unwrap_or(at);
+    let name = own.rsplit('/').next().unwrap_or_default();
+    let whole_percent = value.as_i64() == Some(100) && matches!(name, "percent" | "entered_or" | "entered_or_asked");
+    let down = matches!(name, "to" | "up_to") || (name == "below" && at.contains("/bands/")) || whole_percent;
+    let minutes = own.contains("/award/bands/") && !own.contains("/points") || own.ends_with("/when/from");
     let sign = if down { -1 } else { 1 };
     match value {
         Value::Number(number) => json!(number.as_i64().unwrap() + sign * if minutes { 2 } else { 1 }),
@@ -273,6 +289,9 @@ fn every_weight_moves_some_score(tested: &Tested) {
     for part in ["steps", "capacity", "bands", "definitions", "inputs"] {
         weights(&whole[part], &format!("/{part}"), part, false, &mut found);
     }
+    // Of an input only what is read without it and how far it may go can move a score that was given.
+    let of_input = |at: &str| at.ends_with("/otherwise") || at.contains("/otherwise/") || at.ends_with("/most");
+    found.retain(|(at, _)| !at.starts_with("/inputs") || of_input(at));
     assert!(found.len() > tested.weights, "only {} weights were found", found.len());
     let mut dead = Vec::new();
     for (at, rule) in &found {

@@ -244,7 +244,8 @@ impl Alternatives {
             // No more children than can be entered, full time, beside those who are there part time.
             Open::Family(place) if scheme.follows.placed == Some(place) => {
                 let part_time = view.case.placed_part_time.code().max(0);
-                let most = MOST_PLACED_FULL_TIME + if view.case.placed_part_time.code() == UNKNOWN { MOST_PLACED_FULL_TIME } else { part_time };
+                let most = MOST_PLACED_FULL_TIME
+                    + if view.case.placed_part_time.code() == UNKNOWN { MOST_PLACED_FULL_TIME } else { part_time };
                 let mut codes: Vec<Code> = self.to(open).into_iter().filter(|code| *code <= most).collect();
                 if !codes.contains(&most) {
                     codes.push(most);
@@ -548,8 +549,7 @@ pub(super) fn of_case<'s>(
     };
     let answers = |fact: Open| alternatives.of_case(scheme, &settled, fact);
     let total_of = |view: &CaseView<'_>| total(view).total;
-    let trial =
-        Trial { scheme, alternatives, answers: &answers, assign: &assign_to_case, run: &run, total: &total_of };
+    let trial = Trial { scheme, alternatives, answers: &answers, assign: &assign_to_case, run: &run, total: &total_of };
     if let Some(bounds) = trial.try_all(&settled, &open) {
         return bounds;
     }

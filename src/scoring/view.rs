@@ -7,9 +7,9 @@ use crate::facts::practitioner::{DutyAmount, Role};
 use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, YES};
 use crate::facts::{Case, Child, Id, Month, Plan, Practitioner, Record, Task, TaskKind, Value, When};
 use crate::points::Points;
-use crate::scheme::{Follows, Scheme};
 use crate::scheme::condition::{DutyKinds, TaskKinds};
 use crate::scheme::named_fact::{NamedFact, Source, task_bit};
+use crate::scheme::{Follows, Scheme};
 
 /// How long an unplanned move, or asylum, counts as recent: 3 months, the third included.
 const RECENT_MONTHS: i32 = 3;
@@ -247,7 +247,12 @@ impl<'f> CaseView<'f> {
         match self.follows.plan.and_then(|plan| child.codes.get(plan)).copied().unwrap_or(child.plan) {
             UNKNOWN if self.settled => Some(false),
             UNKNOWN => None,
-            code => Some(usize::try_from(code).ok().and_then(|place| Plan::ALL.get(place)).is_some_and(|plan| plan.is_looked_after())),
+            code => Some(
+                usize::try_from(code)
+                    .ok()
+                    .and_then(|place| Plan::ALL.get(place))
+                    .is_some_and(|plan| plan.is_looked_after()),
+            ),
         }
     }
 

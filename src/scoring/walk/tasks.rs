@@ -65,22 +65,34 @@ pub(super) fn of_units<'s>(
     if !any_assumed && case.tasks.iter().all(|task| task.kind & award.kinds == 0) {
         return;
     }
-    let mut family_told = false;
-    for place in 0..state.units.len() {
-        let Some(unit) = state.units.get(place).copied().filter(|unit| unit.is_of(each.of, rule.kinds)) else {
-            continue;
-        };
-        let members = state.members(unit);
+    let held = |unit: UnitIn, members: &[usize]| {
         let mut some = false;
         asked(context, unit, members, rule.of_children_only, |at| {
             some = at.holds(&rule.when);
             some
         });
-        if !some {
-            continue;
-        }
-        let family = award.family_on_each || !family_told;
-        family_told = true;
+        some
+    };
+    let takes = |place: &usize| {
+        let unit = state.units.get(*place).copied().filter(|unit| unit.is_of(each.of, rule.kinds));
+        unit.is_some_and(|unit| held(unit, state.members(unit)))
+    };
+    let places: Vec<usize> = (0..state.units.len()).filter(takes).collect();
+    // A task of the family is counted on one unit: the first that has none of its own, so that the
+    // one does not swallow the other where so many count once.
+    let has_own = |place: &usize| {
+        let members = state.units.get(*place).map_or(&[][..], |unit| state.members(*unit));
+        let own =
+            |task: &TaskView| task.kind & award.kinds != 0 && task.child.is_some_and(|child| members.contains(&child));
+        let assumed = |child: &usize| any_assumed && context.assumed_assessment_of(*child) == Truth::Yes;
+        case.tasks.iter().any(own) || members.iter().any(assumed)
+    };
+    let with_family = places.iter().copied().find(|place| award.count != Count::Once || !has_own(place));
+    let with_family = with_family.or_else(|| places.first().copied());
+    for place in places {
+        let Some(unit) = state.units.get(place).copied() else { continue };
+        let members = state.members(unit);
+        let family = award.family_on_each || with_family == Some(place);
         let child = if unit.is_child { members.first().copied() } else { None };
         let entry = Entry { rule: Some(rule), child, unit: Some(unit), ..Entry::of(step, Points::ZERO, Because::Task) };
         let found = find(award, context, case, entry, listener, |about| match about {
@@ -90,15 +102,9 @@ pub(super) fn of_units<'s>(
         let times = times(each.times.as_ref(), context, unit);
         for own in counted(found, award.count, unit) {
             let points = own.points.times(times);
-            state.given.push(Given {
-                step,
-                rule: Some(rule),
-                group: None,
-                unit: Some(place),
-                kind: own.kind,
-                points,
-                shared: true,
-            });
+            let given =
+                Given { step, rule: Some(rule), group: None, unit: Some(place), kind: own.kind, points, shared: true };
+            state.given.push(given);
             let child = child.or(own.child);
             listener.award(Entry { child, task: own.task, times, points, ..entry });
         }
