@@ -10,6 +10,7 @@ mod award;
 mod capacity;
 mod checks;
 pub mod condition;
+mod declared;
 mod document;
 pub mod input;
 pub mod named_fact;
@@ -417,6 +418,8 @@ pub enum Per {
     Group,
     /// Once for each group, the family's too.
     EachGroup,
+    /// Once in the case, for the first unit for which it holds.
+    Case,
 }
 
 /// Whose tasks a rule reads where it is asked of a child.
@@ -451,8 +454,6 @@ pub struct Rule {
     pub of_children_only: bool,
     /// The kinds of unit that it is for, where it goes by units.
     pub kinds: Kinds,
-    /// True where it counts once in a case, for the first unit for which it holds.
-    pub once_in_case: bool,
     /// Whose tasks it reads where it is asked of a child.
     pub reach: Reach,
     /// True where a task that somebody else does is left out.

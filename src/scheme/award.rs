@@ -140,13 +140,8 @@ impl Reader {
         if limited & !kinds != 0 {
             node.fault("limited names a kind that is not among kinds");
         }
-        let limits: [(&str, fn(i32) -> Limit); 3] = [
-            ("within_days", Limit::Days),
-            ("within_months", Limit::Months),
-            ("weeks_before_review", Limit::WeeksBeforeReview),
-        ];
         let mut limit = None;
-        for (name, make) in limits {
+        for name in ["within_days", "within_months", "weeks_before_review"] {
             let Some(part) = node.part(name) else { continue };
             if limit.is_some() {
                 node.fault("must give one of: within_days, within_months, weeks_before_review");
@@ -156,7 +151,11 @@ impl Reader {
             if whole.is_none() {
                 number.fault("must be a whole number from 1 to 1000");
             }
-            limit = whole.map(make);
+            limit = whole.map(|own| match name {
+                "within_days" => Limit::Days(own),
+                "within_months" => Limit::Months(own),
+                _ => Limit::WeeksBeforeReview(own),
+            });
         }
         let times = match node.optional_text("times_input") {
             Some(id) => self.task_input(node, &id),

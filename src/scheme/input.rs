@@ -128,7 +128,7 @@ impl Input {
             InputKind::Number { least, most, step, .. } => {
                 let amount = Points::read(text).map_err(|error| refused(error.to_string()))?;
                 if !amount.is_multiple_of(exact(step)) {
-                    return Err(refused(self.finer(step)));
+                    return Err(refused(finer(step)));
                 }
                 let code = Code::try_from(amount.in_ten_thousandths() / 100).unwrap_or(Code::MAX);
                 if (least..=most).contains(&code) {
@@ -139,14 +139,14 @@ impl Input {
             }
         }
     }
+}
 
-    /// Why a number off its step is refused.
-    fn finer(&self, step: Code) -> String {
-        match step {
-            100 => "must be a whole number".to_owned(),
-            50 => "is refused: the scheme counts in halves".to_owned(),
-            25 => "is refused: the scheme counts in quarters, nothing finer".to_owned(),
-            _ => format!("must go in steps of {}", decimal(step)),
-        }
+/// Why a number off its step is refused.
+fn finer(step: Code) -> String {
+    match step {
+        100 => "must be a whole number".to_owned(),
+        50 => "is refused: the scheme counts in halves".to_owned(),
+        25 => "is refused: the scheme counts in quarters, nothing finer".to_owned(),
+        _ => format!("must go in steps of {}", decimal(step)),
     }
 }

@@ -72,7 +72,7 @@ impl Reader {
             }
             "units" => {
                 known(&["none", "kinds"]);
-                self.units(node).map(Mechanism::Units)
+                Some(Mechanism::Units(self.units(node)))
             }
             "each" => {
                 known(&["unit", "of", "kinds", "times", "rules"]);
@@ -128,7 +128,7 @@ impl Reader {
         }
     }
 
-    fn units(&self, node: &Node<'_>) -> Option<Units> {
+    fn units(&self, node: &Node<'_>) -> Units {
         let kinds: Vec<UnitKind> = node.items("kinds").iter().filter_map(|kind| self.unit_kind(kind)).collect();
         if kinds.is_empty() || kinds.len() > 64 {
             node.fault("kinds must be 1 to 64 kinds of unit");
@@ -138,7 +138,7 @@ impl Reader {
                 node.fault(format!("the kind \u{201c}{}\u{201d} stands twice", shortened(&kind.id)));
             }
         }
-        Some(Units { kinds, none: node.text_of("none") })
+        Units { kinds, none: node.text_of("none") }
     }
 
     fn unit_kind(&self, node: &Node<'_>) -> Option<UnitKind> {
@@ -385,10 +385,12 @@ impl Reader {
         } else {
             self.condition_of(node, "when")
         };
-        let (per, once_in_case) = match node.part("per") {
-            Some(part) if units.is_some() => (None, one_of(&self.chosen(part)?, &["unit", "case"])? == "case"),
-            Some(part) => (Some(per(&part)?), false),
-            None => (None, false),
+        let per = match node.part("per") {
+            Some(part) if units.is_some() => {
+                (one_of(&self.chosen(part)?, &["unit", "case"])? == "case").then_some(Per::Case)
+            }
+            Some(part) => Some(per(&part)?),
+            None => None,
         };
         Some(Rule {
             of_children_only: when.asks_a_child(),
@@ -408,7 +410,6 @@ impl Reader {
             per,
             note_wanted: node.optional_text("note_wanted"),
             kinds: of_stage & kinds_of(node, units),
-            once_in_case,
         })
     }
 

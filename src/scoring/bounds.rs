@@ -10,7 +10,7 @@ use super::context::Context;
 use super::interval;
 use super::sharing::{possible_percents, share_is_missing, sharing_is_open};
 use super::view::{CaseView, PractitionerView, under_assessment};
-use super::walk::{Asked, Entry, Listener, Sum, each_question, open_tasks, walk_case, walk_practitioner};
+use super::walk::{Asked, Entry, Listener, OpenTask, Sum, each_question, open_tasks, walk_case, walk_practitioner};
 use crate::facts::case::{Bulk, CoWorking, Part};
 use crate::facts::practitioner::DutyAmount;
 use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, Value, YES};
@@ -350,85 +350,79 @@ fn arises(scheme: &Scheme, at: &Context<'_>, fact: &NamedFact) -> bool {
     }
 }
 
-/// The open facts of a case on which a condition of the scheme turns.
+/// The open facts that the value of a fact turns on, where it is asked: itself, or those that it follows from.
+fn open_behind(scheme: &Scheme, case: &CaseView<'_>, at: &Context<'_>, slot: Slot, add: &mut impl FnMut(Open)) {
+    let (follows, child) = (scheme.follows, at.child());
+    if let (Slot::Child(place) | Slot::Either { child: place, .. }, Some(child)) = (slot, child) {
+        if [follows.shares, follows.siblings].contains(&Some(place)) {
+            for (rank, unlabelled) in case.without_label().into_iter().enumerate() {
+                add(Open::Placement(unlabelled, Code::try_from(case.labels + rank + 1).unwrap_or(1)));
+            }
+            return;
+        }
+        let mut journey = [follows.minutes, follows.outside].into_iter().flatten();
+        let of_family = journey.find(|(own, _)| *own == place).map(|(_, family)| family);
+        let own = case.children.get(child).is_none_or(|child| child.own_journey);
+        if let Some(family) = of_family.filter(|_| !own) {
+            if case.family.get(family) == Some(&UNKNOWN) {
+                add(Open::Family(family));
+            }
+            if let Some(plan) = follows.plan.filter(|_| case.looked_after(child).is_none()) {
+                add(Open::Child(child, plan));
+            }
+            return;
+        }
+    }
+    let of_child = at.unit.is_some_and(|unit| unit.is_child);
+    let (fact, named) = match (slot, child) {
+        (Slot::Child(place) | Slot::Either { child: place, .. }, Some(child)) => {
+            (Open::Child(child, place), scheme.reads.child.get(place))
+        }
+        (Slot::OfUnit { child: place, .. }, Some(child)) if of_child => {
+            (Open::Child(child, place), scheme.reads.child.get(place))
+        }
+        (Slot::Case(place) | Slot::Either { case: place, .. } | Slot::OfUnit { case: place, .. }, _) => {
+            (Open::Family(place), scheme.reads.case.get(place))
+        }
+        _ => return,
+    };
+    if named.is_some_and(|fact| arises(scheme, at, fact)) {
+        add(fact);
+    }
+}
+
+/// The open facts of a case on which something in the scheme turns.
 fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Vec<Open> {
     let context = Context::of_family(scheme, practitioner, case);
     let mut open: Vec<Open> = Vec::new();
+    let plan = scheme.reads.child.iter().position(|fact| fact.name == "plan");
     each_question(scheme, &context, &mut |at, asked| {
         let mut add = |fact: Open| {
             if !open.contains(&fact) {
                 open.push(fact);
             }
         };
-        let child = at.child();
-        let mut slot = |slot: Slot| {
-            let own = at.unit.is_some_and(|unit| unit.is_child);
-            let follows = scheme.follows;
-            if let (Slot::Child(place) | Slot::Either { child: place, .. }, Some(child)) = (slot, child) {
-                // What follows from other facts is asked by those.
-                if [follows.shares, follows.siblings].contains(&Some(place)) {
-                    for (rank, unlabelled) in case.without_label().into_iter().enumerate() {
-                        let placements = Code::try_from(case.labels + rank + 1).unwrap_or(1);
-                        add(Open::Placement(unlabelled, placements));
-                    }
-                    return;
-                }
-                let journey = [follows.minutes, follows.outside].into_iter().flatten();
-                let of_family = journey.into_iter().find(|(own, _)| *own == place).map(|(_, family)| family);
-                let own = case.children.get(child).is_none_or(|child| child.own_journey);
-                if let Some(family) = of_family.filter(|_| !own) {
-                    if case.family.get(family) == Some(&UNKNOWN) {
-                        add(Open::Family(family));
-                    }
-                    if let Some(plan) = follows.plan.filter(|_| case.looked_after(child).is_none()) {
-                        add(Open::Child(child, plan));
-                    }
-                    return;
-                }
-            }
-            let (fact, named) = match (slot, child) {
-                (Slot::Child(place) | Slot::Either { child: place, .. }, Some(child)) => {
-                    (Open::Child(child, place), scheme.reads.child.get(place))
-                }
-                (Slot::OfUnit { child: place, .. }, Some(child)) if own => {
-                    (Open::Child(child, place), scheme.reads.child.get(place))
-                }
-                (Slot::Case(place) | Slot::Either { case: place, .. } | Slot::OfUnit { case: place, .. }, _) => {
-                    (Open::Family(place), scheme.reads.case.get(place))
-                }
-                _ => return,
-            };
-            if named.is_some_and(|fact| arises(scheme, at, fact)) {
-                add(fact);
-            }
-        };
         match asked {
-            Asked::Condition(condition) => at.open_facts(condition, &mut slot),
-            Asked::Fact(fact) => {
-                if at.code(fact) == Some(UNKNOWN) {
-                    slot(fact);
-                }
+            Asked::Condition(condition) => {
+                at.open_facts(condition, &mut |slot| open_behind(scheme, case, at, slot, &mut add));
             }
-            Asked::Tasks(award) => {
-                let plan = scheme.reads.child.iter().position(|fact| fact.name == "plan");
-                let (mut dates, mut inputs, mut plans) = (Vec::new(), Vec::new(), Vec::new());
-                open_tasks(
-                    award,
-                    at,
-                    |task| dates.push(task),
-                    |task, own| inputs.push((task, own)),
-                    |child| plans.push(child),
-                );
-                dates.into_iter().for_each(|task| add(Open::TaskDate(task)));
-                inputs.into_iter().for_each(|(task, own)| add(Open::Task(task, own)));
-                plans.into_iter().for_each(|child| {
-                    if let Some(plan) = plan {
-                        add(Open::Child(child, plan));
-                    }
-                });
-            }
+            Asked::Fact(slot) if at.code(slot) == Some(UNKNOWN) => open_behind(scheme, case, at, slot, &mut add),
+            Asked::Fact(_) => {}
+            Asked::Tasks(award) => open_tasks(award, at, &mut |what| match (what, plan) {
+                (OpenTask::Date(task), _) => add(Open::TaskDate(task)),
+                (OpenTask::Input(task, own), _) => add(Open::Task(task, own)),
+                (OpenTask::Plan(child), Some(plan)) => add(Open::Child(child, plan)),
+                (OpenTask::Plan(_), None) => {}
+            }),
         }
     });
+    add_sharing(scheme, practitioner, case, &mut open);
+    sort_short(&mut open, |fact| *fact);
+    open
+}
+
+/// Adds what is not known of how a case is shared.
+fn add_sharing(scheme: &Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>, open: &mut Vec<Open>) {
     let shares = scheme.steps.iter().filter_map(|step| match &step.mechanism {
         Mechanism::Share { shares, .. } => Some(shares),
         _ => None,
@@ -456,8 +450,6 @@ fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case
             open.push(Open::Share);
         }
     }
-    sort_short(&mut open, |fact| *fact);
-    open
 }
 
 /// The case with every open fact as if it had not been marked.
@@ -477,10 +469,10 @@ pub(super) fn settle_case(scheme: &Scheme, case: &mut CaseView<'_>) {
         settle(&mut task.codes, &scheme.reads.task);
     }
     case.settled = true;
-    let mut without = case.labels;
-    for child in case.children.iter_mut().filter(|child| child.label == UNKNOWN) {
-        child.label = Code::try_from(without).unwrap_or(Code::MAX);
-        without += 1;
+    // Children whose placement is not known live apart, as far as is known.
+    let without = case.children.iter_mut().filter(|child| child.label == UNKNOWN);
+    for (child, label) in without.zip(case.labels..) {
+        child.label = Code::try_from(label).unwrap_or(Code::MAX);
     }
     case.follow();
 }

@@ -262,13 +262,13 @@ fn of_units(scheme: &Scheme, units: &Units, each: &Each, context: &Context<'_>) 
         of_kind: vec![(Points::ZERO, Points::ZERO); units.kinds.len()],
     };
     for rule in &each.rules {
-        let (few, many) = of_times(each.times.as_ref());
+        let (fewest, oftenest) = of_times(each.times.as_ref());
         let give = |at: &Context<'_>| {
             let (low, high) = match &rule.award {
                 Award::Tasks(award) => of_tasks(award, at),
                 _ => least_and_most(rule, at, &|slot| ends_of(scheme, slot)),
             };
-            let ends = [low.times(few), low.times(many), high.times(few), high.times(many)];
+            let ends = [low.times(fewest), low.times(oftenest), high.times(fewest), high.times(oftenest)];
             (ends.into_iter().min().unwrap_or(low), ends.into_iter().max().unwrap_or(high))
         };
         let add = |range: &mut Range, (low, high): Range, sure: bool| {
@@ -283,7 +283,7 @@ fn of_units(scheme: &Scheme, units: &Units, each: &Each, context: &Context<'_>) 
             if truth != Truth::No
                 && let Some(range) = stage.of_child.get_mut(child)
             {
-                add(range, give(&at), is_one && truth == Truth::Yes && !rule.once_in_case);
+                add(range, give(&at), is_one && truth == Truth::Yes && rule.per != Some(Per::Case));
             }
         }
         let together = of_child.iter().fold(of_case, |all, own| all | own) & rule.kinds & !alone;
@@ -323,7 +323,7 @@ fn of_units(scheme: &Scheme, units: &Units, each: &Each, context: &Context<'_>) 
                 },
                 _ => (1, 1),
             };
-            let certain = is_there && every && !rule.once_in_case;
+            let certain = is_there && every && rule.per != Some(Per::Case);
             let low = if certain { range.0 } else { range.0.min(Points::ZERO) };
             let high = range.1.max(if certain { range.0 } else { Points::ZERO });
             let ends = [number.0, number.1].map(i64::from);

@@ -14,7 +14,7 @@ mod units;
 pub(super) use award::{award, least_and_most};
 pub(super) use groups::{asked_of, first_and_other, table_for};
 pub(super) use questions::{
-    Asked, Possible, child_kinds, each_question, goes_by, open_tasks, possible_units, units_of,
+    Asked, OpenTask, Possible, child_kinds, each_question, goes_by, open_tasks, possible_units, units_of,
 };
 
 use super::context::{About, Context, UnitAsked, Whose};

@@ -122,7 +122,9 @@ pub(in crate::scoring) fn each_question<'s>(
                 let rows = table_for(select, context).map_or(&[][..], |table| &table.rows);
                 for child in 0..count {
                     let at = context.about(About::ChildWithFamily(child));
-                    rows.iter().for_each(|rule| ask(&at, rule, see));
+                    for rule in rows {
+                        ask(&at, rule, see);
+                    }
                 }
             }
             Mechanism::SelectAtMost(select) if select.unit == Unit::Group => {
@@ -166,7 +168,7 @@ pub(in crate::scoring) fn each_question<'s>(
                 let possible = possible_units(units, context);
                 for rule in &each.rules {
                     of_units(units, &possible, context, rule.kinds, rule.of_children_only, &mut |at| {
-                        ask(at, rule, see)
+                        ask(at, rule, see);
                     });
                 }
             }
@@ -253,15 +255,19 @@ fn ask<'s>(at: &Context<'_>, rule: &'s Rule, see: &mut impl FnMut(&Context<'_>, 
     }
 }
 
-/// The open dates of the tasks that an award may count where it is asked, and the facts on which its
-/// tasks turn.
-pub(in crate::scoring) fn open_tasks(
-    award: &TaskAward,
-    at: &Context<'_>,
-    mut date: impl FnMut(usize),
-    mut input: impl FnMut(usize, usize),
-    mut plan: impl FnMut(usize),
-) {
+/// What is not known of the tasks that an award may count.
+#[derive(Clone, Copy)]
+pub(in crate::scoring) enum OpenTask {
+    /// The date that a task goes by, by the place of the task.
+    Date(usize),
+    /// An input of a task: the place of the task, and that of the input.
+    Input(usize, usize),
+    /// The plan of a child, on which it turns whether an assessment is taken as read (reading X-3).
+    Plan(usize),
+}
+
+/// Shows what is not known of the tasks that an award may count where it is asked.
+pub(in crate::scoring) fn open_tasks(award: &TaskAward, at: &Context<'_>, see: &mut impl FnMut(OpenTask)) {
     let Some(case) = at.case else { return };
     let about = |task: Option<usize>| at.about == About::Case || task.is_none() || task == at.child();
     for (place, task) in case.tasks.iter().enumerate().filter(|(_, task)| task.kind & award.kinds != 0) {
@@ -269,18 +275,18 @@ pub(in crate::scoring) fn open_tasks(
             continue;
         }
         if dated(award, task, case) == Dated::NotKnown {
-            date(place);
+            see(OpenTask::Date(place));
         }
         if let Some(Slot::Task(slot)) = award.times
             && task.codes.get(slot) == Some(&UNKNOWN)
         {
-            input(place, slot);
+            see(OpenTask::Input(place, slot));
         }
     }
     if award.kinds & task_bit(TaskKind::SingleAssessment) != 0 {
         for child in (0..case.children.len()).filter(|child| about(Some(*child))) {
             if at.assumed_assessment_of(child) == Truth::Unknown {
-                plan(child);
+                see(OpenTask::Plan(child));
             }
         }
     }

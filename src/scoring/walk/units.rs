@@ -5,7 +5,7 @@ use super::tasks;
 use super::{Because, CaseState, Entry, Given, Listener, UnitIn};
 use crate::points::Points;
 use crate::scheme::condition::Condition;
-use crate::scheme::{Award, Each, Rule, Times, UnitOf, Units};
+use crate::scheme::{Award, Each, Per, Rule, Times, UnitOf, Units};
 use crate::scoring::context::{About, Context};
 
 /// Makes the units of a case. The first kind that fits a child takes it.
@@ -154,7 +154,7 @@ pub(super) fn each<'s>(
                 let entry = Entry::of(step, points, because);
                 listener.award(Entry { rule: Some(rule), child, unit: Some(unit), times, ..entry });
             }
-            if rule.once_in_case {
+            if rule.per == Some(Per::Case) {
                 break;
             }
         }
