@@ -5,6 +5,7 @@
 //! nothing and says why.
 
 use crate::facts::fault::Fault;
+use crate::facts::inputs::{InputName, InputPart};
 use crate::facts::record::{AnyRecord, Definition, Items, definition};
 use crate::facts::value::{Id, Kind, UNKNOWN_TEXT};
 use crate::facts::{Case, Practitioner};
@@ -72,7 +73,8 @@ pub enum Change {
     Set {
         /// The record.
         subject: Subject,
-        /// The name of the fact.
+        /// The name of the fact. An input of a scheme is one of practitioners, cases, children and
+        /// tasks: `input:northern-ireland:risk`, with `:by` for who gave it and `:on` for when.
         fact: String,
         /// The value as text.
         value: String,
@@ -143,6 +145,11 @@ fn together(workspace: &mut Workspace, words: &str, changes: &[Change]) -> Resul
 
 fn set(workspace: &mut Workspace, subject: &Subject, fact: &str, value: &str) -> Result<Done, Fault> {
     let old = text(workspace, subject, fact).ok_or_else(|| gone(subject))?;
+    let input = InputName::read(fact);
+    if input.is_some() && !takes_inputs(subject) {
+        return Err(Fault::new("nothing is asked here by a scheme").within(fact));
+    }
+    let lost = if value.is_empty() { lost_with(workspace, subject, input) } else { Vec::new() };
     write(workspace, subject, fact, value)?;
     if let Err(fault) = references_hold(workspace, subject) {
         // The old value was there, so it reads back.
@@ -150,8 +157,29 @@ fn set(workspace: &mut Workspace, subject: &Subject, fact: &str, value: &str) ->
         return Err(fault);
     }
     let words = format!("{} of {}: {}", label(subject, fact), name(workspace, subject), said(subject, fact, value));
-    let inverse = Change::Set { subject: subject.clone(), fact: fact.to_owned(), value: old };
+    let mut inverse = Change::Set { subject: subject.clone(), fact: fact.to_owned(), value: old };
+    if !lost.is_empty() {
+        let changes = std::iter::once(inverse).chain(lost).collect();
+        inverse = Change::Together { words: words.clone(), changes };
+    }
     Ok(Done { inverse, words })
+}
+
+/// What is taken away with the value of an input: who gave it, and when. As changes that put it back.
+fn lost_with(workspace: &Workspace, subject: &Subject, input: Option<InputName>) -> Vec<Change> {
+    let Some(input) = input.filter(|input| input.part == InputPart::Value) else { return Vec::new() };
+    let parts = [InputPart::By, InputPart::On].into_iter().filter_map(|part| {
+        let fact = input.part(part);
+        let value = text(workspace, subject, &fact).filter(|text| !text.is_empty())?;
+        Some(Change::Set { subject: subject.clone(), fact, value })
+    });
+    parts.collect()
+}
+
+/// Whether schemes may ask for something of their own here.
+fn takes_inputs(subject: &Subject) -> bool {
+    let list = subject.within.as_ref().map(|within| within.list.as_str());
+    matches!((subject.root, list), (_, None) | (Root::Case, Some("children" | "tasks")))
 }
 
 fn insert(workspace: &mut Workspace, subject: &Subject, at: usize, record: &SavedRecord) -> Result<Done, Fault> {
@@ -288,13 +316,26 @@ fn fact_definition(subject: &Subject, fact: &str) -> Option<&'static Definition>
 }
 
 fn label(subject: &Subject, fact: &str) -> String {
-    fact_definition(subject, fact).map_or_else(|| fact.to_owned(), |definition| definition.label.to_owned())
+    match (fact_definition(subject, fact), InputName::read(fact)) {
+        (Some(definition), _) => definition.label.to_owned(),
+        (None, Some(input)) => input_label(&input),
+        (None, None) => fact.to_owned(),
+    }
+}
+
+/// An input by its id: what it is called the scheme says, and no scheme is known here.
+fn input_label(input: &InputName) -> String {
+    let words = input.input.as_str().replace(['_', '-'], " ");
+    match input.part {
+        InputPart::Value => format!("Input \u{201c}{words}\u{201d}"),
+        InputPart::By => format!("Who gave \u{201c}{words}\u{201d}"),
+        InputPart::On => format!("When \u{201c}{words}\u{201d} was given"),
+    }
 }
 
 /// A value in words.
 fn said(subject: &Subject, fact: &str, value: &str) -> String {
-    let Some(definition) = fact_definition(subject, fact) else { return value.to_owned() };
-    in_words(definition.kind, value)
+    in_words(fact_definition(subject, fact).map_or(Kind::Text { longest: 0 }, |definition| definition.kind), value)
 }
 
 /// The text of a value as people say it.
@@ -313,7 +354,8 @@ pub fn in_words(kind: Kind, value: &str) -> String {
 }
 
 /// What a subject is called on the page.
-fn name(workspace: &Workspace, subject: &Subject) -> String {
+#[must_use]
+pub fn name(workspace: &Workspace, subject: &Subject) -> String {
     let root = Subject { root: subject.root, id: subject.id.clone(), within: None };
     let called = |subject: &Subject, otherwise: &str| {
         text(workspace, subject, "label").filter(|label| !label.is_empty()).unwrap_or_else(|| otherwise.to_owned())
@@ -365,4 +407,91 @@ pub fn remove_child(case: &Case, child: &Id) -> Change {
 #[must_use]
 pub fn free_id(prefix: &str, taken: impl Fn(&Id) -> bool) -> Id {
     (1_u32..).find_map(|number| Id::new(&format!("{prefix}{number}")).ok().filter(|id| !taken(id))).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"{"fairload": "workspace", "version": 2, "practitioners": [{"id": "p1"}], "cases": [{"id": "f7",
+        "label": "Family 7", "children": [{"id": "c1"}], "tasks": [{"id": "t1"}],
+        "allocations": [{"id": "a1", "practitioner": "p1"}]}]}"#;
+
+    fn start() -> Workspace {
+        Workspace::read(TEXT).unwrap()
+    }
+
+    fn family() -> Subject {
+        Subject::case(&Id::new("f7").unwrap())
+    }
+
+    fn set(subject: &Subject, fact: &str, value: &str) -> Change {
+        Change::Set { subject: subject.clone(), fact: fact.to_owned(), value: value.to_owned() }
+    }
+
+    const RISK: &str = "input:northern-ireland:court_risk";
+
+    #[test]
+    fn an_input_is_given_said_and_taken_back_like_any_fact() {
+        let mut workspace = start();
+        let done = apply(&mut workspace, &set(&family(), RISK, "2.5")).unwrap();
+        assert_eq!(done.words, "Input \u{201c}court risk\u{201d} of Family 7: 2.5");
+        assert_eq!(text(&workspace, &family(), RISK).as_deref(), Some("2.5"));
+        apply(&mut workspace, &done.inverse).unwrap();
+        assert_eq!(workspace, start());
+    }
+
+    #[test]
+    fn a_value_that_is_taken_away_takes_who_gave_it_and_when_and_all_come_back() {
+        let mut workspace = start();
+        for (fact, value) in [("", "2.5"), (":by", "AB"), (":on", "2026-11-20")] {
+            apply(&mut workspace, &set(&family(), &format!("{RISK}{fact}"), value)).unwrap();
+        }
+        let given = workspace.clone();
+        let done = apply(&mut workspace, &set(&family(), RISK, "")).unwrap();
+        assert_eq!(done.words, "Input \u{201c}court risk\u{201d} of Family 7: not given");
+        assert_eq!(workspace, start());
+        let again = apply(&mut workspace, &done.inverse).unwrap();
+        assert_eq!(workspace, given);
+        apply(&mut workspace, &again.inverse).unwrap();
+        assert_eq!(workspace, start());
+    }
+
+    #[test]
+    fn who_gave_what_nobody_gave_is_refused() {
+        let mut workspace = start();
+        assert!(apply(&mut workspace, &set(&family(), &format!("{RISK}:by"), "AB")).is_err());
+        assert!(apply(&mut workspace, &set(&family(), &format!("{RISK}:on"), "2026-11-20")).is_err());
+        assert!(apply(&mut workspace, &set(&family(), &format!("{RISK}:by"), "")).is_ok());
+        assert_eq!(workspace, start());
+    }
+
+    #[test]
+    fn inputs_are_given_for_practitioners_cases_children_and_tasks_alone() {
+        let id = |text| Id::new(text).unwrap();
+        let mut workspace = start();
+        for subject in [
+            Subject::practitioner(&id("p1")),
+            family(),
+            family().list("children", &id("c1")),
+            family().list("tasks", &id("t1")),
+        ] {
+            let done = apply(&mut workspace, &set(&subject, RISK, "1")).unwrap();
+            apply(&mut workspace, &done.inverse).unwrap();
+        }
+        assert!(apply(&mut workspace, &set(&family().list("allocations", &id("a1")), RISK, "1")).is_err());
+        assert_eq!(workspace, start());
+    }
+
+    #[test]
+    fn a_value_that_could_not_be_saved_is_refused() {
+        let mut workspace = start();
+        for value in ["two\nlines", &"9".repeat(61)] {
+            assert!(apply(&mut workspace, &set(&family(), RISK, value)).is_err(), "{value:?}");
+        }
+        for name in ["input:a", "input:a:b:c", "input:a:b:by:on", "input::b", "input:a b:c"] {
+            assert!(apply(&mut workspace, &set(&family(), name, "1")).is_err(), "{name}");
+        }
+        assert_eq!(workspace, start());
+    }
 }

@@ -1,6 +1,7 @@
 //! A workspace: everything that one person keeps in Fairload, and how it is written and read.
 
 pub mod saved;
+mod versions;
 
 use crate::facts::fault::Fault;
 use crate::facts::record::Record;
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The version of the saved format that this program writes.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// The largest workspace file that is read, in bytes: about ten services of 4,000 children.
 pub const MOST_BYTES: usize = 20_000_000;
@@ -34,7 +35,7 @@ pub struct Workspace {
     pub cases: Vec<Case>,
 }
 
-/// The saved format: version 1.
+/// The saved format, as every version so far has it; `versions` knows what differs within records.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SavedWorkspace {
@@ -103,7 +104,7 @@ impl Workspace {
         if text.trim().is_empty() {
             return Err(vec![Fault::new("the file is empty")]);
         }
-        let saved: SavedWorkspace = match serde_json::from_str(text) {
+        let mut saved: SavedWorkspace = match serde_json::from_str(text) {
             Ok(saved) => saved,
             Err(error) => return Err(vec![unreadable(text, &error)]),
         };
@@ -111,6 +112,7 @@ impl Workspace {
             return Err(vec![fault]);
         }
         let mut faults = Vec::new();
+        versions::bring_up(saved.version, &mut saved.cases, &mut faults);
         let workspace = Self {
             practitioners: read_records(&saved.practitioners, "practitioners", &mut faults),
             cases: read_records(&saved.cases, "cases", &mut faults),
@@ -198,13 +200,13 @@ fn read_records<R: Record>(saved: &[SavedRecord], list: &str, faults: &mut Vec<F
 
 fn wrong_heading(kind: Option<&str>, version: Option<u32>) -> Option<Fault> {
     match (kind, version) {
-        (Some("workspace"), Some(FORMAT_VERSION)) => None,
+        (Some("workspace"), Some(1..=FORMAT_VERSION)) => None,
         (Some("workspace"), Some(version)) if version > FORMAT_VERSION => Some(Fault::new(format!(
-            "the file was written by a newer Fairload (format {version}); this one reads format {FORMAT_VERSION}. \
+            "the file was written by a newer Fairload (format {version}); this one reads formats up to {FORMAT_VERSION}. \
              Open it with the newer one"
         ))),
         (Some("workspace"), version) => Some(Fault::new(format!(
-            "the file says format {}; this Fairload reads format {FORMAT_VERSION}",
+            "the file says format {}; this Fairload reads formats 1 to {FORMAT_VERSION}",
             version.map_or_else(|| "nothing".to_owned(), |version| version.to_string())
         ))),
         (Some(kind), _) => Some(Fault::new(format!(

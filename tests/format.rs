@@ -4,16 +4,68 @@
 
 use fairload::facts::record::Record;
 use fairload::facts::value::Kind;
-use fairload::facts::{Case, Child, Practitioner};
+use fairload::facts::{Case, Child, Practitioner, Task};
 use fairload::workspace::Workspace;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const VERSION_1: &str = include_str!("fixtures/workspace-1.json");
+const VERSION_2: &str = include_str!("fixtures/workspace-2.json");
+
+fn written(workspace: &Workspace) -> Value {
+    serde_json::from_str(&workspace.write()).unwrap()
+}
+
+/// A file of version 1 with one case that has these values.
+fn first_version(case: &str) -> String {
+    format!(r#"{{"fairload": "workspace", "version": 1, "cases": [{{"id": "f1", {case}}}]}}"#)
+}
 
 #[test]
-fn a_file_of_version_1_is_read_and_written_as_it_was() {
+fn a_file_of_version_1_is_read_and_its_hours_become_an_input_of_northern_ireland() {
     let workspace = Workspace::read(VERSION_1).unwrap();
-    assert_eq!(workspace.write().trim_end(), VERSION_1.trim_end());
+    let mut expected: Value = serde_json::from_str(VERSION_1).unwrap();
+    expected["version"] = json!(2);
+    let case = expected["cases"][0].as_object_mut().unwrap();
+    assert_eq!(case.remove("assessment_hours"), Some(json!(100.5)));
+    case["inputs"]["northern-ireland"]["hours"] = json!("100.5");
+    assert_eq!(written(&workspace), expected);
+    // And what is written is read as the same.
+    assert_eq!(Workspace::read(&workspace.write()), Ok(workspace));
+}
+
+#[test]
+fn hours_of_version_1_are_moved_however_they_were_written_and_refused_where_they_were() {
+    for hours in ["14", "14.0", "\"14\""] {
+        let read = Workspace::read(&first_version(&format!("\"assessment_hours\": {hours}"))).unwrap();
+        let expected = json!({"id": "f1", "inputs": {"northern-ireland": {"hours": "14"}}});
+        assert_eq!(written(&read)["cases"][0], expected, "{hours}");
+    }
+    for hours in ["301", "-1", "0.125", "\"many\"", "[]"] {
+        let faults = Workspace::read(&first_version(&format!("\"assessment_hours\": {hours}"))).unwrap_err();
+        assert_eq!(faults[0].place, "cases[0].assessment_hours", "{hours}");
+    }
+    let none = Workspace::read(&first_version("\"assessment_hours\": null")).unwrap();
+    assert_eq!(written(&none)["cases"][0], json!({"id": "f1"}));
+}
+
+#[test]
+fn an_input_that_was_given_stays_beside_hours_of_version_1() {
+    let case = r#""inputs": {"northern-ireland": {"hours": "20", "risk": "1"}}, "assessment_hours": 14"#;
+    let read = Workspace::read(&first_version(case)).unwrap();
+    assert_eq!(written(&read)["cases"][0]["inputs"], json!({"northern-ireland": {"hours": "20", "risk": "1"}}));
+}
+
+#[test]
+fn hours_are_no_fact_of_a_case_any_more() {
+    let text = first_version("\"assessment_hours\": 14").replace("\"version\": 1", "\"version\": 2");
+    let faults = Workspace::read(&text).unwrap_err();
+    assert!(faults[0].message.contains("there is no fact"), "{}", faults[0]);
+}
+
+#[test]
+fn a_file_of_version_2_is_read_and_written_as_it_was() {
+    let workspace = Workspace::read(VERSION_2).unwrap();
+    assert_eq!(workspace.write().trim_end(), VERSION_2.trim_end());
 }
 
 /// Every fact that a record of the fixture should have and has not.
@@ -23,18 +75,52 @@ fn missing<R: Record>(saved: &Value) -> Vec<&'static str> {
 }
 
 #[test]
-fn the_file_of_version_1_gives_every_fact_that_the_version_has() {
-    let saved: Value = serde_json::from_str(VERSION_1).unwrap();
+fn the_file_of_version_2_gives_every_fact_that_the_version_has() {
+    let saved: Value = serde_json::from_str(VERSION_2).unwrap();
     let (practitioner, case) = (&saved["practitioners"][0], &saved["cases"][0]);
     assert_eq!(missing::<Practitioner>(practitioner), Vec::<&str>::new());
     assert_eq!(missing::<Case>(case), Vec::<&str>::new());
     assert_eq!(missing::<Child>(&case["children"][0]), Vec::<&str>::new());
+    assert_eq!(missing::<Task>(&case["tasks"][0]), Vec::<&str>::new());
     for list in Practitioner::lists() {
         assert_eq!(practitioner[list].as_array().map(Vec::len), Some(1), "{list}");
     }
     for list in Case::lists() {
         assert_eq!(case[list].as_array().map(Vec::len), Some(1), "{list}");
     }
+    for record in [practitioner, case, &case["children"][0], &case["tasks"][0]] {
+        assert!(record["inputs"].is_object(), "{record}");
+    }
+}
+
+#[test]
+fn an_input_is_a_value_alone_or_with_who_gave_it_and_when_and_nothing_else() {
+    let of = |input: &str| {
+        let case = format!(r#""inputs": {{"northern-ireland": {{"risk": {input}}}}}"#);
+        Workspace::read(&first_version(&case))
+    };
+    for same in ["2.5", "\"2.5\"", r#"{"value": "2.5"}"#, r#"{"value": 2.5}"#] {
+        assert_eq!(
+            written(&of(same).unwrap())["cases"][0]["inputs"]["northern-ireland"]["risk"],
+            json!("2.5"),
+            "{same}"
+        );
+    }
+    // What is empty was not given.
+    assert_eq!(written(&of("\"\"").unwrap())["cases"][0], json!({"id": "f1"}));
+    for refused in [
+        r#"{"by": "AB"}"#,
+        r#"{"value": "1", "on": "soon"}"#,
+        r#"{"value": "1", "why": "x"}"#,
+        "null",
+        "[]",
+        "\"two\\nlines\"",
+    ] {
+        assert!(of(refused).is_err(), "{refused}");
+    }
+    assert!(of(&format!("\"{}\"", "9".repeat(61))).is_err());
+    // Inputs stand in a place of their own, not among the facts.
+    assert!(Workspace::read(&first_version(r#""input:northern-ireland:risk": "1""#)).is_err());
 }
 
 #[test]

@@ -4,14 +4,12 @@ use super::child::Child;
 use super::month::Month;
 use super::record::{listed, record};
 use super::task::Task;
-use super::value::{Answer, Hundredths, Id, Mark, Stated, Text, Whole};
+use super::value::{Answer, Id, Mark, Stated, Text, Whole};
 
 /// Minutes of travel, one way.
 pub type Minutes = Whole<0, 1440>;
 /// A share of the work, in whole percent.
 pub type Percent = Whole<0, 100>;
-/// Hours in one month.
-pub type MonthHours = Hundredths<0, 30_000>;
 /// A number of children placed with a carer.
 pub type Placed = Whole<0, 20>;
 
@@ -128,7 +126,6 @@ record! {
         "How it is shared" {
             co_working: Stated<CoWorking> = "How is the work shared?", "With a colleague here, or with a worker of another team who is not listed here.";
             bulk: Stated<Bulk> = "Who does the bulk of the tasks?", "Only for work with a trainee, newly qualified worker or student.";
-            assessment_hours: Option<MonthHours> = "Hours this month (gateway team)", "Hours that a gateway team spent on the assessment this month.";
         }
         "The family" {
             order: Stated<Order> = "Order", "A supervision order or family assistance order.";

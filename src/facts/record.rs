@@ -6,7 +6,7 @@
 //! and imports follow.
 
 use super::fault::Fault;
-use super::inputs::Inputs;
+use super::inputs::{InputName, Inputs};
 use super::value::{Code, Id, Kind, UNKNOWN, Value, shortened};
 use crate::workspace::saved::SavedRecord;
 
@@ -83,17 +83,20 @@ pub trait Record: AnyRecord + Clone + PartialEq {
     /// The names of the lists of records that it holds.
     fn lists() -> &'static [&'static str];
 
-    /// The text of a fact, or nothing where the record has no such fact.
+    /// The text of a fact or of an input, or nothing where the record has no such fact.
     fn text(&self, fact: &str) -> Option<String> {
-        self.value(place(self.definitions(), fact)?).map(AnyValue::text)
+        text(self, fact)
     }
 
-    /// Gives a fact a value, from its text.
+    /// Gives a fact or an input a value, from its text.
     ///
     /// # Errors
     /// When the record has no such fact, or the text is not a value of it; nothing is changed then.
     fn set(&mut self, fact: &str, text: &str) -> Result<(), Fault> {
-        set(self, fact, text)
+        match InputName::read(fact) {
+            Some(input) => input.set(self.inputs_mut(), text),
+            None => set(self, fact, text),
+        }
     }
 
     /// What the engine sees of the fact at this place of the catalogue.
@@ -106,7 +109,16 @@ fn place(definitions: &[Definition], fact: &str) -> Option<usize> {
     definitions.iter().position(|definition| definition.id == fact)
 }
 
-/// Gives a fact of a record a value, from its text.
+/// The text of a fact or an input of a record, or nothing where it has no such fact.
+fn text(record: &dyn AnyRecord, fact: &str) -> Option<String> {
+    match InputName::read(fact) {
+        Some(input) => Some(input.text(record.inputs())),
+        None => record.value(place(record.definitions(), fact)?).map(AnyValue::text),
+    }
+}
+
+/// Gives a fact of a record a value, from its text. Inputs are no facts of a file: it has a place of its
+/// own for them.
 ///
 /// # Errors
 /// When the record has no such fact, or the text is not a value of it; nothing is changed then.

@@ -17,9 +17,6 @@ use std::fmt;
 /// The most records that one list may hold. A service has some thousand cases.
 const LONGEST_LIST: usize = 20_000;
 
-/// The most characters that the value of an input may have.
-const LONGEST_INPUT: usize = 60;
-
 /// A value in a saved record.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SavedValue {
@@ -330,10 +327,17 @@ impl<'de> Visitor<'de> for ValueVisitor {
             let own: std::collections::BTreeMap<String, Plain> = map.next_value()?;
             let mut values = std::collections::BTreeMap::new();
             for (input, Plain(given)) in own {
-                values.insert(Id::new(&input).map_err(|fault| A::Error::custom(fault.message))?, given);
+                let input = Id::new(&input).map_err(|fault| A::Error::custom(fault.message))?;
+                // An empty value is one that was not given.
+                if !given.value.is_empty() {
+                    values.insert(input, given);
+                }
             }
-            if inputs.insert(scheme, values).is_some() {
+            if inputs.contains_key(&scheme) {
                 return Err(A::Error::custom("a scheme stands twice among the inputs"));
+            }
+            if !values.is_empty() {
+                inputs.insert(scheme, values);
             }
         }
         Ok(SavedValue::Inputs(inputs))
@@ -359,10 +363,7 @@ impl<'de> Visitor<'de> for PlainVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Plain, E> {
-        if text.chars().count() > LONGEST_INPUT {
-            return Err(E::custom(format!("an input has {LONGEST_INPUT} characters at most")));
-        }
-        Ok(Plain(Given { value: text.to_owned(), ..Given::default() }))
+        Given::of(text).map(Plain).map_err(|fault| E::custom(fault.message))
     }
     fn visit_bool<E: Error>(self, yes: bool) -> Result<Plain, E> {
         self.visit_str(if yes { "yes" } else { "no" })
@@ -391,6 +392,9 @@ impl<'de> Visitor<'de> for PlainVisitor {
                     )));
                 }
             }
+        }
+        if given.value.is_empty() && given != Given::default() {
+            return Err(A::Error::custom("an input says who gave it, or when, and has no value"));
         }
         Ok(Plain(given))
     }

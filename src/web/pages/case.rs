@@ -2,7 +2,6 @@
 
 use crate::change::{Change, Subject, free_id, remove_child};
 use crate::facts::case::{Allocation, CoWorking, Part};
-use crate::facts::practitioner::TeamType;
 use crate::facts::record::{Record, definition};
 use crate::facts::task::TaskKind;
 use crate::facts::value::{Listed, Stated};
@@ -32,7 +31,7 @@ const TASK_FIRST: [&str; 4] = ["kind", "child", "start", "end"];
 
 /// The facts of a case that do not stand folded: its label, and how it is shared, which stands with
 /// who holds it.
-const APART: [&str; 4] = ["label", "co_working", "bulk", "assessment_hours"];
+const APART: [&str; 3] = ["label", "co_working", "bulk"];
 
 /// What the page is given.
 #[derive(Properties, PartialEq)]
@@ -355,15 +354,7 @@ fn holding(session: &Session, case: &Case) -> Html {
     let subject = Subject::case(&case.id);
     let drawing = Drawing { subject: &subject, refused: &session.desk().refused, give: &session.give };
     let free = workspace.practitioners.iter().any(|own| case.allocation_of(&own.id).is_none());
-    let gateway = case
-        .allocations
-        .iter()
-        .filter_map(|own| own.practitioner.as_ref())
-        .any(|id| workspace.practitioner(id).is_some_and(|own| own.team_type == Some(TeamType::Gateway)));
-    let asked = |fact: &&str| {
-        needs::case(case, fact) && (gateway || *fact != "assessment_hours" || needs::is_given(case, fact))
-    };
-    let shared = APART.into_iter().skip(1).filter(asked).filter_map(definition::<Case>);
+    let shared = APART.into_iter().skip(1).filter(|fact| needs::case(case, fact)).filter_map(definition::<Case>);
     html! {
         <section aria-labelledby="holding">
             { named_heading("holding", "Who holds it") }
