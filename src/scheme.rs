@@ -6,6 +6,7 @@
 //! say; then what goes by the practitioner's whole caseload (per full so many), capacity and bands.
 //! docs/schemes.md has the format in words.
 
+pub(crate) mod alternatives;
 mod award;
 mod capacity;
 mod checks;
@@ -21,6 +22,7 @@ pub(crate) use steps::percent_of;
 
 use crate::facts::fault::Fault;
 use crate::points::Points;
+use alternatives::Alternatives;
 use condition::{Condition, DutyKinds, Range, Slot, TaskKinds};
 use input::Input;
 use named_fact::{NamedFact, Source};
@@ -64,6 +66,8 @@ pub struct Scheme {
     pub reads: Reads,
     /// Where among them the facts are that follow from others of the case.
     pub(crate) follows: Follows,
+    /// The answers that make a difference, for every fact that it reads.
+    pub(crate) alternatives: Alternatives,
 }
 
 /// Where the facts are that follow from other facts of the same case, so that an answer to one of

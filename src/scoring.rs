@@ -25,7 +25,7 @@ use crate::points::{Points, sort_short};
 use crate::scheme::condition::{Condition, Slot};
 use crate::scheme::{Award, Mechanism, Scheme, Unit};
 use crate::workspace::Workspace;
-use bounds::{Alternatives, Bounds, Open};
+use bounds::{Bounds, Open};
 use context::Context;
 use explain::{Explanation, not_open};
 use view::{CaseView, PractitionerView};
@@ -39,7 +39,6 @@ pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
     let own = workspace.practitioner(practitioner)?;
     let open_view = PractitionerView::of(scheme, own, month);
     let view = bounds::practitioner_as_not_marked(scheme, &open_view);
-    let alternatives = Alternatives::of(scheme);
     let mut score = Score {
         scheme: scheme.id.clone(),
         practitioner: practitioner.clone(),
@@ -63,12 +62,12 @@ pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
     let mut tally = Totals { by_step: vec![Points::ZERO; scheme.steps.len()], ..Totals::default() };
     scope_notes(scheme, &view, &mut score);
     refused_inputs(scheme, &own.inputs, None, None, &mut score);
-    own_element(scheme, &alternatives, &open_view, &view, &mut score, &mut tally);
+    own_element(scheme, &open_view, &view, &mut score, &mut tally);
     table_notes(scheme, &view, &mut score);
     for case in &workspace.cases {
         if case.allocation_of(practitioner).is_some() {
             if case.is_open(month) {
-                held_case(scheme, &alternatives, &view, case, month, &mut score, &mut tally);
+                held_case(scheme, &view, case, month, &mut score, &mut tally);
             } else {
                 score.lines.push(not_open(case, month));
             }
@@ -76,7 +75,7 @@ pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
             case_of_others(scheme, &view, case, month, &mut score, &mut tally);
         }
     }
-    let workload = Workload { scheme, alternatives: &alternatives, workspace, month, open_view: &open_view };
+    let workload = Workload { scheme, workspace, month, open_view: &open_view };
     workload.of_open_practitioner(&mut score, &mut tally);
     full_lots(scheme, &mut score, &mut tally);
     score.total = score.lines.iter().filter(|line| line.counted).map(|line| line.points).sum();
@@ -215,7 +214,6 @@ fn refused_inputs(
 /// What is needed to score the whole caseload again with other answers of the practitioner.
 struct Workload<'w, 's> {
     scheme: &'s Scheme,
-    alternatives: &'w Alternatives,
     workspace: &'w Workspace,
     month: Month,
     open_view: &'w PractitionerView<'w>,
@@ -263,7 +261,7 @@ impl Workload<'_, '_> {
         if open.is_empty() || score.cases.is_empty() {
             return;
         }
-        let answers = |place: &usize| self.alternatives.to(Open::Practitioner(*place));
+        let answers = |place: &usize| self.scheme.alternatives.to(Open::Practitioner(*place));
         while open.iter().map(|place| answers(place).len().max(1)).product::<usize>() > MOST_COMBINATIONS {
             open.pop();
         }
@@ -315,7 +313,7 @@ impl Workload<'_, '_> {
 
     /// The whole caseload with some answers of the practitioner.
     fn tried(&self, view: &PractitionerView<'_>) -> Tried {
-        let own = bounds::of_practitioner(self.scheme, self.alternatives, view);
+        let own = bounds::of_practitioner(self.scheme, view);
         let settled = bounds::practitioner_as_not_marked(self.scheme, view);
         let mut sum = walk::Sum::of(self.scheme);
         walk::walk_practitioner(self.scheme, &settled, &mut sum);
@@ -324,15 +322,17 @@ impl Workload<'_, '_> {
         let held = self.workspace.cases.iter().filter(|case| case.allocation_of(id).is_some());
         for case in held.filter(|case| case.is_open(self.month)) {
             let open = CaseView::of(self.scheme, case, id, self.month);
-            let bounds = bounds::of_case(self.scheme, self.alternatives, &settled, &open);
+            let mut own = walk::Sum::by_step(self.scheme);
+            walk::walk_case(self.scheme, &settled, &bounds::as_not_marked(self.scheme, &open), &mut own);
+            tried.total += own.total;
+            let bounds = bounds::of_case(self.scheme, &settled, &open, &own.by_step);
             tried.whole = (tried.whole.0 + bounds.least, tried.whole.1 + bounds.most);
             for (own, more) in tried.lots.iter_mut().zip(&bounds.lots) {
                 *own = (own.0 + more.0, own.1 + more.1);
             }
             tried.cases.push((bounds.least, bounds.most));
-            walk::walk_case(self.scheme, &settled, &bounds::as_not_marked(self.scheme, &open), &mut sum);
         }
-        tried.total = sum.total;
+        tried.total += sum.total;
         tried
     }
 }
@@ -373,7 +373,6 @@ fn names_for_a_task(case: &Case, practitioner: &Id) -> bool {
 /// The practitioner's own element, its range, questions and notes.
 fn own_element(
     scheme: &Scheme,
-    alternatives: &Alternatives,
     open_view: &PractitionerView<'_>,
     view: &PractitionerView<'_>,
     score: &mut Score,
@@ -382,7 +381,7 @@ fn own_element(
     let mut explanation = Explanation::of(scheme, None);
     walk::walk_practitioner(scheme, view, &mut explanation);
     explanation.list_unread_duties(view);
-    let bounds = bounds::of_practitioner(scheme, alternatives, open_view);
+    let bounds = bounds::of_practitioner(scheme, open_view);
     let mut say = |words: String, readings: Vec<String>| {
         score.notes.push(Note { case: None, child: None, words, readings });
     };
@@ -426,7 +425,6 @@ fn table_notes(scheme: &Scheme, view: &PractitionerView<'_>, score: &mut Score) 
 /// A case that the practitioner holds.
 fn held_case(
     scheme: &Scheme,
-    alternatives: &Alternatives,
     practitioner: &PractitionerView<'_>,
     case: &Case,
     month: Month,
@@ -448,7 +446,7 @@ fn held_case(
     walk::walk_case(scheme, practitioner, &view, &mut explanation);
     explanation.list_unread_tasks();
     explanation.list_case_without_children();
-    let bounds = bounds::of_case(scheme, alternatives, practitioner, &open_view);
+    let bounds = bounds::of_case(scheme, practitioner, &open_view, &explanation.by_step);
     case_notes(&view, score);
     let before = score.lines.len();
     add(score, tally, explanation, &bounds, &|open| question_of_case(scheme, &view, open));

@@ -1,6 +1,7 @@
 //! From a scheme document's text to a scheme: metadata, readings, definitions, conditions,
 //! capacity, bands and examples. The stages are read in `steps`.
 
+use super::alternatives::Alternatives;
 use super::capacity::check_bands;
 use super::checks;
 use super::condition::{Condition, Range, Slot};
@@ -153,7 +154,7 @@ impl Reader {
         }
         let examples = root.items("examples").iter().filter_map(example).collect();
         let reads = self.reads.into_inner();
-        Scheme {
+        let mut scheme = Scheme {
             id,
             abbreviation: root.text_of("abbreviation"),
             name: root.text_of("name"),
@@ -172,7 +173,10 @@ impl Reader {
             inputs: self.inputs,
             follows: Follows::of(&reads),
             reads,
-        }
+            alternatives: Alternatives::default(),
+        };
+        scheme.alternatives = Alternatives::of(&scheme);
+        scheme
     }
 
     /// Who the scheme is for, and what to say to whom it leaves out.

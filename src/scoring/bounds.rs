@@ -9,15 +9,20 @@
 use super::context::Context;
 use super::interval;
 use super::sharing::{possible_percents, share_is_missing, sharing_is_open};
-use super::view::{CaseView, PractitionerView, under_assessment};
-use super::walk::{Asked, Entry, Listener, OpenTask, Sum, each_question, open_tasks, walk_case, walk_practitioner};
+use super::view::{CaseView, PractitionerView, TaskView};
+use super::walk::{
+    Asked, CaseState, Entry, Listener, OpenTask, Sum, each_question, open_tasks, walk_case_with, walk_practitioner,
+};
 use crate::facts::case::{Bulk, CoWorking, Part};
 use crate::facts::practitioner::DutyAmount;
 use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, Value, YES};
 use crate::points::{Points, sort_short};
-use crate::scheme::condition::{Condition, DutyKinds, Slot, Truth};
-use crate::scheme::named_fact::{Domain, NamedFact, Source};
-use crate::scheme::{Award, Mechanism, Scheme, Unit};
+use crate::scheme::alternatives::{Alternatives, Answers};
+use crate::scheme::condition::{Slot, Truth};
+use crate::scheme::input::exact;
+use crate::scheme::named_fact::{NamedFact, Source};
+use crate::scheme::{Award, Each, Mechanism, Rule, Scheme, Step, Unit};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Up to so many open facts are tried in every combination.
@@ -144,73 +149,20 @@ impl Tally<'_> {
     }
 }
 
-/// The answers that make a difference, for every fact that a scheme reads.
-pub(super) struct Alternatives {
-    child: Vec<Answers>,
-    family: Vec<Answers>,
-    practitioner: Vec<Answers>,
-    task: Vec<Answers>,
-    /// True where the date of a task only ever adds points.
-    dates_add: bool,
-    /// Duties that are counted, of which one at least is held.
-    counted_duties: DutyKinds,
+fn codes<L: Listed>() -> Vec<Code> {
+    (0..L::ALL.len()).filter_map(|place| Code::try_from(place).ok()).collect()
 }
 
-/// The answers to one fact.
-#[derive(Default)]
-struct Answers {
-    /// One answer of every kind that the conditions of the scheme tell apart.
-    codes: Vec<Code>,
-    /// For a number that is only ever added or taken away: the answers that give least and most.
-    ends: Option<(Code, Code)>,
+fn stated<L: Listed>(code: Code) -> Stated<L> {
+    usize::try_from(code).ok().and_then(|place| L::ALL.get(place)).map_or(Stated::Unknown, |value| Stated::As(*value))
 }
 
+/// The answers of a scheme, for the facts that are open.
 impl Alternatives {
-    /// For each fact, one answer of every kind that the conditions of the scheme tell apart.
-    pub(super) fn of(scheme: &Scheme) -> Self {
-        let mut conditions: Vec<Condition> = Vec::new();
-        scheme.each_condition(&mut |condition| conditions.push(condition.clone()));
-        let measured = scheme.measured();
-        let list = |facts: &[NamedFact], is: fn(Slot, usize) -> bool| {
-            let of = |(place, fact): (usize, &NamedFact)| {
-                let is = |slot| is(slot, place);
-                let measured = measured.iter().any(|slot| is(*slot));
-                Answers {
-                    codes: answers(fact, &conditions, measured, is),
-                    ends: ends_of(scheme, fact, &conditions, is),
-                }
-            };
-            facts.iter().enumerate().map(of).collect()
-        };
-        Self {
-            child: list(
-                &scheme.reads.child,
-                |slot, place| matches!(slot, Slot::Child(own) | Slot::Either { child: own, .. } | Slot::OfUnit { child: own, .. } if own == place),
-            ),
-            family: list(
-                &scheme.reads.case,
-                |slot, place| matches!(slot, Slot::Case(own) | Slot::Either { case: own, .. } | Slot::OfUnit { case: own, .. } if own == place),
-            ),
-            practitioner: list(
-                &scheme.reads.practitioner,
-                |slot, place| matches!(slot, Slot::Practitioner(own) if own == place),
-            ),
-            task: list(&scheme.reads.task, |slot, place| matches!(slot, Slot::Task(own) if own == place)),
-            dates_add: scheme.rules().all(|rule| match &rule.award {
-                Award::Tasks(award) => award.limit.is_none() || award.points >= Points::ZERO,
-                _ => true,
-            }),
-            counted_duties: scheme.rules().fold(0, |duties, rule| match &rule.award {
-                Award::PerCount { duties: own, .. } => duties | own,
-                _ => duties,
-            }),
-        }
-    }
-
     fn answers(&self, open: Open) -> Option<&Answers> {
         match open {
             Open::Child(_, place) => self.child.get(place),
-            Open::Family(place) => self.family.get(place),
+            Open::Family(place) => self.case.get(place),
             Open::Task(_, place) => self.task.get(place),
             Open::Practitioner(place) => self.practitioner.get(place),
             _ => None,
@@ -263,83 +215,6 @@ impl Alternatives {
             _ => self.answers(open).and_then(|own| own.ends),
         }
     }
-}
-
-/// The answers that give least and most, for a number that no condition reads and that is always
-/// added, or always taken away.
-fn ends_of(
-    scheme: &Scheme,
-    fact: &NamedFact,
-    conditions: &[Condition],
-    is: impl Fn(Slot) -> bool,
-) -> Option<(Code, Code)> {
-    let Domain::Number { least, most, .. } = fact.domain else { return None };
-    let read = conditions.iter().any(|condition| match condition {
-        Condition::Is { slot, .. } | Condition::Within { slot, .. } => is(*slot),
-        _ => false,
-    });
-    let signs: Vec<bool> = scheme
-        .rules()
-        .filter_map(|rule| match &rule.award {
-            Award::Input { slot, times, .. } if is(*slot) => Some(*times >= Points::ZERO),
-            Award::Tasks(award) if award.times.is_some_and(&is) => Some(award.points >= Points::ZERO),
-            _ => None,
-        })
-        .collect();
-    let adds = *signs.first()?;
-    if read || !matches!(fact.source, Source::Input(_)) || signs.iter().any(|sign| *sign != adds) {
-        return None;
-    }
-    Some(if adds { (least, most) } else { (most, least) })
-}
-
-fn codes<L: Listed>() -> Vec<Code> {
-    (0..L::ALL.len()).filter_map(|place| Code::try_from(place).ok()).collect()
-}
-
-fn stated<L: Listed>(code: Code) -> Stated<L> {
-    usize::try_from(code).ok().and_then(|place| L::ALL.get(place)).map_or(Stated::Unknown, |value| Stated::As(*value))
-}
-
-/// One answer of every kind that the conditions tell apart; the ends too, where the number itself counts.
-fn answers(fact: &NamedFact, conditions: &[Condition], measured: bool, is: impl Fn(Slot) -> bool) -> Vec<Code> {
-    let candidates: Vec<Code> = match fact.domain {
-        Domain::YesNo => vec![NO, YES],
-        Domain::Choice { choices } => (0..choices).filter_map(|place| Code::try_from(place).ok()).collect(),
-        Domain::Number { least, most, .. } => {
-            let mut numbers = vec![least, fact.otherwise, most];
-            for condition in conditions {
-                if let Condition::Within { slot, range } = condition
-                    && is(*slot)
-                {
-                    let ends = [range.least, range.most, range.most.saturating_add(1), range.least.saturating_sub(1)];
-                    numbers.extend(ends.into_iter().flat_map(|end| [end, end.saturating_add(1)]));
-                }
-            }
-            numbers.retain(|number| (least..=most).contains(number));
-            numbers
-        }
-    };
-    let mut seen: Vec<(Vec<bool>, Code)> = Vec::new();
-    for code in candidates {
-        let mut told: Vec<bool> = conditions
-            .iter()
-            .filter_map(|condition| match condition {
-                Condition::Is { slot, choices } if is(*slot) => {
-                    let bit = u32::try_from(code).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0);
-                    Some(choices & bit != 0)
-                }
-                Condition::Within { slot, range } if is(*slot) => Some(range.holds(code)),
-                _ => None,
-            })
-            .collect();
-        // Reading X-3 tells this plan apart, whatever the conditions of the scheme do.
-        told.push(fact.name == "plan" && code == under_assessment());
-        if seen.iter().all(|(other, own)| *other != told || (measured && *own != code)) {
-            seen.push((told, code));
-        }
-    }
-    seen.into_iter().map(|(_, code)| code).collect()
 }
 
 /// Whether the question of an input arises where it is asked.
@@ -495,6 +370,18 @@ fn settle(codes: &mut [Code], facts: &[NamedFact]) {
     }
 }
 
+/// The answer that an open fact of a case has.
+fn code_of_case(view: &CaseView<'_>, fact: Open) -> Code {
+    let code = match fact {
+        Open::Child(child, own) => view.children.get(child).and_then(|child| child.codes.get(own)).copied(),
+        Open::Family(own) => view.family.get(own).copied(),
+        Open::Task(task, own) => view.tasks.get(task).and_then(|task| task.codes.get(own)).copied(),
+        Open::TaskDate(task) => view.tasks.get(task).map(|task| if task.within { YES } else { NO }),
+        _ => None,
+    };
+    code.unwrap_or(UNKNOWN)
+}
+
 /// Gives an open fact of a case an answer.
 fn assign_to_case(view: &mut CaseView<'_>, fact: Open, code: Code) {
     let place = |codes: Option<&mut Vec<Code>>, place: usize| {
@@ -524,31 +411,54 @@ fn assign_to_case(view: &mut CaseView<'_>, fact: Open, code: Code) {
     view.follow();
 }
 
-/// Least and most of a case. `practitioner` has nothing open.
+/// True where nothing of a case can be open: then there is nothing to ask.
+fn all_is_known(scheme: &Scheme, case: &CaseView<'_>) -> bool {
+    let known = |codes: &[Code]| !codes.contains(&UNKNOWN);
+    let dated = |task: &TaskView| !scheme.alternatives.dated || (task.start.is_some() && task.review.is_some());
+    let alone = case.case.allocations.len() < 2
+        && matches!(case.co_working, Stated::As(CoWorking::NotSaid | CoWorking::LeadAlone))
+        && case.part != Stated::Unknown;
+    alone
+        && known(&case.family)
+        && case.children.iter().all(|child| known(&child.codes) && child.plan != UNKNOWN)
+        && case.tasks.iter().all(|task| known(&task.codes) && dated(task))
+}
+
+/// Least and most of a case. `practitioner` has nothing open; `by_step` is what each stage gives as far
+/// as is known.
 pub(super) fn of_case<'s>(
     scheme: &'s Scheme,
-    alternatives: &Alternatives,
     practitioner: &PractitionerView<'_>,
     case: &CaseView<'_>,
+    by_step: &[Points],
 ) -> Bounds<'s> {
+    if all_is_known(scheme, case) {
+        return Bounds::known(scheme, by_step);
+    }
     let open = open_facts_of_case(scheme, practitioner, case);
+    if open.is_empty() {
+        return Bounds::known(scheme, by_step);
+    }
     let settled = as_not_marked(scheme, case);
-    let run = |view: &CaseView<'_>, tally: &mut Tally<'s>| walk_case(scheme, practitioner, view, tally);
+    let state = RefCell::new(CaseState::default());
+    let run = |view: &CaseView<'_>, tally: &mut Tally<'s>| {
+        walk_case_with(scheme, practitioner, view, &mut state.borrow_mut(), tally);
+    };
     let total = |view: &CaseView<'_>| {
         let mut sum = Sum::of(scheme);
-        walk_case(scheme, practitioner, view, &mut sum);
-        sum
+        walk_case_with(scheme, practitioner, view, &mut state.borrow_mut(), &mut sum);
+        sum.total
     };
-    let answers = |fact: Open| alternatives.of_case(scheme, &settled, fact);
-    let total_of = |view: &CaseView<'_>| total(view).total;
-    let trial = Trial { scheme, alternatives, answers: &answers, assign: &assign_to_case, run: &run, total: &total_of };
+    let answers = |fact: Open| scheme.alternatives.of_case(scheme, &settled, fact);
+    let trial =
+        Trial { scheme, answers: &answers, code: &code_of_case, assign: &assign_to_case, run: &run, total: &total };
     if let Some(bounds) = trial.try_all(&settled, &open) {
         return bounds;
     }
     let mut bounds = interval::of_case(scheme, practitioner, case);
     let own = total(&settled);
-    bounds.least = bounds.least.min(own.total);
-    bounds.most = bounds.most.max(own.total);
+    bounds.least = bounds.least.min(own);
+    bounds.most = bounds.most.max(own);
     bounds.open = open
         .iter()
         .map(|fact| {
@@ -557,9 +467,9 @@ pub(super) fn of_case<'s>(
                 .map(|code| {
                     let mut view = settled.clone();
                     assign_to_case(&mut view, *fact, code);
-                    total(&view).total
+                    total(&view)
                 })
-                .chain([own.total])
+                .chain([own])
                 .collect();
             let (least, most) = ends(&totals);
             (*fact, most - least)
@@ -569,11 +479,7 @@ pub(super) fn of_case<'s>(
 }
 
 /// Least and most of the practitioner's own element.
-pub(super) fn of_practitioner<'s>(
-    scheme: &'s Scheme,
-    alternatives: &Alternatives,
-    practitioner: &PractitionerView<'_>,
-) -> Bounds<'s> {
+pub(super) fn of_practitioner<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_>) -> Bounds<'s> {
     let context = Context::of_practitioner(practitioner);
     let mut open: Vec<Open> = Vec::new();
     let add = |open: &mut Vec<Open>, fact: Open| {
@@ -622,7 +528,7 @@ pub(super) fn of_practitioner<'s>(
             // Hours only add, so all of them together reach both ends. Of what is counted there is one.
             let unknown = practitioner.duties.iter().zip(&mut view.duties).filter(|(own, _)| own.amount.is_none());
             unknown.for_each(|(_, duty)| {
-                let one = duty.kind & alternatives.counted_duties != 0;
+                let one = duty.kind & scheme.alternatives.counted_duties != 0;
                 duty.amount = DutyAmount::of(if one { code.max(100) } else { code }).map(DutyAmount::exact);
             });
         }
@@ -634,8 +540,12 @@ pub(super) fn of_practitioner<'s>(
         walk_practitioner(scheme, view, &mut sum);
         sum.total
     };
-    let answers = |fact: Open| alternatives.to(fact);
-    let trial = Trial { scheme, alternatives, answers: &answers, assign: &assign, run: &run, total: &total };
+    let answers = |fact: Open| scheme.alternatives.to(fact);
+    let code = |view: &PractitionerView<'_>, fact: Open| match fact {
+        Open::Practitioner(place) => view.codes.get(place).copied().unwrap_or(UNKNOWN),
+        _ => UNKNOWN,
+    };
+    let trial = Trial { scheme, answers: &answers, code: &code, assign: &assign, run: &run, total: &total };
     trial.try_all(&settled, &open).unwrap_or_else(|| {
         let own = total(&settled);
         let (least, most) = interval::of_practitioner(scheme, practitioner);
@@ -654,9 +564,10 @@ fn ends(totals: &[Points]) -> (Points, Points) {
 /// How answers are tried.
 struct Trial<'t, 's, V> {
     scheme: &'s Scheme,
-    alternatives: &'t Alternatives,
     /// The answers that an open fact may have.
     answers: &'t dyn Fn(Open) -> Vec<Code>,
+    /// The answer that it has.
+    code: &'t dyn Fn(&V, Open) -> Code,
     /// Gives an open fact an answer.
     assign: &'t dyn Fn(&mut V, Open, Code),
     /// Walks, and notes what each part gets.
@@ -665,14 +576,69 @@ struct Trial<'t, 's, V> {
     total: &'t dyn Fn(&V) -> Points,
 }
 
+/// A fact that needs no combinations, with the answers that give least and most.
+#[derive(Clone, Copy)]
+struct Ends {
+    fact: Open,
+    low: Code,
+    high: Code,
+    /// The answer that stands in for it.
+    settled: Code,
+}
+
+impl Scheme {
+    /// How far points may lie apart between two answers to a fact that needs no combinations.
+    fn span(&self, fact: Open, low: Code, high: Code) -> Points {
+        let is = |slot: Slot| match (fact, slot) {
+            (
+                Open::Child(_, own),
+                Slot::Child(place) | Slot::Either { child: place, .. } | Slot::OfUnit { child: place, .. },
+            )
+            | (
+                Open::Family(own),
+                Slot::Case(place) | Slot::Either { case: place, .. } | Slot::OfUnit { case: place, .. },
+            )
+            | (Open::Practitioner(own), Slot::Practitioner(place))
+            | (Open::Task(_, own), Slot::Task(place)) => own == place,
+            _ => false,
+        };
+        let apart = exact(high) - exact(low);
+        let one = Points::whole(1).in_ten_thousandths();
+        let of = |rule: &Rule| match &rule.award {
+            Award::Input { slot, times, divided_by, nearest } if is(*slot) => {
+                apart.share(times.in_ten_thousandths(), one * divided_by) + nearest.unwrap_or_default()
+            }
+            Award::Tasks(award) if award.times.is_some_and(is) => apart.share(award.points.in_ten_thousandths(), one),
+            Award::Tasks(_) if matches!(fact, Open::TaskDate(_)) => Points::whole(i32::MAX),
+            _ => Points::ZERO,
+        };
+        let of_step = |step: &Step| {
+            let oftenest = match &step.mechanism {
+                Mechanism::Each(Each { times: Some(times), .. }) => {
+                    times.rows.iter().map(|(_, times)| times.abs()).max()
+                }
+                _ => None,
+            };
+            let sum: Points = step.rules().map(of).map(|own| own.max(Points::ZERO - own)).sum();
+            sum.times(oftenest.unwrap_or(1).max(1))
+        };
+        self.steps.iter().map(of_step).sum()
+    }
+}
+
 impl<'s, V: Clone> Trial<'_, 's, V> {
     /// Tries every combination of answers, where they are not too many.
     fn try_all(&self, settled: &V, open: &[Open]) -> Option<Bounds<'s>> {
-        let with_ends: Vec<(Open, Code, Code)> = open
-            .iter()
-            .filter_map(|fact| self.alternatives.ends(*fact).map(|(low, high)| (*fact, low, high)))
-            .collect();
-        let crossing: Vec<Open> = open.iter().copied().filter(|fact| self.alternatives.ends(*fact).is_none()).collect();
+        let mut with_ends: Vec<Ends> = Vec::new();
+        let mut crossing: Vec<Open> = Vec::new();
+        for fact in open {
+            match self.scheme.alternatives.ends(*fact) {
+                Some((low, high)) => {
+                    with_ends.push(Ends { fact: *fact, low, high, settled: (self.code)(settled, *fact) });
+                }
+                None => crossing.push(*fact),
+            }
+        }
         let answers: Vec<Vec<Code>> = crossing.iter().map(|fact| (self.answers)(*fact)).collect();
         // With the facts that need no combinations at their low ends, their high ends, and as they stand.
         let of_ends = if with_ends.is_empty() { 1 } else { 3 };
@@ -683,9 +649,9 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
         let mut totals = Vec::with_capacity(ways * of_ends);
         let mut parts: BTreeMap<Key<'s>, (Points, Points)> = BTreeMap::new();
         let mut lots: Vec<(Points, Points)> = Vec::new();
-        let mut moves = vec![Points::ZERO; with_ends.len()];
+        let mut moves = vec![false; with_ends.len()];
+        let mut view = settled.clone();
         for way in 0..ways {
-            let mut view = settled.clone();
             let mut rest = way;
             for (fact, own) in crossing.iter().zip(&answers) {
                 if let Some(code) = own.get(rest % own.len().max(1)) {
@@ -694,20 +660,24 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
                 rest /= own.len().max(1);
             }
             for end in 0..of_ends {
-                let mut view = view.clone();
-                for (fact, low, high) in with_ends.iter().filter(|_| end < 2) {
-                    (self.assign)(&mut view, *fact, if end == 0 { *low } else { *high });
-                }
+                let at = |own: &Ends| [own.low, own.high, own.settled].get(end).copied().unwrap_or(own.settled);
+                with_ends.iter().for_each(|own| (self.assign)(&mut view, own.fact, at(own)));
                 let mut tally = Tally::default();
                 (self.run)(&view, &mut tally);
-                totals.push(tally.total());
+                let total = tally.total();
+                totals.push(total);
                 widen(&mut parts, &tally.0, totals.len() == 1);
                 self.widen_lots(&mut lots, &tally);
-                // How far each of them could move the points from there.
-                if ways <= MOST_WAYS_TO_MOVE || way == 0 {
-                    for (own, furthest) in with_ends.iter().zip(&mut moves) {
-                        *furthest = (*furthest).max(self.moved(&view, *own));
-                    }
+                // Whether each of them moves the points from there, until one such place is found.
+                if ways > MOST_WAYS_TO_MOVE && way > 0 {
+                    continue;
+                }
+                for (own, moves) in with_ends.iter().zip(&mut moves).filter(|(_, moves)| !**moves) {
+                    *moves = [own.low, own.high].into_iter().filter(|code| *code != at(own)).any(|code| {
+                        (self.assign)(&mut view, own.fact, code);
+                        (self.total)(&view) != total
+                    });
+                    (self.assign)(&mut view, own.fact, at(own));
                 }
             }
         }
@@ -718,24 +688,19 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
         self.widen_lots(&mut lots, &tally);
         let own = tally.total();
         let (least, most) = ends(&totals);
+        let (least, most) = (least.min(own), most.max(own));
         let mut stride = of_ends;
         let mut open = Vec::with_capacity(open.len());
         for (fact, own) in crossing.iter().zip(&answers) {
             open.push((*fact, could_move(&totals, stride, own.len().max(1))));
             stride *= own.len().max(1);
         }
-        open.extend(with_ends.iter().map(|(fact, ..)| *fact).zip(moves));
-        Some(Bounds { least: least.min(own), most: most.max(own), parts, open, lots })
-    }
-
-    /// How far a fact that needs no combinations moves the points of a view.
-    fn moved(&self, from: &V, (fact, low, high): (Open, Code, Code)) -> Points {
-        let with = |code: Code| {
-            let mut view = from.clone();
-            (self.assign)(&mut view, fact, code);
-            (self.total)(&view)
-        };
-        with(high) - with(low)
+        for (own, moves) in with_ends.iter().zip(moves) {
+            // No further than the fact itself goes, nor than the whole range.
+            let span = self.scheme.span(own.fact, own.low, own.high).min(most - least);
+            open.push((own.fact, if moves { span } else { Points::ZERO }));
+        }
+        Some(Bounds { least, most, parts, open, lots })
     }
 
     fn widen_lots(&self, lots: &mut Vec<(Points, Points)>, tally: &Tally<'_>) {

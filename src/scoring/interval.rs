@@ -180,7 +180,7 @@ fn positive_and_negative(stages: &[Stage], of: &[usize]) -> Range {
 
 /// What holding every unit between a least and a most adds and takes away.
 fn clamp_units(scheme: &Scheme, stages: &[Stage], cap: &Cap) -> Stage {
-    let alone = cap.of.iter().find_map(|place| goes_by(scheme, *place));
+    let alone = cap.of.iter().find_map(|place| goes_by(scheme, *place)).and_then(|stage| units_of(scheme, stage));
     let is_held = |kind: usize| cap.kinds.checked_shr(u32::try_from(kind).unwrap_or(u32::MAX)).unwrap_or(0) & 1 == 1;
     // A unit of one child may be of any kind: it is held for certain where all of them are.
     let children_held = alone.is_some_and(|units| child_kinds(units) & !cap.kinds == 0);

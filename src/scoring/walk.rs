@@ -128,6 +128,11 @@ impl Sum {
         let folds = scheme.steps.iter().any(|step| matches!(step.mechanism, Mechanism::PerFull { .. }));
         Self { total: Points::ZERO, by_step: vec![Points::ZERO; if folds { scheme.steps.len() } else { 0 }] }
     }
+
+    /// Sums from nought, by stage.
+    pub(super) fn by_step(scheme: &Scheme) -> Self {
+        Self { total: Points::ZERO, by_step: vec![Points::ZERO; scheme.steps.len()] }
+    }
 }
 
 impl Listener<'_> for Sum {

@@ -116,7 +116,17 @@ pub(in crate::scoring) fn each_question<'s>(
     see: &mut impl FnMut(&Context<'_>, Asked<'s>),
 ) {
     let count = context.case.map_or(0, |case| case.children.len());
-    for own in &scheme.steps {
+    // The units that there may be, by the stage that makes them: many stages go by the same.
+    let mut known: Vec<(usize, Possible)> = Vec::new();
+    for (step, own) in scheme.steps.iter().enumerate() {
+        if let Mechanism::Units(units) = &own.mechanism {
+            known.push((step, possible_units(units, context)));
+        }
+        let made = |stage: Option<usize>| {
+            let stage = stage?;
+            let possible = known.iter().find(|(own, _)| *own == stage).map(|(_, possible)| possible);
+            units_of(scheme, stage).zip(possible)
+        };
         match &own.mechanism {
             Mechanism::SelectOne(select) => {
                 let rows = table_for(select, context).map_or(&[][..], |table| &table.rows);
@@ -164,19 +174,22 @@ pub(in crate::scoring) fn each_question<'s>(
                 }
             }
             Mechanism::Each(each) if each.unit == Unit::Unit => {
-                let Some(units) = units_of(scheme, each.of) else { continue };
-                let possible = possible_units(units, context);
+                let Some((units, possible)) = made(Some(each.of)) else { continue };
                 for rule in &each.rules {
-                    of_units(units, &possible, context, rule.kinds, rule.of_children_only, &mut |at| {
+                    of_units(units, possible, context, rule.kinds, rule.of_children_only, &mut |at| {
                         ask(at, rule, see);
                     });
                 }
             }
             Mechanism::Cap(cap) => match cap.unit {
                 Unit::Unit | Unit::Rule | Unit::Units => {
-                    let Some(units) = cap.of.iter().find_map(|place| goes_by(scheme, *place)) else { continue };
-                    let possible = possible_units(units, context);
-                    of_units(units, &possible, context, cap.kinds, cap.of_children_only, &mut |at| {
+                    // Most caps hold always: there is nothing to ask.
+                    if cap.when == Condition::Fixed(true) {
+                        continue;
+                    }
+                    let stage = cap.of.iter().find_map(|place| goes_by(scheme, *place));
+                    let Some((units, possible)) = made(stage) else { continue };
+                    of_units(units, possible, context, cap.kinds, cap.of_children_only, &mut |at| {
                         see(at, Asked::Condition(&cap.when));
                     });
                 }
@@ -184,9 +197,9 @@ pub(in crate::scoring) fn each_question<'s>(
                 _ => {}
             },
             Mechanism::Replace { of, kinds, when, of_children_only, .. } => {
-                let Some(units) = of.iter().find_map(|place| goes_by(scheme, *place)) else { continue };
-                let possible = possible_units(units, context);
-                of_units(units, &possible, context, *kinds, *of_children_only, &mut |at| {
+                let stage = of.iter().find_map(|place| goes_by(scheme, *place));
+                let Some((units, possible)) = made(stage) else { continue };
+                of_units(units, possible, context, *kinds, *of_children_only, &mut |at| {
                     see(at, Asked::Condition(when));
                 });
             }
@@ -195,10 +208,10 @@ pub(in crate::scoring) fn each_question<'s>(
     }
 }
 
-/// The units that a stage of rules goes by.
-pub(in crate::scoring) fn goes_by(scheme: &Scheme, stage: usize) -> Option<&Units> {
+/// The stage whose units a stage of rules goes by.
+pub(in crate::scoring) fn goes_by(scheme: &Scheme, stage: usize) -> Option<usize> {
     match &scheme.steps.get(stage)?.mechanism {
-        Mechanism::Each(each) if each.unit == Unit::Unit => units_of(scheme, each.of),
+        Mechanism::Each(each) if each.unit == Unit::Unit => Some(each.of),
         _ => None,
     }
 }
