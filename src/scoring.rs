@@ -5,6 +5,7 @@
 //! `context` whether a condition holds, `sharing` what part of a case is whose, `bounds` and
 //! `interval` the least and the most where facts are not known, `capacity` what the scheme calls normal.
 
+mod asked;
 mod bounds;
 mod capacity;
 mod context;
@@ -15,6 +16,7 @@ mod types;
 mod view;
 mod walk;
 
+pub use asked::{InputsAsked, inputs_of_case, inputs_of_practitioner};
 pub use types::{Capacity, CasePart, Column, Line, Note, Question, Score, percent_of_load};
 
 use crate::facts::case::{Bulk, CaseKind, CoWorking, Part, Percent};
