@@ -11,7 +11,7 @@ use fairload::facts::Month;
 use fairload::points::Points;
 use fairload::scheme::Scheme;
 use fairload::schemes::published;
-use fairload::scoring::{score, total};
+use fairload::scoring::{score, totals as totals_of};
 use fairload::workspace::Workspace;
 
 fn schemes() -> Vec<Scheme> {
@@ -25,8 +25,7 @@ fn month() -> Month {
 
 /// Everybody's total under every scheme.
 fn totals(schemes: &[Scheme], workspace: &Workspace) -> Points {
-    let of = |scheme| workspace.practitioners.iter().filter_map(move |own| total(scheme, workspace, &own.id, month()));
-    schemes.iter().flat_map(of).sum()
+    schemes.iter().flat_map(|scheme| totals_of(scheme, workspace, month())).sum()
 }
 
 /// Everybody's full explanation, with bounds and questions, under every scheme; the lines counted.

@@ -105,7 +105,12 @@ impl Follows {
 
     /// True where any fact but the plan follows from others.
     pub(crate) fn any(self) -> bool {
-        self.minutes.is_some() || self.outside.is_some() || self.shares.is_some() || self.siblings.is_some()
+        self.minutes.is_some() || self.outside.is_some() || self.placements()
+    }
+
+    /// True where it matters which children share a placement.
+    pub(crate) fn placements(self) -> bool {
+        self.shares.is_some() || self.siblings.is_some()
     }
 }
 

@@ -87,28 +87,97 @@ pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
     Some(score)
 }
 
-/// The total alone, by the same walk with a listener that only sums: for lists of many people.
+/// The total alone, by the same walk with a listener that only sums.
 #[must_use]
 pub fn total(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: Month) -> Option<Points> {
     let own = workspace.practitioner(practitioner)?;
-    let view = bounds::practitioner_as_not_marked(scheme, &PractitionerView::of(scheme, own, month));
-    let mut sum = walk::Sum::of(scheme);
-    walk::walk_practitioner(scheme, &view, &mut sum);
-    let mut state = walk::CaseState::default();
+    let mut adding = Adding::of(scheme, own, month);
+    let mut desk = Desk::default();
+    let named = |case: &&Case| case.allocation_of(practitioner).is_some() || names_for_a_task(case, practitioner);
+    for case in workspace.cases.iter().filter(|case| case.is_open(month)).filter(named) {
+        adding.add(case, &mut desk);
+    }
+    Some(adding.total())
+}
+
+/// Everybody's total alone, in the order of the practitioners: each case is looked at once.
+#[must_use]
+pub fn totals(scheme: &Scheme, workspace: &Workspace, month: Month) -> Vec<Points> {
+    let mut adding: Vec<Adding<'_, '_>> =
+        workspace.practitioners.iter().map(|own| Adding::of(scheme, own, month)).collect();
+    let mut places: Vec<(&Id, usize)> = workspace.practitioners.iter().map(|own| &own.id).zip(0..).collect();
+    places.sort_unstable();
+    let mut desk = Desk::default();
+    let mut named: Vec<usize> = Vec::new();
     for case in workspace.cases.iter().filter(|case| case.is_open(month)) {
-        if case.allocation_of(practitioner).is_some() {
-            let mut own = CaseView::of(scheme, case, practitioner, month);
-            bounds::settle_case(scheme, &mut own);
-            walk::walk_case_with(scheme, &view, &own, &mut state, &mut sum);
-        } else if names_for_a_task(case, practitioner) {
-            walk::walk_case_of_others(scheme, &view, &CaseView::of(scheme, case, practitioner, month), &mut sum);
+        let holders = case.allocations.iter().filter_map(|own| own.practitioner.as_ref());
+        let others = case.tasks.iter().filter_map(|task| task.done_by.as_ref());
+        named.clear();
+        for id in holders.chain(others) {
+            let place = places.binary_search_by(|(own, _)| (*own).cmp(id)).ok().and_then(|found| places.get(found));
+            if let Some((_, place)) = place.filter(|(_, place)| !named.contains(place)) {
+                named.push(*place);
+            }
+        }
+        for place in &named {
+            if let Some(own) = adding.get_mut(*place) {
+                own.add(case, &mut desk);
+            }
         }
     }
-    let lots = scheme.steps.iter().filter_map(|step| match &step.mechanism {
-        Mechanism::PerFull { of, full, points, .. } => Some(lots_of(base(&sum.by_step, of), *full, *points)),
-        _ => None,
-    });
-    Some(sum.total + lots.sum())
+    adding.into_iter().map(Adding::total).collect()
+}
+
+/// What is used again from case to case.
+#[derive(Default)]
+struct Desk<'s, 'c> {
+    case: Option<CaseView<'c>>,
+    state: walk::CaseState<'s>,
+}
+
+/// A practitioner's total while it is added up.
+struct Adding<'s, 'f> {
+    scheme: &'s Scheme,
+    month: Month,
+    view: PractitionerView<'f>,
+    sum: walk::Sum,
+}
+
+impl<'s, 'f> Adding<'s, 'f> {
+    /// The practitioner's own element.
+    fn of(scheme: &'s Scheme, own: &'f crate::facts::Practitioner, month: Month) -> Self {
+        let mut view = PractitionerView::of(scheme, own, month);
+        bounds::settle_practitioner(scheme, &mut view);
+        let mut sum = walk::Sum::of(scheme);
+        walk::walk_practitioner(scheme, &view, &mut sum);
+        Self { scheme, month, view, sum }
+    }
+
+    /// Adds an open case that the practitioner holds, or is named for a task in.
+    fn add<'c>(&mut self, case: &'c Case, desk: &mut Desk<'s, 'c>) {
+        let id = &self.view.practitioner.id;
+        let view = match &mut desk.case {
+            Some(view) => {
+                view.see(self.scheme, case, id, self.month);
+                view
+            }
+            none => none.insert(CaseView::of(self.scheme, case, id, self.month)),
+        };
+        if case.allocation_of(id).is_some() {
+            bounds::settle_case(self.scheme, view);
+            walk::walk_case_with(self.scheme, &self.view, view, &mut desk.state, &mut self.sum);
+        } else {
+            walk::walk_case_of_others(self.scheme, &self.view, view, &mut self.sum);
+        }
+    }
+
+    fn total(self) -> Points {
+        let lots = self.scheme.steps.iter().filter_map(|step| match &step.mechanism {
+            Mechanism::PerFull { of, full, points, .. } => Some(lots_of(base(&self.sum.by_step, of), *full, *points)),
+            _ => None,
+        });
+        self.sum.total + lots.sum()
+    }
 }
 
 /// What was reckoned so far, beside the score.

@@ -179,19 +179,34 @@ impl Condition {
         }
     }
 
-    /// What it comes to when the parameters are settled: fixed parts folded away.
+    /// What it comes to when the parameters are settled: fixed parts folded away, parts of parts and
+    /// questions about one fact put together, the shortest asked first. It holds of the same facts.
     #[must_use]
     pub fn settled(self) -> Self {
         match self {
             Self::All(parts) => {
-                let parts: Vec<_> =
-                    parts.into_iter().map(Self::settled).filter(|part| *part != Self::Fixed(true)).collect();
-                if parts.contains(&Self::Fixed(false)) { Self::Fixed(false) } else { one_or(parts, Self::All, true) }
+                let parts = flat(parts, |part| match part {
+                    Self::All(inner) => Ok(inner),
+                    other => Err(other),
+                });
+                let parts: Vec<_> = parts.into_iter().filter(|part| *part != Self::Fixed(true)).collect();
+                if parts.contains(&Self::Fixed(false)) {
+                    Self::Fixed(false)
+                } else {
+                    one_or(joined(parts, |one, other| one & other), Self::All, true)
+                }
             }
             Self::Any(parts) => {
-                let parts: Vec<_> =
-                    parts.into_iter().map(Self::settled).filter(|part| *part != Self::Fixed(false)).collect();
-                if parts.contains(&Self::Fixed(true)) { Self::Fixed(true) } else { one_or(parts, Self::Any, false) }
+                let parts = flat(parts, |part| match part {
+                    Self::Any(inner) => Ok(inner),
+                    other => Err(other),
+                });
+                let parts: Vec<_> = parts.into_iter().filter(|part| *part != Self::Fixed(false)).collect();
+                if parts.contains(&Self::Fixed(true)) {
+                    Self::Fixed(true)
+                } else {
+                    one_or(joined(parts, |one, other| one | other), Self::Any, false)
+                }
             }
             Self::Not(part) => match part.settled() {
                 Self::Fixed(holds) => Self::Fixed(!holds),
@@ -201,6 +216,38 @@ impl Condition {
             other => other,
         }
     }
+}
+
+/// The parts, settled, with the parts of those that are of the same kind in their place.
+fn flat(parts: Vec<Condition>, inner: fn(Condition) -> Result<Vec<Condition>, Condition>) -> Vec<Condition> {
+    let mut all = Vec::with_capacity(parts.len());
+    for part in parts {
+        match inner(part.settled()) {
+            Ok(parts) => all.extend(parts),
+            Err(part) => all.push(part),
+        }
+    }
+    all
+}
+
+/// The parts with those that ask about the same choice put together, the shortest first.
+fn joined(parts: Vec<Condition>, join: fn(u64, u64) -> u64) -> Vec<Condition> {
+    let mut all: Vec<Condition> = Vec::with_capacity(parts.len());
+    for part in parts {
+        if let Condition::Is { slot, choices } = part {
+            let same = all.iter_mut().find_map(|own| match own {
+                Condition::Is { slot: other, choices } if *other == slot => Some(choices),
+                _ => None,
+            });
+            if let Some(own) = same {
+                *own = join(*own, choices);
+                continue;
+            }
+        }
+        all.push(part);
+    }
+    crate::points::sort_short(&mut all, Condition::size);
+    all
 }
 
 fn one_or(mut parts: Vec<Condition>, several: fn(Vec<Condition>) -> Condition, none: bool) -> Condition {

@@ -358,8 +358,13 @@ pub(super) fn practitioner_as_not_marked<'f>(
     practitioner: &PractitionerView<'f>,
 ) -> PractitionerView<'f> {
     let mut settled = practitioner.clone();
-    settle(&mut settled.codes, &scheme.reads.practitioner);
+    settle_practitioner(scheme, &mut settled);
     settled
+}
+
+/// Gives every open fact of a practitioner what stands in for it.
+pub(super) fn settle_practitioner(scheme: &Scheme, practitioner: &mut PractitionerView<'_>) {
+    settle(&mut practitioner.codes, &scheme.reads.practitioner);
 }
 
 fn settle(codes: &mut [Code], facts: &[NamedFact]) {

@@ -41,6 +41,8 @@ pub(super) struct Context<'v> {
     /// The place of the plan among the facts of a child that the scheme reads, for reading X-3.
     pub(super) plan_slot: Option<usize>,
     pub(super) about: About,
+    /// The codes of the child that is asked about.
+    pub(super) of_child: Option<&'v [Code]>,
     pub(super) whose: Whose,
     /// The unit that is asked about, where it is one.
     pub(super) unit: Option<UnitAsked>,
@@ -65,6 +67,7 @@ impl<'v> Context<'v> {
             case: None,
             plan_slot: None,
             about: About::Practitioner,
+            of_child: None,
             whose: Whose::Anyones,
             unit: None,
             task: None,
@@ -89,7 +92,13 @@ impl<'v> Context<'v> {
     }
 
     pub(super) fn about(self, about: About) -> Self {
-        Self { about, ..self }
+        let of_child = match about {
+            About::Child(child) | About::ChildWithFamily(child) => {
+                self.case.and_then(|case| case.children.get(child)).map(|child| child.codes.as_slice())
+            }
+            About::Practitioner | About::Family | About::Case => None,
+        };
+        Self { about, of_child, ..self }
     }
 
     pub(super) fn whose(self, whose: Whose) -> Self {
@@ -105,14 +114,14 @@ impl<'v> Context<'v> {
 
     /// The code of a fact; nothing where the question does not arise.
     pub(super) fn code(&self, slot: Slot) -> Option<Code> {
-        let of_child = |place: usize| self.case?.children.get(self.child()?)?.codes.get(place).copied();
+        let of_child = |place: usize| self.of_child?.get(place).copied();
         let of_case = |place: usize| self.case?.family.get(place).copied();
         match slot {
             Slot::Child(place) => of_child(place),
             Slot::Case(place) => of_case(place),
             Slot::Practitioner(place) => self.practitioner.codes.get(place).copied(),
             Slot::Either { child, case } => {
-                if self.child().is_some() {
+                if self.of_child.is_some() {
                     of_child(child)
                 } else {
                     of_case(case)

@@ -87,7 +87,7 @@ pub(super) struct CaseView<'f> {
 }
 
 /// A child of a case in one month.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct ChildView {
     pub(super) codes: Vec<Code>,
     /// Reading X-3 applies if the plan is "under assessment only".
@@ -142,70 +142,79 @@ impl<'f> PractitionerView<'f> {
 
 impl<'f> CaseView<'f> {
     pub(super) fn of(scheme: &Scheme, case: &'f Case, practitioner: &Id, month: Month) -> Self {
-        let tasks: Vec<TaskView> = case
-            .tasks
-            .iter()
-            .enumerate()
-            .filter(|(_, task)| task.in_progress(month))
-            .filter_map(|(place, task)| {
-                let by = match &task.done_by {
-                    None => DoneBy::Holder,
-                    Some(id) if id == practitioner => DoneBy::This,
-                    Some(_) => DoneBy::Other,
-                };
-                let child = task.child.as_ref().and_then(|id| case.children.iter().position(|own| own.id == *id));
-                Some(TaskView {
-                    kind: task_bit(task.kind?),
-                    child,
-                    by,
-                    start: task.start,
-                    review: task.review,
-                    within: true,
-                    place,
-                    codes: task_codes(scheme, task),
-                })
-            })
-            .collect();
-        let family = scheme.reads.case.iter().map(|fact| case_code(scheme, case, fact, month)).collect();
-        let mut labels: Vec<&str> = Vec::new();
-        for child in &case.children {
-            let label = child.placement.as_str();
-            if !label.is_empty() && !labels.contains(&label) {
-                labels.push(label);
-            }
-        }
-        let label = |child: &Child| {
-            let place = labels.iter().position(|label| *label == child.placement.as_str());
-            place.and_then(|place| Code::try_from(place).ok()).unwrap_or(UNKNOWN)
-        };
-        let children = case
-            .children
-            .iter()
-            .map(|child| ChildView {
-                own_journey: (child.area.code(), child.minutes_each_way.code()) != (0, UNKNOWN),
-                label: label(child),
-                codes: scheme.reads.child.iter().map(|fact| child_code(scheme, child, fact, month)).collect(),
-                assessment_if_under_assessment: !case.is_leaving(month) && !assessment_entered(case, child),
-                plan: child.plan.code(),
-            })
-            .collect();
-        let part = part_of(case, practitioner);
         let mut view = Self {
             case,
             month,
-            family,
-            children,
-            tasks,
+            family: Vec::new(),
+            children: Vec::new(),
+            tasks: Vec::new(),
             co_working: case.co_working,
             bulk: case.bulk,
-            part,
+            part: Stated::default(),
             assumed_share: None,
             follows: scheme.follows,
-            labels: labels.len(),
+            labels: 0,
             settled: false,
         };
-        view.follow();
+        view.see(scheme, case, practitioner, month);
         view
+    }
+
+    /// Looks at another case in place of this one, so that many cases need no more memory than one.
+    pub(super) fn see(&mut self, scheme: &Scheme, case: &'f Case, practitioner: &Id, month: Month) {
+        (self.case, self.month, self.settled) = (case, month, false);
+        (self.co_working, self.bulk, self.assumed_share) = (case.co_working, case.bulk, None);
+        self.part = part_of(case, practitioner);
+        self.tasks.clear();
+        let in_progress = case.tasks.iter().enumerate().filter(|(_, task)| task.in_progress(month));
+        self.tasks.extend(in_progress.filter_map(|(place, task)| {
+            let by = match &task.done_by {
+                None => DoneBy::Holder,
+                Some(id) if id == practitioner => DoneBy::This,
+                Some(_) => DoneBy::Other,
+            };
+            let child = task.child.as_ref().and_then(|id| case.children.iter().position(|own| own.id == *id));
+            Some(TaskView {
+                kind: task_bit(task.kind?),
+                child,
+                by,
+                start: task.start,
+                review: task.review,
+                within: true,
+                place,
+                codes: task_codes(scheme, task),
+            })
+        }));
+        self.family.clear();
+        self.family.extend(scheme.reads.case.iter().map(|fact| case_code(scheme, case, fact, month)));
+        self.see_children(scheme, case, month);
+        self.follow();
+    }
+
+    fn see_children(&mut self, scheme: &Scheme, case: &'f Case, month: Month) {
+        let mut labels: Vec<&str> = Vec::new();
+        if self.follows.placements() {
+            for child in &case.children {
+                let label = child.placement.as_str();
+                if !label.is_empty() && !labels.contains(&label) {
+                    labels.push(label);
+                }
+            }
+        }
+        self.labels = labels.len();
+        let leaving = case.is_leaving(month);
+        self.children.resize_with(case.children.len(), ChildView::default);
+        for (view, child) in self.children.iter_mut().zip(&case.children) {
+            let label = labels.iter().position(|label| *label == child.placement.as_str());
+            view.own_journey = (child.area.code(), child.minutes_each_way.code()) != (0, UNKNOWN);
+            view.label = label.and_then(|place| Code::try_from(place).ok()).unwrap_or(UNKNOWN);
+            view.codes.clear();
+            view.codes.extend(scheme.reads.child.iter().map(|fact| child_code(scheme, child, fact, month)));
+            view.plan = child.plan.code();
+            let may_be_under_assessment = matches!(child.plan, None | Some(Plan::UnderAssessment));
+            view.assessment_if_under_assessment =
+                may_be_under_assessment && !leaving && !assessment_entered(case, child);
+        }
     }
 
     /// Works out again what follows from other facts of the case.
@@ -215,7 +224,7 @@ impl<'f> CaseView<'f> {
         }
         let Follows { minutes, outside, shares, siblings, .. } = self.follows;
         for place in 0..self.children.len() {
-            let placed = self.siblings_in_placement(place);
+            let placed = if self.follows.placements() { self.siblings_in_placement(place) } else { UNKNOWN };
             let looked_after = self.looked_after(place);
             let Some(child) = self.children.get_mut(place) else { continue };
             // A looked-after child has a journey of its own, by default a short one; others their family's.

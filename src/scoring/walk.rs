@@ -200,6 +200,8 @@ struct Given<'s> {
 pub(super) struct CaseState<'s> {
     groups: Vec<Group>,
     units: Vec<UnitIn>,
+    /// The kinds of which there is a unit, of whichever stage: what is for none of them is passed over.
+    kinds: u64,
     /// The children of the units, by place, unit after unit.
     members: Vec<usize>,
     given: Vec<Given<'s>>,
@@ -213,6 +215,7 @@ impl CaseState<'_> {
     fn clear(&mut self) {
         self.groups.clear();
         self.units.clear();
+        self.kinds = 0;
         self.members.clear();
         self.given.clear();
     }

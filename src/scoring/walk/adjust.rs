@@ -24,6 +24,9 @@ pub(super) fn cap<'s>(
     state: &mut CaseState<'s>,
     listener: &mut impl Listener<'s>,
 ) {
+    if matches!(cap.unit, Unit::Unit | Unit::Rule | Unit::Units) && cap.kinds & state.kinds == 0 {
+        return;
+    }
     let mut hold = |state: &mut CaseState<'s>, sum: Points, what: Held| {
         if let Some(entry) = held(step, cap, sum) {
             let Held { group, unit, child, shown } = what;

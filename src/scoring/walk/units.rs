@@ -56,6 +56,7 @@ pub(super) fn make<'s>(
         }
     }
     for unit in state.units.iter().filter(|unit| unit.stage == step) {
+        state.kinds |= u32::try_from(unit.kind).ok().and_then(|kind| 1_u64.checked_shl(kind)).unwrap_or(0);
         listener.unit(*unit, state.members(*unit));
     }
     for child in (0..count).filter(|child| !taken.has(*child)) {
@@ -127,7 +128,8 @@ pub(super) fn each<'s>(
     state: &mut CaseState<'s>,
     listener: &mut impl Listener<'s>,
 ) {
-    for rule in &each.rules {
+    let kinds = state.kinds;
+    for rule in each.rules.iter().filter(|rule| rule.kinds & kinds != 0) {
         if let Award::Tasks(own) = &rule.award {
             tasks::of_units(step, each, rule, own, context, state, listener);
             continue;
