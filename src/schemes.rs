@@ -5,6 +5,8 @@
 pub struct Published {
     /// The scheme's id.
     pub id: &'static str,
+    /// Its name on the page, so that it can be offered without reading its document.
+    pub name: &'static str,
     /// The text of its document.
     pub text: &'static str,
 }
@@ -13,10 +15,22 @@ pub struct Published {
 #[must_use]
 pub fn published() -> &'static [Published] {
     &[
-        Published { id: "nottinghamshire", text: include_str!("schemes/nottinghamshire.json") },
-        Published { id: "northern-ireland", text: include_str!("schemes/northern-ireland.json") },
-        Published { id: "swindon", text: include_str!("schemes/swindon.json") },
-        Published { id: "windsor-and-maidenhead", text: include_str!("schemes/windsor-and-maidenhead.json") },
-        Published { id: "warrington", text: include_str!("schemes/warrington.json") },
+        Published {
+            id: "nottinghamshire",
+            name: "Nottinghamshire",
+            text: include_str!("schemes/nottinghamshire.json"),
+        },
+        Published {
+            id: "northern-ireland",
+            name: "Northern Ireland",
+            text: include_str!("schemes/northern-ireland.json"),
+        },
+        Published { id: "swindon", name: "Swindon", text: include_str!("schemes/swindon.json") },
+        Published {
+            id: "windsor-and-maidenhead",
+            name: "Windsor and Maidenhead",
+            text: include_str!("schemes/windsor-and-maidenhead.json"),
+        },
+        Published { id: "warrington", name: "Warrington", text: include_str!("schemes/warrington.json") },
     ]
 }

@@ -9,6 +9,7 @@ pub mod needs;
 pub mod pages;
 pub mod questions;
 pub mod saving;
+pub mod schemes;
 pub mod session;
 pub mod state;
 pub mod storage;
@@ -25,7 +26,8 @@ pub fn start() {
     match (place, browser::this_month()) {
         (Some(place), Some(month)) => {
             let address = browser::address().unwrap_or(Address::Start);
-            let props = AppProps { address, month, stored: storage::read(), demo: false };
+            let stored = storage::read();
+            let props = AppProps { address, month, stored, scheme: storage::settings().scheme, demo: false };
             yew::Renderer::<App>::with_root_and_props(place, props).render();
         }
         (None, _) => browser::announce_stop("The document has no element with the id \"page\"."),

@@ -13,21 +13,17 @@ use super::pages::practitioner::PractitionerPage;
 use super::pages::score::ScorePage;
 use super::pages::start::start_page;
 use super::saving::{Keeping, Saver};
+use super::schemes::{Schemes, chosen};
 use super::session::{Session, Shared};
 use super::state::{Action, Given, State};
-use super::storage::{self, Stored};
+use super::storage::{self, Settings, Stored};
 use super::words;
 use crate::facts::Month;
-use crate::scheme::Scheme;
-use crate::schemes;
 use crate::workspace::Workspace;
 use gloo_events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// The identifier of the scheme that the page scores with.
-const SCHEME: &str = "nottinghamshire";
 
 /// What the page starts with: everything that only a browser can say, so that the page itself can
 /// also be rendered without one.
@@ -39,6 +35,9 @@ pub struct AppProps {
     pub month: Month,
     /// What is stored.
     pub stored: Stored,
+    /// The id of the scheme that was chosen in this browser.
+    #[prop_or_default]
+    pub scheme: Option<String>,
     /// True where the demo is shown at once.
     #[prop_or_default]
     pub demo: bool,
@@ -73,12 +72,6 @@ fn first_keeping(stored: &Stored) -> Keeping {
     }
 }
 
-fn main_scheme() -> Option<Shared<Scheme>> {
-    let published = schemes::published();
-    let text = published.iter().find(|own| own.id == SCHEME).or_else(|| published.first())?.text;
-    Scheme::read(text).ok().map(|scheme| Shared(Rc::new(scheme)))
-}
-
 /// The whole page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
@@ -88,23 +81,37 @@ pub fn App(props: &AppProps) -> Html {
     };
     let keeping = use_state(|| first_keeping(&props.stored));
     let address = use_state(|| props.address.clone());
-    let scheme = use_memo((), |()| main_scheme());
+    let choice = use_state(|| props.scheme.clone());
+    let schemes = use_memo((), |()| Shared::<Schemes>::default());
     let saver = use_memo((), |()| Saver::default());
 
     let act = {
         let dispatcher = store.dispatcher();
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
-    let give = use_callback(act.clone(), |given: Given, act| act.emit(Action::Give(given)));
+    // The one place where the clock comes in: what a scheme asks for is dated when it is given.
+    let give = use_callback(act.clone(), |mut given: Given, act| {
+        if let Some(input) = &mut given.input {
+            input.today = browser::today();
+        }
+        act.emit(Action::Give(given));
+    });
+    let choose = {
+        let choice = choice.setter();
+        use_callback((), move |id: String, ()| choice.set(Some(id)))
+    };
     let session = Session {
         state: Shared(Rc::clone(&store.0)),
-        scheme: (*scheme).clone(),
+        scheme: chosen(choice.as_deref()).and_then(|own| schemes.of(own)),
+        schemes: (*schemes).clone(),
+        choose,
         keeping: (*keeping).clone(),
         act: act.clone(),
         give,
     };
 
     use_effect_with((), |()| browser::announce_ready());
+    use_choice(&choice);
     use_address(&address, &act);
     use_title_and_focus(&session, &address);
     // What is stored already: what was there when the page started, and what other tabs saved.
@@ -117,9 +124,10 @@ pub fn App(props: &AppProps) -> Html {
         Callback::from(move |()| keeping.set(Keeping::Kept))
     };
     let deleted = {
-        let (keeping, saver, act) = (keeping.clone(), Rc::clone(&saver), act.clone());
+        let (keeping, saver, act, choice) = (keeping.clone(), Rc::clone(&saver), act.clone(), choice.setter());
         Callback::from(move |()| {
             saver.forget();
+            choice.set(None);
             act.emit(Action::Forget);
             if !matches!(*keeping, Keeping::Blocked(_)) {
                 keeping.set(Keeping::Kept);
@@ -146,9 +154,22 @@ fn page(address: &Address, session: &Session, deleted: Callback<()>) -> Html {
         Address::Score(id) => html! { <ScorePage {session} id={id.clone()} /> },
         Address::Data => html! { <DataPage {session} /> },
         Address::Delete => html! { <DeletePage {session} {deleted} /> },
-        Address::About => about_page(),
+        Address::About => about_page(&session),
         Address::Unknown(_) => missing_page("page"),
     }
+}
+
+/// Keeps the scheme that the reader chose. Where the browser refuses, the choice holds until the page is
+/// left: what is said of the workspace then goes for it too.
+#[hook]
+fn use_choice(choice: &UseStateHandle<Option<String>>) {
+    let first = use_mut_ref(|| true);
+    use_effect_with((**choice).clone(), move |scheme| {
+        // What was read a moment ago need not be written, nor what was deleted.
+        if !first.replace(false) && scheme.is_some() {
+            let _ = storage::keep(&Settings { scheme: scheme.clone() });
+        }
+    });
 }
 
 /// Follows the address, so that links, back and forward work.

@@ -28,6 +28,13 @@ pub fn this_month() -> Option<Month> {
     Month::of(year, month + 1)
 }
 
+/// Today by the device's clock and time zone, as it is stored: `2026-11-21`.
+#[must_use]
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
 /// The address of the page that is asked for; nothing where it only points into a page.
 #[must_use]
 pub fn address() -> Option<Address> {

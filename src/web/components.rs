@@ -6,6 +6,7 @@ pub mod errors;
 pub mod fields;
 pub mod frame;
 pub mod group;
+pub mod inputs;
 pub mod lines;
 pub mod score_panel;
 pub mod text;

@@ -1,6 +1,7 @@
 //! What every page is given: the state, the scheme, and how to act.
 
 use super::saving::Keeping;
+use super::schemes::Schemes;
 use super::state::{Action, Desk, Given, State};
 use crate::facts::Id;
 use crate::scheme::Scheme;
@@ -12,7 +13,7 @@ use yew::prelude::*;
 
 /// A shared value that is the same only when it is the same one: comparing it costs nothing, however
 /// large it is.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Shared<T>(pub Rc<T>);
 
 impl<T> Clone for Shared<T> {
@@ -41,6 +42,10 @@ pub struct Session {
     pub state: Shared<State>,
     /// The scheme that is scored with; nothing where it could not be read, which tests rule out.
     pub scheme: Option<Shared<Scheme>>,
+    /// Every scheme that there is.
+    pub schemes: Shared<Schemes>,
+    /// Scores with the scheme that has this id.
+    pub choose: Callback<String>,
     /// Whether what is entered is kept.
     pub keeping: Keeping,
     /// Does something.

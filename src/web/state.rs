@@ -1,9 +1,10 @@
 //! What the page holds and everything that can be done to it: one pure function from a state and an
 //! action to the next state. Nothing here touches the browser.
 
-use crate::change::{Change, Subject, apply};
+use crate::change::{Change, Subject, apply, name};
 use crate::facts::{Id, Month};
 use crate::workspace::Workspace;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// How many steps can be taken back.
@@ -84,7 +85,7 @@ pub struct Given {
     /// The record.
     pub subject: Subject,
     /// The fact.
-    pub fact: &'static str,
+    pub fact: Cow<'static, str>,
     /// What was typed.
     pub typed: String,
     /// The same as it would be stored.
@@ -93,6 +94,23 @@ pub struct Given {
     pub typing: bool,
     /// What to say where it cannot be taken, in place of the fact's own words.
     pub wanted: Option<String>,
+    /// What its scheme says of it, where it is an input of one.
+    pub input: Option<GivenInput>,
+}
+
+/// What a scheme says of a value that was given for one of its inputs. The workspace knows no schemes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenInput {
+    /// What the input is called.
+    pub label: String,
+    /// The value in words.
+    pub said: String,
+    /// Why it cannot be taken, where it cannot.
+    pub fault: Option<String>,
+    /// The fact that says when a value was given, for a value that is one.
+    pub dated: Option<String>,
+    /// Today, by the clock of the device.
+    pub today: String,
 }
 
 /// Something to be done.
@@ -235,15 +253,28 @@ impl Desk {
     }
 
     fn give(&mut self, given: Given) {
-        let field = field_id(&given.subject, given.fact);
-        let now = crate::change::text(&self.workspace, &given.subject, given.fact);
+        let field = field_id(&given.subject, &given.fact);
+        let now = crate::change::text(&self.workspace, &given.subject, &given.fact);
         if now.as_deref() == Some(given.value.as_str()) {
             self.refused.retain(|refused| refused.field != field);
             return;
         }
         self.refused.retain(|refused| refused.field != field);
-        let Given { subject, fact, typed, value, typing, wanted } = given;
-        let change = Change::Set { subject, fact: fact.to_owned(), value };
+        let Given { subject, fact, typed, value, typing, wanted, input } = given;
+        let set = |fact: String, value| Change::Set { subject: subject.clone(), fact, value };
+        let change = match input {
+            Some(GivenInput { fault: Some(message), .. }) => {
+                self.refused.push(Refused { field, typed, message });
+                return;
+            }
+            Some(GivenInput { label, said, dated, today, .. }) => {
+                let words = format!("{label} of {}: {said}", name(&self.workspace, &subject));
+                let dated = dated.map(|fact| set(fact, today));
+                let changes = std::iter::once(set(fact.into_owned(), value)).chain(dated).collect();
+                Change::Together { words, changes }
+            }
+            None => set(fact.into_owned(), value),
+        };
         match apply(Rc::make_mut(&mut self.workspace), &change) {
             Ok(done) => {
                 let typed = typing.then_some(field);
@@ -328,9 +359,27 @@ mod tests {
         Action::Do(Change::Insert { subject, at: 0, record: SavedRecord::with(&id(name), &[]) })
     }
 
+    fn given(fact: &'static str, value: &str, typing: bool) -> Given {
+        let (subject, fact) = (Subject::practitioner(&id("p1")), fact.into());
+        let (typed, value) = (value.to_owned(), value.to_owned());
+        Given { subject, fact, typed, value, typing, wanted: None, input: None }
+    }
+
     fn give(fact: &'static str, value: &str, typing: bool) -> Action {
-        let subject = Subject::practitioner(&id("p1"));
-        Action::Give(Given { subject, fact, typed: value.to_owned(), value: value.to_owned(), typing, wanted: None })
+        Action::Give(given(fact, value, typing))
+    }
+
+    const POINTS: &str = "input:northern-ireland:exceptional";
+
+    fn give_input(value: &str, fault: Option<&str>) -> Action {
+        let input = GivenInput {
+            label: "Points for exceptional cases".to_owned(),
+            said: value.to_owned(),
+            fault: fault.map(str::to_owned),
+            dated: (!value.is_empty()).then(|| format!("{POINTS}:on")),
+            today: "2026-11-20".to_owned(),
+        };
+        Action::Give(Given { input: Some(input), ..given(POINTS, value, false) })
     }
 
     fn hours(state: &State) -> String {
@@ -373,6 +422,32 @@ mod tests {
         let two = one.after(give("hours_per_week", "", false));
         assert!(two.desk().refused.is_empty());
         assert_eq!(two.desk().undo.len(), 1);
+    }
+
+    #[test]
+    fn an_input_of_a_scheme_is_dated_and_is_one_step_in_the_words_of_the_scheme() {
+        let text = |state: &State, fact: &str| {
+            crate::change::text(&state.desk().workspace, &Subject::practitioner(&id("p1")), fact).unwrap()
+        };
+        let one = start().after(add("p1"));
+        let two = one.after(give_input("2.5", None));
+        assert_eq!(two.desk().said, "Points for exceptional cases of a practitioner: 2.5");
+        assert_eq!(
+            (text(&two, POINTS), text(&two, &format!("{POINTS}:on"))),
+            ("2.5".to_owned(), "2026-11-20".to_owned())
+        );
+        assert_eq!(two.after(Action::Undo).desk().workspace, one.desk().workspace);
+        assert_eq!(two.after(give_input("", None)).desk().workspace, one.desk().workspace);
+    }
+
+    #[test]
+    fn a_value_that_its_scheme_does_not_take_changes_nothing_and_is_kept_as_typed() {
+        let one = start().after(add("p1")).after(give_input("2.5", None));
+        let two = one.after(give_input("0.3", Some("counted in quarters")));
+        assert_eq!(two.desk().workspace, one.desk().workspace);
+        assert_eq!(two.desk().undo, one.desk().undo);
+        let refused = two.desk().refused(&format!("practitioner-p1-{POINTS}")).unwrap();
+        assert_eq!((refused.typed.as_str(), refused.message.as_str()), ("0.3", "counted in quarters"));
     }
 
     #[test]

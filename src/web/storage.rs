@@ -7,6 +7,7 @@
 use crate::facts::Fault;
 use crate::workspace::Workspace;
 use gloo_storage::{LocalStorage, Storage};
+use serde::{Deserialize, Serialize};
 
 /// What was found in the storage when the page started.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +27,18 @@ pub enum Stored {
     },
 }
 
+/// What the reader chose for this browser, apart from the workspace.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The id of the scheme that is scored with.
+    #[serde(default)]
+    pub scheme: Option<String>,
+}
+
 /// The names of our keys, after the place of the page.
 const WORKSPACE: &str = "workspace";
+/// What the reader chose.
+const SETTINGS: &str = "settings";
 /// A text that could not be read, put aside.
 const UNREADABLE: &str = "unreadable";
 /// A key that is written and removed, to see whether that works.
@@ -44,6 +55,21 @@ pub fn read() -> Stored {
         Ok(None) => Stored::Nothing,
         Ok(Some(text)) => stored(text),
     }
+}
+
+/// What the reader chose in this browser. What cannot be read was not chosen: a choice is soon made again.
+#[must_use]
+pub fn settings() -> Settings {
+    let text = allowed().ok().and_then(|()| LocalStorage::raw().get_item(&key(SETTINGS)).ok().flatten());
+    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// Keeps what the reader chose.
+///
+/// # Errors
+/// When the browser refuses, in its words.
+pub fn keep(settings: &Settings) -> Result<(), String> {
+    put(SETTINGS, &serde_json::to_string(settings).unwrap_or_default())
 }
 
 /// What another tab's save means for this page, from the event that tells of it: nothing where it is

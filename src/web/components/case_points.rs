@@ -3,6 +3,7 @@
 use super::lines::lines;
 use crate::facts::{Case, Id};
 use crate::points::Points;
+use crate::scheme::Scheme;
 use crate::scoring::Question;
 use crate::scoring::Score;
 use crate::web::address::Address;
@@ -90,7 +91,7 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
             if !questions.is_empty() {
                 <h3 class="govuk-heading-s">{ "Not known yet" }</h3>
                 <ul class="govuk-list fairload-questions">
-                    { for questions.into_iter().map(|question| html! { <li>{ to_field(question, workspace, &props.practitioner) }</li> }) }
+                    { for questions.into_iter().map(|question| html! { <li>{ to_field(question, workspace, &score, scheme) }</li> }) }
                 </ul>
             }
             <p class="govuk-body-s fairload-score__total-of">
@@ -102,16 +103,16 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
 }
 
 /// A question that leads to its field, which is on this page.
-fn to_field(question: &Question, workspace: &Workspace, practitioner: &Id) -> Html {
-    let field = questions::field(question, practitioner);
+fn to_field(question: &Question, workspace: &Workspace, score: &Score, scheme: &Scheme) -> Html {
+    let field = questions::field(question, score, scheme, workspace);
     let onclick = Callback::from(move |event: MouseEvent| {
         event.prevent_default();
         browser::focus(&field);
     });
     html! {
         <>
-            <a class="govuk-link" href={questions::place(question, practitioner).link()} {onclick}>{ questions::asked(question, workspace, false) }</a>
-            { format!(" (up to {})", words::points(question.could_move)) }
+            <a class="govuk-link" href={questions::place(question, score, scheme, workspace).link()} {onclick}>{ questions::asked(question, workspace, false) }</a>
+            { format!(" ({})", questions::effect(question)) }
         </>
     }
 }

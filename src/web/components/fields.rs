@@ -1,6 +1,7 @@
-//! A field for any fact, drawn from its definition in the catalogue.
+//! A field for any fact, drawn from its definition in the catalogue, or in a scheme.
 
 use super::choose::Choose;
+use super::inputs::InputOf;
 use crate::change::Subject;
 use crate::facts::record::Record;
 use crate::facts::value::{Choice, UNKNOWN_TEXT};
@@ -15,10 +16,22 @@ use yew::prelude::*;
 pub type Options = Rc<Vec<(AttrValue, AttrValue)>>;
 
 /// One field.
-#[derive(Properties, Clone)]
+#[derive(Properties, Clone, PartialEq)]
 pub struct FieldProps {
-    /// The fact.
-    pub definition: &'static Definition,
+    /// The name of the fact.
+    pub fact: AttrValue,
+    /// Its words.
+    pub label: AttrValue,
+    /// What it means.
+    pub help: AttrValue,
+    /// What kind of value it takes.
+    pub kind: Kind,
+    /// What a value that was not given is called.
+    #[prop_or(AttrValue::Static("Not known"))]
+    pub unknown: AttrValue,
+    /// The input that it is, where it is one of a scheme.
+    #[prop_or_default]
+    pub input: Option<InputOf>,
     /// The record.
     pub subject: Subject,
     /// The value, as stored.
@@ -37,19 +50,6 @@ pub struct FieldProps {
     pub helped: bool,
     /// Takes what is given.
     pub give: Callback<Given>,
-}
-
-impl PartialEq for FieldProps {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.definition, other.definition)
-            && self.subject == other.subject
-            && self.value == other.value
-            && self.refused == other.refused
-            && self.options == other.options
-            && self.exact == other.exact
-            && self.helped == other.helped
-            && self.give == other.give
-    }
 }
 
 /// The fields of a record are made from this.
@@ -73,9 +73,20 @@ impl Drawing<'_> {
     /// The field of a fact that has this value.
     #[must_use]
     pub fn of_value(&self, definition: &'static Definition, value: String) -> FieldProps {
-        let id = field_id(self.subject, definition.id);
+        self.named(definition.id.into(), definition.label.into(), definition.help.into(), definition.kind, value)
+    }
+
+    /// The field of whatever has this name, these words and this value.
+    #[must_use]
+    pub fn named(&self, fact: AttrValue, label: AttrValue, help: AttrValue, kind: Kind, value: String) -> FieldProps {
+        let id = field_id(self.subject, &fact);
         FieldProps {
-            definition,
+            fact,
+            label,
+            help,
+            kind,
+            unknown: AttrValue::Static("Not known"),
+            input: None,
             subject: self.subject.clone(),
             value: value.into(),
             refused: self.refused.iter().find(|refused| refused.field == id).cloned(),
@@ -102,31 +113,33 @@ impl FieldProps {
         self
     }
 
-    fn id(&self) -> String {
-        field_id(&self.subject, self.definition.id)
+    /// The id of the field in the document.
+    #[must_use]
+    pub fn id(&self) -> String {
+        field_id(&self.subject, &self.fact)
     }
 
     /// What the field shows: what was typed, where it could not be taken.
     fn shown(&self) -> String {
-        self.refused
-            .as_ref()
-            .map_or_else(|| dates::shown(self.definition.kind, &self.value), |refused| refused.typed.clone())
+        self.refused.as_ref().map_or_else(|| dates::shown(self.kind, &self.value), |refused| refused.typed.clone())
     }
 
     fn given(&self, typed: String, typing: bool) {
-        let value = match self.definition.kind {
+        let value = match self.kind {
             Kind::Text { .. } => typed.clone(),
             kind => dates::stored(kind, &typed),
         };
-        let wanted = dates::wanted(self.definition.kind).map(|wanted| format!("{wanted} ({})", self.definition.label));
-        self.give.emit(Given { subject: self.subject.clone(), fact: self.definition.id, typed, value, typing, wanted });
+        let wanted = dates::wanted(self.kind).map(|wanted| format!("{wanted} ({})", self.label));
+        let fact = self.fact.as_str().to_owned().into();
+        let input = self.input.as_ref().and_then(|input| input.given(&self.fact, &value));
+        self.give.emit(Given { subject: self.subject.clone(), fact, typed, value, typing, wanted, input });
     }
 
     fn hint(&self) -> Option<String> {
-        let form = dates::hint(self.definition.kind);
+        let form = dates::hint(self.kind);
         match (self.helped, form) {
-            (true, Some(form)) => Some(format!("{} {form}", self.definition.help)),
-            (true, None) => Some(self.definition.help.to_owned()),
+            (true, Some(form)) => Some(format!("{} {form}", self.help)),
+            (true, None) => Some(self.help.to_string()),
             (false, _) => None,
         }
     }
@@ -162,14 +175,14 @@ impl FieldProps {
 
 /// A field in a row of fields.
 pub fn draw(own: FieldProps) -> Html {
-    let key = own.definition.id;
+    let key = own.fact.as_str().to_owned();
     html! { <Field {key} ..own /> }
 }
 
 /// The field of a fact.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
-    match props.definition.kind {
+    match props.kind {
         Kind::Mark if props.exact || props.value == UNKNOWN_TEXT => select(props),
         Kind::Mark => checkbox(props),
         Kind::Answer => radios(props),
@@ -192,9 +205,9 @@ fn checkbox(props: &FieldProps) -> Html {
             <div class="govuk-checkboxes__item">
                 <input class="govuk-checkboxes__input" type="checkbox" id={id.clone()} checked={props.value == "yes"}
                     aria-describedby={props.helped.then(|| format!("{id}-hint"))} {onchange} />
-                <label class="govuk-label govuk-checkboxes__label" for={id.clone()}>{ props.definition.label }</label>
+                <label class="govuk-label govuk-checkboxes__label" for={id.clone()}>{ props.label.clone() }</label>
                 if props.helped {
-                    <div id={format!("{id}-hint")} class="govuk-hint govuk-checkboxes__hint">{ props.definition.help }</div>
+                    <div id={format!("{id}-hint")} class="govuk-hint govuk-checkboxes__hint">{ props.help.clone() }</div>
                 }
             </div>
         </div>
@@ -203,11 +216,12 @@ fn checkbox(props: &FieldProps) -> Html {
 
 fn radios(props: &FieldProps) -> Html {
     let id = props.id();
-    let choices: [(&'static str, &'static str); 3] = [("yes", "Yes"), ("no", "No"), ("", "Not known")];
+    let choices: [(&'static str, AttrValue); 3] =
+        [("yes", AttrValue::Static("Yes")), ("no", AttrValue::Static("No")), ("", props.unknown.clone())];
     html! {
         <div class={classes!(props.group(), "fairload-field")}>
             <fieldset class="govuk-fieldset" aria-describedby={props.described_by()}>
-                <legend class="govuk-fieldset__legend">{ props.definition.label }</legend>
+                <legend class="govuk-fieldset__legend">{ props.label.clone() }</legend>
                 { props.hint_and_error() }
                 <div class="govuk-radios govuk-radios--small govuk-radios--inline">
                     { for choices.into_iter().map(|(value, words)| {
@@ -237,7 +251,7 @@ fn offered(props: &FieldProps) -> Vec<(AttrValue, AttrValue)> {
         choices.iter().map(|choice| (AttrValue::Static(choice.code), AttrValue::Static(choice.words)))
     };
     let fixed = |value, words| (AttrValue::Static(value), AttrValue::Static(words));
-    match props.definition.kind {
+    match props.kind {
         Kind::Mark => vec![fixed("", "No"), fixed("yes", "Yes"), fixed(UNKNOWN_TEXT, "Not known")],
         Kind::OneOf(choices) => std::iter::once(fixed("", "Not known")).chain(listed(choices)).collect(),
         // The first is what nothing stands for.
@@ -259,7 +273,7 @@ fn select(props: &FieldProps) -> Html {
     let invalid = props.refused.is_some();
     html! {
         <div class={classes!(props.group(), "fairload-field", "fairload-field--choice")}>
-            <label class="govuk-label" for={id.clone()}>{ props.definition.label }</label>
+            <label class="govuk-label" for={id.clone()}>{ props.label.clone() }</label>
             { props.hint_and_error() }
             <Choose {id} class={classes!(invalid.then_some("govuk-select--error"))} value={props.value.clone()}
                 offered={offered(props)} described_by={props.described_by()} {choose} />
@@ -269,7 +283,7 @@ fn select(props: &FieldProps) -> Html {
 
 fn input(props: &FieldProps) -> Html {
     let id = props.id();
-    let kind = props.definition.kind;
+    let kind = props.kind;
     let (mode, width) = match kind {
         Kind::Whole { .. } => (Some("numeric"), "govuk-input--width-3"),
         Kind::Decimal { .. } => (Some("decimal"), "govuk-input--width-5"),
@@ -293,7 +307,7 @@ fn input(props: &FieldProps) -> Html {
     let invalid = props.refused.is_some();
     html! {
         <div class={classes!(props.group(), "fairload-field")}>
-            <label class="govuk-label" for={id.clone()}>{ props.definition.label }</label>
+            <label class="govuk-label" for={id.clone()}>{ props.label.clone() }</label>
             { props.hint_and_error() }
             <input {id} class={classes!("govuk-input", width, invalid.then_some("govuk-input--error"))} type="text"
                 inputmode={mode} autocomplete="off" spellcheck="false" value={props.shown()}

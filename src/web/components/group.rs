@@ -27,9 +27,8 @@ pub struct GroupProps {
 #[component]
 pub fn Group(props: &GroupProps) -> Html {
     let asked = use_state(|| false);
-    let marks = props.fields.iter().any(|field| field.definition.kind == Kind::Mark);
-    let exact =
-        *asked || props.fields.iter().any(|field| field.definition.kind == Kind::Mark && field.value == UNKNOWN_TEXT);
+    let marks = props.fields.iter().any(|field| field.kind == Kind::Mark);
+    let exact = *asked || props.fields.iter().any(|field| field.kind == Kind::Mark && field.value == UNKNOWN_TEXT);
     let onclick = {
         let asked = asked.clone();
         Callback::from(move |_: MouseEvent| asked.set(true))

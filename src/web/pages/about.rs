@@ -1,14 +1,14 @@
 //! What this is, what it keeps, and which schemes it knows.
 
-use crate::scheme::Scheme;
-use crate::schemes;
+use crate::schemes::published;
 use crate::web::address::Address;
 use crate::web::components::text::{heading, link, paragraph, title};
+use crate::web::session::Session;
 use yew::prelude::*;
 
 /// What this is, privacy, the schemes.
-pub fn about_page() -> Html {
-    let published: Vec<Scheme> = schemes::published().iter().filter_map(|own| Scheme::read(own.text).ok()).collect();
+pub fn about_page(session: &Session) -> Html {
+    let schemes: Vec<_> = published().iter().filter_map(|own| session.schemes.of(own)).collect();
     html! {
         <>
             { title("About and privacy") }
@@ -25,7 +25,7 @@ pub fn about_page() -> Html {
                 <li>{ "You can " }{ link(&Address::Delete, "delete everything on this device") }{ "." }</li>
             </ul>
             { heading("Schemes") }
-            <>{ for published.iter().map(|scheme| html! {
+            <>{ for schemes.iter().map(|scheme| html! {
                 <div class="fairload-card" key={scheme.id.clone()}>
                     <h3 class="govuk-heading-s">{ format!("{} ({})", scheme.name, scheme.abbreviation) }</h3>
                     { paragraph(format!("{}, {}.", scheme.title, scheme.publisher)) }

@@ -2,15 +2,18 @@
 
 use crate::change::{Change, Subject, free_id, remove_child};
 use crate::facts::case::{Allocation, CoWorking, Part};
-use crate::facts::record::{Record, definition};
+use crate::facts::record::{AnyRecord, Record, definition};
 use crate::facts::task::TaskKind;
 use crate::facts::value::{Listed, Stated};
 use crate::facts::{Case, Child, Definition, Id, Practitioner, Task};
+use crate::scheme::input::Input;
+use crate::scoring::{InputsAsked, inputs_of_case};
 use crate::web::address::Address;
 use crate::web::components::case_points::CasePointsPanel;
 use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, FieldProps, Options, draw};
 use crate::web::components::group::Group;
+use crate::web::components::inputs::{self, InputFields};
 use crate::web::components::text::{
     back_link, heading, named_heading, paragraph, pressed, quiet_button, second_button, title,
 };
@@ -56,6 +59,8 @@ pub fn CasePage(props: &CaseProps) -> Html {
     let holders: Vec<Id> = case.allocations.iter().filter_map(|own| own.practitioner.clone()).collect();
     let label = definition::<Case>("label").map(|own| drawing.field(case, own).brief());
     let people = people(&workspace.practitioners, "The lead practitioner");
+    let asked = asked(session, case);
+    let name = words::case(case);
     html! {
         <>
             { back_link(&Address::Caseload, "Caseload") }
@@ -64,9 +69,10 @@ pub fn CasePage(props: &CaseProps) -> Html {
             <div class="fairload-columns">
                 <div class="fairload-columns__main">
                     <>{ for label.map(draw) }</>
-                    { children(session, case) }
-                    { tasks(session, case, &people) }
+                    { children(session, case, &asked) }
+                    { tasks(session, case, &people, &asked) }
                     { heading("More about this case") }
+                    { inputs_fold(session, &drawing, case, &asked.case, &name) }
                     <>{ for groups(case, &drawing) }</>
                     { holding(session, case) }
                     <p class="fairload-remove">
@@ -84,6 +90,40 @@ pub fn CasePage(props: &CaseProps) -> Html {
             </div>
         </>
     }
+}
+
+/// What the scheme asks for itself in this case, of those who hold it; where nobody does, of a worker of
+/// whom nothing is known.
+fn asked<'s>(session: &'s Session, case: &Case) -> InputsAsked<'s> {
+    let Some(scheme) = &session.scheme else { return InputsAsked::default() };
+    let nobody = Practitioner::empty(Id::default());
+    let holders =
+        case.allocations.iter().filter_map(|own| session.workspace().practitioner(own.practitioner.as_ref()?));
+    let mut holders: Vec<&Practitioner> = holders.collect();
+    if holders.is_empty() {
+        holders.push(&nobody);
+    }
+    inputs_of_case(scheme, &holders, case, session.state.month)
+}
+
+/// What the scheme asks for itself of one record.
+fn inputs_of(session: &Session, drawing: &Drawing<'_>, record: &dyn AnyRecord, asked: &[&Input]) -> Vec<InputFields> {
+    session.scheme.as_ref().map_or_else(Vec::new, |scheme| inputs::fields_of(drawing, scheme, record, asked))
+}
+
+/// The same, folded.
+fn inputs_fold(
+    session: &Session,
+    drawing: &Drawing<'_>,
+    record: &dyn AnyRecord,
+    asked: &[&Input],
+    whose: &str,
+) -> Html {
+    inputs::fold(scheme_name(session), whose, &inputs_of(session, drawing, record, asked))
+}
+
+fn scheme_name(session: &Session) -> &str {
+    session.scheme.as_ref().map_or("", |scheme| &scheme.name)
 }
 
 /// A button's work that is one change.
@@ -111,7 +151,7 @@ fn people(practitioners: &[Practitioner], nobody: &'static str) -> Options {
 
 // --- Children --------------------------------------------------------------------------------
 
-fn children(session: &Session, case: &Case) -> Html {
+fn children(session: &Session, case: &Case, asked: &InputsAsked<'_>) -> Html {
     let family = case.kind.is(crate::facts::case::CaseKind::Family);
     html! {
         <section aria-labelledby="children">
@@ -121,15 +161,22 @@ fn children(session: &Session, case: &Case) -> Html {
             } else {
                 <p class="govuk-hint">{ "Unstable: an unplanned move in the last 3 months, regularly missing from home, or risk-taking." }</p>
             }
-            <>{ for case.children.iter().enumerate().map(|(place, child)| html! {
-                <ChildCard key={child.id.as_str()} case={case.id.clone()} child={child.clone()} {place}
-                    refused={of_record(session, &Subject::case(&case.id).list("children", &child.id))}
+            <>{ for case.children.iter().enumerate().map(|(place, child)| {
+                let subject = Subject::case(&case.id).list("children", &child.id);
+                let refused = of_record(session, &subject);
+                let drawing = Drawing { subject: &subject, refused: &refused, give: &session.give };
+                let asked = asked.children.get(place).map_or(&[][..], Vec::as_slice);
+                let inputs = inputs_of(session, &drawing, child, asked);
+                html! {
+                <ChildCard key={child.id.as_str()} case={case.id.clone()} child={child.clone()} {place} {inputs}
+                    scheme={scheme_name(session).to_owned()} {refused}
                     remove={session.act.reform({
                         let change = remove_child(case, &child.id);
                         move |()| Action::Do(change.clone())
                     })}
                     removal={words::child(child, place)}
                     give={session.give.clone()} />
+                }
             }) }</>
             { second_button(if case.children.is_empty() { "Add a child" } else { "Add another child" }, add_child(session, case)) }
         </section>
@@ -173,6 +220,9 @@ struct ChildCardProps {
     remove: Callback<()>,
     removal: String,
     give: Callback<Given>,
+    /// What the scheme asks for itself.
+    inputs: Vec<InputFields>,
+    scheme: String,
 }
 
 #[component]
@@ -192,6 +242,7 @@ fn ChildCard(props: &ChildCardProps) -> Html {
             <div class="fairload-child__first">
                 { for first.map(draw) }
             </div>
+            { inputs::fold(&props.scheme, &name, &props.inputs) }
             <>{ for child_folds(child).into_iter().map(|(title, facts)| fold(child, &facts, &drawing, title, &name)) }</>
             { quiet_button("fairload-link-button fairload-child__remove", "Remove", hidden, remove) }
         </fieldset>
@@ -240,7 +291,7 @@ fn fold<R: Record>(
 
 // --- Tasks -----------------------------------------------------------------------------------
 
-fn tasks(session: &Session, case: &Case, people: &Options) -> Html {
+fn tasks(session: &Session, case: &Case, people: &Options, asked: &InputsAsked<'_>) -> Html {
     let whole = (AttrValue::Static(""), AttrValue::Static("The family"));
     let children = case.children.iter().enumerate();
     let children = children
@@ -249,14 +300,30 @@ fn tasks(session: &Session, case: &Case, people: &Options) -> Html {
     html! {
         <section aria-labelledby="tasks">
             { named_heading("tasks", "Tasks in progress") }
-            <>{ for case.tasks.iter().enumerate().map(|(place, task)| task_card(session, case, task, place, &about, people)) }</>
+            <>{ for case.tasks.iter().enumerate().map(|(place, task)| {
+                let asked = asked.tasks.get(place).map_or(&[][..], Vec::as_slice);
+                task_card(session, case, task, place, &Offered { about: &about, people }, asked)
+            }) }</>
             <AddTask key={case.tasks.len()} act={session.act.clone()} case={case.id.clone()}
                 id={free_id("t", |id| case.tasks.iter().any(|task| task.id == *id))} />
         </section>
     }
 }
 
-fn task_card(session: &Session, case: &Case, task: &Task, place: usize, about: &Options, people: &Options) -> Html {
+/// Whom a task can be about, and who can do it.
+struct Offered<'o> {
+    about: &'o Options,
+    people: &'o Options,
+}
+
+fn task_card(
+    session: &Session,
+    case: &Case,
+    task: &Task,
+    place: usize,
+    offered: &Offered<'_>,
+    asked: &[&Input],
+) -> Html {
     let subject = Subject::case(&case.id).list("tasks", &task.id);
     let refused = of_record(session, &subject);
     let drawing = Drawing { subject: &subject, refused: &refused, give: &session.give };
@@ -264,8 +331,8 @@ fn task_card(session: &Session, case: &Case, task: &Task, place: usize, about: &
     let field = |own: &'static Definition| {
         let props = drawing.field(task, own);
         match own.id {
-            "child" => props.with_options(about),
-            "done_by" => props.with_options(people),
+            "child" => props.with_options(offered.about),
+            "done_by" => props.with_options(offered.people),
             _ => props,
         }
     };
@@ -280,6 +347,7 @@ fn task_card(session: &Session, case: &Case, task: &Task, place: usize, about: &
                 { for first.into_iter().map(|own| draw(field(own).brief())) }
             </div>
             <p class="govuk-hint">{ "Days or months, such as 21/11/2026 or 11/2026. No start: already begun. No end: still open." }</p>
+            { inputs_fold(session, &drawing, task, asked, &name) }
             <Group title="More about this task" whose={name.clone()} {given} fields={rest.into_iter().map(field).collect::<Vec<_>>()} />
             { quiet_button("fairload-link-button", "Remove", format!(" {name}"), doing(session, Change::Remove { subject: subject.clone() })) }
         </fieldset>

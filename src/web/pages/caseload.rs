@@ -5,6 +5,7 @@ use crate::facts::case::{Allocation, Case};
 use crate::facts::record::{Record, definition};
 use crate::facts::{Child, Id};
 use crate::points::Points;
+use crate::schemes::published;
 use crate::scoring::Score;
 use crate::web::address::Address;
 use crate::web::browser;
@@ -112,6 +113,8 @@ fn controls(session: &Session, shown: Option<&Id>) -> Html {
         workspace.practitioners.iter().map(|own| (own.id.as_str().to_owned().into(), words::practitioner(own).into()));
     let nobody = (AttrValue::Static(""), format!("Nobody\u{2019}s ({waiting} unallocated)").into());
     let offered: Vec<(AttrValue, AttrValue)> = everybody.chain(std::iter::once(nobody)).collect();
+    let schemes: Vec<(AttrValue, AttrValue)> = published().iter().map(|own| (own.id.into(), own.name.into())).collect();
+    let scheme = session.scheme.as_ref().map_or_else(AttrValue::default, |own| own.id.clone().into());
     html! {
         <div class="fairload-toolbar">
             if workspace.practitioners.len() > 1 || waiting > 0 {
@@ -120,6 +123,10 @@ fn controls(session: &Session, shown: Option<&Id>) -> Html {
                     <Choose id="shown" value={shown.map_or_else(AttrValue::default, |id| id.as_str().to_owned().into())} {offered} choose={pick} />
                 </div>
             }
+            <div class="govuk-form-group">
+                <label class="govuk-label" for="scheme">{ "Scheme" }</label>
+                <Choose id="scheme" value={scheme} offered={schemes} choose={session.choose.clone()} />
+            </div>
             <div class="fairload-month" role="group" aria-label="Month">
                 <button type="button" class="govuk-button govuk-button--secondary" onclick={to_month(-1)} aria-label="Previous month">{ "\u{2190}" }</button>
                 <strong class="fairload-month__name" aria-live="polite">{ month.words() }</strong>
@@ -253,12 +260,12 @@ impl Draft {
     }
 
     fn take(&mut self, given: Given) {
-        let field = field_id(&given.subject, given.fact);
+        let field = field_id(&given.subject, &given.fact);
         self.refused.retain(|refused| refused.field != field);
         let result = if given.subject.within.is_some() {
-            self.child.set(given.fact, &given.value)
+            self.child.set(&given.fact, &given.value)
         } else {
-            self.case.set(given.fact, &given.value)
+            self.case.set(&given.fact, &given.value)
         };
         if let Err(fault) = result {
             self.refused.push(Refused { field, typed: given.typed, message: sentence(&fault.message) });

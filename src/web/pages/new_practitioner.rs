@@ -34,9 +34,9 @@ struct Entered {
 impl Entered {
     fn with(&self, given: Given) -> Self {
         let mut next = self.clone();
-        let field = field_id(&given.subject, given.fact);
+        let field = field_id(&given.subject, &given.fact);
         next.refused.retain(|refused| refused.field != field);
-        if let Err(fault) = next.practitioner.set(given.fact, &given.value) {
+        if let Err(fault) = next.practitioner.set(&given.fact, &given.value) {
             next.refused.push(Refused { field, typed: given.typed, message: sentence(&fault.message) });
         }
         next

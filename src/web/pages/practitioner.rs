@@ -4,11 +4,13 @@ use crate::change::{Change, Subject, free_id};
 use crate::facts::practitioner::{ConferencesChaired, Reduction, Supervised};
 use crate::facts::record::Record;
 use crate::facts::{Definition, Id, Practitioner};
+use crate::scoring::inputs_of_practitioner;
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, Options, draw};
 use crate::web::components::group::Group;
+use crate::web::components::inputs;
 use crate::web::components::score_panel::score_panel;
 use crate::web::components::text::{heading, link, named_heading, quiet_button, second_button, title};
 use crate::web::pages::missing::missing_page;
@@ -50,6 +52,10 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
         let (act, subject) = (session.act.clone(), subject.clone());
         Callback::from(move |_: MouseEvent| act.emit(Action::Do(Change::Remove { subject: subject.clone() })))
     };
+    let inputs = session.scheme.as_ref().map_or_else(Html::default, |scheme| {
+        let asked = inputs_of_practitioner(scheme, own, session.state.month);
+        inputs::fold(&scheme.name, &name, &inputs::fields_of(&drawing, scheme, own, &asked))
+    });
     let held = workspace.cases.iter().filter(|case| case.allocation_of(&own.id).is_some()).count();
     let show = {
         let (act, id) = (session.act.clone(), own.id.clone());
@@ -65,6 +71,7 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
                     <>{ for first.iter().map(|definition| draw(drawing.field(own, definition))) }</>
                     { duties(session, own) }
                     { heading("More about this practitioner") }
+                    { inputs }
                     <>{ for rest.chunk_by(|one, next| one.group == next.group).filter_map(|group| {
                         let title = group.first()?.group;
                         let given = words::given(own, group);

@@ -51,7 +51,7 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
                 }
                 { paragraph("Points inform judgement and do not replace it: what the cases ask of this worker is for worker and manager to talk about.") }
             </> }) }
-            { unknown(&score.questions, workspace, &score.practitioner) }
+            { unknown(&score, workspace, scheme) }
             { practitioner_lines(&score, scheme) }
             { case_lines(&score, scheme, workspace) }
             if !uncounted.is_empty() {
@@ -175,7 +175,8 @@ fn by_case<'l>(lines: &[&'l Line]) -> Vec<(Option<&'l Id>, Vec<&'l Line>)> {
 }
 
 /// What is not known, the one that could move most first, each leading to its field.
-fn unknown(asked: &[Question], workspace: &Workspace, practitioner: &Id) -> Html {
+fn unknown(score: &Score, workspace: &Workspace, scheme: &Scheme) -> Html {
+    let asked: &[Question] = &score.questions;
     if asked.is_empty() {
         return Html::default();
     }
@@ -185,7 +186,7 @@ fn unknown(asked: &[Question], workspace: &Workspace, practitioner: &Id) -> Html
             <ul class="govuk-list govuk-list--bullet">
                 { for asked.iter().map(|question| html! {
                     <li>
-                        <a class="govuk-link" href={questions::place(question, practitioner).link()}>{ questions::asked(question, workspace, true) }</a>
+                        <a class="govuk-link" href={questions::place(question, score, scheme, workspace).link()}>{ questions::asked(question, workspace, true) }</a>
                         { format!(" Could move the total by {}.", words::points(question.could_move)) }
                     </li>
                 }) }
