@@ -590,6 +590,8 @@ pub struct TaskAward {
 pub enum Count {
     /// One figure, however many there are.
     Once,
+    /// One figure; in a unit of one child one for its own and one for its family's.
+    Subject,
     /// One for each kind; in a unit of one child apart for its own and its family's.
     Kind,
     /// One for each kind and each child, or family, that it is about.

@@ -164,7 +164,8 @@ impl Reader {
         Some(TaskAward {
             kinds,
             points: self.points_of(node, "points")?,
-            count: match self.text_or(node, "count", &["once", "kind", "each_kind", "each"]).as_deref() {
+            count: match self.text_or(node, "count", &["once", "subject", "kind", "each_kind", "each"]).as_deref() {
+                Some("subject") => Count::Subject,
                 Some("kind") => Count::Kind,
                 Some("each_kind") => Count::EachKind,
                 Some("each") => Count::Each,

@@ -666,7 +666,9 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
             }
             for end in 0..of_ends {
                 let at = |own: &Ends| [own.low, own.high, own.settled].get(end).copied().unwrap_or(own.settled);
-                with_ends.iter().for_each(|own| (self.assign)(&mut view, own.fact, at(own)));
+                for own in &with_ends {
+                    (self.assign)(&mut view, own.fact, at(own));
+                }
                 let mut tally = Tally::default();
                 (self.run)(&view, &mut tally);
                 let total = tally.total();

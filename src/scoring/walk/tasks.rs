@@ -191,6 +191,8 @@ fn counted(found: Vec<Found>, count: Count, unit: UnitIn) -> Vec<Found> {
     for own in found {
         let same = |other: &&mut Found| match count {
             Count::Once => true,
+            Count::Subject if !unit.is_child => true,
+            Count::Subject => own.child == other.child,
             Count::Kind if !unit.is_child => own.kind == other.kind,
             _ => own.kind == other.kind && own.child == other.child,
         };
