@@ -13,10 +13,15 @@ fn block<'d>(document: &'d str, opening: &str, closing: &str) -> &'d str {
 }
 
 #[test]
-fn the_smallest_scheme_of_the_guide_is_read_and_its_example_recomputes() {
-    let text = block(include_str!("../docs/schemes.md"), "```json\n", "```");
-    let scheme = Scheme::read(text).unwrap_or_else(|faults| panic!("{faults:?}"));
-    assert_eq!(scheme.examples.len(), 1);
+fn every_scheme_of_the_guide_is_read_and_its_examples_recompute() {
+    let guide = include_str!("../docs/schemes.md");
+    let shown: Vec<&str> =
+        guide.split("```json\n").skip(1).map(|rest| rest.split("```").next().expect("the block ends")).collect();
+    assert_eq!(shown.len(), 2, "the smallest scheme, and the one that is made from nothing");
+    for text in shown {
+        let scheme = Scheme::read(text).unwrap_or_else(|faults| panic!("{faults:?}"));
+        assert_eq!(scheme.examples.len(), 1, "{}", scheme.name);
+    }
 }
 
 #[test]

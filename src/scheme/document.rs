@@ -86,6 +86,7 @@ impl Reader {
 
     fn scheme(mut self, root: &Node<'_>) -> Scheme {
         root.only(&[
+            "$schema",
             "fairload",
             "format",
             "id",
