@@ -583,6 +583,8 @@ pub struct TaskAward {
     pub limited: TaskKinds,
     /// An input of the task that multiplies the points.
     pub times: Option<Slot>,
+    /// What to say of a task that counts and that the manager is not said to have agreed to.
+    pub agreement: Option<String>,
 }
 
 /// How often tasks count.

@@ -131,6 +131,7 @@ impl Reader {
             "weeks_before_review",
             "limited",
             "times_input",
+            "agreement",
         ]);
         let kinds = kinds_of(node, "kinds");
         if kinds == 0 {
@@ -175,6 +176,7 @@ impl Reader {
             limit,
             limited,
             times,
+            agreement: node.optional_text("agreement"),
         })
     }
 

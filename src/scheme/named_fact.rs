@@ -68,6 +68,8 @@ pub enum Source {
     MonthsQualified,
     /// Whole months since employment or the ASYE began.
     MonthsInPost,
+    /// Yes where the practitioner supervises others.
+    SupervisesOthers,
 }
 
 /// What the codes of a fact can be.
@@ -166,6 +168,7 @@ pub fn of_practitioner(name: &str) -> Option<NamedFact> {
         "in_first_year" => yes_no(name, began, Source::InFirstYear),
         "months_qualified" => number(name, "Qualified since", Source::MonthsQualified, LONG_AGO, LONG_AGO),
         "months_in_post" => number(name, began, Source::MonthsInPost, LONG_AGO, LONG_AGO),
+        "supervises_others" => NamedFact { open: false, ..yes_no(name, "People supervised", Source::SupervisesOthers) },
         _ => return stored::<Practitioner>(name),
     })
 }

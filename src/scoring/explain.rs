@@ -49,6 +49,9 @@ impl<'s> Listener<'s> for Explanation<'s, '_> {
     fn note(&mut self, rule: &'s Rule, child: Option<usize>) {
         self.say(rule.words.clone(), child, rule.readings.clone());
     }
+    fn not_agreed(&mut self, rule: &'s Rule, words: &'s str, child: Option<usize>) {
+        self.say(words.to_owned(), child, rule.readings.clone());
+    }
     fn unit(&mut self, unit: UnitIn, members: &[usize]) {
         self.units.push((unit, members.to_vec()));
     }

@@ -3,8 +3,8 @@
 
 use crate::facts::case::{Bulk, CoWorking, Part};
 use crate::facts::inputs::Inputs;
-use crate::facts::practitioner::{DutyAmount, Role};
-use crate::facts::value::{Code, Listed, NO, Stated, UNKNOWN, YES};
+use crate::facts::practitioner::{DutyAmount, Role, Supervised};
+use crate::facts::value::{Code, Listed, Mark, NO, Stated, UNKNOWN, YES};
 use crate::facts::{Case, Child, Id, Month, Plan, Practitioner, Record, Task, TaskKind, Value, When};
 use crate::points::Points;
 use crate::scheme::condition::{DutyKinds, TaskKinds};
@@ -56,6 +56,8 @@ pub(super) struct TaskView {
     pub(super) review: Option<When>,
     /// Whether a task without a date is within its limit in time; assumptions are made on this.
     pub(super) within: bool,
+    /// True where the manager agreed to it.
+    pub(super) agreed: bool,
     /// Its place among the tasks of the case.
     pub(super) place: usize,
     /// Its inputs.
@@ -123,6 +125,10 @@ impl<'f> PractitionerView<'f> {
             }
             Source::Input(_) => input_code(scheme, fact, &practitioner.inputs),
             Source::MonthsQualified => months_qualified(practitioner, month),
+            Source::SupervisesOthers => {
+                let supervised = |own: &Supervised| own.full_time_equivalents.is_none_or(|own| own.hundredths() > 0);
+                yes_no(practitioner.supervises.iter().any(supervised))
+            }
             Source::MonthsInPost => practitioner.started_on.map_or(UNKNOWN, |start| month.since(start.month()).max(0)),
             _ => UNKNOWN,
         };
@@ -181,6 +187,7 @@ impl<'f> CaseView<'f> {
                 start: task.start,
                 review: task.review,
                 within: true,
+                agreed: task.agreed != Mark::No,
                 place,
                 codes: task_codes(scheme, task),
             })

@@ -111,6 +111,8 @@ pub(super) trait Listener<'s> {
     fn reached(&mut self, _step: usize, _child: Option<usize>) {}
     /// A note of the scheme holds.
     fn note(&mut self, _rule: &'s Rule, _child: Option<usize>) {}
+    /// A task counts that the manager is not said to have agreed to, where the scheme wants it agreed.
+    fn not_agreed(&mut self, _rule: &'s Rule, _words: &'s str, _child: Option<usize>) {}
     /// A unit was made, of these children.
     fn unit(&mut self, _unit: UnitIn, _members: &[usize]) {}
 }

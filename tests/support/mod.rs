@@ -67,6 +67,8 @@ struct Expected {
     load: Option<String>,
     capacity_least: Option<String>,
     capacity_most: Option<String>,
+    #[serde(default)]
+    no_capacity: bool,
     children: Option<usize>,
     families: Option<usize>,
     lines: Option<Vec<ExpectedLine>>,
@@ -216,6 +218,14 @@ impl Check {
         same("load", expect.load.as_ref(), capacity.map(|capacity| capacity.load(score.total)));
         same("capacity's least", expect.capacity_least.as_ref(), capacity.and_then(Capacity::floor).and_then(points));
         same("capacity's most", expect.capacity_most.as_ref(), capacity.and_then(|own| points(own.limit())));
+        if expect.no_capacity && score.capacity.is_some() {
+            faults.push("   a range is called normal for whom the scheme has none".to_owned());
+        }
+        let mut same = |what: &str, expected: Option<&String>, own: Option<String>| {
+            if let Some(expected) = expected.filter(|expected| Some(*expected) != own.as_ref()) {
+                faults.push(format!("   {what}: expected {expected}, is {}", own.unwrap_or_default()));
+            }
+        };
         same("children", expect.children.map(|n| n.to_string()).as_ref(), Some(score.children.to_string()));
         same("families", expect.families.map(|n| n.to_string()).as_ref(), Some(score.families.to_string()));
         let alone = score.band.clone().map(|band| (band.clone(), band));

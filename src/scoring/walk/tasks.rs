@@ -169,6 +169,9 @@ fn find<'s>(
             listener.leave_out(Entry { task: Some(place), child, points, because: Because::PastLimit(limit), ..entry });
             continue;
         }
+        if let Some((rule, words)) = entry.rule.zip(award.agreement.as_deref()).filter(|_| !task.agreed) {
+            listener.not_agreed(rule, words, entry.child.or(task.child));
+        }
         found.push(Found { task: Some(place), kind: task.kind, child: task.child, points });
     }
     let single = task_bit(TaskKind::SingleAssessment);
