@@ -14,8 +14,10 @@ pub mod condition;
 mod declared;
 mod document;
 pub mod input;
+mod json;
 pub mod named_fact;
 mod node;
+mod rules;
 mod steps;
 
 pub(crate) use steps::percent_of;
@@ -553,6 +555,16 @@ impl Award {
         match self {
             Self::PerHour { duties, .. } | Self::PerCount { duties, .. } | Self::PerDuty { duties, .. } => *duties,
             _ => 0,
+        }
+    }
+
+    /// The facts that say how much it gives; those of tasks are asked of each task.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Slot> {
+        match self {
+            Self::Bands { slot, .. } | Self::Input { slot, .. } => vec![*slot],
+            Self::Table(table) => vec![table.rows.slot, table.columns.slot],
+            _ => Vec::new(),
         }
     }
 

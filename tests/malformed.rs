@@ -262,7 +262,7 @@ fn a_slip_in_a_scheme_file_that_would_silence_a_rule_is_refused() {
     scheme_refused("\"reach\": \"child_or_family\"", "\"reach\": \"childorfamily\"", "steps[4]", &["child_or_family"]);
     scheme_refused("\"instead\": true", "\"instead\": \"yes\"", "steps[3]", &["true or false"]);
     scheme_refused("\"at_least\": 2", "\"at_least\": 0", "steps[4]", &["1 or more"]);
-    scheme_refused("{\"task\": [\"aims_assessment\"]}", "{\"task\": []}", "steps", &["name a kind of task"]);
+    scheme_refused("{\"task\": [\"aims_assessment\"]}", "{\"task\": []}", "steps", &["must not be empty"]);
     scheme_refused("\"is\": \"newly_qualified\"", "\"is\": []", "steps[0]", &["name a value"]);
     scheme_refused(
         "{\"duty\": [\"asye_mentor\"]}",
@@ -280,7 +280,7 @@ fn definitions_of_definitions_cannot_fill_the_memory() {
     let first = r#"{"id": "d0", "words": "w", "when": {"fact": "interpreter", "is": "yes"}}"#.to_owned();
     let twice = |place: i32| {
         let before = format!(r#"{{"defined": "d{}"}}"#, place - 1);
-        format!(r#"{{"id": "d{place}", "words": "w", "when": {{"any": [{before}, {before}]}}}}"#)
+        format!(r#"{{"id": "d{place}", "words": "w", "when": {{"any": [{before}, {{"not": {before}}}]}}}}"#)
     };
     let definitions = std::iter::once(first).chain((1..60).map(twice)).collect::<Vec<_>>().join(", ");
     scheme_refused(

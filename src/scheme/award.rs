@@ -1,9 +1,9 @@
 //! What a rule of a scheme document gives.
 
 use super::condition::{Condition, Slot};
-use super::document::{Reader, duty_kinds, task_kind};
+use super::document::{Reader, duty_kinds, task_kinds};
 use super::named_fact::Domain;
-use super::node::Node;
+use super::node::{Node, as_points};
 use super::{Award, Axis, BandRow, Count, DayRow, Limit, TaskAward, WeightTable};
 use crate::points::Points;
 
@@ -29,95 +29,79 @@ impl Reader {
         }
         let part = award.part(kind)?;
         match *kind {
-            "bands" => self.bands(&part),
+            "bands" => self.bands_award(&part),
             "table" => self.table_award(&part),
             "input" => self.input_award(&award),
             "tasks" => self.task_award(&part).map(Award::Tasks),
             "per_hour" => self.per_hour(&part),
-            "per_count" => {
-                part.only(&["points", "duties", "most"]);
-                let most = part.must("most")?.points()?;
-                if most < Points::whole(1) {
-                    part.fault("most must be 1 or more");
-                }
-                Some(Award::PerCount {
-                    points: self.points_of(&part, "points")?,
-                    duties: duty_kinds(&part, "duties"),
-                    most,
-                })
-            }
+            "per_count" => self.per_count(&part),
             _ => self.per_duty(&part),
         }
     }
 
-    fn bands(&self, node: &Node<'_>) -> Option<Award> {
+    fn bands_award(&self, node: &Node<'_>) -> Option<Award> {
         node.only(&["fact", "input", "rows"]);
-        let (slot, fact) = self.slot_of(node)?;
-        let Domain::Number { parts, .. } = fact.domain else {
-            node.fault("bands need a fact that is a number");
-            return None;
-        };
-        let rows: Vec<BandRow> = node.items("rows").iter().filter_map(|row| self.band_row(row, parts)).collect();
+        let (slot, parts) = self.number_slot(node);
+        let rows: Vec<BandRow> = node.some_items("rows").iter().filter_map(|row| self.band_row(row, parts)).collect();
         for (place, row) in rows.iter().enumerate() {
-            let overlaps =
-                |other: &&BandRow| row.range.least <= other.range.most && other.range.least <= row.range.most;
-            if let Some(other) = rows.iter().take(place).find(overlaps) {
-                node.fault(format!(
-                    "\u{201c}{}\u{201d} and \u{201c}{}\u{201d} claim the same number",
-                    other.name, row.name
-                ));
+            if let Some(other) = rows.iter().take(place).find(|other| row.range.meets(other.range)) {
+                node.fault(claimed_by(&other.name, &row.name, "number"));
             }
         }
-        Some(Award::Bands { slot, rows })
+        Some(Award::Bands { slot: slot?, rows })
     }
 
     fn band_row(&self, node: &Node<'_>, parts: i64) -> Option<BandRow> {
-        let range = self.range(node, &["name", "points"], parts)?;
-        Some(BandRow { name: node.text_of("name"), range, points: self.points_of(node, "points")? })
+        let range = self.range(node, &["name", "points"], parts);
+        let (name, points) = (node.text_of("name"), self.points_of(node, "points"));
+        Some(BandRow { name, range: range?, points: points? })
     }
 
     fn table_award(&self, node: &Node<'_>) -> Option<Award> {
         node.only(&["rows", "columns", "points"]);
-        let rows = self.axis(&node.must("rows")?)?;
-        let columns = self.axis(&node.must("columns")?)?;
+        let sides = ["rows", "columns"].map(|name| node.must(name));
+        let [down, along] = sides.each_ref().map(|side| side.as_ref().map_or(0, |side| side.items("cells").len()));
+        let [rows, columns] = sides.map(|side| side.and_then(|side| self.axis(&side)));
         let lines = node.must("points")?;
-        let points: Vec<Vec<Points>> = lines
-            .all()
-            .iter()
-            .map(|line| {
-                let cells = line.all();
-                if cells.len() != columns.cells.len() {
-                    line.fault(format!("must have {} weights, one for each column", columns.cells.len()));
-                }
-                cells.into_iter().filter_map(|cell| self.chosen(cell)?.points()).collect()
-            })
-            .collect();
-        if points.len() != rows.cells.len() {
-            lines.fault(format!("must have {} lists, one for each row", rows.cells.len()));
+        let mut points: Vec<Vec<Points>> = Vec::new();
+        for line in lines.all() {
+            let cells = line.all();
+            if cells.len() != along {
+                line.fault(format!("must have {along} weights, one for each column"));
+            }
+            points.push(cells.iter().filter_map(|cell| self.under(cell, as_points)).collect());
         }
-        Some(Award::Table(Box::new(WeightTable { rows, columns, points })))
+        if points.len() != down {
+            lines.fault(format!("must have {down} lists, one for each row"));
+        }
+        Some(Award::Table(Box::new(WeightTable { rows: rows?, columns: columns?, points })))
     }
 
     fn axis(&self, node: &Node<'_>) -> Option<Axis> {
         node.only(&["fact", "input", "cells"]);
+        let cells = node.some_items("cells");
+        let names: Vec<String> = cells.iter().map(|cell| cell.text_of("name")).collect();
         let (slot, fact) = self.slot_of(node)?;
-        let cell = |cell: &Node<'_>| Some((cell.text_of("name"), self.asked_of(cell, slot, &fact, &["name"])?));
-        let cells: Vec<(String, Condition)> = node.items("cells").iter().filter_map(cell).collect();
-        if cells.is_empty() {
-            node.fault("cells must not be empty");
+        let asked = |cell: &Node<'_>| self.asked_of(cell, slot, &fact, &["name"]);
+        let both = names.into_iter().zip(&cells).filter_map(|(name, cell)| Some((name, asked(cell)?)));
+        let cells: Vec<(String, Condition)> = both.collect();
+        for (place, (name, when)) in cells.iter().enumerate() {
+            if let Some((other, _)) = cells.iter().take(place).find(|(_, other)| overlap(when, other)) {
+                node.fault(claimed_by(other, name, "value"));
+            }
         }
         Some(Axis { slot, cells })
     }
 
     fn input_award(&self, node: &Node<'_>) -> Option<Award> {
         node.only(&["input", "times", "divided_by", "nearest"]);
-        let (slot, fact) = self.slot_of(node)?;
-        if !matches!(fact.domain, Domain::Number { .. }) {
-            node.fault("points need an input that is a number");
-            return None;
-        }
-        let times = if node.part("times").is_some() { self.points_of(node, "times")? } else { Points::whole(1) };
-        Some(Award::Input { slot, times, divided_by: divisor(node, "divided_by"), nearest: nearest(node) })
+        let (slot, _) = self.number_slot(node);
+        let times = match node.part("times") {
+            Some(part) => self.under(&part, as_points),
+            None => Some(Points::whole(1)),
+        };
+        let (divided_by, nearest) = (divisor(node, "divided_by"), nearest(node));
+        Some(Award::Input { slot: slot?, times: times?, divided_by, nearest })
     }
 
     fn task_award(&self, node: &Node<'_>) -> Option<TaskAward> {
@@ -133,46 +117,30 @@ impl Reader {
             "times_input",
             "agreement",
         ]);
-        let kinds = kinds_of(node, "kinds");
-        if kinds == 0 {
-            node.fault("kinds must name a kind of task");
-        }
-        let limited = if node.part("limited").is_some() { kinds_of(node, "limited") } else { kinds };
+        let kinds = task_kinds(node, "kinds");
+        let limited = if node.part("limited").is_some() { task_kinds(node, "limited") } else { kinds };
         if limited & !kinds != 0 {
             node.fault("limited names a kind that is not among kinds");
         }
-        let mut limit = None;
-        for name in ["within_days", "within_months", "weeks_before_review"] {
-            let Some(part) = node.part(name) else { continue };
-            if limit.is_some() {
-                node.fault("must give one of: within_days, within_months, weeks_before_review");
-            }
-            let number = self.chosen(part)?;
-            let whole = number.whole().filter(|own| (1..=1_000).contains(own));
-            if whole.is_none() {
-                number.fault("must be a whole number from 1 to 1000");
-            }
-            limit = whole.map(|own| match name {
-                "within_days" => Limit::Days(own),
-                "within_months" => Limit::Months(own),
-                _ => Limit::WeeksBeforeReview(own),
-            });
-        }
-        let times = match node.optional_text("times_input") {
-            Some(id) => self.task_input(node, &id),
-            None => None,
-        };
+        let count = node.part("count").and_then(|part| {
+            self.under(&part, |own| match own.one_of(&["once", "subject", "kind", "each_kind", "each"])? {
+                "subject" => Some(Count::Subject),
+                "kind" => Some(Count::Kind),
+                "each_kind" => Some(Count::EachKind),
+                "each" => Some(Count::Each),
+                _ => Some(Count::Once),
+            })
+        });
+        let family = node
+            .part("family")
+            .and_then(|part| self.under(&part, |own| own.one_of(&["first", "each"]).map(|text| text == "each")));
+        let limit = self.limit(node);
+        let times = node.optional_text("times_input").and_then(|id| self.task_input(node, &id));
         Some(TaskAward {
             kinds,
             points: self.points_of(node, "points")?,
-            count: match self.text_or(node, "count", &["once", "subject", "kind", "each_kind", "each"]).as_deref() {
-                Some("subject") => Count::Subject,
-                Some("kind") => Count::Kind,
-                Some("each_kind") => Count::EachKind,
-                Some("each") => Count::Each,
-                _ => Count::Once,
-            },
-            family_on_each: self.text_or(node, "family", &["first", "each"]).as_deref() == Some("each"),
+            count: count.unwrap_or(Count::Once),
+            family_on_each: family.unwrap_or(false),
             limit,
             limited,
             times,
@@ -180,14 +148,28 @@ impl Reader {
         })
     }
 
-    /// A text that may be absent, or set by a parameter; one of those allowed.
-    fn text_or(&self, node: &Node<'_>, name: &str, allowed: &[&str]) -> Option<String> {
-        let part = self.chosen(node.part(name)?)?;
-        let text = part.text()?;
-        if !allowed.contains(&text) {
-            part.fault(format!("must be one of: {}", allowed.join(", ")));
+    /// Until when tasks count.
+    fn limit(&self, node: &Node<'_>) -> Option<Limit> {
+        let given = ["within_days", "within_months", "weeks_before_review"].map(|name| node.part(name));
+        match given.iter().flatten().count() {
+            0 => {
+                if let Some(part) = node.part("limited") {
+                    part.fault("needs a limit: within_days, within_months or weeks_before_review");
+                }
+            }
+            1 => {}
+            _ => node.fault("must give one of: within_days, within_months, weeks_before_review"),
         }
-        Some(text.to_owned())
+        let [days, months, weeks] = given.map(|part| {
+            self.under(&part?, |number| {
+                let whole = number.whole().filter(|own| (1..=1_000).contains(own));
+                if whole.is_none() {
+                    number.fault("must be a whole number from 1 to 1000");
+                }
+                whole
+            })
+        });
+        days.map(Limit::Days).or(months.map(Limit::Months)).or(weeks.map(Limit::WeeksBeforeReview))
     }
 
     fn task_input(&self, node: &Node<'_>, id: &str) -> Option<Slot> {
@@ -201,50 +183,79 @@ impl Reader {
 
     fn per_hour(&self, node: &Node<'_>) -> Option<Award> {
         node.only(&["points", "hours", "nearest", "duties", "whole_hours", "most_hours", "table_ends_at"]);
-        let whole_hours = match node.part("whole_hours") {
-            Some(part) => self.parameter_is(&part)?,
-            None => false,
-        };
-        let most_hours = match node.part("most_hours") {
-            Some(part) => self.chosen(part).filter(|own| own.value.as_str() != Some("")).and_then(|own| own.points()),
-            None => None,
-        };
-        Some(Award::PerHour {
-            points: self.points_of(node, "points")?,
-            hours: divisor(node, "hours"),
-            nearest: nearest(node),
-            duties: duty_kinds(node, "duties"),
-            whole_hours,
-            most_hours,
-            table_ends_at: node.part("table_ends_at").and_then(|own| own.points()),
-        })
+        let whole_hours = node.part("whole_hours").and_then(|part| self.parameter_is(&part)).unwrap_or(false);
+        // Empty for no limit.
+        let most = |own: &Node<'_>| if own.value.as_str() == Some("") { None } else { own.points() };
+        let most_hours = node.part("most_hours").and_then(|part| self.under(&part, most));
+        let (hours, nearest) = (divisor(node, "hours"), nearest(node));
+        let duties = duty_kinds(node, "duties");
+        let table_ends_at = self.optional_points(node, "table_ends_at");
+        let points = self.points_of(node, "points")?;
+        Some(Award::PerHour { points, hours, nearest, duties, whole_hours, most_hours, table_ends_at })
+    }
+
+    fn per_count(&self, node: &Node<'_>) -> Option<Award> {
+        node.only(&["points", "duties", "most"]);
+        let (points, most) = (self.points_of(node, "points"), self.points_of(node, "most"));
+        if most.is_some_and(|most| most < Points::whole(1)) {
+            node.fault("most must be 1 or more");
+        }
+        let duties = duty_kinds(node, "duties");
+        Some(Award::PerCount { points: points?, duties, most: most? })
     }
 
     fn per_duty(&self, node: &Node<'_>) -> Option<Award> {
         node.only(&["points", "duties", "rows", "less_days"]);
-        let rows = if node.part("rows").is_some() {
-            let row = |row: &Node<'_>| {
-                row.only(&["name", "above", "to", "points"]);
-                let days = |name: &str| row.part(name).and_then(|part| self.chosen(part)).and_then(|own| own.points());
-                let points = self.points_of(row, "points")?;
-                Some(DayRow { name: row.text_of("name"), above: days("above"), up_to: days("to"), points })
-            };
-            node.items("rows").iter().filter_map(row).collect()
+        let rows: Vec<DayRow> = if node.part("rows").is_some() {
+            if node.part("points").is_some() {
+                node.fault("must not give both points and rows");
+            }
+            node.some_items("rows").iter().filter_map(|row| self.day_row(row)).collect()
         } else {
-            let points = self.points_of(node, "points")?;
-            vec![DayRow { name: String::new(), above: None, up_to: None, points }]
+            let points = self.points_of(node, "points");
+            points.map(|points| DayRow { name: String::new(), above: None, up_to: None, points }).into_iter().collect()
         };
+        for (place, row) in rows.iter().enumerate() {
+            if let Some(other) = rows.iter().take(place).find(|other| row.meets(other)) {
+                node.fault(claimed_by(&other.name, &row.name, "days"));
+            }
+        }
         let less_days = match node.part("less_days") {
-            Some(part) => self.chosen(part)?.points()?,
-            None => Points::ZERO,
+            Some(part) => self.under(&part, as_points),
+            None => Some(Points::ZERO),
         };
-        Some(Award::PerDuty { duties: duty_kinds(node, "duties"), rows, less_days })
+        Some(Award::PerDuty { duties: duty_kinds(node, "duties"), rows, less_days: less_days? })
+    }
+
+    fn day_row(&self, node: &Node<'_>) -> Option<DayRow> {
+        node.only(&["name", "above", "to", "points"]);
+        let (above, up_to) = (self.optional_points(node, "above"), self.optional_points(node, "to"));
+        let (name, points) = (node.text_of("name"), self.points_of(node, "points"));
+        Some(DayRow { name, above, up_to, points: points? })
     }
 }
 
-/// The kinds of task that a part lists, as a set.
-fn kinds_of(node: &Node<'_>, name: &str) -> u128 {
-    node.items(name).iter().filter_map(|own| task_kind(own, own.text()?)).fold(0, |all, own| all | own)
+impl DayRow {
+    /// True where some days fall in both rows.
+    fn meets(&self, other: &Self) -> bool {
+        let begins_within =
+            |one: &Self, other: &Self| one.above.zip(other.up_to).is_none_or(|(above, end)| above < end);
+        begins_within(self, other) && begins_within(other, self)
+    }
+}
+
+/// True where two conditions on one fact can hold of the same value.
+fn overlap(one: &Condition, other: &Condition) -> bool {
+    match (one, other) {
+        (Condition::Is { choices, .. }, Condition::Is { choices: others, .. }) => choices & others != 0,
+        (Condition::Within { range, .. }, Condition::Within { range: other, .. }) => range.meets(*other),
+        _ => false,
+    }
+}
+
+/// That the first of two would take from the other what both claim.
+fn claimed_by(one: &str, other: &str, what: &str) -> String {
+    format!("\u{201c}{one}\u{201d} and \u{201c}{other}\u{201d} claim the same {what}")
 }
 
 /// A whole number above nought that something is divided by; 1 where it is absent.

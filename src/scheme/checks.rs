@@ -1,101 +1,161 @@
-//! What is wrong with a document as a whole: stages that name each other in a circle, and two rules
-//! that claim what only one may have.
+//! What is wrong with a document as a whole: lists too long to be a scheme's, names that lead in a
+//! circle, two rules that claim what only one may have, weights off the scheme's step.
 
-use super::condition::Condition;
+use super::condition::{Condition, TaskKinds};
 use super::node::Node;
-use super::{Award, Mechanism, Rule, Step, Unit};
+use super::{Mechanism, Rule, Step, Unit};
 use crate::facts::TaskKind;
 use crate::facts::value::{Listed, shortened};
+use crate::points::Points;
+use serde_json::Value;
+
+/// The most entries that lists of a document may have. Far more than a source has; what is compared
+/// each with each must not take minutes.
+const LONGEST: [(&str, usize); 6] =
+    [("readings", 1_000), ("inputs", 200), ("definitions", 1_000), ("steps", 200), ("bands", 100), ("examples", 200)];
+
+/// The most rules and rows that a document may have.
+const MOST_RULES: usize = 5_000;
+
+/// The most options that one parameter may have.
+const MOST_OPTIONS: usize = 100;
+
+/// Notes lists that are too long to be a scheme's.
+pub(super) fn lengths(root: &Node<'_>) {
+    let length = |value: Option<&Value>| value.and_then(Value::as_array).map_or(0, Vec::len);
+    for (name, most) in LONGEST {
+        if length(root.value.get(name)) > most {
+            root.faults.note(name, format!("may have {most} entries at most"));
+        }
+    }
+    let list = |name: &str| root.value.get(name).and_then(Value::as_array).into_iter().flatten();
+    let of_stage = |stage: &Value| {
+        let tables = stage.get("tables").and_then(Value::as_array).into_iter().flatten();
+        length(stage.get("rules")) + tables.map(|table| length(table.get("rows"))).sum::<usize>()
+    };
+    if list("steps").map(of_stage).sum::<usize>() > MOST_RULES {
+        root.faults.note("steps", format!("may have {MOST_RULES} rules at most"));
+    }
+    for (place, reading) in list("readings").enumerate() {
+        if length(reading.pointer("/parameter/options")) > MOST_OPTIONS {
+            let place = format!("readings[{place}].parameter.options");
+            root.faults.note(&place, format!("may have {MOST_OPTIONS} entries at most"));
+        }
+    }
+}
 
 /// Notes stages that take from each other in a circle: neither could be reckoned before the other.
 pub(super) fn loops(root: &Node<'_>) {
-    let stages: Vec<(String, Vec<String>)> = root
-        .items("steps")
-        .iter()
-        .map(|stage| {
-            let of = stage.value.get("of");
-            let named: Vec<String> = match of {
-                Some(serde_json::Value::Array(items)) => {
-                    items.iter().filter_map(|item| item.as_str()).map(str::to_owned).collect()
-                }
-                Some(serde_json::Value::String(text)) => vec![text.clone()],
-                _ => Vec::new(),
-            };
-            (stage.value.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned(), named)
-        })
-        .collect();
-    for (start, (id, _)) in stages.iter().enumerate() {
-        // From each stage along what it names; a circle is told once, from its first stage.
+    let named = |stage: &Value| match stage.get("of") {
+        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        Some(Value::String(text)) => vec![text.clone()],
+        _ => Vec::new(),
+    };
+    circles(root, "steps", "of", " takes from ", named);
+}
+
+/// Notes definitions that name each other in a circle: neither could be read before the other.
+pub(super) fn circles_of_definitions(root: &Node<'_>) {
+    let named = |definition: &Value| {
+        let mut names = Vec::new();
+        definition.get("when").into_iter().for_each(|when| defined(when, &mut names));
+        names
+    };
+    circles(root, "definitions", "when", " is defined by ", named);
+}
+
+/// The definitions that a condition names.
+fn defined(condition: &Value, names: &mut Vec<String>) {
+    match condition {
+        Value::Array(parts) => parts.iter().for_each(|part| defined(part, names)),
+        Value::Object(parts) => {
+            names.extend(parts.get("defined").and_then(Value::as_str).map(str::to_owned));
+            parts.values().for_each(|part| defined(part, names));
+        }
+        _ => {}
+    }
+}
+
+/// Notes entries of a list that name each other in a circle.
+fn circles(root: &Node<'_>, list: &str, part: &str, words: &str, names_of: impl Fn(&Value) -> Vec<String>) {
+    let entries: Vec<&Value> = root.value.get(list).and_then(Value::as_array).into_iter().flatten().collect();
+    let ids: Vec<&str> = entries.iter().map(|own| own.get("id").and_then(Value::as_str).unwrap_or_default()).collect();
+    let places = |own: &&Value| -> Vec<usize> {
+        let mut places: Vec<usize> = Vec::new();
+        for name in names_of(own) {
+            let place = ids.iter().position(|id| *id == name);
+            places.extend(place.filter(|place| !places.contains(place)));
+        }
+        places
+    };
+    let names: Vec<Vec<usize>> = entries.iter().map(places).collect();
+    for (start, first) in ids.iter().enumerate() {
+        // From each entry along what it names; a circle is told once, from its first entry.
         let mut way = vec![start];
-        let mut seen = vec![start];
-        if let Some(circle) = circle(&stages, start, &mut way, &mut seen) {
-            let names: Vec<String> = circle
+        let mut seen = vec![false; names.len()];
+        if circle(&names, start, &mut way, &mut seen) {
+            let told: Vec<String> = way
                 .iter()
-                .filter_map(|place| stages.get(*place))
-                .map(|(id, _)| format!("\u{201c}{}\u{201d}", shortened(id)))
+                .filter_map(|place| ids.get(*place))
+                .map(|id| format!("\u{201c}{}\u{201d}", shortened(id)))
                 .collect();
-            root.faults.note(
-                &format!("steps[{start}].of"),
-                format!("a loop: {} and back to \u{201c}{}\u{201d}", names.join(" takes from "), shortened(id)),
-            );
+            let message = format!("a circle: {}{words}\u{201c}{}\u{201d}", told.join(words), shortened(first));
+            root.faults.note(&format!("{list}[{start}].{part}"), message);
         }
     }
 }
 
-/// A way from a stage back to itself over stages that do not come before it.
-fn circle(
-    stages: &[(String, Vec<String>)],
-    start: usize,
-    way: &mut Vec<usize>,
-    seen: &mut Vec<usize>,
-) -> Option<Vec<usize>> {
-    let (_, named) = stages.get(*way.last()?)?;
-    for name in named {
-        let Some(next) = stages.iter().position(|(id, _)| id == name) else { continue };
-        if next == start {
-            return Some(way.clone());
+/// Finds a way from an entry back to itself over entries that do not come before it.
+fn circle(names: &[Vec<usize>], start: usize, way: &mut Vec<usize>, seen: &mut [bool]) -> bool {
+    for next in way.last().and_then(|last| names.get(*last)).into_iter().flatten() {
+        if *next == start {
+            return true;
         }
-        if next < start || seen.contains(&next) {
-            continue;
-        }
-        seen.push(next);
-        way.push(next);
-        if let Some(found) = circle(stages, start, way, seen) {
-            return Some(found);
+        let Some(seen_before) = seen.get_mut(*next).filter(|seen| *next > start && !**seen) else { continue };
+        *seen_before = true;
+        way.push(*next);
+        if circle(names, start, way, seen) {
+            return true;
         }
         way.pop();
     }
-    None
+    false
 }
 
-/// Notes kinds of task that two rules count for the same kind of unit.
+/// Notes kinds of task that two rules count for the same kind of unit, with the places of both.
 pub(super) fn claims(root: &Node<'_>, steps: &[Step]) {
-    let mut claimed: Vec<(&Rule, Unit, usize)> = Vec::new();
+    let mut claimed: Vec<(&Rule, TaskKinds, Unit, usize)> = Vec::new();
     for step in steps {
         let Mechanism::Each(each) = &step.mechanism else { continue };
         for rule in &each.rules {
-            let Award::Tasks(award) = &rule.award else { continue };
-            for (other, unit, of) in &claimed {
-                let Award::Tasks(theirs) = &other.award else { continue };
-                let both = award.kinds & theirs.kinds;
+            let kinds = rule.award.tasks();
+            let clash = claimed.iter().find(|(other, theirs, unit, of)| {
                 let same_unit = *unit == each.unit && *of == each.of && other.kinds & rule.kinds != 0;
-                if both == 0 || !same_unit || apart(&rule.when, &other.when) {
-                    continue;
-                }
-                let kind = TaskKind::ALL.iter().find(|kind| super::named_fact::task_bit(**kind) & both != 0);
-                let kind = kind.map_or("", |kind| kind.text());
+                kinds & theirs != 0 && same_unit && !apart(&rule.when, &other.when)
+            });
+            if let Some((other, theirs, ..)) = clash {
+                let is_both = |kind: &&TaskKind| super::named_fact::task_bit(**kind) & kinds & theirs != 0;
+                let kind = TaskKind::ALL.iter().find(is_both).map_or("", |kind| kind.text());
                 root.faults.note(
-                    "steps",
+                    &place_of(root, &rule.id),
                     format!(
-                        "\u{201c}{}\u{201d} and \u{201c}{}\u{201d} both claim the task {kind}",
+                        "\u{201c}{}\u{201d} claims the task {kind}, which \u{201c}{}\u{201d} claims too ({})",
+                        shortened(&rule.id),
                         shortened(&other.id),
-                        shortened(&rule.id)
+                        place_of(root, &other.id)
                     ),
                 );
             }
-            claimed.push((rule, each.unit, each.of));
+            claimed.push((rule, kinds, each.unit, each.of));
         }
     }
+}
+
+/// Where the award of the rule with an id stands.
+fn place_of(root: &Node<'_>, id: &str) -> String {
+    let rules = root.items("steps").into_iter().filter_map(|stage| stage.part("rules"));
+    let found = rules.flat_map(|rules| rules.all()).find(|rule| rule.name() == id);
+    found.map_or_else(|| "steps".to_owned(), |rule| format!("{}.award", rule.place))
 }
 
 /// True where two conditions plainly cannot hold together: one asks of a fact what the other denies.
@@ -119,5 +179,53 @@ fn denies(one: &Condition, other: &Condition) -> bool {
             slot == other && (range.most < theirs.least || theirs.most < range.least)
         }
         _ => false,
+    }
+}
+
+/// Notes every weight that is no whole number of the scheme's steps.
+pub(super) fn off_step(root: &Node<'_>, step: Points) {
+    if step <= Points::ZERO {
+        root.faults.note("step", "must be above zero");
+        return;
+    }
+    let mut see = |weight: &Node<'_>| {
+        if let Some(points) = weight.points().filter(|points| !points.is_multiple_of(step)) {
+            weight.fault(format!("{points} is no whole number of steps of {step}"));
+        }
+    };
+    for stage in root.items("steps") {
+        weights(&stage, &mut see);
+        // Of other stages these say how many count.
+        if stage.value.get("mechanism").and_then(Value::as_str) == Some("cap") {
+            ["most", "least"].iter().filter_map(|name| stage.part(name)).for_each(|part| leaves(&part, &mut see));
+        }
+    }
+}
+
+/// Shows every weight below a part: what stands under `points`, `first` or `other`.
+fn weights(node: &Node<'_>, see: &mut impl FnMut(&Node<'_>)) {
+    if node.value.is_array() {
+        for item in node.all() {
+            weights(&item, see);
+        }
+    } else if node.value.is_object() {
+        for (name, part) in node.entries() {
+            if matches!(name, "points" | "first" | "other") {
+                leaves(&part, see);
+            } else {
+                weights(&part, see);
+            }
+        }
+    }
+}
+
+/// Shows a weight, each weight of a table of them, or its weight under each option of a parameter.
+fn leaves(node: &Node<'_>, see: &mut impl FnMut(&Node<'_>)) {
+    if node.value.is_array() {
+        node.all().iter().for_each(|item| leaves(item, see));
+    } else if let Some(options) = node.part("weights") {
+        options.entries().iter().for_each(|(_, option)| see(option));
+    } else {
+        see(node);
     }
 }

@@ -47,6 +47,12 @@ impl Range {
     pub const fn holds(self, number: Code) -> bool {
         number >= self.least && number <= self.most
     }
+
+    /// True when some number lies within both.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.least <= other.most && other.least <= self.most
+    }
 }
 
 /// Task kinds as a set: bit `n` is the kind at place `n` of the catalogue.

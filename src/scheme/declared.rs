@@ -28,91 +28,104 @@ impl Reader {
             "when",
         ]);
         let id = node.text_of("id");
-        if Id::new(&id).is_err() {
+        if !id.is_empty() && Id::new(&id).is_err() {
             node.fault("id must be 1 to 40 letters, digits, hyphens, underscores or full stops");
         }
         let levels = levels(node);
-        let kind = match node.text_of("type").as_str() {
-            "yes_no" => InputKind::YesNo,
-            "one_of" => InputKind::OneOf,
-            "number" => number_input(node, NumberUnit::Plain)?,
-            "hours" => number_input(node, NumberUnit::Hours)?,
-            "count" => number_input(node, NumberUnit::Count)?,
-            _ => {
-                node.fault("type must be one of: yes_no, one_of, number, hours, count");
-                return None;
-            }
-        };
-        let choices: Vec<(String, String)> =
-            node.items("choices").iter().map(|own| (own.text_of("id"), own.text_of("words"))).collect();
-        if (kind == InputKind::OneOf) != (choices.len() > 1) {
-            node.fault("one_of, and nothing else, needs two choices or more");
-        }
-        if choices.len() > 64 {
-            node.fault("choices may be 64 at most");
-        }
-        let mut input = Input {
-            id,
-            label: node.text_of("label"),
-            help: node.text_of("help"),
-            place: node.text_of("place"),
-            readings: self.readings_of(node),
-            levels,
-            kind,
-            choices,
-            otherwise: 0,
-            open: node.must("open").and_then(|part| part.value.as_bool()).unwrap_or_else(|| {
-                node.fault("open must be true or false");
-                false
-            }),
-            when: Condition::Fixed(true),
-        };
-        let otherwise = self.chosen(node.must("otherwise")?)?;
-        let text = match otherwise.value {
-            Value::Number(number) => number.to_string(),
-            _ => otherwise.text()?.to_owned(),
-        };
-        match input.read(&text) {
-            Ok(code) => input.otherwise = code,
-            Err(fault) => otherwise.fault(fault.message),
-        }
+        let kind = kind(node);
+        let choices = choices(node, kind);
+        let (label, help, place) = (node.text_of("label"), node.text_of("help"), node.text_of("place"));
+        let readings = self.readings_of(node);
+        let open = node.must("open").is_some_and(|part| part.truth());
+        let otherwise = node.must("otherwise");
+        let when = Condition::Fixed(true);
+        let mut input =
+            Input { id, label, help, place, readings, levels, kind: kind?, choices, otherwise: 0, open, when };
+        let code = self.under(&otherwise?, |own| {
+            let text = match own.value {
+                Value::Number(number) => number.to_string(),
+                _ => own.text()?.to_owned(),
+            };
+            input.read(&text).map_err(|fault| own.fault(fault.message)).ok()
+        });
+        input.otherwise = code.unwrap_or(0);
         Some(input)
     }
+}
+
+/// What kind of value an input takes; its bounds, where it is a number.
+fn kind(node: &Node<'_>) -> Option<InputKind> {
+    let unit = match node.word("type", &["yes_no", "one_of", "number", "hours", "count"])? {
+        "number" => NumberUnit::Plain,
+        "hours" => NumberUnit::Hours,
+        "count" => NumberUnit::Count,
+        other => {
+            for part in ["least", "most", "step"].iter().filter_map(|name| node.part(name)) {
+                part.fault("is for a number, hours or a count");
+            }
+            return Some(if other == "yes_no" { InputKind::YesNo } else { InputKind::OneOf });
+        }
+    };
+    let [least, most, step] = ["least", "most", "step"].map(|name| hundredths(node, name));
+    let (least, most, step) = (least?, most?, step?);
+    if least > most || step < 1 {
+        node.fault("least must not be over most, and step must be above zero");
+        return None;
+    }
+    for (name, bound) in [("least", least), ("most", most)] {
+        if bound % step != 0 {
+            node.fault(format!("{name} must be a whole number of steps"));
+        }
+    }
+    if unit == NumberUnit::Count && step % 100 != 0 {
+        node.fault("step of a count must be a whole number");
+    }
+    Some(InputKind::Number { least, most, step, unit })
+}
+
+/// A number in hundredths.
+fn hundredths(node: &Node<'_>, name: &str) -> Option<Code> {
+    let part = node.must(name)?;
+    let amount = part.points()?;
+    if !amount.is_multiple_of(Points::ten_thousandths(100)) {
+        part.fault("must have at most two decimal places");
+    }
+    Code::try_from(amount.in_ten_thousandths() / 100).ok()
+}
+
+/// The choices of one of a list, id and words.
+fn choices(node: &Node<'_>, kind: Option<InputKind>) -> Vec<(String, String)> {
+    let mut choices: Vec<(String, String)> = Vec::new();
+    for own in node.items("choices") {
+        own.only(&["id", "words"]);
+        let choice = (own.text_of("id"), own.text_of("words"));
+        if choices.iter().any(|(id, _)| *id == choice.0) {
+            own.fault("the ids of choices must differ");
+        }
+        choices.push(choice);
+    }
+    if kind.is_some_and(|kind| (kind == InputKind::OneOf) != (choices.len() > 1)) {
+        node.fault("one_of, and nothing else, needs two choices or more");
+    }
+    if choices.len() > 64 {
+        node.fault("choices may be 64 at most");
+    }
+    choices
 }
 
 /// What an input may be given for: one level, or a case and its children.
 fn levels(node: &Node<'_>) -> Vec<Level> {
     let Some(part) = node.must("level") else { return Vec::new() };
     let names = if part.value.is_array() { part.all() } else { node.must("level").into_iter().collect() };
+    let many = names.len();
     let mut levels = Vec::new();
     for name in names {
-        let Some(text) = name.text() else { continue };
-        match Level::ALL.into_iter().find(|(_, own)| *own == text) {
-            Some((level, _)) => levels.push(level),
-            None => name.fault("must be one of: practitioner, case, child, task"),
-        }
+        let Some(text) = name.one_of(&Level::ALL.map(|(_, own)| own)) else { continue };
+        levels.extend(Level::ALL.into_iter().filter(|(_, own)| *own == text).map(|(level, _)| level));
     }
     let both = levels.len() == 2 && levels.contains(&Level::Case) && levels.contains(&Level::Child);
-    if levels.len() != 1 && !both {
+    if many == levels.len() && many != 1 && !both {
         part.fault("must be one level, or case and child");
     }
     levels
-}
-
-/// A number input: its bounds and its step, in hundredths.
-fn number_input(node: &Node<'_>, unit: NumberUnit) -> Option<InputKind> {
-    let hundredths = |name: &str| {
-        let part = node.must(name)?;
-        let amount = part.points()?;
-        if !amount.is_multiple_of(Points::ten_thousandths(100)) {
-            part.fault("must have at most two decimal places");
-        }
-        Code::try_from(amount.in_ten_thousandths() / 100).ok()
-    };
-    let (least, most, step) = (hundredths("least")?, hundredths("most")?, hundredths("step")?);
-    if least > most || step < 1 {
-        node.fault("least must not be over most, and step must be above zero");
-        return None;
-    }
-    Some(InputKind::Number { least, most, step, unit })
 }

@@ -2,20 +2,19 @@
 //! capacity, bands and examples. The stages are read in `steps`.
 
 use super::alternatives::Alternatives;
-use super::capacity::check_bands;
 use super::checks;
-use super::condition::{Condition, Range, Slot};
+use super::condition::{Condition, Range, Slot, TaskKinds};
 use super::input::{Input, Level};
+use super::json;
 use super::named_fact::{self, Domain, NamedFact, Source, choice_code, task_bit};
-use super::node::{Faults, Node};
-use super::{Band, Example, Follows, Parameter, Reading, Reads, Scheme, TableNote};
+use super::node::{Faults, Node, as_points};
+use super::{Example, Follows, Parameter, Reading, Reads, Scheme, TableNote};
 use crate::facts::fault::Fault;
 use crate::facts::practitioner::DutyKind;
 use crate::facts::value::{Code, shortened};
 use crate::facts::{Id, Listed, Month, TaskKind};
 use crate::points::Points;
 use crate::workspace::Workspace;
-use serde_json::Value;
 use std::cell::{Cell, RefCell};
 
 /// The most conditions that the definitions of a scheme may come to, written out where they are named.
@@ -29,14 +28,18 @@ pub(super) fn read(text: &str) -> Result<Scheme, Vec<Fault>> {
     if text.len() > MOST_BYTES {
         return Err(vec![Fault::new("the file is over 2 MB; a scheme file has some hundred kB at most")]);
     }
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| vec![Fault::new(format!("the file is not JSON: {error}"))])?;
+    let value = json::read(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| vec![Fault::new(format!("the file is not JSON as a scheme has it: {error}"))])?;
     let faults = Faults::default();
     let root = Node { value: &value, place: String::new(), faults: &faults };
-    let scheme = Reader::new(&root).scheme(&root);
+    checks::lengths(&root);
+    // What is too long to be a scheme is not read further: that could take minutes.
+    let scheme = if faults.is_empty() { Some(Reader::new(&root).scheme(&root)) } else { None };
     drop(root);
-    let faults = faults.into_all();
-    if faults.is_empty() { Ok(scheme) } else { Err(faults) }
+    match (scheme, faults.into_all()) {
+        (Some(scheme), faults) if faults.is_empty() => Ok(scheme),
+        (_, faults) => Err(faults),
+    }
 }
 
 /// What the parts of a document refer to: its parameters and definitions, and the facts read so far.
@@ -47,6 +50,10 @@ pub(super) struct Reader {
     reads: RefCell<Reads>,
     /// How many conditions the definitions came to so far, written out where they are named.
     parts: Cell<usize>,
+    /// Names of inputs, and of stages, that are in the document and could not be read: whoever names
+    /// one of them has no fault of its own.
+    unread_inputs: Vec<String>,
+    pub(super) unread_steps: RefCell<Vec<String>>,
 }
 
 impl Reader {
@@ -72,6 +79,8 @@ impl Reader {
             definitions: RefCell::default(),
             reads: RefCell::default(),
             parts: Cell::new(0),
+            unread_inputs: Vec::new(),
+            unread_steps: RefCell::default(),
         };
         for node in root.items("inputs") {
             if let Some(input) = reader.input(&node) {
@@ -79,6 +88,8 @@ impl Reader {
                     node.fault(format!("the input \u{201c}{}\u{201d} stands twice", shortened(&input.id)));
                 }
                 reader.inputs.push(input);
+            } else {
+                reader.unread_inputs.push(node.name());
             }
         }
         reader
@@ -107,14 +118,14 @@ impl Reader {
             "bands",
             "examples",
         ]);
-        if root.text_of("fairload") != "scheme" {
+        if root.value.get("fairload").and_then(serde_json::Value::as_str) != Some("scheme") {
             root.fault("must say \"fairload\": \"scheme\"");
         }
         if let Some(format) = root.must("format").filter(|format| format.value.as_i64() != Some(1)) {
             format.fault("this Fairload reads format 1");
         }
         let id = root.text_of("id");
-        if Id::new(&id).is_err() {
+        if !id.is_empty() && Id::new(&id).is_err() {
             root.faults.note("id", "must be 1 to 40 letters, digits, hyphens, underscores or full stops");
         }
         for definition in root.items("definitions") {
@@ -128,14 +139,15 @@ impl Reader {
             }
             self.definitions.borrow_mut().push((name, when));
         }
-        for (place, node) in root.items("inputs").iter().enumerate() {
-            if node.part("when").is_some() {
-                let when = self.condition_of(node, "when");
-                if let Some(input) = self.inputs.get_mut(place) {
-                    input.when = when;
-                }
+        for node in root.items("inputs").iter().filter(|node| node.part("when").is_some()) {
+            let when = self.condition_of(node, "when");
+            let name = node.name();
+            if let Some(input) = self.inputs.iter_mut().find(|input| input.id == name) {
+                asked_at(node, input, &when);
+                input.when = when;
             }
         }
+        checks::circles_of_definitions(root);
         let (scope, scope_notes) = root.part("scope").map_or_else(Default::default, |part| self.scope(&part));
         let steps = self.steps(root);
         checks::loops(root);
@@ -147,11 +159,10 @@ impl Reader {
                 .collect()
         });
         let capacity = root.part("capacity").map(|part| self.capacity(&part, &steps));
-        let bands: Vec<Band> = root.items("bands").iter().filter_map(|band| self.band(band)).collect();
-        check_bands(root, &bands);
+        let bands = self.bands(root);
         let step = root.must("step").and_then(|part| part.points());
         if let Some(step) = step {
-            off_step(root, step);
+            checks::off_step(root, step);
         }
         let examples = root.items("examples").iter().filter_map(example).collect();
         let reads = self.reads.into_inner();
@@ -213,43 +224,51 @@ impl Reader {
         parameter
     }
 
-    /// What a value comes to under the parameter in force: itself, unless it says
-    /// `{"parameter": …, "weights": {…}}`.
-    pub(super) fn chosen<'d>(&self, node: Node<'d>) -> Option<Node<'d>> {
-        if node.value.get("weights").is_none() {
-            return Some(node);
-        }
+    /// What a value comes to under the parameters in force. Where it says `{"parameter": …, "weights":
+    /// {…}}` it is read for every option, so that none is a trap for who chooses it later.
+    pub(super) fn under<T>(&self, node: &Node<'_>, read: impl Fn(&Node<'_>) -> Option<T>) -> Option<T> {
+        let Some(weights) = node.part("weights") else { return read(node) };
         node.only(&["parameter", "weights"]);
-        let parameter = self.parameter(&node, &node.text_of("parameter"))?;
-        let weights = node.must("weights")?;
-        for (option, _) in &parameter.options {
-            weights.must(option)?;
-        }
-        for (name, weight) in weights.entries() {
-            if parameter.options.iter().all(|(option, _)| option != name) {
-                weight.fault(format!("\u{201c}{}\u{201d} is no option of {}", shortened(name), parameter.id));
+        let parameter = self.parameter(node, &node.text_of("parameter"));
+        let mut chosen = None;
+        for (name, option) in weights.entries() {
+            let own = read(&option);
+            if parameter.is_some_and(|own| own.chosen == name) {
+                chosen = own;
+            }
+            if let Some(parameter) = parameter.filter(|own| own.options.iter().all(|(option, _)| option != name)) {
+                option.fault(format!("\u{201c}{}\u{201d} is no option of {}", shortened(name), parameter.id));
             }
         }
-        weights.part(&parameter.chosen)
+        for (option, _) in parameter.iter().flat_map(|own| &own.options) {
+            weights.must(option);
+        }
+        chosen
     }
 
     /// The points of a part, under the parameters in force.
     pub(super) fn points_of(&self, node: &Node<'_>, name: &str) -> Option<Points> {
-        self.chosen(node.must(name)?)?.points()
+        self.under(&node.must(name)?, as_points)
+    }
+
+    /// The points of a part that may be absent.
+    pub(super) fn optional_points(&self, node: &Node<'_>, name: &str) -> Option<Points> {
+        self.under(&node.part(name)?, as_points)
     }
 
     /// A bound in the parts that the fact is counted in: 1 for whole numbers, 100 for hundredths.
     fn number_of(&self, node: &Node<'_>, name: &str, parts: i64) -> Option<Code> {
-        let bound = self.chosen(node.part(name)?)?;
-        if parts == 1 {
-            return bound.whole();
-        }
-        let one = Points::whole(1).in_ten_thousandths() / parts;
-        let amount = bound.points()?;
-        if !amount.is_multiple_of(Points::ten_thousandths(one)) {
-            bound.fault("must have at most two decimal places");
-        }
-        Code::try_from(amount.in_ten_thousandths() / one).ok()
+        self.under(&node.part(name)?, |bound| {
+            if parts == 1 {
+                return bound.whole();
+            }
+            let one = Points::whole(1).in_ten_thousandths() / parts;
+            let amount = bound.points()?;
+            if !amount.is_multiple_of(Points::ten_thousandths(one)) {
+                bound.fault("must have at most two decimal places");
+            }
+            Code::try_from(amount.in_ten_thousandths() / one).ok()
+        })
     }
 
     /// The condition of a part that must be there.
@@ -266,6 +285,9 @@ impl Reader {
         }
         if let Some(parts) = several("any") {
             node.only(&["any"]);
+            if parts.is_empty() {
+                node.fault("any must name a condition: none would never hold");
+            }
             return Condition::Any(parts);
         }
         if let Some(part) = node.part("not") {
@@ -286,19 +308,18 @@ impl Reader {
                 return Condition::Fixed(false);
             }
             return found.cloned().unwrap_or_else(|| {
-                node.fault(format!("\u{201c}{}\u{201d} is not defined above", shortened(&name)));
+                if !name.is_empty() {
+                    node.fault(format!("\u{201c}{}\u{201d} is not defined above", shortened(&name)));
+                }
                 Condition::Fixed(false)
             });
         }
         if node.part("parameter").is_some() {
             return Condition::Fixed(self.parameter_is(node).unwrap_or(false));
         }
-        if let Some(part) = node.part("task") {
+        if node.part("task").is_some() {
             node.only(&["task", "at_least"]);
-            let kinds = part.all().iter().filter_map(|own| task_kind(own, own.text()?)).fold(0, |all, own| all | own);
-            if part.value.as_array().is_some_and(Vec::is_empty) {
-                part.fault("must name a kind of task");
-            }
+            let kinds = task_kinds(node, "task");
             let at_least = node.part("at_least").and_then(|own| own.whole()).unwrap_or(1);
             if at_least < 1 {
                 node.fault("at_least must be 1 or more");
@@ -342,7 +363,7 @@ impl Reader {
         }
         let mut choices = 0_u64;
         for name in names {
-            let text = name.text()?;
+            let Some(text) = name.text() else { continue };
             match choice_code(fact, &self.inputs, text) {
                 Some(code) => choices |= 1_u64.checked_shl(code).unwrap_or(0),
                 None => name.fault(format!("\u{201c}{}\u{201d} is no value of {}", shortened(text), fact.name)),
@@ -359,10 +380,15 @@ impl Reader {
                 node.fault(format!("must not give both {one} and {other}"));
             }
         }
-        let least = self.number_of(node, "from", parts).or_else(|| Some(self.number_of(node, "above", parts)? + 1));
-        let most = self.number_of(node, "to", parts).or_else(|| Some(self.number_of(node, "below", parts)? - 1));
-        if least.is_none() && most.is_none() {
+        let beyond = |name: &str, by: Code| self.number_of(node, name, parts).map(|bound| bound + by);
+        let least = self.number_of(node, "from", parts).or_else(|| beyond("above", 1));
+        let most = self.number_of(node, "to", parts).or_else(|| beyond("below", -1));
+        if ["from", "above", "to", "below"].iter().all(|name| node.part(name).is_none()) {
             node.fault("must give a bound: from, above, to or below");
+        } else if least.zip(most).is_some_and(|(least, most)| least > most) {
+            node.fault("no number lies between these bounds");
+        }
+        if least.is_none() && most.is_none() {
             return None;
         }
         Some(Range { least: least.unwrap_or(Code::MIN + 1), most: most.unwrap_or(Code::MAX) })
@@ -377,6 +403,9 @@ impl Reader {
             return self.input_slot(node, &node.text_of("input"));
         }
         let name = node.text_of("fact");
+        if name.is_empty() {
+            return None;
+        }
         let mut reads = self.reads.borrow_mut();
         let found = if name == "unit.children" {
             let domain = Domain::Number { least: 0, most: 30, parts: 1 };
@@ -406,10 +435,24 @@ impl Reader {
         found
     }
 
+    /// The number that a part names, and how many parts one whole of it is counted in.
+    pub(super) fn number_slot(&self, node: &Node<'_>) -> (Option<Slot>, i64) {
+        match self.slot_of(node) {
+            Some((slot, NamedFact { domain: Domain::Number { parts, .. }, .. })) => (Some(slot), parts),
+            Some((_, fact)) => {
+                node.fault(format!("must name a number, and {} is none", fact.name));
+                (None, 1)
+            }
+            None => (None, 1),
+        }
+    }
+
     /// The input with this id, and its place among the facts that the scheme reads.
     pub(super) fn input_slot(&self, node: &Node<'_>, id: &str) -> Option<(Slot, NamedFact)> {
         let Some((position, input)) = self.inputs.iter().enumerate().find(|(_, input)| input.id == id) else {
-            node.fault(format!("there is no input \u{201c}{}\u{201d}", shortened(id)));
+            if !id.is_empty() && self.unread_inputs.iter().all(|own| own != id) {
+                node.fault(format!("there is no input \u{201c}{}\u{201d}", shortened(id)));
+            }
             return None;
         };
         let fact = named_fact::of_input(position, input);
@@ -433,7 +476,7 @@ fn place(list: &mut Vec<NamedFact>, fact: &NamedFact) -> usize {
 }
 
 /// The kind of task with this code, as a set.
-pub(super) fn task_kind(node: &Node<'_>, code: &str) -> Option<u128> {
+fn task_kind(node: &Node<'_>, code: &str) -> Option<u128> {
     let kind = TaskKind::with_code(code);
     if kind.is_none() {
         node.fault(format!("there is no kind of task \u{201c}{}\u{201d}", shortened(code)));
@@ -441,10 +484,15 @@ pub(super) fn task_kind(node: &Node<'_>, code: &str) -> Option<u128> {
     kind.map(task_bit)
 }
 
+/// The kinds of task that a part lists, as a set.
+pub(super) fn task_kinds(node: &Node<'_>, name: &str) -> TaskKinds {
+    node.some_items(name).iter().filter_map(|own| task_kind(own, own.text()?)).fold(0, |all, own| all | own)
+}
+
 /// The kinds of duty that a part lists.
 pub(super) fn duty_kinds(node: &Node<'_>, name: &str) -> u64 {
     let mut kinds = 0;
-    for item in node.items(name) {
+    for item in node.some_items(name) {
         let Some(code) = item.text() else { continue };
         match DutyKind::with_code(code).and_then(|kind| u32::try_from(kind.position()).ok()) {
             Some(position) => kinds |= 1_u64.checked_shl(position).unwrap_or(0),
@@ -464,7 +512,7 @@ fn reading(node: &Node<'_>) -> Reading {
             chosen: part.text_of("chosen"),
             options: part.items("options").iter().map(|own| (own.text_of("id"), own.text_of("words"))).collect(),
         };
-        if parameter.options.iter().all(|(id, _)| *id != parameter.chosen) {
+        if !parameter.chosen.is_empty() && parameter.options.iter().all(|(id, _)| *id != parameter.chosen) {
             part.fault(format!("\u{201c}{}\u{201d} is none of the options", shortened(&parameter.chosen)));
         }
         parameter
@@ -475,66 +523,40 @@ fn reading(node: &Node<'_>) -> Reading {
 fn example(node: &Node<'_>) -> Option<Example> {
     node.only(&["name", "place", "month", "practitioner", "total", "workspace"]);
     let _ = node.text_of("place");
-    let workspace = node.must("workspace")?;
-    let workspace = match Workspace::read(&workspace.value.to_string()) {
-        Ok(read) => read,
+    let name = node.text_of("name");
+    let told = |part: &Node<'_>, fault: Fault| part.fault(fault.message);
+    let practitioner =
+        node.must("practitioner").and_then(|part| Id::new(part.text()?).map_err(|fault| told(&part, fault)).ok());
+    let month = node.must("month").and_then(|part| Month::read(part.text()?).map_err(|fault| told(&part, fault)).ok());
+    let total = node.must("total").and_then(|part| part.points());
+    let workspace = node.must("workspace").and_then(|part| match Workspace::read(&part.value.to_string()) {
+        Ok(read) => Some(read),
         Err(faults) => {
             for fault in faults {
-                workspace.fault(fault.to_string());
+                let fault = fault.within(&part.place);
+                part.faults.note(&fault.place, fault.message);
             }
-            return None;
+            None
         }
-    };
-    let told = |fault: Fault| node.fault(fault.message);
+    });
     Some(Example {
-        name: node.text_of("name"),
-        workspace,
-        practitioner: Id::new(&node.text_of("practitioner")).map_err(told).ok()?,
-        month: Month::read(&node.text_of("month")).map_err(told).ok()?,
-        total: node.must("total")?.points()?,
+        name,
+        workspace: workspace?,
+        practitioner: practitioner?,
+        month: month?,
+        total: total?,
         at: node.place.clone(),
     })
 }
 
-/// Notes every weight that is no whole number of the scheme's steps.
-fn off_step(root: &Node<'_>, step: Points) {
-    if step <= Points::ZERO {
-        root.faults.note("step", "must be above zero");
-        return;
-    }
-    for step_node in root.items("steps") {
-        weights(&step_node, &mut |weight| {
-            if let Some(points) = weight.points().filter(|points| !points.is_multiple_of(step)) {
-                weight.fault(format!("{points} is no whole number of steps of {step}"));
-            }
-        });
-    }
-}
-
-/// Shows every weight below a part: what stands under `points`, `first` or `other`.
-fn weights(node: &Node<'_>, see: &mut impl FnMut(&Node<'_>)) {
-    if node.value.is_array() {
-        for item in node.all() {
-            weights(&item, see);
-        }
-    } else if node.value.is_object() {
-        for (name, part) in node.entries() {
-            if matches!(name, "points" | "first" | "other") {
-                leaves(&part, see);
-            } else {
-                weights(&part, see);
-            }
-        }
-    }
-}
-
-/// Shows a weight, each weight of a table of them, or its weight under each option of a parameter.
-fn leaves(node: &Node<'_>, see: &mut impl FnMut(&Node<'_>)) {
-    if node.value.is_array() {
-        node.all().iter().for_each(|item| leaves(item, see));
-    } else if let Some(options) = node.part("weights") {
-        options.entries().iter().for_each(|(_, option)| see(option));
-    } else {
-        see(node);
+/// Notes a question that arises where nobody could answer it: of a worker's input by a child's fact.
+fn asked_at(node: &Node<'_>, input: &Input, when: &Condition) {
+    let fits = match input.levels.as_slice() {
+        [Level::Practitioner] => when.asks_only_a_practitioner(),
+        [Level::Case | Level::Task] => !when.asks_a_child(),
+        _ => true,
+    };
+    if !fits {
+        node.faults.note(&format!("{}.when", node.place), "asks what what the input is given for cannot answer");
     }
 }

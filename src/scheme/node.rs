@@ -6,14 +6,26 @@ use crate::points::Points;
 use serde_json::{Map, Value};
 use std::cell::RefCell;
 
+/// The most faults that are told of one document: the rest is seen when these are mended.
+const MOST_FAULTS: usize = 500;
+
 /// What is known while a document is read: its faults so far.
 #[derive(Default)]
 pub(crate) struct Faults(RefCell<Vec<Fault>>);
 
 impl Faults {
-    /// Notes a fault at a place.
+    /// Notes a fault at a place, once, however often the place is read.
     pub(crate) fn note(&self, place: &str, message: impl Into<String>) {
-        self.0.borrow_mut().push(Fault { place: place.to_owned(), message: message.into() });
+        let fault = Fault { place: place.to_owned(), message: message.into() };
+        let mut all = self.0.borrow_mut();
+        if all.len() < MOST_FAULTS && !all.contains(&fault) {
+            all.push(fault);
+        }
+    }
+
+    /// True while there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
     }
 
     /// Every fault, in the order of the document.
@@ -99,6 +111,49 @@ impl<'d> Node<'d> {
         self.object().into_iter().flatten().map(|(name, value)| (name.as_str(), self.at(value, name))).collect()
     }
 
+    /// The items of a list that must be there and name something: an empty one would silently do nothing.
+    pub(crate) fn some_items(&self, name: &str) -> Vec<Node<'d>> {
+        let Some(part) = self.must(name) else { return Vec::new() };
+        let items = part.all();
+        if items.is_empty() && part.value.is_array() {
+            part.fault("must not be empty");
+        }
+        items
+    }
+
+    /// A part that must be one of some words.
+    pub(crate) fn word(&self, name: &str, allowed: &[&str]) -> Option<&'d str> {
+        let part = self.must(name)?;
+        part.one_of(allowed)
+    }
+
+    /// This text, which must be one of some words.
+    pub(crate) fn one_of(&self, allowed: &[&str]) -> Option<&'d str> {
+        let text = self.text()?;
+        if !allowed.contains(&text) {
+            self.fault(format!(
+                "\u{201c}{}\u{201d} is none of those that can stand here: {}",
+                shortened(text),
+                allowed.join(", ")
+            ));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// True or false; false where the part is absent.
+    pub(crate) fn flag(&self, name: &str) -> bool {
+        self.part(name).is_some_and(|part| part.truth())
+    }
+
+    /// This true or false.
+    pub(crate) fn truth(&self) -> bool {
+        self.value.as_bool().unwrap_or_else(|| {
+            self.fault("must be true or false");
+            false
+        })
+    }
+
     /// This text.
     pub(crate) fn text(&self) -> Option<&'d str> {
         let text = self.value.as_str();
@@ -121,6 +176,11 @@ impl<'d> Node<'d> {
     /// The text of a part that may be absent.
     pub(crate) fn optional_text(&self, name: &str) -> Option<String> {
         self.part(name).and_then(|part| part.text().map(str::to_owned))
+    }
+
+    /// The id that this part gives itself, where it gives one.
+    pub(crate) fn name(&self) -> String {
+        self.value.get("id").and_then(Value::as_str).unwrap_or_default().to_owned()
     }
 
     /// The texts of a list that may be absent.
@@ -153,4 +213,9 @@ impl<'d> Node<'d> {
         }
         whole
     }
+}
+
+/// The exact points of a value, for what reads values of any kind.
+pub(crate) fn as_points(node: &Node<'_>) -> Option<Points> {
+    node.points()
 }

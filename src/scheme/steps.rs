@@ -1,12 +1,13 @@
 //! The stages of a scheme document.
 
-use super::condition::{Condition, Range};
+use super::condition::{Condition, Range, Slot};
 use super::document::Reader;
 use super::named_fact::Domain;
 use super::node::Node;
+use super::rules::{Going, RuleKind, kinds_of, note_unanswered, per};
 use super::{
-    Award, Cap, Each, Grouping, Joint, Kinds, Mechanism, Per, Reach, Rule, SelectAtMost, SelectOne, ShareRule, Shares,
-    Step, Table, TableNote, Times, Unit, UnitKind, UnitOf, Units,
+    Cap, Each, Grouping, Joint, Mechanism, Per, Rule, SelectAtMost, SelectOne, ShareRule, Shares, Step, Table,
+    TableNote, Times, Unit, UnitKind, UnitOf, Units,
 };
 use crate::facts::value::shortened;
 use crate::points::Points;
@@ -15,14 +16,20 @@ use crate::points::Points;
 const MECHANISMS: [&str; 10] =
     ["units", "select_one", "select_at_most", "each", "cap", "replace", "share", "per_full", "unweighted", "notes"];
 
-/// What rules of a stage are made of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum RuleKind {
-    /// Rows with a first and an other child.
-    Row,
-    /// Rules that give points.
-    Points,
-    /// Rules that list what is not weighed.
+/// What a stage gives its points to: what can be held, replaced, shared or counted by a later one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layer {
+    /// The practitioner.
+    Practitioner,
+    /// Groups of children.
+    Groups,
+    /// Units that this stage made.
+    Units(usize),
+    /// The case.
+    Case,
+    /// The case, as a part of what others gave it; or a case of others.
+    Beside,
+    /// Nothing: it gives no points.
     Nothing,
 }
 
@@ -33,17 +40,23 @@ impl Reader {
         let mut rules: Vec<String> = Vec::new();
         let Some(list) = root.must("steps") else { return steps };
         for node in list.all() {
-            let Some(mechanism) = self.mechanism(&node, &steps) else { continue };
-            let step = Step {
-                id: node.text_of("id"),
-                name: node.text_of("name"),
-                place: node.optional_text("place").unwrap_or_default(),
-                mechanism,
-                readings: self.readings_of(&node),
-            };
-            if steps.iter().any(|other| other.id == step.id) {
-                node.fault(format!("the stage \u{201c}{}\u{201d} stands twice", shortened(&step.id)));
+            let id = node.text_of("id");
+            let name = node.text_of("name");
+            let readings = self.readings_of(&node);
+            let place = node.optional_text("place").unwrap_or_default();
+            if steps.iter().any(|other| other.id == id) {
+                node.fault(format!("the stage \u{201c}{}\u{201d} stands twice", shortened(&id)));
             }
+            let Some(mechanism) = self.mechanism(&node, &steps) else {
+                self.unread_steps.borrow_mut().push(id);
+                continue;
+            };
+            if matches!(mechanism, Mechanism::SelectOne(_))
+                && steps.iter().any(|other| matches!(other.mechanism, Mechanism::SelectOne(_)))
+            {
+                node.fault("one stage alone may make groups of children");
+            }
+            let step = Step { id, name, place, mechanism, readings };
             for (rule, has_place) in rules_of(&step) {
                 if rules.contains(&rule.id) {
                     node.fault(format!("the rule \u{201c}{}\u{201d} stands twice", shortened(&rule.id)));
@@ -60,8 +73,11 @@ impl Reader {
 
     fn mechanism(&self, node: &Node<'_>, earlier: &[Step]) -> Option<Mechanism> {
         let known = |more: &[&str]| node.only(&[&["id", "mechanism", "name", "place", "readings"], more].concat());
-        let mechanism = node.text_of("mechanism");
-        match mechanism.as_str() {
+        match node.word("mechanism", &MECHANISMS)? {
+            "units" => {
+                known(&["none", "kinds"]);
+                Some(Mechanism::Units(self.units(node)))
+            }
             "select_one" => {
                 known(&["unit", "group", "limit", "none", "tables"]);
                 self.select_one(node).map(Mechanism::SelectOne)
@@ -69,10 +85,6 @@ impl Reader {
             "select_at_most" => {
                 known(&["unit", "of", "most", "per", "without_group", "limit", "rules"]);
                 self.select_at_most(node, earlier).map(Mechanism::SelectAtMost)
-            }
-            "units" => {
-                known(&["none", "kinds"]);
-                Some(Mechanism::Units(self.units(node)))
             }
             "each" => {
                 known(&["unit", "of", "kinds", "times", "rules"]);
@@ -84,54 +96,52 @@ impl Reader {
             }
             "replace" => {
                 known(&["unit", "of", "kinds", "when", "words"]);
-                unit(node, &[Unit::Unit])?;
-                let of = earlier_steps(node, earlier);
+                unit(node, &[Unit::Unit]);
+                let of = self.adjusted(node, earlier, |layer| matches!(layer, Layer::Units(_)));
                 let when = self.condition_of(node, "when");
-                let kinds = kinds_of(node, units_of(earlier, &of));
+                note_unanswered(node, &when, RuleKind::Unit);
+                let kinds = kinds_of(node, self.going(node, earlier, &of));
                 let of_children_only = when.asks_a_child();
                 Some(Mechanism::Replace { of, kinds, when, of_children_only, words: node.text_of("words") })
             }
             "share" => {
                 known(&["of", "words", "shares"]);
+                let of = self
+                    .adjusted(node, earlier, |layer| matches!(layer, Layer::Groups | Layer::Units(_) | Layer::Case));
+                let words = node.text_of("words");
                 let shares = self.shares(&node.must("shares")?)?;
-                Some(Mechanism::Share { of: earlier_steps(node, earlier), words: node.text_of("words"), shares })
+                Some(Mechanism::Share { of, words, shares })
             }
             "per_full" => {
                 known(&["of", "full", "points", "words"]);
-                let full = self.points_of(node, "full")?;
-                if full <= Points::ZERO {
+                let of = self.adjusted(node, earlier, |layer| layer != Layer::Nothing);
+                for place in of.iter().filter_map(|place| earlier.get(*place)) {
+                    if matches!(place.mechanism, Mechanism::PerFull { .. }) {
+                        node.fault("of must not name a stage that counts full lots itself");
+                    }
+                }
+                let (full, points, words) =
+                    (self.points_of(node, "full"), self.points_of(node, "points"), node.text_of("words"));
+                if full.is_some_and(|full| full <= Points::ZERO) {
                     node.fault("full must be above zero");
                 }
-                Some(Mechanism::PerFull {
-                    of: earlier_steps(node, earlier),
-                    full,
-                    points: self.points_of(node, "points")?,
-                    words: node.text_of("words"),
-                })
+                Some(Mechanism::PerFull { of, full: full?, points: points?, words })
             }
             "unweighted" => {
                 known(&["rules"]);
-                Some(Mechanism::Unweighted { rules: self.rules(node, "rules", RuleKind::Nothing, None) })
+                Some(Mechanism::Unweighted { rules: self.rules(node, "rules", RuleKind::Listed, Going::Without) })
             }
-            "notes" => {
+            _ => {
                 known(&["rules"]);
-                Some(Mechanism::Notes { rules: self.rules(node, "rules", RuleKind::Nothing, None) })
-            }
-            other => {
-                node.fault(format!(
-                    "there is no mechanism \u{201c}{}\u{201d}; there are: {}",
-                    shortened(other),
-                    MECHANISMS.join(", ")
-                ));
-                None
+                Some(Mechanism::Notes { rules: self.rules(node, "rules", RuleKind::Listed, Going::Without) })
             }
         }
     }
 
     fn units(&self, node: &Node<'_>) -> Units {
-        let kinds: Vec<UnitKind> = node.items("kinds").iter().filter_map(|kind| self.unit_kind(kind)).collect();
-        if kinds.is_empty() || kinds.len() > 64 {
-            node.fault("kinds must be 1 to 64 kinds of unit");
+        let kinds: Vec<UnitKind> = node.some_items("kinds").iter().map(|kind| self.unit_kind(kind)).collect();
+        if kinds.len() > 64 {
+            node.fault("kinds may be 64 at most");
         }
         for (place, kind) in kinds.iter().enumerate() {
             if kinds.iter().take(place).any(|other| other.id == kind.id) {
@@ -141,41 +151,35 @@ impl Reader {
         Units { kinds, none: node.text_of("none") }
     }
 
-    fn unit_kind(&self, node: &Node<'_>) -> Option<UnitKind> {
+    fn unit_kind(&self, node: &Node<'_>) -> UnitKind {
         node.only(&["id", "name", "for", "number", "when", "place", "words", "readings"]);
         let when = self.condition_of(node, "when");
-        let of_case = when.asks_a_child();
-        let of = match node.text_of("for").as_str() {
-            "child" => UnitOf::Child,
-            "children" => UnitOf::Children,
-            "case" if !of_case => UnitOf::Case,
-            "each" if !of_case => UnitOf::Each(self.number_of_units(node)?),
-            "case" | "each" => {
-                node.fault("when must ask of the case, not of a child");
-                return None;
-            }
-            _ => {
-                node.fault("for must be one of: child, children, case, each");
-                return None;
-            }
+        note_unanswered(node, &when, RuleKind::Listed);
+        let named = node.word("for", &["child", "children", "case", "each"]);
+        let of = match named {
+            Some("children") => UnitOf::Children,
+            Some("case") => UnitOf::Case,
+            Some("each") => self.number_of_units(node).map_or(UnitOf::Case, UnitOf::Each),
+            _ => UnitOf::Child,
         };
-        Some(UnitKind {
-            id: node.text_of("id"),
-            name: node.text_of("name"),
-            of,
-            when,
-            readings: self.readings_of(node),
-        })
+        if matches!(named, Some("case" | "each")) && when.asks_a_child() {
+            node.faults.note(&format!("{}.when", node.place), "must ask of the case, not of a child");
+        }
+        if let Some(part) = node.part("number").filter(|_| named.is_some_and(|named| named != "each")) {
+            part.fault("is for units that are each of a number");
+        }
+        let _ = (node.optional_text("place"), node.optional_text("words"));
+        UnitKind { id: node.text_of("id"), name: node.text_of("name"), of, when, readings: self.readings_of(node) }
     }
 
     /// The number of a case that says how many units it makes.
-    fn number_of_units(&self, node: &Node<'_>) -> Option<super::condition::Slot> {
+    fn number_of_units(&self, node: &Node<'_>) -> Option<Slot> {
         let number = node.must("number")?;
         let name = number.text()?.to_owned();
         let named = serde_json::json!({ "fact": name });
         let asked = Node { value: &named, place: number.place.clone(), faults: number.faults };
         let (slot, fact) = self.slot_of(&asked)?;
-        let of_case = matches!(slot, super::condition::Slot::Case(_));
+        let of_case = matches!(slot, Slot::Case(_));
         if !of_case || !matches!(fact.domain, Domain::Number { parts: 1, .. }) {
             number.fault("must be a whole number of the case");
             return None;
@@ -184,114 +188,133 @@ impl Reader {
     }
 
     fn each(&self, node: &Node<'_>, earlier: &[Step]) -> Option<Each> {
-        let unit = unit(node, &[Unit::Practitioner, Unit::Unit, Unit::Case, Unit::CaseOfOthers])?;
-        let (of, units) = if unit == Unit::Unit {
-            let of = one_of_earlier(node, earlier)?;
-            let units = earlier.get(of).and_then(units_in);
-            if units.is_none() {
-                node.fault("of must name a stage that makes units");
-            }
-            (of, units)
-        } else {
-            for name in ["of", "kinds", "times"] {
-                if let Some(part) = node.part(name) {
+        let unit = unit(node, &[Unit::Practitioner, Unit::Unit, Unit::Case, Unit::CaseOfOthers]);
+        let (of, going) = match unit {
+            Some(Unit::Unit) => self.made_by(node, earlier),
+            Some(_) => {
+                for part in ["of", "kinds", "times"].iter().filter_map(|name| node.part(name)) {
                     part.fault("is for rules that go by units");
                 }
+                (None, Going::Unread)
             }
-            (0, None)
+            None => (None, Going::Unread),
         };
-        let rules = self.rules(node, "rules", RuleKind::Points, units);
-        if unit == Unit::Practitioner {
-            asked_of_practitioner(node, &rules);
-        }
-        let misplaced = |rule: &&Rule| match rule.award {
-            Award::Tasks(_) => !matches!(unit, Unit::Unit | Unit::Case),
-            Award::PerCount { .. } | Award::PerDuty { .. } | Award::PerHour { .. } => unit != Unit::Practitioner,
-            Award::Points(_) | Award::Bands { .. } | Award::Table(_) | Award::Input { .. } => false,
-            Award::FirstAndOther { .. } | Award::Nothing => true,
-        };
-        for rule in rules.iter().filter(misplaced) {
-            node.fault(format!("the award of \u{201c}{}\u{201d} is not for this unit", shortened(&rule.id)));
-        }
-        let times = match node.part("times") {
-            Some(part) => Some(self.times(&part, units)?),
-            None => None,
-        };
-        Some(Each { unit, of, rules, times })
+        let rules = self.rules(node, "rules", RuleKind::of(unit), going);
+        let times = node.part("times").and_then(|part| self.times(&part, going));
+        Some(Each { unit: unit?, of: of.unwrap_or(0), rules, times })
     }
 
-    fn times(&self, node: &Node<'_>, units: Option<&Units>) -> Option<Times> {
+    /// The stage whose units this one goes by.
+    fn made_by<'s>(&self, node: &Node<'_>, earlier: &'s [Step]) -> (Option<usize>, Going<'s>) {
+        let of = node.must("of").and_then(|part| self.earlier_step(&part, earlier));
+        let Some(step) = of.and_then(|place| earlier.get(place)) else { return (of, Going::Unread) };
+        let made = units_in(step);
+        if made.is_none() {
+            node.fault("of must name a stage that makes units");
+        }
+        (of, made.map_or(Going::Unread, Going::By))
+    }
+
+    fn times(&self, node: &Node<'_>, going: Going<'_>) -> Option<Times> {
         node.only(&["kinds", "fact", "input", "rows"]);
-        let (slot, fact) = self.slot_of(node)?;
-        let Domain::Number { parts, .. } = fact.domain else {
-            node.fault("times need a fact that is a number");
-            return None;
-        };
+        let kinds = kinds_of(node, going);
+        let (slot, parts) = self.number_slot(node);
+        if matches!(slot, Some(Slot::Child(_) | Slot::Task(_))) {
+            node.fault("times need a number of the unit, of the case or of the practitioner");
+        }
         let row = |row: &Node<'_>| -> Option<(Range, i64)> {
-            let range = self.range(row, &["times"], parts)?;
-            Some((range, i64::from(self.chosen(row.must("times")?)?.whole()?)))
+            let range = self.range(row, &["times"], parts);
+            let times = self.under(&row.must("times")?, |own| {
+                let whole = own.whole().filter(|times| (0..=100).contains(times));
+                if whole.is_none() {
+                    own.fault("must be a whole number from 0 to 100");
+                }
+                whole
+            });
+            Some((range?, i64::from(times?)))
         };
-        Some(Times { kinds: kinds_of(node, units), slot, rows: node.items("rows").iter().filter_map(row).collect() })
+        let rows: Vec<(Range, i64)> = node.some_items("rows").iter().filter_map(row).collect();
+        note_overlaps(node, &rows.iter().map(|(range, _)| *range).collect::<Vec<_>>());
+        Some(Times { kinds, slot: slot?, rows })
     }
 
     fn cap(&self, node: &Node<'_>, earlier: &[Step]) -> Option<Cap> {
         let held = [Unit::Group, Unit::Unit, Unit::Rule, Unit::Units, Unit::Case, Unit::Practitioner];
-        let unit = unit(node, &held)?;
+        let unit = unit(node, &held);
+        let by_units = matches!(unit, Some(Unit::Unit | Unit::Rule | Unit::Units));
+        let of = self.adjusted(node, earlier, |layer| match unit {
+            Some(Unit::Practitioner) => layer == Layer::Practitioner,
+            Some(Unit::Group) => layer == Layer::Groups,
+            Some(Unit::Case) => matches!(layer, Layer::Groups | Layer::Units(_) | Layer::Case),
+            Some(_) => matches!(layer, Layer::Units(_)),
+            None => layer != Layer::Nothing,
+        });
         let when = node.part("when").map_or(Condition::Fixed(true), |_| self.condition_of(node, "when"));
-        let of = earlier_steps(node, earlier);
-        let bound = |name: &str| if node.part(name).is_some() { self.points_of(node, name) } else { None };
-        let (most, least) = (bound("most"), bound("least"));
-        if most.is_none() && least.is_none() {
+        let (most, least) = (self.optional_points(node, "most"), self.optional_points(node, "least"));
+        if node.part("most").is_none() && node.part("least").is_none() {
             node.fault("must give most, least or both");
         }
         if most.zip(least).is_some_and(|(most, least)| most < least) || most.is_some_and(|most| most < Points::ZERO) {
             node.fault("most must not be below zero, nor below least");
         }
-        let by_units = matches!(unit, Unit::Unit | Unit::Rule | Unit::Units);
-        if by_units && units_of(earlier, &of).is_none() {
-            node.fault("of must name stages that go by units");
+        match unit {
+            Some(Unit::Practitioner) => note_unanswered(node, &when, RuleKind::Own),
+            Some(Unit::Group | Unit::Case) => {
+                note_unanswered(node, &when, RuleKind::Case);
+                if when.asks_a_child() {
+                    node.faults.note(&format!("{}.when", node.place), "must ask of the case, not of a child");
+                }
+            }
+            Some(_) => note_unanswered(node, &when, RuleKind::Unit),
+            None => {}
         }
-        let asks_only = when.asks_only_a_practitioner();
-        if (unit == Unit::Practitioner && !asks_only) || (unit == Unit::Case && when.asks_a_child()) {
-            node.fault("when asks what this unit cannot answer");
+        if let Some(part) = node.part("apart").filter(|_| unit.is_some_and(|unit| unit != Unit::Units)) {
+            part.fault("is for units together");
         }
+        if let Some(part) = node.part("reached").filter(|_| node.part("most").is_none()) {
+            part.fault("is said where the most is reached, and there is none");
+        }
+        let going = if by_units || unit.is_none() { self.going(node, earlier, &of) } else { Going::Without };
         Some(Cap {
-            unit,
-            kinds: kinds_of(node, units_of(earlier, &of)),
+            unit: unit?,
+            kinds: kinds_of(node, going),
             of,
             of_children_only: when.asks_a_child(),
             when,
             most,
             least,
             reached: node.optional_text("reached"),
-            apart_by_placement: match node.part("apart") {
-                Some(part) => one_of(&part, &["placement"]).is_some(),
-                None => false,
-            },
+            apart_by_placement: node.part("apart").is_some_and(|part| part.one_of(&["placement"]).is_some()),
             words: node.text_of("words"),
         })
     }
 
     fn select_one(&self, node: &Node<'_>) -> Option<SelectOne> {
-        let group = match self.chosen(node.must("group")?)?.text()? {
-            "rule" => Grouping::Rule,
-            "household" => Grouping::Household,
-            _ => {
-                node.fault("group must be \"rule\" or \"household\"");
-                return None;
+        node.word("unit", &["child"]);
+        let group = node.must("group").and_then(|part| {
+            self.under(&part, |own| match own.one_of(&["rule", "household"])? {
+                "rule" => Some(Grouping::Rule),
+                _ => Some(Grouping::Household),
+            })
+        });
+        let limit = node.text_of("limit");
+        let without = node.text_of("none");
+        let tables: Vec<Table> = node.some_items("tables").iter().map(|table| self.table(table)).collect();
+        for (place, table) in tables.iter().enumerate() {
+            if tables.iter().take(place).any(|other| other.id == table.id) {
+                node.fault(format!("the table \u{201c}{}\u{201d} stands twice", shortened(&table.id)));
             }
-        };
-        Some(SelectOne {
-            group,
-            limit: node.text_of("limit"),
-            none: node.text_of("none"),
-            tables: node.items("tables").iter().map(|table| self.table(table)).collect(),
-        })
+        }
+        Some(SelectOne { group: group?, limit, none: without, tables })
     }
 
     fn table(&self, node: &Node<'_>) -> Table {
         node.only(&["id", "title", "place", "when", "columns", "note", "rows"]);
-        let column = |name: &str| node.must("columns").map(|columns| columns.text_of(name)).unwrap_or_default();
+        let columns = node.must("columns");
+        if let Some(columns) = &columns {
+            columns.only(&["first_child", "other_children"]);
+        }
+        let column = |name: &str| columns.as_ref().map(|columns| columns.text_of(name)).unwrap_or_default();
         Table {
             id: node.text_of("id"),
             title: node.text_of("title"),
@@ -299,117 +322,63 @@ impl Reader {
             when: self.of_practitioner(node),
             first_column: column("first_child"),
             other_column: column("other_children"),
-            note: node.part("note").map(|note| TableNote {
-                when: self.condition_of(&note, "when"),
-                words: note.text_of("words"),
-                readings: self.readings_of(&note),
+            note: node.part("note").map(|note| {
+                note.only(&["when", "words", "readings"]);
+                TableNote {
+                    when: self.of_practitioner(&note),
+                    words: note.text_of("words"),
+                    readings: self.readings_of(&note),
+                }
             }),
-            rows: self.rules(node, "rows", RuleKind::Row, None),
+            rows: self.rules(node, "rows", RuleKind::Row, Going::Without),
         }
     }
 
     /// A condition that is asked of the practitioner alone.
     pub(super) fn of_practitioner(&self, node: &Node<'_>) -> Condition {
         let when = self.condition_of(node, "when");
-        if !when.asks_only_a_practitioner() {
-            node.fault("when must ask of the practitioner alone");
-        }
+        note_unanswered(node, &when, RuleKind::Own);
         when
     }
 
     fn select_at_most(&self, node: &Node<'_>, earlier: &[Step]) -> Option<SelectAtMost> {
-        let unit = unit(node, &[Unit::Practitioner, Unit::Group])?;
-        if unit == Unit::Group {
-            let of = one_of_earlier(node, earlier).and_then(|place| earlier.get(place));
-            if of.is_some_and(|step| !matches!(step.mechanism, Mechanism::SelectOne(_))) {
-                node.fault("of must name a stage that makes groups");
+        let unit = unit(node, &[Unit::Practitioner, Unit::Group]);
+        match unit {
+            Some(Unit::Group) => {
+                let of = node.must("of").and_then(|part| self.earlier_step(&part, earlier));
+                let step = of.and_then(|place| earlier.get(place));
+                if step.is_some_and(|step| !matches!(step.mechanism, Mechanism::SelectOne(_))) {
+                    node.fault("of must name a stage that makes groups");
+                }
             }
+            Some(_) => {
+                for part in ["of", "per", "without_group"].iter().filter_map(|name| node.part(name)) {
+                    part.fault("is for items of groups");
+                }
+            }
+            None => {}
         }
-        let per = match node.part("per") {
-            Some(part) => per(&self.chosen(part)?)?,
-            None => Per::Household,
-        };
-        let without_group = match node.part("without_group") {
-            Some(part) => one_of(&self.chosen(part)?, &["counted", "not_counted"])? == "counted",
-            None => false,
-        };
-        let rules = self.rules(node, "rules", RuleKind::Points, None);
-        if unit == Unit::Practitioner {
-            asked_of_practitioner(node, &rules);
-        }
-        let most = node.must("most")?.whole().filter(|most| *most > 0);
-        if most.is_none() {
-            node.fault("most must be a whole number above zero");
-        }
+        let in_group = |name: &str| node.part(name).filter(|_| unit == Some(Unit::Group));
+        let per = in_group("per").and_then(|part| self.under(&part, per));
+        let without_group = in_group("without_group").and_then(|part| {
+            self.under(&part, |own| own.one_of(&["counted", "not_counted"]).map(|own| own == "counted"))
+        });
+        let most = node.must("most").and_then(|part| {
+            let most = part.whole().and_then(|most| usize::try_from(most).ok()).filter(|most| *most > 0);
+            if most.is_none() {
+                part.fault("must be a whole number above zero");
+            }
+            most
+        });
+        let limit = node.text_of("limit");
+        let rules = self.rules(node, "rules", RuleKind::of(unit), Going::Without);
         Some(SelectAtMost {
-            unit,
-            most: usize::try_from(most.unwrap_or(1)).unwrap_or(1),
-            per,
-            without_group,
-            limit: node.text_of("limit"),
+            unit: unit?,
+            most: most?,
+            per: per.unwrap_or(Per::Household),
+            without_group: without_group.unwrap_or(false),
+            limit,
             rules,
-        })
-    }
-
-    fn rules(&self, node: &Node<'_>, list: &str, kind: RuleKind, units: Option<&Units>) -> Vec<Rule> {
-        if node.part(list).is_none() {
-            node.fault(format!("\u{201c}{list}\u{201d} is missing"));
-        }
-        let of_stage = kinds_of(node, units);
-        node.items(list).iter().filter_map(|rule| self.rule(rule, kind, units, of_stage)).collect()
-    }
-
-    fn rule(&self, node: &Node<'_>, kind: RuleKind, units: Option<&Units>, of_stage: Kinds) -> Option<Rule> {
-        let own: &[&str] = match kind {
-            RuleKind::Row => &["first", "other", "instead"],
-            RuleKind::Points if units.is_some() => &["points", "award", "kinds", "per"],
-            RuleKind::Points => &["points", "award", "reach", "for_completer", "per", "note_wanted"],
-            RuleKind::Nothing => &[],
-        };
-        node.only(&[&["id", "name", "place", "words", "readings", "when"], own].concat());
-        let award = match kind {
-            RuleKind::Row => {
-                Award::FirstAndOther { first: self.points_of(node, "first")?, other: self.points_of(node, "other")? }
-            }
-            RuleKind::Points => self.award(node)?,
-            RuleKind::Nothing => Award::Nothing,
-        };
-        let for_completer = match node.part("for_completer") {
-            Some(part) => self.parameter_is(&part)?,
-            None => false,
-        };
-        // Tasks, inputs and duties say by themselves whether there is something to count.
-        let says_itself = !matches!(award, Award::Points(_) | Award::FirstAndOther { .. } | Award::Nothing);
-        let when = if node.part("when").is_none() && says_itself {
-            Condition::Fixed(true)
-        } else {
-            self.condition_of(node, "when")
-        };
-        let per = match node.part("per") {
-            Some(part) if units.is_some() => {
-                (one_of(&self.chosen(part)?, &["unit", "case"])? == "case").then_some(Per::Case)
-            }
-            Some(part) => Some(per(&part)?),
-            None => None,
-        };
-        Some(Rule {
-            of_children_only: when.asks_a_child(),
-            id: node.text_of("id"),
-            name: node.text_of("name"),
-            place: node.optional_text("place"),
-            words: node.text_of("words"),
-            readings: self.readings_of(node),
-            when,
-            award,
-            instead: flag(node, "instead"),
-            reach: match node.part("reach") {
-                Some(part) if one_of(&part, &["own", "child_or_family"])? == "child_or_family" => Reach::ChildOrFamily,
-                _ => Reach::Own,
-            },
-            for_completer,
-            per,
-            note_wanted: node.optional_text("note_wanted"),
-            kinds: of_stage & kinds_of(node, units),
         })
     }
 
@@ -418,23 +387,135 @@ impl Reader {
         let both = |name: &str| {
             let part = node.must(name)?;
             part.only(&["lead", "co_worker"]);
-            Some((share_rule(&part.must("lead")?)?, share_rule(&part.must("co_worker")?)?))
+            let of = |name: &str| share_rule(&part.must(name)?);
+            let (lead, co_worker) = (of("lead"), of("co_worker"));
+            Some((lead?, co_worker?))
         };
+        let both_in_most_tasks = both("both_in_most_tasks");
+        let lead_and_reduced = both("lead_and_reduced");
+        let divided_by_shares = both("divided_by_shares");
         let learner = node.must("joint_with_learner")?;
-        let joint_with_learner = if learner.part("bulk").is_some() {
+        let joint_with_learner = if let Some(bulk) = learner.part("bulk") {
             learner.only(&["bulk"]);
-            let bulk = self.chosen(learner.must("bulk")?)?;
-            Joint::ByBulk { lead: one_of(&bulk, &["lead", "co_worker"])? == "lead" }
+            let lead = self.under(&bulk, |own| own.one_of(&["lead", "co_worker"]).map(|own| own == "lead"));
+            lead.map(|lead| Joint::ByBulk { lead })
         } else {
-            let (lead, co_worker) = both("joint_with_learner")?;
-            Joint::Parts(lead, co_worker)
+            both("joint_with_learner").map(|(lead, co_worker)| Joint::Parts(lead, co_worker))
         };
         Some(Shares {
-            both_in_most_tasks: both("both_in_most_tasks")?,
-            lead_and_reduced: both("lead_and_reduced")?,
-            divided_by_shares: both("divided_by_shares")?,
-            joint_with_learner,
+            both_in_most_tasks: both_in_most_tasks?,
+            lead_and_reduced: lead_and_reduced?,
+            divided_by_shares: divided_by_shares?,
+            joint_with_learner: joint_with_learner?,
         })
+    }
+
+    /// The place of the earlier stage that a part names; nothing, and a fault, where there is none.
+    fn earlier_step(&self, node: &Node<'_>, earlier: &[Step]) -> Option<usize> {
+        let name = node.text()?;
+        let place = earlier.iter().position(|step| step.id == name);
+        if place.is_none() && !self.is_unread(name) {
+            node.fault(format!("there is no earlier stage \u{201c}{}\u{201d}", shortened(name)));
+        }
+        place
+    }
+
+    /// True of a stage that stands earlier and could not be read: what is wrong there is told there.
+    fn is_unread(&self, name: &str) -> bool {
+        self.unread_steps.borrow().iter().any(|own| own == name)
+    }
+
+    /// The places of the stages that a part takes from; what gives nothing, or gives it elsewhere than
+    /// this stage looks, is a fault.
+    pub(super) fn taken_from(
+        &self,
+        node: &Node<'_>,
+        earlier: &[Step],
+        mut takes: impl FnMut(usize) -> Option<&'static str>,
+    ) -> Vec<usize> {
+        let mut places = Vec::new();
+        for item in node.some_items("of") {
+            let Some(place) = self.earlier_step(&item, earlier) else { continue };
+            if places.contains(&place) {
+                item.fault("is named twice");
+            }
+            if let Some(why) = takes(place) {
+                item.fault(why);
+            }
+            places.push(place);
+        }
+        places
+    }
+
+    /// The places of the stages that this one adjusts, all of them of one layer that it can adjust.
+    fn adjusted(&self, node: &Node<'_>, earlier: &[Step], fits: impl Fn(Layer) -> bool) -> Vec<usize> {
+        let mut units: Option<usize> = None;
+        self.taken_from(node, earlier, |place| {
+            let layer = layer(earlier, place);
+            if let Layer::Units(own) = layer
+                && *units.get_or_insert(own) != own
+            {
+                return Some("goes by other units than the stages before it in this list");
+            }
+            match layer {
+                Layer::Nothing => Some("gives no points"),
+                own if fits(own) => None,
+                _ => Some("does not give its points where this stage looks for them: see unit"),
+            }
+        })
+    }
+
+    /// The units that some stages go by.
+    fn going<'s>(&self, node: &Node<'_>, earlier: &'s [Step], of: &[usize]) -> Going<'s> {
+        let units = of.iter().find_map(|place| match layer(earlier, *place) {
+            Layer::Units(stage) => earlier.get(stage).and_then(units_in),
+            _ => None,
+        });
+        let named = node.texts("of");
+        match units {
+            Some(found) => Going::By(found),
+            // What is wrong with `of` is told there.
+            None if of.is_empty() || named.iter().any(|name| self.is_unread(name)) => Going::Unread,
+            None => Going::Without,
+        }
+    }
+}
+
+/// Whether a stage gives points, and to what.
+pub(super) fn gives(earlier: &[Step], place: usize) -> Option<&'static str> {
+    (layer(earlier, place) == Layer::Nothing).then_some("gives no points")
+}
+
+fn layer(earlier: &[Step], place: usize) -> Layer {
+    let Some(step) = earlier.get(place) else { return Layer::Nothing };
+    let of_first = |of: &[usize]| of.first().map_or(Layer::Beside, |first| layer(earlier, *first));
+    match &step.mechanism {
+        Mechanism::SelectAtMost(select) if select.unit == Unit::Practitioner => Layer::Practitioner,
+        Mechanism::SelectOne(_) | Mechanism::SelectAtMost(_) => Layer::Groups,
+        Mechanism::Each(each) => match each.unit {
+            Unit::Practitioner => Layer::Practitioner,
+            Unit::Unit => Layer::Units(each.of),
+            Unit::Case => Layer::Case,
+            _ => Layer::Beside,
+        },
+        Mechanism::Cap(cap) => match cap.unit {
+            Unit::Practitioner => Layer::Practitioner,
+            Unit::Group => Layer::Groups,
+            Unit::Case => Layer::Case,
+            _ => of_first(&cap.of),
+        },
+        Mechanism::Replace { of, .. } => of_first(of),
+        Mechanism::Share { .. } | Mechanism::PerFull { .. } => Layer::Beside,
+        Mechanism::Units(_) | Mechanism::Unweighted { .. } | Mechanism::Notes { .. } => Layer::Nothing,
+    }
+}
+
+/// Notes ranges that claim the same number: the first would take it from the other.
+fn note_overlaps(node: &Node<'_>, ranges: &[Range]) {
+    for (place, range) in ranges.iter().enumerate() {
+        if ranges.iter().take(place).any(|other| range.meets(*other)) {
+            node.fault(format!("row {} claims a number that a row before it claims", place + 1));
+        }
     }
 }
 
@@ -458,80 +539,11 @@ fn units_in(step: &Step) -> Option<&Units> {
     }
 }
 
-/// The units that the first of some stages goes by.
-fn units_of<'s>(earlier: &'s [Step], of: &[usize]) -> Option<&'s Units> {
-    of.iter().find_map(|place| match &earlier.get(*place)?.mechanism {
-        Mechanism::Each(each) if each.unit == Unit::Unit => earlier.get(each.of).and_then(units_in),
-        _ => None,
-    })
-}
-
-/// The kinds of unit that a part names, as a set; all of them where it names none.
-fn kinds_of(node: &Node<'_>, units: Option<&Units>) -> Kinds {
-    let Some(part) = node.part("kinds") else { return Kinds::MAX };
-    let Some(units) = units else {
-        part.fault("is for what goes by units");
-        return Kinds::MAX;
-    };
-    part.all().iter().fold(0, |kinds, name| {
-        let Some(text) = name.text() else { return kinds };
-        let position = units.kinds.iter().position(|kind| kind.id == text);
-        if position.is_none() {
-            name.fault(format!("there is no kind of unit \u{201c}{}\u{201d}", shortened(text)));
-        }
-        let bit = position.and_then(|place| 1_u64.checked_shl(u32::try_from(place).ok()?));
-        kinds | bit.unwrap_or(0)
-    })
-}
-
 /// The unit of a stage: one of those that its mechanism can go by.
 fn unit(node: &Node<'_>, allowed: &[Unit]) -> Option<Unit> {
     let name = |unit: Unit| Unit::ALL.into_iter().find(|(own, _)| *own == unit).map_or("", |(_, name)| name);
-    let wanted = node.text_of("unit");
-    let unit = allowed.iter().copied().find(|own| name(*own) == wanted);
-    if unit.is_none() {
-        let names: Vec<_> = allowed.iter().map(|own| name(*own)).collect();
-        node.fault(format!("unit must be one of: {}", names.join(", ")));
-    }
-    unit
-}
-
-/// Notes a rule that asks a practitioner what only a child or a case can answer: it would never hold.
-fn asked_of_practitioner(node: &Node<'_>, rules: &[Rule]) {
-    for rule in rules.iter().filter(|rule| !rule.when.asks_only_a_practitioner()) {
-        node.fault(format!("the rule \u{201c}{}\u{201d} must ask of the practitioner alone", shortened(&rule.id)));
-    }
-}
-
-/// Notes a text that is none of those allowed.
-fn one_of(node: &Node<'_>, allowed: &[&str]) -> Option<String> {
-    let text = node.text()?;
-    if !allowed.contains(&text) {
-        node.fault(format!("must be one of: {}", allowed.join(", ")));
-        return None;
-    }
-    Some(text.to_owned())
-}
-
-/// A part that is true or false, and false where it is absent.
-fn flag(node: &Node<'_>, name: &str) -> bool {
-    let Some(part) = node.part(name) else { return false };
-    part.value.as_bool().unwrap_or_else(|| {
-        part.fault("must be true or false");
-        false
-    })
-}
-
-fn per(node: &Node<'_>) -> Option<Per> {
-    match node.text()? {
-        "household" => Some(Per::Household),
-        "group" => Some(Per::Group),
-        "each_group" => Some(Per::EachGroup),
-        _ => {
-            node.fault("must be \"household\", \"group\" or \"each_group\"");
-            None
-        }
-    }
+    let wanted = node.word("unit", &allowed.iter().map(|own| name(*own)).collect::<Vec<_>>())?;
+    allowed.iter().copied().find(|own| name(*own) == wanted)
 }
 
 fn share_rule(node: &Node<'_>) -> Option<ShareRule> {
@@ -558,32 +570,12 @@ fn share_rule(node: &Node<'_>) -> Option<ShareRule> {
     if let Some(part) = node.part("by_share") {
         node.only(&["by_share"]);
         part.only(&["from", "percent", "under"]);
-        let (from, percent) = (percent_of(&part, "from")?, percent_of(&part, "percent")?);
-        return Some(ShareRule::ByShare { from, percent, under: percent_of(&part, "under")? });
+        let (from, percent) = (percent_of(&part, "from"), percent_of(&part, "percent"));
+        let under = percent_of(&part, "under");
+        return Some(ShareRule::ByShare { from: from?, percent: percent?, under: under? });
     }
     node.fault("must be one of: percent, entered_or, entered_or_asked, by_share");
     None
-}
-
-/// The place of the one earlier stage that `of` names.
-fn one_of_earlier(node: &Node<'_>, earlier: &[Step]) -> Option<usize> {
-    let of = node.must("of")?;
-    earlier_step(&of, earlier)
-}
-
-fn earlier_step(node: &Node<'_>, earlier: &[Step]) -> Option<usize> {
-    let name = node.text()?;
-    let place = earlier.iter().position(|step| step.id == name);
-    if place.is_none() {
-        node.fault(format!("there is no earlier stage \u{201c}{}\u{201d}", shortened(name)));
-    }
-    place
-}
-
-/// The places of the stages that this one adjusts: a stage reads only earlier ones.
-pub(super) fn earlier_steps(node: &Node<'_>, earlier: &[Step]) -> Vec<usize> {
-    let Some(of) = node.must("of") else { return Vec::new() };
-    of.all().iter().filter_map(|item| earlier_step(item, earlier)).collect()
 }
 
 /// The exact points of some percent of an amount.
