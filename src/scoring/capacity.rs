@@ -179,9 +179,13 @@ fn note_reductions(view: &PractitionerView<'_>, score: &mut Score) {
 /// The band of the total, and those of its least and most.
 fn band(scheme: &Scheme, table: &CapacityTable, score: &mut Score) {
     let Some(capacity) = score.capacity.clone() else { return };
-    if table.load == LoadOf::Sum && table.parts.len() > 1 {
-        let Some(load) = score.load else { return };
-        score.band = scheme.bands.iter().find(|band| load_within(band, load)).map(|band| band.name.clone());
+    if let (true, Some(load)) = (table.parts.len() > 1, score.load) {
+        // Parts count unlike things, so figures of bands are loads here; only the least is a part's own.
+        let fits = |band: &&Band| match band.end {
+            BandEnd::BelowLeast if table.load == LoadOf::Fullest => within(band, capacity.points, &capacity),
+            _ => load_within(band, load),
+        };
+        score.band = scheme.bands.iter().find(fits).map(|band| band.name.clone());
         return;
     }
     let named =
