@@ -151,6 +151,18 @@ impl<'s, 'v> Explanation<'s, 'v> {
             Because::First(count) => format!("the first of {count} children with this work area"),
             Because::Other(count) => format!("another of {count} children with this work area"),
             Because::Holds => self.about(entry),
+            Because::Band { number, .. }
+                if matches!(
+                    entry.rule.map(|rule| &rule.award),
+                    Some(Award::Bands { slot: Slot::UnitChildren, .. })
+                ) =>
+            {
+                if number == 1 {
+                    "1 child".to_owned()
+                } else {
+                    format!("{number} children")
+                }
+            }
             Because::Band { number, .. } => match entry.rule.and_then(|rule| self.measured(rule)) {
                 Some(fact) => format!("{} {number}", fact.label),
                 None => number.to_string(),
@@ -416,11 +428,14 @@ fn rule_in_words(step: &Step, rule: Option<&Rule>) -> String {
 
 /// Where a rule of a stage without tables stands.
 fn placed(step: &Step, rule: &Rule) -> String {
+    at_row(step, rule, &rule.name)
+}
+
+/// The place of a stage or rule, and what is printed there: in a row, or under the heading of a column.
+fn at_row(step: &Step, rule: &Rule, name: &str) -> String {
+    let place = rule.place.as_deref().unwrap_or(&step.place);
     let by_units = matches!(&step.mechanism, Mechanism::Each(each) if matches!(each.unit, Unit::Unit | Unit::Case));
-    if by_units {
-        return format!("{}: \u{201c}{}\u{201d}", rule.place.as_deref().unwrap_or(&step.place), rule.name);
-    }
-    format!("{}, row \u{201c}{}\u{201d}", rule.place.as_deref().unwrap_or(&step.place), rule.name)
+    if by_units { format!("{place}: \u{201c}{name}\u{201d}") } else { format!("{place}, row \u{201c}{name}\u{201d}") }
 }
 
 /// The place in the source: heading, row, and column where there are several.
@@ -436,9 +451,7 @@ fn clause(step: &Step, table: Option<&Table>, rule: Option<&Rule>, entry: &Entry
         }
         (Some(table), None, _) => table.place.clone(),
         (None, Some(rule), Because::NotWeighed) => rule.place.clone().unwrap_or_default(),
-        (None, Some(rule), Because::Band { row, .. }) => {
-            format!("{}, row \u{201c}{}\u{201d}", rule.place.as_deref().unwrap_or(&step.place), row.name)
-        }
+        (None, Some(rule), Because::Band { row, .. }) => at_row(step, rule, &row.name),
         (None, Some(rule), _) => placed(step, rule),
         (None, None, _) => step.place.clone(),
     }

@@ -172,7 +172,7 @@ fn find<'s>(
         if let Some((rule, words)) = entry.rule.zip(award.agreement.as_deref()).filter(|_| !task.agreed) {
             listener.not_agreed(rule, words, entry.child.or(task.child));
         }
-        found.push(Found { task: Some(place), kind: task.kind, child: task.child, points });
+        found.push(Found { task: Some(place), kind: kind_of(task.kind), child: task.child, points });
     }
     let single = task_bit(TaskKind::SingleAssessment);
     if award.kinds & single != 0 {
@@ -183,6 +183,16 @@ fn find<'s>(
         }
     }
     found
+}
+
+/// The kind that a task counts as: an additional assessment is a second one of its kind.
+fn kind_of(kind: u128) -> u128 {
+    let second = [
+        (TaskKind::AdditionalParentingAssessment, TaskKind::ParentingAssessment),
+        (TaskKind::AdditionalViabilityAssessment, TaskKind::ViabilityAssessment),
+    ];
+    let first = second.into_iter().find(|(additional, _)| task_bit(*additional) == kind);
+    first.map_or(kind, |(_, first)| task_bit(first))
 }
 
 /// Those of the tasks that count, one for each figure.
