@@ -19,8 +19,14 @@ fn id(text: &str) -> Id {
 }
 
 async fn html(address: Address, stored: Stored, demo: bool) -> String {
+    html_under(None, address, stored, demo).await
+}
+
+/// A page while a scheme is chosen.
+async fn html_under(scheme: Option<&str>, address: Address, stored: Stored, demo: bool) -> String {
     let month = Month::read("2026-11").unwrap();
-    let props = move || AppProps { address, month, stored, demo };
+    let scheme = scheme.map(str::to_owned);
+    let props = move || AppProps { address, month, stored, scheme, demo };
     ServerRenderer::<App>::with_props(props).hydratable(false).render().await
 }
 
@@ -84,6 +90,27 @@ async fn empty(address: Address) -> String {
     read_out(&html(address, Stored::Nothing, false).await)
 }
 
+/// A small team whose cases have something in them for every scheme.
+fn team() -> Stored {
+    let text = r#"{"fairload": "workspace", "version": 2,
+        "practitioners": [{"id": "p1", "label": "AB", "role": "social_worker", "team_type": "district"}],
+        "cases": [
+            {"id": "f1", "label": "Family 1", "allocations": [{"practitioner": "p1"}], "court_stage": "initial",
+             "children": [{"label": "First", "plan": "looked_after", "unstable": "no"},
+                          {"label": "Second", "plan": "child_protection", "unstable": "yes"}],
+             "tasks": [{"kind": "single_assessment", "child": "c1"}, {"kind": "direct_work"}],
+             "inputs": {"northern-ireland": {"court_risk": {"value": "2.5", "by": "TM", "on": "2026-11-03"},
+                                             "court_travel": "0.3", "hours": "14"}}},
+            {"id": "f2", "label": "Family 2", "allocations": [{"practitioner": "p1"}],
+             "children": [{"plan": "child_in_need"}, {"plan": "child_in_need"},
+                          {"plan": "child_in_need"}, {"plan": "child_in_need"}]}]}"#;
+    Stored::Workspace(Workspace::read(text).unwrap())
+}
+
+async fn of_team(scheme: &str, address: Address) -> String {
+    read_out(&html_under(Some(scheme), address, team(), false).await)
+}
+
 /// Every address that there is.
 fn addresses() -> Vec<Address> {
     vec![
@@ -131,6 +158,73 @@ async fn a_practitioner_has_facts_and_lists() {
 }
 
 #[tokio::test]
+async fn a_case_is_asked_what_its_scheme_asks_for_itself() {
+    insta::assert_snapshot!(of_team("northern-ireland", Address::Case(id("f1"), None)).await);
+}
+
+#[tokio::test]
+async fn a_practitioner_is_asked_what_the_scheme_asks_for_itself() {
+    let page = of_team("swindon", Address::Practitioner(id("p1"), None)).await;
+    assert!(page.contains("> Swindon: for the manager"), "{page}");
+    assert!(page.contains("Points for supervising a student"), "{page}");
+    assert!(!of_team("warrington", Address::Practitioner(id("p1"), None)).await.contains("for the manager"));
+}
+
+#[tokio::test]
+async fn a_score_leaves_to_the_manager_what_the_scheme_leaves_to_the_manager() {
+    insta::assert_snapshot!(of_team("northern-ireland", Address::Score(id("p1"))).await);
+}
+
+#[tokio::test]
+async fn a_score_says_how_it_is_made_up() {
+    insta::assert_snapshot!(of_team("swindon", Address::Score(id("p1"))).await);
+}
+
+#[tokio::test]
+async fn points_for_all_cases_together_are_no_single_case_s() {
+    let caseload = of_team("warrington", Address::Caseload).await;
+    assert!(caseload.contains("| Workload weight | 1"), "{caseload}");
+    assert!(caseload.contains("own points | 15"), "{caseload}");
+    let score = of_team("warrington", Address::Score(id("p1"))).await;
+    assert!(score.contains("## All cases together 1 point"), "{score}");
+}
+
+#[tokio::test]
+async fn every_page_is_sound_under_every_scheme() {
+    for own in fairload::schemes::published() {
+        for address in addresses() {
+            let page = html_under(Some(own.id), address.clone(), Stored::Nothing, true).await;
+            assert_eq!(page.matches("<h1").count(), 1, "{} {address}", own.id);
+            assert!(!page.contains(" style="), "{} {address}", own.id);
+            labelled(&page, &format!("{} {address}", own.id));
+        }
+        for address in [Address::Case(id("f1"), None), Address::Case(id("f2"), None), Address::Score(id("p1"))] {
+            let page = html_under(Some(own.id), address.clone(), team(), false).await;
+            labelled(&page, &format!("{} {address}", own.id));
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_question_leads_to_a_field_that_is_there() {
+    for own in fairload::schemes::published() {
+        let score = html_under(Some(own.id), Address::Score(id("p1")), team(), false).await;
+        let links = score.split("href=\"#/").skip(1).filter_map(|rest| rest.split('"').next());
+        let mut asked = 0;
+        for link in links {
+            let Some(address) = Address::read(&format!("#/{link}")) else { continue };
+            let (Address::Case(_, Some(field)) | Address::Practitioner(_, Some(field))) = address.clone() else {
+                continue;
+            };
+            asked += 1;
+            let page = html_under(Some(own.id), address, team(), false).await;
+            assert!(page.contains(&format!("id=\"{field}\"")), "{}: {field}", own.id);
+        }
+        assert!(asked > 0 || own.id == "warrington", "{} asks nothing", own.id);
+    }
+}
+
+#[tokio::test]
 async fn saving_opening_and_deleting_are_explained() {
     insta::assert_snapshot!(format!("{}\n\n{}", empty(Address::Data).await, empty(Address::Delete).await));
 }
@@ -155,16 +249,20 @@ async fn every_page_has_one_heading_and_no_markup_that_the_policy_refuses() {
 #[tokio::test]
 async fn every_field_of_every_page_has_a_label_and_an_id_of_its_own() {
     for address in addresses() {
-        let page = html(address.clone(), Stored::Nothing, true).await;
-        let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        let mut once = ids.clone();
-        once.sort_unstable();
-        once.dedup();
-        assert_eq!(ids.len(), once.len(), "{address}: an id is used twice");
-        for tag in page.split('<').filter(|tag| tag.starts_with("input") || tag.starts_with("select")) {
-            let own = tag.split_once(" id=\"").and_then(|(_, rest)| rest.split('"').next()).expect("a field has an id");
-            assert!(page.contains(&format!("for=\"{own}\"")), "{address}: {own} has no label");
-        }
+        labelled(&html(address.clone(), Stored::Nothing, true).await, &address.to_string());
+    }
+}
+
+/// Every field has a label, and no id is used twice.
+fn labelled(page: &str, which: &str) {
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let mut once = ids.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(ids.len(), once.len(), "{which}: an id is used twice");
+    for tag in page.split('<').filter(|tag| tag.starts_with("input") || tag.starts_with("select")) {
+        let own = tag.split_once(" id=\"").and_then(|(_, rest)| rest.split('"').next()).expect("a field has an id");
+        assert!(page.contains(&format!("for=\"{own}\"")), "{which}: {own} has no label");
     }
 }
 

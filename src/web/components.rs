@@ -10,3 +10,4 @@ pub mod inputs;
 pub mod lines;
 pub mod score_panel;
 pub mod text;
+pub mod unknown;

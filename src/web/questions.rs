@@ -6,6 +6,7 @@ use super::words;
 use crate::change::Subject;
 use crate::facts::inputs::{InputName, InputPart};
 use crate::facts::{Case, Listed, Task};
+use crate::points::Points;
 use crate::scheme::Scheme;
 use crate::scheme::input::Level;
 use crate::scoring::{Question, Score};
@@ -84,11 +85,11 @@ pub fn place(question: &Question, score: &Score, scheme: &Scheme, workspace: &Wo
     }
 }
 
-/// What the answer does: how far it moves the total, and whether it says what is normal.
+/// What the answer does: how far it moves the total (said with these words before it), and whether it says
+/// what is normal.
 #[must_use]
-pub fn effect(question: &Question) -> String {
-    use crate::points::Points;
-    let moves = format!("up to {}", words::points(question.could_move));
+pub fn effect(question: &Question, up_to: &str) -> String {
+    let moves = format!("{up_to} {}", words::points(question.could_move));
     match (question.could_move == Points::ZERO, question.decides_capacity) {
         (true, _) => "decides which range is normal".to_owned(),
         (false, true) => format!("{moves}, and decides which range is normal"),

@@ -6,7 +6,8 @@ use crate::facts::record::Record;
 use crate::facts::value::{Id, Listed};
 use crate::facts::{Case, Child, Definition, Plan, Practitioner};
 use crate::points::Points;
-use crate::scoring::{CasePart, Score};
+use crate::scheme::{Mechanism, Scheme, Step};
+use crate::scoring::{CasePart, Line, Score};
 
 pub use crate::words::counted as count;
 
@@ -108,6 +109,28 @@ fn short_plan(plan: Plan) -> &'static str {
 #[must_use]
 pub fn case_part<'s>(score: &'s Score, case: &Id) -> Option<&'s CasePart> {
     score.cases.iter().find(|part| part.case == *case)
+}
+
+/// Whether a line is of all cases together: for every full so many of their points.
+fn is_of_all_cases(line: &Line, scheme: &Scheme) -> bool {
+    let of = |step: &&Step| step.id == line.stage && matches!(step.mechanism, Mechanism::PerFull { .. });
+    line.case.is_none() && scheme.steps.iter().any(|step| of(&step))
+}
+
+/// What a practitioner has beside the cases.
+#[must_use]
+pub fn own_points(score: &Score, scheme: &Scheme) -> Points {
+    own_lines(score, scheme).map(|line| line.points).sum()
+}
+
+/// The lines of a practitioner that count, beside the cases.
+pub fn own_lines<'s>(score: &'s Score, scheme: &'s Scheme) -> impl Iterator<Item = &'s Line> {
+    score.lines.iter().filter(|line| line.counted && line.case.is_none() && !is_of_all_cases(line, scheme))
+}
+
+/// The lines that count for all cases together.
+pub fn of_all_cases<'s>(score: &'s Score, scheme: &'s Scheme) -> impl Iterator<Item = &'s Line> {
+    score.lines.iter().filter(|line| line.counted && is_of_all_cases(line, scheme))
 }
 
 /// "Could be 4 to 9", where the two differ.

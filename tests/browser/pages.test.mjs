@@ -2,79 +2,9 @@
 // downloading, opening, undoing and deleting what was entered.
 import assert from "node:assert/strict";
 import { browserTest, checkAccessibility, checkReflow, downloadBy, screenshot } from "./harness.mjs";
-
-const heading = (page) => page.locator("h1").innerText();
-const label = (page, name) => page.getByLabel(name, { exact: true });
-
-/** Goes to a page of the program by its address, and waits for its heading. */
-async function go(page, address, expected) {
-  await page.evaluate((hash) => { location.hash = hash; }, address);
-  await page.getByRole("heading", { level: 1, name: expected }).waitFor();
-}
-
-/** From the first page to an empty caseload. */
-async function begin(page, { team = "District (child in need and child protection together)" } = {}) {
-  await page.getByRole("link", { name: "Enter my caseload" }).click();
-  await label(page, "Label").fill("AB");
-  await label(page, "Role").selectOption({ label: "Social worker" });
-  await label(page, "What does the team do?").selectOption({ label: team });
-  await label(page, "Hours a week").fill("37");
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByRole("heading", { level: 1, name: "Caseload of AB" }).waitFor();
-}
-
-/** Adds a case and opens it. */
-async function add(page, { name = "", children, plan, unstable = "Not known" }) {
-  await label(page, "Label").fill(name);
-  await label(page, "How many children").fill(String(children));
-  await label(page, "Plan").selectOption({ label: plan });
-  await page.getByRole("group", { name: "Is the situation unstable?" }).getByLabel(unstable, { exact: true }).check();
-  await page.getByRole("button", { name: "Add and open" }).click();
-  await page.getByRole("heading", { level: 2, name: "Tasks in progress" }).waitFor();
-}
-
-/** Opens a fold of the case, or of a card. */
-async function unfold(place, title) {
-  await place.locator("summary", { hasText: title }).click();
-}
-
-async function addTask(page, kind) {
-  await label(page, "Add a task").selectOption({ label: kind });
-  await page.getByRole("button", { name: "Add task" }).click();
-  await page.getByRole("group", { name: kind, exact: true }).waitFor();
-}
-
-const child = (page, name) => page.getByRole("group", { name, exact: true });
-
-/** Waits until the case counts so much. */
-const counts = (page, points) => page.getByText(`This family: ${points} points`, { exact: true }).waitFor();
-
-/** Tab until the element has the focus: what cannot be reached this way fails here. */
-async function tabTo(page, locator) {
-  for (let pressed = 0; pressed < 150; pressed += 1) {
-    if (await locator.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`${locator} cannot be reached by Tab`);
-}
-
-const stored = (page) => page.evaluate(() => localStorage.getItem(`fairload:${location.pathname.replace(/[^/]*$/, "")}:workspace`));
-
-/** What is stored, once the last edit has reached the storage. */
-async function storedWith(page, text) {
-  await page.waitForFunction((wanted) => Object.values(localStorage).some((value) => value.includes(wanted)), text);
-  return stored(page);
-}
-
-/** Tells the page that it is being left, so that what waits to be saved is saved now. */
-const leaving = (page) => page.evaluate(() => { window.dispatchEvent(new Event("pagehide")); });
-
-/** Puts a text under the workspace's key before anything of the page runs, once. */
-const storing = (text) => (page) => page.addInitScript((value) => {
-  if (sessionStorage.getItem("stored")) return;
-  sessionStorage.setItem("stored", "yes");
-  localStorage.setItem(`fairload:${location.pathname.replace(/[^/]*$/, "")}:workspace`, value);
-}, text);
+import {
+  add, addTask, begin, child, counts, go, heading, label, leaving, stored, storedWith, storing, tabTo, unfold,
+} from "./steps.mjs";
 
 const SECTION_47 = "Section 47 enquiry with an initial child protection conference (ICPC)";
 

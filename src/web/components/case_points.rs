@@ -8,6 +8,7 @@ use crate::scoring::Question;
 use crate::scoring::Score;
 use crate::web::address::Address;
 use crate::web::components::text::link;
+use crate::web::components::unknown;
 use crate::web::session::{Session, use_score};
 use crate::web::words;
 use crate::web::{browser, questions};
@@ -33,18 +34,21 @@ fn noun(case: &Case) -> &'static str {
 }
 
 /// The whole score in a sentence, so that a case is never taken for all of it.
-fn whole(score: &Score) -> String {
-    let own: Points =
-        score.lines.iter().filter(|line| line.counted && line.case.is_none()).map(|line| line.points).sum();
+fn whole(score: &Score, scheme: &Scheme) -> String {
     let range = words::range(score.least, score.most).map_or_else(String::new, |range| format!(", {range}"));
-    if own == Points::ZERO {
+    let own = words::own_points(score, scheme);
+    let own = (own != Points::ZERO).then(|| format!("{} for the practitioner", words::figure(own)));
+    let lots = words::of_all_cases(score, scheme).map(|line| format!("{} {}", words::figure(line.points), line.name));
+    let rest: Vec<String> = own.into_iter().chain(lots).collect();
+    if rest.is_empty() {
         return format!("Whole score: {}{range}.", words::points(score.total));
     }
-    let cases = words::figure(score.total - own);
+    let cases: Points = score.cases.iter().map(|own| own.points).sum();
     format!(
-        "Whole score: {}{range} ({cases} for cases, {} for the practitioner).",
+        "Whole score: {}{range} ({} for cases, {}).",
         words::points(score.total),
-        words::figure(own)
+        words::figure(cases),
+        rest.join(", ")
     )
 }
 
@@ -90,12 +94,10 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
             }
             if !questions.is_empty() {
                 <h3 class="govuk-heading-s">{ "Not known yet" }</h3>
-                <ul class="govuk-list fairload-questions">
-                    { for questions.into_iter().map(|question| html! { <li>{ to_field(question, workspace, &score, scheme) }</li> }) }
-                </ul>
+                { unknown::questions(questions.into_iter(), &|question| to_field(question, workspace, &score, scheme)) }
             }
             <p class="govuk-body-s fairload-score__total-of">
-                { whole(&score) }
+                { whole(&score, scheme) }
                 { " " }{ link(&Address::Score(props.practitioner.clone()), "The whole score") }
             </p>
         </section>
@@ -112,7 +114,7 @@ fn to_field(question: &Question, workspace: &Workspace, score: &Score, scheme: &
     html! {
         <>
             <a class="govuk-link" href={questions::place(question, score, scheme, workspace).link()} {onclick}>{ questions::asked(question, workspace, false) }</a>
-            { format!(" ({})", questions::effect(question)) }
+            { format!(" ({})", questions::effect(question, "up to")) }
         </>
     }
 }

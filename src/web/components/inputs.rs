@@ -160,14 +160,14 @@ fn in_words(input: &Input, value: &str) -> String {
 fn unknown(input: &Input) -> String {
     let read = match input.kind {
         _ if input.open => return "Not given".to_owned(),
-        InputKind::YesNo => if input.otherwise == crate::facts::value::YES { "yes" } else { "no" }.to_owned(),
+        InputKind::YesNo => if input.otherwise == crate::facts::value::YES { "As yes" } else { "As no" }.to_owned(),
         InputKind::OneOf => {
             let choice = usize::try_from(input.otherwise).ok().and_then(|place| input.choices.get(place));
             choice.map_or_else(String::new, |(_, words)| words.clone())
         }
         InputKind::Number { .. } => return "Not given".to_owned(),
     };
-    format!("Not given, read as: {read}")
+    format!("{read} (not given)")
 }
 
 /// What an input means, what values it takes and where the source has it.
@@ -248,7 +248,7 @@ fn input(own: &InputFields) -> Html {
 fn given_by(by: &FieldProps, on: &FieldProps) -> String {
     let on = dates::shown(on.kind, &on.value);
     match (on.as_str(), by.value.as_str()) {
-        ("", "") => "Given by".to_owned(),
+        ("", "") => "Who gave it".to_owned(),
         (on, "") => format!("Given on {on}"),
         ("", by) => format!("Given by {by}"),
         (on, by) => format!("Given on {on} by {by}"),

@@ -41,8 +41,10 @@ fn line(own: &Line, scheme: &Scheme, case: Option<&Case>) -> Html {
                 </summary>
                 <dl class="fairload-entry__reasons">
                     <div><dt>{ "Why" }</dt><dd>{ own.why.clone() }</dd></div>
-                    <div><dt>{ "Where in the source" }</dt><dd>{ own.clause.clone() }</dd></div>
-                    if !own.rule_in_words.is_empty() {
+                    if !own.clause.is_empty() {
+                        <div><dt>{ "Where in the source" }</dt><dd>{ own.clause.clone() }</dd></div>
+                    }
+                    if !own.rule_in_words.is_empty() && own.rule_in_words != own.why {
                         <div class="fairload-entry__rule"><dt>{ "The rule" }</dt><dd>{ own.rule_in_words.clone() }</dd></div>
                     }
                     if !own.readings.is_empty() {

@@ -49,8 +49,13 @@ fn load(score: &Score, capacity: &Capacity) -> Html {
     html! {
         <>
             <p class="fairload-score__meaning">
-                { format!("Load{percent}: {} of {} points{of}, the top of the normal range", words::figure(capacity.points),
-                    words::rounded(capacity.limit())) }
+                if score.parts.is_empty() {
+                    { format!("Load{percent}: {} of {} points{of}, the top of the normal range", words::figure(capacity.points),
+                        words::rounded(capacity.limit())) }
+                } else {
+                    // The parts themselves are said where the score is explained.
+                    { format!("Load{percent}, over {}", words::count(score.parts.len(), "part", "parts")) }
+                }
             </p>
             { bar(score, capacity) }
         </>

@@ -161,12 +161,12 @@ fn list(session: &Session, cases: &[&Case], score: Option<&Score>) -> Html {
                 { for cases.iter().map(|case| row(session, case, score)) }
             </tbody>
             <tfoot>
-                if let Some(own) = score.map(own_points).filter(|own| *own != Points::ZERO) {
+                <>{ for beside(session, score).into_iter().map(|(name, points)| html! {
                     <tr class="govuk-table__row">
-                        <th scope="row" class="govuk-table__header" colspan="2">{ "The practitioner\u{2019}s own points" }</th>
-                        <td class="govuk-table__cell govuk-table__cell--numeric">{ words::figure(own) }</td>
+                        <th scope="row" class="govuk-table__header" colspan="2">{ name }</th>
+                        <td class="govuk-table__cell govuk-table__cell--numeric">{ words::figure(points) }</td>
                     </tr>
-                }
+                }) }</>
                 <tr class="govuk-table__row">
                     <th scope="row" class="govuk-table__header">{ words::count(open, "case", "cases") }</th>
                     <td class="govuk-table__cell"><strong>{ words::count(children, "child", "children") }</strong></td>
@@ -181,9 +181,12 @@ fn list(session: &Session, cases: &[&Case], score: Option<&Score>) -> Html {
     }
 }
 
-/// What a practitioner has beside the cases.
-fn own_points(score: &Score) -> Points {
-    score.lines.iter().filter(|line| line.case.is_none() && line.counted).map(|line| line.points).sum()
+/// What of the total is no single case's.
+fn beside(session: &Session, score: Option<&Score>) -> Vec<(String, Points)> {
+    let (Some(score), Some(scheme)) = (score, &session.scheme) else { return Vec::new() };
+    let own = ("The practitioner\u{2019}s own points".to_owned(), words::own_points(score, scheme));
+    let all = words::of_all_cases(score, scheme).map(|line| (line.name.clone(), line.points));
+    std::iter::once(own).chain(all).filter(|(_, points)| *points != Points::ZERO).collect()
 }
 
 fn row(session: &Session, case: &Case, score: Option<&Score>) -> Html {

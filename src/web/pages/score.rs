@@ -1,6 +1,6 @@
 //! A score as a document: every line with its reasons, what did not count, what is not known.
 
-use crate::facts::Id;
+use crate::facts::{Case, Id};
 use crate::points::{Points, Ratio};
 use crate::scheme::{BandEnd, Scheme};
 use crate::scoring::{Capacity, Line, Note, Question, Score};
@@ -8,6 +8,7 @@ use crate::web::address::Address;
 use crate::web::components::lines::{lines, reading};
 use crate::web::components::score_panel::score_panel;
 use crate::web::components::text::{back_link, named_heading, paragraph, title};
+use crate::web::components::unknown::questions as questions_of;
 use crate::web::pages::missing::missing_page;
 use crate::web::questions;
 use crate::web::session::{Session, use_score};
@@ -42,9 +43,13 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
             { title(format!("Score of {}, {}", words::practitioner(own), score.month.words())) }
             <p class="govuk-body">
                 { format!("{}, by {}.", scheme.title, scheme.publisher) }
+                if let Some(scope) = &scheme.scope {
+                    { format!(" For: {scope}") }
+                }
                 if demo { <strong>{ " Demo, invented." }</strong> }
             </p>
             { score_panel(&score, scheme, html! { <>
+                { parts(&score) }
                 if let Some(capacity) = &score.capacity {
                     <p class="govuk-body-s">{ edges(scheme, capacity) }</p>
                     <p class="govuk-body-s">{ format!("{} ({})", capacity.why, capacity.clause) }</p>
@@ -52,8 +57,10 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
                 { paragraph("Points inform judgement and do not replace it: what the cases ask of this worker is for worker and manager to talk about.") }
             </> }) }
             { unknown(&score, workspace, scheme) }
-            { practitioner_lines(&score, scheme) }
+            { columns(&score) }
+            { section("The practitioner".to_owned(), &words::own_lines(&score, scheme).collect::<Vec<_>>(), scheme) }
             { case_lines(&score, scheme, workspace) }
+            { section("All cases together".to_owned(), &words::of_all_cases(&score, scheme).collect::<Vec<_>>(), scheme) }
             if !uncounted.is_empty() {
                 <details class="govuk-details">
                     <summary class="govuk-details__summary">
@@ -76,26 +83,78 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
     }
 }
 
-/// Where the bands end for this practitioner's hours: "sustainable to 77, demanding to 89.2, high above".
+/// Where the bands end for this practitioner's hours: "Sustainable: up to 77; demanding: up to 89.2; high: above."
 fn edges(scheme: &Scheme, capacity: &Capacity) -> String {
     let Ratio { numerator, denominator } = capacity.whole_time_equivalent;
     let own = |points: Points| words::rounded(points.share(numerator, denominator) - capacity.less);
     let bands = scheme.bands.iter().filter_map(|band| {
         Some(match band.end {
-            BandEnd::UpTo(end) => format!("{} to {}", band.name, own(end)),
-            BandEnd::Below(end) => format!("{} under {}", band.name, own(end)),
-            BandEnd::UpToMost => format!("{} to {}", band.name, words::rounded(capacity.limit())),
-            BandEnd::BelowLeast => format!("{} under {}", band.name, words::rounded(capacity.floor()?)),
-            BandEnd::Open => format!("{} above", band.name),
+            BandEnd::UpTo(end) => format!("{}: up to {}", band.name, own(end)),
+            BandEnd::Below(end) => format!("{}: under {}", band.name, own(end)),
+            BandEnd::UpToMost => format!("{}: up to {}", band.name, words::rounded(capacity.limit())),
+            BandEnd::BelowLeast => format!("{}: under {}", band.name, words::rounded(capacity.floor()?)),
+            BandEnd::Open => format!("{}: above", band.name),
         })
     });
-    let bands = bands.collect::<Vec<_>>().join(", ");
-    let who = if capacity.who.is_empty() { String::new() } else { format!("{}: ", capacity.who) };
-    if capacity.whole_time_equivalent == Ratio::ONE {
-        return format!("{who}{bands}.");
-    }
+    let bands = sentence(&bands.collect::<Vec<_>>().join("; "));
     let days = words::rounded(Points::whole(5).share(numerator, denominator));
-    format!("{who}for {days} days a week: {bands}.")
+    let days = (numerator != denominator).then(|| format!("for {days} days a week"));
+    let who = Some(capacity.who.clone()).filter(|who| !who.is_empty());
+    let of: Vec<String> = who.into_iter().chain(days).collect();
+    if of.is_empty() { format!("{bands}.") } else { format!("{}. {bands}.", sentence(&of.join(", "))) }
+}
+
+/// What is normal in each part, where the scheme measures several.
+fn parts(score: &Score) -> Html {
+    if score.parts.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <ul class="govuk-list govuk-list--bullet">
+            { for score.parts.iter().map(|part| {
+                let percent = part.load_percent(part.points).map_or_else(String::new, |own| format!(" ({own}\u{a0}%)"));
+                let who = if part.who.is_empty() { String::new() } else { format!(", {}", part.who) };
+                html! { <li>{ format!("{}{who}: {} of {}{percent}", sentence(&part.name), words::figure(part.points), words::rounded(part.limit())) }</li> }
+            }) }
+        </ul>
+    }
+}
+
+/// How the points are made up: each column of the scheme's sheet with its part of the total.
+fn columns(score: &Score) -> Html {
+    if score.columns.len() < 2 {
+        return Html::default();
+    }
+    html! {
+        <table class="govuk-table fairload-table--dense fairload-columns-of">
+            <caption class="govuk-table__caption govuk-table__caption--m">{ "How the points are made up" }</caption>
+            <thead class="govuk-table__head">
+                <tr class="govuk-table__row">
+                    <th scope="col" class="govuk-table__header">{ "Column" }</th>
+                    <th scope="col" class="govuk-table__header govuk-table__header--numeric">{ "Points" }</th>
+                    <th scope="col" class="govuk-table__header govuk-table__header--numeric">{ "Share" }</th>
+                </tr>
+            </thead>
+            <tbody class="govuk-table__body">
+                { for score.columns.iter().map(|column| html! {
+                    <tr class="govuk-table__row">
+                        <th scope="row" class="govuk-table__header">{ column.name.clone() }</th>
+                        <td class="govuk-table__cell govuk-table__cell--numeric">{ words::figure(column.points) }</td>
+                        <td class="govuk-table__cell govuk-table__cell--numeric">{ share(column.points, score.total) }</td>
+                    </tr>
+                }) }
+            </tbody>
+        </table>
+    }
+}
+
+/// The part that points are of a total, in whole percent; nothing of a total that is none.
+fn share(points: Points, total: Points) -> String {
+    if total <= Points::ZERO {
+        return String::new();
+    }
+    let percent = points.share(100, total.in_ten_thousandths()).in_ten_thousandths();
+    format!("{}\u{a0}%", percent.to_string().replace('-', "\u{2212}"))
 }
 
 /// The readings that touch some line, each once: beside the lines a print only names them.
@@ -120,15 +179,15 @@ fn readings(score: &Score, scheme: &Scheme) -> Html {
     }
 }
 
-fn practitioner_lines(score: &Score, scheme: &Scheme) -> Html {
-    let own = || score.lines.iter().filter(|line| line.case.is_none() && line.counted);
-    if own().next().is_none() {
+/// Lines of no single case.
+fn section(name: String, own: &[&Line], scheme: &Scheme) -> Html {
+    if own.is_empty() {
         return Html::default();
     }
     html! {
         <section>
-            { heading("The practitioner".to_owned(), own().map(|line| line.points).sum(), None) }
-            { lines(own(), scheme, None) }
+            { heading(name, own.iter().map(|line| line.points).sum(), None) }
+            { lines(own.iter().copied(), scheme, None) }
         </section>
     }
 }
@@ -139,6 +198,8 @@ fn heading(name: String, points: crate::points::Points, link: Option<String>) ->
             <span>
                 if let Some(link) = link { <a class="govuk-link" href={link}>{ name }</a> } else { { name } }
             </span>
+            // A word of its own for readers who hear the page.
+            { " " }
             <span class="fairload-heading__points">{ words::points(points) }</span>
         </h2>
     }
@@ -183,16 +244,20 @@ fn unknown(score: &Score, workspace: &Workspace, scheme: &Scheme) -> Html {
     html! {
         <section aria-labelledby="unknown">
             { named_heading("unknown", "What is not known") }
-            <ul class="govuk-list govuk-list--bullet">
-                { for asked.iter().map(|question| html! {
-                    <li>
-                        <a class="govuk-link" href={questions::place(question, score, scheme, workspace).link()}>{ questions::asked(question, workspace, true) }</a>
-                        { format!(" Could move the total by {}.", words::points(question.could_move)) }
-                    </li>
-                }) }
-            </ul>
+            { questions_of(asked.iter(), &|question| html! {
+                <>
+                    <a class="govuk-link" href={questions::place(question, score, scheme, workspace).link()}>{ questions::asked(question, workspace, true) }</a>
+                    { format!(" {}.", sentence(&questions::effect(question, "could move the total by"))) }
+                </>
+            }) }
         </section>
     }
+}
+
+/// A case, with the child of it that something is about.
+fn about(case: &Case, child: Option<&Id>) -> String {
+    let child = child.map(|id| format!(", {}", words::child_of(case, id)));
+    format!("{}{}", words::case(case), child.unwrap_or_default())
 }
 
 fn notes(notes: &[Note], workspace: &Workspace, scheme: &Scheme) -> Html {
@@ -205,7 +270,7 @@ fn notes(notes: &[Note], workspace: &Workspace, scheme: &Scheme) -> Html {
             <>{ for notes.iter().map(|note| html! {
                 <div class="govuk-inset-text">
                     if let Some(case) = note.case.as_ref().and_then(|id| workspace.case(id)) {
-                        <strong>{ words::case(case) }</strong>{ ": " }
+                        <strong>{ about(case, note.child.as_ref()) }</strong>{ ": " }
                     }
                     { note.words.clone() }
                     if !note.readings.is_empty() {
