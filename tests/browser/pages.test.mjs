@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { browserTest, checkAccessibility, checkReflow, downloadBy, screenshot } from "./harness.mjs";
 import {
-  add, addTask, begin, child, counts, go, heading, label, leaving, stored, storedWith, storing, tabTo, unfold,
+  add, addTask, begin, child, counts, go, hasFocus, heading, label, leaving, stored, storedWith, storing, tabTo, unfold,
 } from "./steps.mjs";
 
 const SECTION_47 = "Section 47 enquiry with an initial child protection conference (ICPC)";
@@ -40,7 +40,7 @@ browserTest(
     await tabTo(page, page.getByRole("button", { name: "Add task" }));
     await page.keyboard.press("Enter");
     await counts(page, 21);
-    assert.equal(await page.evaluate(() => document.activeElement?.labels?.[0]?.textContent), "Started", "the focus goes into the new task");
+    await hasFocus(label(page, "Started"), "the focus goes into the new task");
 
     const line = page.locator(".fairload-entry").first();
     await tabTo(page, line.locator("summary"));
@@ -106,7 +106,7 @@ browserTest("what is not known makes a range, and its question leads to the fiel
   await page.locator("section", { hasText: "What is not known" }).getByRole("link").first().click();
   await page.getByRole("heading", { level: 1, name: "Family 1" }).waitFor();
   const group = page.getByRole("group", { name: "Is the situation unstable?" });
-  assert.ok(await group.getByLabel("Yes").evaluate((radio) => radio === document.activeElement));
+  await hasFocus(group.getByLabel("Yes"));
   await group.getByLabel("Yes").check();
   await counts(page, 10);
 });
@@ -145,7 +145,7 @@ browserTest("the focus and what is unfolded stay while the form around them chan
   await plan.focus();
   await page.keyboard.type("Looked");
   await counts(page, 5);
-  assert.ok(await plan.evaluate((list) => list === document.activeElement), "still in the list");
+  await hasFocus(plan, "still in the list");
   await child(page, "Child 1").locator("summary", { hasText: "Looked after" }).waitFor();
   await page.getByRole("button", { name: "Add another child" }).click();
   await child(page, "Child 3").waitFor();
@@ -166,7 +166,7 @@ browserTest("a value that cannot be is named, kept as typed, and changes nothing
   assert.equal(await age.getAttribute("aria-invalid"), "true");
   await checkAccessibility(page);
   await summary.getByRole("link").click();
-  assert.ok(await age.evaluate((field) => field === document.activeElement));
+  await hasFocus(age);
   assert.match(page.url(), /#\/case\//, "the page is still the same");
   assert.ok(!(await storedWith(page, "child_in_need")).includes("99"));
   await age.fill("9");

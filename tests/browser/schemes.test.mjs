@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { browserTest, checkAccessibility, checkReflow, screenshot } from "./harness.mjs";
 import {
-  add, addTask, begin, child, choose, counts, go, label, stored, storedWith, storing, tabTo, type, unfold,
+  add, addTask, begin, child, choose, counts, go, hasFocus, label, stored, storedWith, storing, tabTo, type, unfold,
 } from "./steps.mjs";
 
 const TODAY = new Date("2026-11-20T10:00:00");
@@ -133,7 +133,7 @@ browserTest("P11: 0.3 is refused with the reason, kept as typed, and changes not
   await counts(page, 3.5);
   await checkAccessibility(page);
   await summary.getByRole("link").click();
-  assert.ok(await risk.evaluate((field) => field === document.activeElement));
+  await hasFocus(risk);
   assert.ok(!(await stored(page)).includes("0.3"));
   for (const [typed, why] of [["11", /between 0 and 10/], ["much", /must be a number/]]) {
     await type(risk, typed);
@@ -187,7 +187,7 @@ browserTest("what the manager gives is entered by keyboard alone, and a question
   await page.locator("summary", { hasText: /^Left to the manager \(/ }).click();
   await page.getByRole("link", { name: "Family 1: Points for travel" }).click();
   await page.getByRole("heading", { level: 1, name: "Family 1" }).waitFor();
-  assert.ok(await label(page, "Points for travel").evaluate((field) => field === document.activeElement));
+  await hasFocus(label(page, "Points for travel"));
 });
 
 browserTest("points of a child who counts alone are asked of the child, and of nobody else", { before }, async ({ page }) => {
@@ -266,7 +266,7 @@ browserTest("a score says how it is made up, what is left to the manager, and fo
   await page.locator("section", { hasText: "What is not known" }).getByRole("link", { name: /Family 1: Life story or direct work: when did it start/ }).click();
   await page.getByRole("heading", { level: 1, name: "Family 1" }).waitFor();
   const started = page.getByRole("group", { name: "Life story or direct work", exact: true }).getByLabel("Started", { exact: true });
-  assert.ok(await started.evaluate((field) => field === document.activeElement), "the field of that task");
+  await hasFocus(started, "the field of that task");
 
   await go(page, "#/caseload", "Caseload of AB");
   await choose(page, NI);
@@ -276,7 +276,7 @@ browserTest("a score says how it is made up, what is left to the manager, and fo
   await manager.click();
   await page.getByRole("link", { name: "Family 2: Points for risk" }).click();
   await page.getByRole("heading", { level: 1, name: "Family 2" }).waitFor();
-  assert.ok(await label(page, "Points for risk").evaluate((field) => field === document.activeElement));
+  await hasFocus(label(page, "Points for risk"));
 });
 
 browserTest("a question that moves no points says what it decides", { before }, async ({ page }) => {
@@ -286,7 +286,7 @@ browserTest("a question that moves no points says what it decides", { before }, 
   assert.match(await page.locator("section", { hasText: "What is not known" }).innerText(), /Qualified since Decides which range is normal\./);
   await page.getByRole("link", { name: "Qualified since" }).click();
   await page.getByRole("heading", { level: 1, name: "AB" }).waitFor();
-  assert.ok(await label(page, "Qualified since").evaluate((field) => field === document.activeElement));
+  await hasFocus(label(page, "Qualified since"));
 });
 
 browserTest("a score under another scheme prints as a document", { before: async (page) => { await before(page); await storing(TEAM)(page); } }, async ({ page }) => {

@@ -85,3 +85,10 @@ export async function type(field, value) {
   await field.fill(value);
   await field.press("Tab");
 }
+
+/** Waits until the element has the focus: it is moved a moment after the page has changed. */
+export async function hasFocus(locator, why = "the focus is there") {
+  const focused = () => locator.evaluate((element) => element === document.activeElement);
+  for (let tried = 0; tried < 50 && !(await focused()); tried += 1) await locator.page().waitForTimeout(20);
+  assert.ok(await focused(), why);
+}
