@@ -7,11 +7,14 @@ use crate::schemes::{Published, published};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// The schemes that were read so far; nothing beside a scheme that could not be read, which tests rule out.
+/// The schemes that were read so far, by id.
 #[derive(Default)]
 pub struct Schemes {
-    read: RefCell<Vec<(&'static str, Option<Shared<Scheme>>)>>,
+    read: RefCell<Vec<Read>>,
 }
+
+/// A scheme by its id; none where it could not be read, which tests rule out.
+type Read = (&'static str, Option<Shared<Scheme>>);
 
 impl Schemes {
     /// A published scheme.

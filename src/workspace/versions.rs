@@ -35,15 +35,12 @@ fn hours_to_input(case: &mut SavedRecord) -> Result<(), Fault> {
         SavedValue::Inputs(inputs) if name == "inputs" => Some(inputs),
         _ => None,
     });
-    match found {
-        Some(inputs) => {
-            inputs.entry(scheme).or_default().entry(input).or_insert(given);
-        }
-        None => {
-            let own = std::iter::once((input, given)).collect();
-            let inputs: Inputs = std::iter::once((scheme, own)).collect();
-            case.values.push(("inputs".to_owned(), SavedValue::Inputs(inputs)));
-        }
+    if let Some(inputs) = found {
+        inputs.entry(scheme).or_default().entry(input).or_insert(given);
+    } else {
+        let mut inputs = Inputs::new();
+        inputs.entry(scheme).or_default().insert(input, given);
+        case.values.push(("inputs".to_owned(), SavedValue::Inputs(inputs)));
     }
     Ok(())
 }

@@ -72,7 +72,7 @@ pub fn fields_of(
         let is_asked = asked.iter().any(|own| own.id == input.id);
         let of = InputOf { scheme: scheme.clone(), place };
         let value = text(record, &scheme.id, input, InputPart::Value);
-        (is_asked || !value.is_empty()).then(|| field_of(drawing, of, input, record, value, is_asked))
+        (is_asked || !value.is_empty()).then(|| field_of(drawing, &of, input, record, value, is_asked))
     });
     fields.collect()
 }
@@ -84,7 +84,7 @@ fn text(record: &dyn AnyRecord, scheme: &str, input: &Input, part: InputPart) ->
 
 fn field_of(
     drawing: &Drawing<'_>,
-    of: InputOf,
+    of: &InputOf,
     input: &Input,
     record: &dyn AnyRecord,
     value: String,
