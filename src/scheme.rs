@@ -185,6 +185,8 @@ pub enum Mechanism {
     Cap(Cap),
     /// What a unit has of some stages is taken away.
     Replace {
+        /// What it is taken from: each unit, or the case.
+        unit: Unit,
         /// The places of the stages whose points are taken away.
         of: Vec<usize>,
         /// The kinds of unit that it is for.
@@ -431,6 +433,8 @@ pub enum Per {
     EachGroup,
     /// Once in the case, for the first unit for which it holds.
     Case,
+    /// Once for each child of the unit for whom it holds.
+    Child,
 }
 
 /// Whose tasks a rule reads where it is asked of a child.
@@ -815,6 +819,10 @@ pub struct Example {
     pub month: crate::facts::Month,
     /// The total that the source gives.
     pub total: Points,
+    /// The band that it falls in, where the example says so.
+    pub band: Option<String>,
+    /// The top of the normal range for this practitioner, where the example says so.
+    pub limit: Option<Points>,
     /// Its place in the document, for a fault.
     pub at: String,
 }

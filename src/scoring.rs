@@ -25,7 +25,7 @@ use crate::facts::value::{Answer, Code, Stated, UNKNOWN};
 use crate::facts::{Case, Id, Listed, Month};
 use crate::points::{Points, sort_short};
 use crate::scheme::condition::{Condition, Slot};
-use crate::scheme::{Award, Mechanism, Scheme, Unit};
+use crate::scheme::{Award, Joint, Mechanism, Scheme, Unit};
 use crate::workspace::Workspace;
 use bounds::{Bounds, Open};
 use context::Context;
@@ -422,19 +422,42 @@ struct Tried {
 pub fn recompute_examples(scheme: &Scheme) -> Vec<Fault> {
     let mut faults = Vec::new();
     for example in &scheme.examples {
-        let message = match score(scheme, &example.workspace, &example.practitioner, example.month) {
-            Some(score) if score.total == example.total => continue,
-            Some(score) => format!(
-                "the example \u{201c}{}\u{201d} gives {} in the source and {} by the rules of this file",
-                example.name, example.total, score.total
-            ),
-            None => {
-                format!("the example \u{201c}{}\u{201d} names a practitioner whom it does not describe", example.name)
-            }
+        let mut tell = |message: String| {
+            let message = format!("the example \u{201c}{}\u{201d} {message}", example.name);
+            faults.push(Fault { place: example.at.clone(), message });
         };
-        faults.push(Fault { place: example.at.clone(), message });
+        let Some(score) = score(scheme, &example.workspace, &example.practitioner, example.month) else {
+            tell("names a practitioner whom it does not describe".to_owned());
+            continue;
+        };
+        if score.total != example.total {
+            tell(format!(
+                "gives {} in the source and {} by the rules of this file: {}",
+                example.total,
+                score.total,
+                in_short(&score)
+            ));
+        }
+        if let Some(band) = example.band.as_ref().filter(|band| score.band.as_ref() != Some(band)) {
+            let own = score.band.as_deref().unwrap_or("none");
+            tell(format!(
+                "falls in the band \u{201c}{band}\u{201d} in the source and in \u{201c}{own}\u{201d} by this file"
+            ));
+        }
+        let limit = score.capacity.as_ref().map(Capacity::limit);
+        if let Some(wanted) = example.limit.filter(|wanted| limit != Some(*wanted)) {
+            let own = limit.map_or_else(|| "none".to_owned(), |own| own.to_string());
+            tell(format!("has the limit {wanted} in the source and {own} by this file"));
+        }
     }
     faults
+}
+
+/// The lines of a score that count, each by its rule: "3 basic.in_need, 2 work.assessment".
+fn in_short(score: &Score) -> String {
+    let counted = score.lines.iter().filter(|line| line.counted);
+    let lines: Vec<String> = counted.map(|line| format!("{} {}", line.points, line.rule)).collect();
+    if lines.is_empty() { "no line counts".to_owned() } else { lines.join(", ") }
 }
 
 fn names_for_a_task(case: &Case, practitioner: &Id) -> bool {
@@ -518,7 +541,7 @@ fn held_case(
     explanation.list_unread_tasks();
     explanation.list_case_without_children();
     let bounds = bounds::of_case(scheme, practitioner, &open_view, &explanation.by_step);
-    case_notes(&view, score);
+    case_notes(scheme, &view, score);
     let before = score.lines.len();
     add(score, tally, explanation, &bounds, &|open| question_of_case(scheme, &view, open));
     let points = score.lines.iter().skip(before).filter(|line| line.counted).map(|line| line.points).sum();
@@ -526,7 +549,7 @@ fn held_case(
 }
 
 /// What there is to say of a case beside its points.
-fn case_notes(view: &CaseView<'_>, score: &mut Score) {
+fn case_notes(scheme: &Scheme, view: &CaseView<'_>, score: &mut Score) {
     let mut say = |words: &str| {
         let case = Some(view.case.id.clone());
         score.notes.push(Note { case, child: None, words: words.to_owned(), readings: Vec::new() });
@@ -536,7 +559,12 @@ fn case_notes(view: &CaseView<'_>, score: &mut Score) {
             "Several people hold this case and nobody said how they share it: each is given an equal part until that is known.",
         );
     }
-    if view.co_working == Stated::As(CoWorking::JointWithLearner) && view.bulk == Stated::As(Bulk::NotSaid) {
+    let by_bulk = scheme.steps.iter().any(|step| match &step.mechanism {
+        Mechanism::Share { shares, .. } => matches!(shares.joint_with_learner, Joint::ByBulk { .. }),
+        _ => false,
+    });
+    let with_learner = view.co_working == Stated::As(CoWorking::JointWithLearner);
+    if by_bulk && with_learner && view.bulk == Stated::As(Bulk::NotSaid) {
         say("Nobody said who does the bulk of the tasks of this case: the scheme\u{2019}s reading decides.");
     }
     let leads = view.case.allocations.iter().filter(|own| own.part.is(Part::Lead)).count();

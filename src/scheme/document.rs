@@ -521,7 +521,7 @@ fn reading(node: &Node<'_>) -> Reading {
 }
 
 fn example(node: &Node<'_>) -> Option<Example> {
-    node.only(&["name", "place", "month", "practitioner", "total", "workspace"]);
+    node.only(&["name", "place", "month", "practitioner", "total", "band", "limit", "workspace"]);
     let _ = node.text_of("place");
     let name = node.text_of("name");
     let told = |part: &Node<'_>, fault: Fault| part.fault(fault.message);
@@ -545,6 +545,8 @@ fn example(node: &Node<'_>) -> Option<Example> {
         practitioner: practitioner?,
         month: month?,
         total: total?,
+        band: node.optional_text("band"),
+        limit: node.part("limit").and_then(|part| part.points()),
         at: node.place.clone(),
     })
 }

@@ -96,6 +96,10 @@ pub enum Domain {
 /// The code of a choice that was not made: it is none of the list.
 pub const NONE: Code = -1;
 
+/// The age that stands in for one that nobody gave, in years: neither a small child nor a young person
+/// about to leave care, so that what is added for these is not added to a child of any age.
+const AGE_NOT_GIVEN: Code = 10;
+
 /// Over any limit in months that a source sets: not within the first months.
 const LONG_AGO: Code = 1_000;
 
@@ -197,6 +201,7 @@ fn stored<R: Record>(name: &str) -> Option<NamedFact> {
         Kind::Decimal { least, most } => (Domain::Number { least, most, parts: 100 }, 0),
         Kind::Month | Kind::When | Kind::Text { .. } | Kind::Reference => return None,
     };
+    let otherwise = if definition.id == "age" { AGE_NOT_GIVEN } else { otherwise };
     Some(NamedFact {
         name: definition.id.to_owned(),
         label: definition.label.to_owned(),

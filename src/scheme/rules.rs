@@ -105,8 +105,14 @@ impl Reader {
         let often = match node.part("per") {
             Some(part) if kind == RuleKind::Item => per(&part),
             Some(part) if kind == RuleKind::Unit => {
-                let in_case = |own: &Node<'_>| own.one_of(&["unit", "case"]).map(|text| text == "case");
-                self.under(&part, in_case).filter(|in_case| *in_case).map(|_| Per::Case)
+                let often = |own: &Node<'_>| {
+                    Some(match own.one_of(&["unit", "case", "child"])? {
+                        "case" => Some(Per::Case),
+                        "child" => Some(Per::Child),
+                        _ => None,
+                    })
+                };
+                self.under(&part, often).flatten()
             }
             _ => None,
         };
@@ -161,7 +167,7 @@ fn fits(node: &Node<'_>, rule: &Rule, kind: RuleKind) {
     if is_tasks && kind == RuleKind::Case && rule.of_children_only {
         tell("when", "asks a child, and the tasks of the whole case are counted here");
     }
-    if is_tasks && rule.per == Some(Per::Case) {
+    if is_tasks && rule.per.is_some() {
         tell("per", "is not for tasks: how often they count, count and family say");
     }
 }

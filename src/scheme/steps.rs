@@ -96,13 +96,16 @@ impl Reader {
             }
             "replace" => {
                 known(&["unit", "of", "kinds", "when", "words"]);
-                unit(node, &[Unit::Unit]);
-                let of = self.adjusted(node, earlier, |layer| matches!(layer, Layer::Units(_)));
+                let unit = unit(node, &[Unit::Unit, Unit::Case])?;
+                let by_case = unit == Unit::Case;
+                let of = self.adjusted(node, earlier, |layer| {
+                    matches!(layer, Layer::Units(_)) || (by_case && matches!(layer, Layer::Groups | Layer::Case))
+                });
                 let when = self.condition_of(node, "when");
-                note_unanswered(node, &when, RuleKind::Unit);
+                note_unanswered(node, &when, if by_case { RuleKind::Case } else { RuleKind::Unit });
                 let kinds = kinds_of(node, self.going(node, earlier, &of));
                 let of_children_only = when.asks_a_child();
-                Some(Mechanism::Replace { of, kinds, when, of_children_only, words: node.text_of("words") })
+                Some(Mechanism::Replace { unit, of, kinds, when, of_children_only, words: node.text_of("words") })
             }
             "share" => {
                 known(&["of", "words", "shares"]);
@@ -504,6 +507,7 @@ fn layer(earlier: &[Step], place: usize) -> Layer {
             Unit::Case => Layer::Case,
             _ => of_first(&cap.of),
         },
+        Mechanism::Replace { unit: Unit::Case, .. } => Layer::Case,
         Mechanism::Replace { of, .. } => of_first(of),
         Mechanism::Share { .. } | Mechanism::PerFull { .. } => Layer::Beside,
         Mechanism::Units(_) | Mechanism::Unweighted { .. } | Mechanism::Notes { .. } => Layer::Nothing,

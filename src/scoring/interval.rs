@@ -304,6 +304,13 @@ fn of_units(scheme: &Scheme, units: &Units, each: &Each, context: &Context<'_>) 
                     let truth = at.truth(&rule.when);
                     if truth != Truth::No {
                         let own = give(&at);
+                        // For each child of the unit: none of them, or every one.
+                        let own = if rule.per == Some(Per::Child) {
+                            let children = i64::try_from(may).unwrap_or(1);
+                            (own.0.times(children).min(Points::ZERO), own.1.times(children).max(Points::ZERO))
+                        } else {
+                            own
+                        };
                         range = if some { (range.0.min(own.0), range.1.max(own.1)) } else { own };
                         some = true;
                         // A child may be in the unit or not: only the family's own answer is sure.
@@ -323,7 +330,7 @@ fn of_units(scheme: &Scheme, units: &Units, each: &Each, context: &Context<'_>) 
                 },
                 _ => (1, 1),
             };
-            let certain = is_there && every && rule.per != Some(Per::Case);
+            let certain = is_there && every && rule.per.is_none();
             let low = if certain { range.0 } else { range.0.min(Points::ZERO) };
             let high = range.1.max(if certain { range.0 } else { Points::ZERO });
             let ends = [number.0, number.1].map(i64::from);

@@ -317,6 +317,11 @@ pub(super) fn walk_case_with<'s>(
                 _ => {}
             },
             Mechanism::Cap(cap) => adjust::cap(step, cap, &context, state, listener),
+            Mechanism::Replace { unit: Unit::Case, of, when, .. } => {
+                if context.about(About::Case).holds(when) {
+                    adjust::replace_case(step, of, state, listener);
+                }
+            }
             Mechanism::Replace { of, kinds, when, of_children_only, .. } => {
                 let replaced = adjust::Replaced { of, kinds: *kinds, when, of_children_only: *of_children_only };
                 adjust::replace(step, &replaced, &context, state, listener);

@@ -171,3 +171,14 @@ pub(super) fn replace<'s>(
         listener.award(Entry { child, unit: Some(unit), ..Entry::of(step, points, Because::Replaced) });
     }
 }
+
+/// Takes away what the case has of some stages.
+pub(super) fn replace_case<'s>(step: usize, of: &[usize], state: &mut CaseState<'s>, listener: &mut impl Listener<'s>) {
+    let sum: Points = state.given.iter().filter(|given| of.contains(&given.step)).map(|given| given.points).sum();
+    if sum == Points::ZERO {
+        return;
+    }
+    let points = Points::ZERO - sum;
+    state.given.push(Given { step, rule: None, group: None, unit: None, kind: 0, points, shared: true });
+    listener.award(Entry::of(step, points, Because::Replaced));
+}

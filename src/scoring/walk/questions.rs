@@ -193,9 +193,13 @@ pub(in crate::scoring) fn each_question<'s>(
                         see(at, Asked::Condition(&cap.when));
                     });
                 }
-                Unit::Group | Unit::Case => see(context, Asked::Condition(&cap.when)),
+                Unit::Group => see(context, Asked::Condition(&cap.when)),
+                Unit::Case => see(&context.about(About::Case), Asked::Condition(&cap.when)),
                 _ => {}
             },
+            Mechanism::Replace { unit: Unit::Case, when, .. } => {
+                see(&context.about(About::Case), Asked::Condition(when));
+            }
             Mechanism::Replace { of, kinds, when, of_children_only, .. } => {
                 let stage = of.iter().find_map(|place| goes_by(scheme, *place));
                 let Some((units, possible)) = made(stage) else { continue };

@@ -138,11 +138,15 @@ pub(super) fn each<'s>(
             let Some(unit) = state.units.get(place).copied().filter(|unit| unit.is_of(each.of, rule.kinds)) else {
                 continue;
             };
+            if rule.per == Some(Per::Child) {
+                for_each_child(step, each, rule, (place, unit), context, state, listener);
+                continue;
+            }
             let members = state.members(unit);
             let Some((points, because)) = best(context, unit, members, rule) else { continue };
             let times = times(each.times.as_ref(), context, unit);
             let points = points.times(times);
-            if points != Points::ZERO || tells_of_nothing(rule) {
+            if points != Points::ZERO || tells_of_nothing(rule, because) {
                 let child = if unit.is_child { members.first().copied() } else { None };
                 state.given.push(Given {
                     step,
@@ -163,10 +167,51 @@ pub(super) fn each<'s>(
     }
 }
 
+/// Gives a unit what a rule gives for each of its children of whom it holds.
+fn for_each_child<'s>(
+    step: usize,
+    each: &'s Each,
+    rule: &'s Rule,
+    (place, unit): (usize, UnitIn),
+    context: &Context<'_>,
+    state: &mut CaseState<'s>,
+    listener: &mut impl Listener<'s>,
+) {
+    let times = times(each.times.as_ref(), context, unit);
+    for member in 0..unit.children {
+        let Some(child) = state.members(unit).get(member).copied() else { continue };
+        let at = context.of_unit(unit.asked()).about(About::ChildWithFamily(child));
+        if !at.holds(&rule.when) {
+            continue;
+        }
+        let (points, because) = award(rule, &at);
+        let points = points.times(times);
+        if points == Points::ZERO && !tells_of_nothing(rule, because) {
+            continue;
+        }
+        state.given.push(Given {
+            step,
+            rule: Some(rule),
+            group: None,
+            unit: Some(place),
+            kind: 0,
+            points,
+            shared: true,
+        });
+        let entry = Entry::of(step, points, because);
+        listener.award(Entry { rule: Some(rule), child: Some(child), unit: Some(unit), times, ..entry });
+    }
+}
+
 /// True where a rule has a line though it gives nothing: all but points that a manager may add, which
-/// mostly are none.
-fn tells_of_nothing(rule: &Rule) -> bool {
-    !matches!(rule.award, Award::Input { divided_by: 1, .. })
+/// mostly are none, and numbers outside every range.
+fn tells_of_nothing(rule: &Rule, because: Because<'_>) -> bool {
+    match rule.award {
+        Award::Input { divided_by, .. } => divided_by != 1,
+        // A number in none of the ranges.
+        Award::Bands { .. } => matches!(because, Because::Band { .. }),
+        _ => true,
+    }
 }
 
 /// What a rule gives a unit: the most that it gives one of those who are asked.
@@ -210,7 +255,7 @@ pub(super) fn each_of_case<'s>(
         let whole = (!rule.of_children_only).then_some(*context);
         let found = whole.into_iter().chain(of_children).find(|at| at.holds(&rule.when));
         let Some((points, because)) = found.map(|at| award(rule, &at)) else { continue };
-        if points == Points::ZERO && !tells_of_nothing(rule) {
+        if points == Points::ZERO && !tells_of_nothing(rule, because) {
             continue;
         }
         state.given.push(Given { step, rule: Some(rule), group: None, unit: None, kind: 0, points, shared: true });
