@@ -1,11 +1,13 @@
 //! What the command line can do. The output is data first: each format renders the same scores.
 
+mod facts;
 mod json;
 mod text;
 
 use crate::facts::fault::Fault;
 use crate::facts::{Id, Month};
 use crate::scheme::Scheme;
+use crate::scheme::unnamed::unnamed;
 use crate::schemes::published;
 use crate::scoring::{Score, score};
 use crate::workspace::{MOST_BYTES, Workspace};
@@ -49,6 +51,8 @@ pub enum Command {
     },
     /// List the published schemes.
     Schemes,
+    /// List every fact by its name, with its words and values: what workspace and scheme files may say.
+    Facts,
 }
 
 /// Does a command and returns what to print.
@@ -79,15 +83,25 @@ pub fn run(command: &Command, now: i64, input: &mut dyn Read) -> Result<String, 
         Command::CheckScheme { file } => {
             let scheme = Scheme::read(&read_text(file, input)?).map_err(|faults| listed(file, &faults))?;
             let count = scheme.examples.len();
-            Ok(format!(
-                "{} ({}, version {}): {} rules, {} readings. {count} of {count} examples recompute.\n",
+            let counted = crate::words::counted;
+            let mut text = format!(
+                "{} ({}, version {}): {}, {}. {count} of {count} examples recompute.\n",
                 scheme.name,
                 scheme.id,
                 scheme.version,
-                scheme.rules().count(),
-                scheme.readings.len()
-            ))
+                counted(scheme.rules().count(), "rule", "rules"),
+                counted(scheme.readings.len(), "reading", "readings")
+            );
+            let left = unnamed(&scheme);
+            if !left.is_empty() {
+                text.push_str("Named nowhere in the file; see that each is meant to be left out:\n");
+            }
+            for own in left {
+                let _ = writeln!(text, "  {}: {}", own.fact, own.values.join(", "));
+            }
+            Ok(text)
         }
+        Command::Facts => Ok(facts::render()),
         Command::Schemes => {
             let mut text = String::new();
             for own in published() {

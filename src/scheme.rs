@@ -19,6 +19,7 @@ pub mod named_fact;
 mod node;
 mod rules;
 mod steps;
+pub mod unnamed;
 
 pub(crate) use steps::percent_of;
 

@@ -107,7 +107,11 @@ fn the_demo_is_a_workspace_that_can_be_scored() {
 fn the_published_schemes_are_listed_and_each_file_checks() {
     assert!(printed(&["schemes"], "").starts_with("nottinghamshire"));
     for own in fairload::schemes::published() {
-        assert!(printed(&["check-scheme", "-"], own.text).contains("3 of 3 examples recompute"));
+        let document: Value = serde_json::from_str(own.text).unwrap();
+        let count = document["examples"].as_array().unwrap().len();
+        assert!(count >= 2, "{} proves itself by {count} examples", own.id);
+        let told = printed(&["check-scheme", "-"], own.text);
+        assert!(told.contains(&format!("{count} of {count} examples recompute")), "{told}");
     }
 }
 
@@ -120,4 +124,27 @@ fn a_faulty_file_is_refused_with_every_fault_and_its_place() {
     assert!(complaint(&["score", "-", "--month", "2026-13"], FAMILY).contains("--month"));
     let text = fairload::schemes::published()[0].text.replace("\"first\": \"6\"", "\"first\": \"six\"");
     assert!(complaint(&["check-scheme", "-"], &text).contains("steps[3].tables[0].rows[0].first"));
+}
+
+#[test]
+fn the_list_of_facts_in_the_documents_is_what_the_program_prints() {
+    let printed = printed(&["facts"], "");
+    assert_eq!(printed, include_str!("../docs/facts.md"), "run: fairload facts > docs/facts.md");
+}
+
+#[test]
+fn a_scheme_that_is_sound_is_told_what_it_names_nowhere() {
+    let text = include_str!("../src/schemes/swindon.json");
+    let told = printed(&["check-scheme", "-"], text);
+    assert!(told.contains("examples recompute"), "{told}");
+    assert!(told.contains("plan: early_help\n"), "{told}");
+}
+
+#[test]
+fn a_slip_in_a_name_is_answered_with_the_names_that_may_be_meant() {
+    let text = include_str!("../src/schemes/swindon.json");
+    let told = complaint(&["check-scheme", "-"], &text.replacen("\"journey_minutes\"", "\"journey_minuets\"", 1));
+    assert!(told.contains("did you mean journey_minutes?"), "{told}");
+    let told = complaint(&["check-scheme", "-"], &text.replacen("\"higher_specialist\"", "\"specialist\"", 1));
+    assert!(told.contains("its values are: social_worker, senior_practitioner, higher_specialist"), "{told}");
 }

@@ -7,7 +7,7 @@ use super::condition::{Condition, Range, Slot, TaskKinds};
 use super::input::{Input, Level};
 use super::json;
 use super::named_fact::{self, Domain, NamedFact, Source, choice_code, task_bit};
-use super::node::{Faults, Node, as_points};
+use super::node::{Faults, Node, as_points, nearest};
 use super::{Example, Follows, Parameter, Reading, Reads, Scheme, TableNote};
 use crate::facts::fault::Fault;
 use crate::facts::practitioner::DutyKind;
@@ -366,7 +366,12 @@ impl Reader {
             let Some(text) = name.text() else { continue };
             match choice_code(fact, &self.inputs, text) {
                 Some(code) => choices |= 1_u64.checked_shl(code).unwrap_or(0),
-                None => name.fault(format!("\u{201c}{}\u{201d} is no value of {}", shortened(text), fact.name)),
+                None => name.fault(format!(
+                    "\u{201c}{}\u{201d} is no value of {}; its values are: {}",
+                    shortened(text),
+                    fact.name,
+                    named_fact::choices(fact, &self.inputs).join(", ")
+                )),
             }
         }
         Some(Condition::Is { slot, choices })
@@ -430,7 +435,8 @@ impl Reader {
             }
         };
         if found.is_none() {
-            node.fault(format!("there is no fact \u{201c}{}\u{201d}", shortened(&name)));
+            let near = nearest(&name, named_fact::names().iter().map(String::as_str));
+            node.fault(format!("there is no fact \u{201c}{}\u{201d}{near}", shortened(&name)));
         }
         found
     }
@@ -451,7 +457,8 @@ impl Reader {
     pub(super) fn input_slot(&self, node: &Node<'_>, id: &str) -> Option<(Slot, NamedFact)> {
         let Some((position, input)) = self.inputs.iter().enumerate().find(|(_, input)| input.id == id) else {
             if !id.is_empty() && self.unread_inputs.iter().all(|own| own != id) {
-                node.fault(format!("there is no input \u{201c}{}\u{201d}", shortened(id)));
+                let near = nearest(id, self.inputs.iter().map(|input| input.id.as_str()));
+                node.fault(format!("there is no input \u{201c}{}\u{201d}{near}", shortened(id)));
             }
             return None;
         };
@@ -479,7 +486,8 @@ fn place(list: &mut Vec<NamedFact>, fact: &NamedFact) -> usize {
 fn task_kind(node: &Node<'_>, code: &str) -> Option<u128> {
     let kind = TaskKind::with_code(code);
     if kind.is_none() {
-        node.fault(format!("there is no kind of task \u{201c}{}\u{201d}", shortened(code)));
+        let near = nearest(code, TaskKind::CHOICES.iter().map(|choice| choice.code));
+        node.fault(format!("there is no kind of task \u{201c}{}\u{201d}{near}", shortened(code)));
     }
     kind.map(task_bit)
 }
@@ -496,7 +504,10 @@ pub(super) fn duty_kinds(node: &Node<'_>, name: &str) -> u64 {
         let Some(code) = item.text() else { continue };
         match DutyKind::with_code(code).and_then(|kind| u32::try_from(kind.position()).ok()) {
             Some(position) => kinds |= 1_u64.checked_shl(position).unwrap_or(0),
-            None => item.fault(format!("there is no kind of duty \u{201c}{}\u{201d}", shortened(code))),
+            None => {
+                let near = nearest(code, DutyKind::CHOICES.iter().map(|choice| choice.code));
+                item.fault(format!("there is no kind of duty \u{201c}{}\u{201d}{near}", shortened(code)));
+            }
         }
     }
     kinds

@@ -236,6 +236,53 @@ pub fn choice_code(fact: &NamedFact, inputs: &[Input], text: &str) -> Option<u32
     })
 }
 
+/// The values that a fact may have, as files write them.
+#[must_use]
+pub fn choices(fact: &NamedFact, inputs: &[Input]) -> Vec<String> {
+    let own = |choices: &[crate::facts::value::Choice]| choices.iter().map(|choice| choice.code.to_owned()).collect();
+    if fact.domain == Domain::YesNo {
+        return vec!["yes".to_owned(), "no".to_owned()];
+    }
+    if let Source::Input(input) = fact.source {
+        return inputs
+            .get(input)
+            .map_or_else(Vec::new, |input| input.choices.iter().map(|own| own.0.clone()).collect());
+    }
+    let of = |definitions: &'static [crate::facts::Definition]| {
+        definitions.iter().find(|definition| definition.id == fact.name)
+    };
+    let found = [of(Child::catalogue()), of(Case::catalogue()), of(Practitioner::catalogue())];
+    found
+        .into_iter()
+        .flatten()
+        .find_map(|definition| match definition.kind {
+            Kind::OneOf(choices) | Kind::Ordinary(choices) => Some(own(choices)),
+            _ => None,
+        })
+        .unwrap_or_default()
+}
+
+/// Every name that a condition may give, to find the one that was meant.
+#[must_use]
+pub fn names() -> Vec<String> {
+    let of_child =
+        ["unstable_or_moved", "private_fostering_months", "shares_placement", "siblings_in_placement", "newly_placed"];
+    let of_either = ["asylum_seeker_now", "return_journey_minutes", "journey_minutes", "journey_outside"];
+    let of_case = ["leaving", "newly_allocated", "closing", "transferring", "children", "placed", "work_in_progress"];
+    let of_practitioner = ["supervises_others", "in_first_year", "months_qualified", "months_in_post"];
+    let stored = |definitions: &'static [crate::facts::Definition], prefix: &str| -> Vec<String> {
+        definitions.iter().map(|definition| format!("{prefix}{}", definition.id)).collect()
+    };
+    let mut names = stored(Child::catalogue(), "");
+    names.extend(stored(Case::catalogue(), "case."));
+    names.extend(stored(Practitioner::catalogue(), "practitioner."));
+    names.extend(of_child.iter().chain(&of_either).map(|name| (*name).to_owned()));
+    names.extend(of_case.iter().chain(&of_either).map(|name| format!("case.{name}")));
+    names.extend(of_practitioner.iter().map(|name| format!("practitioner.{name}")));
+    names.push("unit.children".to_owned());
+    names
+}
+
 /// The set that holds one listed value.
 #[must_use]
 pub fn task_bit<L: Listed>(value: L) -> u128 {

@@ -219,3 +219,53 @@ impl<'d> Node<'d> {
 pub(crate) fn as_points(node: &Node<'_>) -> Option<Points> {
     node.points()
 }
+
+/// "; did you mean a, b?": the known names that are nearest to one that is not, or nothing.
+pub(crate) fn nearest<'n>(text: &str, known: impl Iterator<Item = &'n str>) -> String {
+    let limit = (text.chars().count() / 3).max(2);
+    let mut near: Vec<(usize, &str)> = Vec::new();
+    for name in known {
+        let within = name.contains(text) || text.contains(name);
+        let apart = if within && text.len() > 3 { 1 } else { edits(text, name) };
+        if apart <= limit && near.iter().all(|(_, other)| *other != name) {
+            near.push((apart, name));
+        }
+    }
+    crate::points::sort_short(&mut near, |(apart, _)| *apart);
+    let names: Vec<&str> = near.into_iter().take(3).map(|(_, name)| name).collect();
+    if names.is_empty() { String::new() } else { format!("; did you mean {}?", names.join(", ")) }
+}
+
+/// How many letters must be changed, put in or taken out to make one text the other (Levenshtein).
+fn edits(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (place, own) in one.chars().enumerate() {
+        let mut before = place;
+        if let Some(first) = row.first_mut() {
+            *first = place + 1;
+        }
+        for (at, theirs) in other.chars().enumerate() {
+            let above = row.get(at + 1).copied().unwrap_or(0);
+            let left = row.get(at).copied().unwrap_or(0);
+            let changed = before + usize::from(own != theirs);
+            before = above;
+            if let Some(cell) = row.get_mut(at + 1) {
+                *cell = changed.min(above + 1).min(left + 1);
+            }
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_pen_is_answered_with_the_name_that_was_meant() {
+        let names = ["journey_minutes", "journey_outside", "plan"];
+        assert_eq!(nearest("journey_minute", names.into_iter()), "; did you mean journey_minutes?");
+        assert_eq!(nearest("zebra_crossing", names.into_iter()), "");
+        assert_eq!(edits("kitten", "sitting"), 3);
+    }
+}
