@@ -66,12 +66,12 @@ impl Reader {
         let mut points: Vec<Vec<Points>> = Vec::new();
         for line in lines.all() {
             let cells = line.all();
-            if cells.len() != along {
+            if cells.len() != along && along > 0 {
                 line.fault(format!("must have {along} weights, one for each column"));
             }
             points.push(cells.iter().filter_map(|cell| self.under(cell, as_points)).collect());
         }
-        if points.len() != down {
+        if points.len() != down && down > 0 {
             lines.fault(format!("must have {down} lists, one for each row"));
         }
         Some(Award::Table(Box::new(WeightTable { rows: rows?, columns: columns?, points })))
@@ -160,15 +160,7 @@ impl Reader {
             1 => {}
             _ => node.fault("must give one of: within_days, within_months, weeks_before_review"),
         }
-        let [days, months, weeks] = given.map(|part| {
-            self.under(&part?, |number| {
-                let whole = number.whole().filter(|own| (1..=1_000).contains(own));
-                if whole.is_none() {
-                    number.fault("must be a whole number from 1 to 1000");
-                }
-                whole
-            })
-        });
+        let [days, months, weeks] = given.map(|part| self.under(&part?, |number| number.whole_from(1, 1_000)));
         days.map(Limit::Days).or(months.map(Limit::Months)).or(weeks.map(Limit::WeeksBeforeReview))
     }
 

@@ -69,11 +69,10 @@ impl Reader {
         let when = node.part("when").map_or(Condition::Fixed(true), |_| self.of_practitioner(node));
         let least = self.optional_points(node, "least");
         let for_an_hour_a_week = node.part("hours_a_week").is_some();
+        let most = self.points_of(node, if for_an_hour_a_week { "hours_a_week" } else { "most" });
         if for_an_hour_a_week && node.part("most").is_some() {
             node.fault("must not give both most and hours_a_week");
-        }
-        let most = self.points_of(node, if for_an_hour_a_week { "hours_a_week" } else { "most" });
-        if most.is_some_and(|most| most <= Points::ZERO || least.is_some_and(|least| least > most)) {
+        } else if most.is_some_and(|most| most <= Points::ZERO || least.is_some_and(|least| least > most)) {
             node.fault("most must be above zero and not under least");
         }
         let _ = node.optional_text("id");

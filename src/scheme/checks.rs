@@ -20,6 +20,9 @@ const MOST_RULES: usize = 5_000;
 /// The most options that one parameter may have.
 const MOST_OPTIONS: usize = 100;
 
+/// The most clashes between rules that are told: each is looked up in the whole document.
+const MOST_CLASHES: usize = 20;
+
 /// Notes lists that are too long to be a scheme's.
 pub(super) fn lengths(root: &Node<'_>) {
     let length = |value: Option<&Value>| value.and_then(Value::as_array).map_or(0, Vec::len);
@@ -122,9 +125,39 @@ fn circle(names: &[Vec<usize>], start: usize, way: &mut Vec<usize>, seen: &mut [
     false
 }
 
+/// The rules and rows of a stage as they stand, each with whether its stage or table gives it a place.
+fn rules_in<'d>(stage: &Node<'d>) -> Vec<(Node<'d>, bool)> {
+    let listed = |of: &Node<'d>, list: &str, has_place: bool| {
+        let all = of.part(list).filter(|part| part.value.is_array()).map(|part| part.all()).unwrap_or_default();
+        all.into_iter().map(|rule| (rule, has_place)).collect::<Vec<_>>()
+    };
+    let tables = stage.part("tables").filter(|part| part.value.is_array()).map(|part| part.all()).unwrap_or_default();
+    let rows = tables.iter().flat_map(|table| listed(table, "rows", true));
+    rows.chain(listed(stage, "rules", stage.part("place").is_some())).collect()
+}
+
+/// Notes rules that share an id, and rules without a place in the source.
+pub(super) fn rules(root: &Node<'_>) {
+    let stages = root.items("steps");
+    let rules: Vec<(Node<'_>, bool)> = stages.iter().flat_map(rules_in).collect();
+    let names: Vec<String> = rules.iter().map(|(rule, _)| rule.name()).collect();
+    for (position, ((rule, has_place), name)) in rules.iter().zip(&names).enumerate() {
+        if !name.is_empty()
+            && let Some(first) = names.iter().take(position).position(|other| other == name)
+        {
+            let first = rules.get(first).map_or("", |(rule, _)| rule.place.as_str());
+            rule.fault(format!("the rule \u{201c}{}\u{201d} stands twice: see {first}", shortened(name)));
+        }
+        if !has_place && rule.value.is_object() && rule.part("place").is_none() {
+            rule.fault(format!("the rule \u{201c}{}\u{201d} has no place in the source", shortened(name)));
+        }
+    }
+}
+
 /// Notes kinds of task that two rules count for the same kind of unit, with the places of both.
 pub(super) fn claims(root: &Node<'_>, steps: &[Step]) {
     let mut claimed: Vec<(&Rule, TaskKinds, Unit, usize)> = Vec::new();
+    let mut told = 0;
     for step in steps {
         let Mechanism::Each(each) = &step.mechanism else { continue };
         for rule in &each.rules {
@@ -133,7 +166,8 @@ pub(super) fn claims(root: &Node<'_>, steps: &[Step]) {
                 let same_unit = *unit == each.unit && *of == each.of && other.kinds & rule.kinds != 0;
                 kinds & theirs != 0 && same_unit && !apart(&rule.when, &other.when)
             });
-            if let Some((other, theirs, ..)) = clash {
+            if let Some((other, theirs, ..)) = clash.filter(|_| told < MOST_CLASHES) {
+                told += 1;
                 let is_both = |kind: &&TaskKind| super::named_fact::task_bit(**kind) & kinds & theirs != 0;
                 let kind = TaskKind::ALL.iter().find(is_both).map_or("", |kind| kind.text());
                 root.faults.note(
@@ -153,9 +187,8 @@ pub(super) fn claims(root: &Node<'_>, steps: &[Step]) {
 
 /// Where the award of the rule with an id stands.
 fn place_of(root: &Node<'_>, id: &str) -> String {
-    let rules = root.items("steps").into_iter().filter_map(|stage| stage.part("rules"));
-    let found = rules.flat_map(|rules| rules.all()).find(|rule| rule.name() == id);
-    found.map_or_else(|| "steps".to_owned(), |rule| format!("{}.award", rule.place))
+    let found = root.items("steps").iter().flat_map(rules_in).find(|(rule, _)| rule.name() == id);
+    found.map_or_else(|| "steps".to_owned(), |(rule, _)| format!("{}.award", rule.place))
 }
 
 /// True where two conditions plainly cannot hold together: one asks of a fact what the other denies.
@@ -210,10 +243,11 @@ fn weights(node: &Node<'_>, see: &mut impl FnMut(&Node<'_>)) {
         }
     } else if node.value.is_object() {
         for (name, part) in node.entries() {
-            if matches!(name, "points" | "first" | "other") {
-                leaves(&part, see);
-            } else {
-                weights(&part, see);
+            match name {
+                "points" | "first" | "other" => leaves(&part, see),
+                // What stands by option here is no weight, whatever an option is called.
+                "weights" => {}
+                _ => weights(&part, see),
             }
         }
     }

@@ -33,12 +33,13 @@ impl Reader {
         }
         let levels = levels(node);
         let kind = kind(node);
-        let choices = choices(node, kind);
+        let (choices, fit) = choices(node, kind);
         let (label, help, place) = (node.text_of("label"), node.text_of("help"), node.text_of("place"));
         let readings = self.readings_of(node);
         let open = node.must("open").is_some_and(|part| part.truth());
         let otherwise = node.must("otherwise");
         let when = Condition::Fixed(true);
+        let kind = kind.filter(|_| fit);
         let mut input =
             Input { id, label, help, place, readings, levels, kind: kind?, choices, otherwise: 0, open, when };
         let code = self.under(&otherwise?, |own| {
@@ -89,12 +90,13 @@ fn hundredths(node: &Node<'_>, name: &str) -> Option<Code> {
     let amount = part.points()?;
     if !amount.is_multiple_of(Points::ten_thousandths(100)) {
         part.fault("must have at most two decimal places");
+        return None;
     }
     Code::try_from(amount.in_ten_thousandths() / 100).ok()
 }
 
-/// The choices of one of a list, id and words.
-fn choices(node: &Node<'_>, kind: Option<InputKind>) -> Vec<(String, String)> {
+/// The choices of one of a list, id and words; and whether the kind of value has so many.
+fn choices(node: &Node<'_>, kind: Option<InputKind>) -> (Vec<(String, String)>, bool) {
     let mut choices: Vec<(String, String)> = Vec::new();
     for own in node.items("choices") {
         own.only(&["id", "words"]);
@@ -104,13 +106,14 @@ fn choices(node: &Node<'_>, kind: Option<InputKind>) -> Vec<(String, String)> {
         }
         choices.push(choice);
     }
-    if kind.is_some_and(|kind| (kind == InputKind::OneOf) != (choices.len() > 1)) {
+    let fit = kind.is_none_or(|kind| (kind == InputKind::OneOf) == (choices.len() > 1));
+    if !fit {
         node.fault("one_of, and nothing else, needs two choices or more");
     }
     if choices.len() > 64 {
         node.fault("choices may be 64 at most");
     }
-    choices
+    (choices, fit)
 }
 
 /// What an input may be given for: one level, or a case and its children.

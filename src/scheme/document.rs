@@ -151,6 +151,7 @@ impl Reader {
         let (scope, scope_notes) = root.part("scope").map_or_else(Default::default, |part| self.scope(&part));
         let steps = self.steps(root);
         checks::loops(root);
+        checks::rules(root);
         checks::claims(root, &steps);
         let unread_tasks = root.part("unread_tasks").map_or_else(Vec::new, |part| {
             part.entries()
@@ -218,7 +219,7 @@ impl Reader {
 
     fn parameter(&self, node: &Node<'_>, id: &str) -> Option<&Parameter> {
         let parameter = self.readings.iter().filter_map(|reading| reading.parameter.as_ref()).find(|own| own.id == id);
-        if parameter.is_none() {
+        if parameter.is_none() && !id.is_empty() {
             node.fault(format!("there is no parameter \u{201c}{}\u{201d}", shortened(id)));
         }
         parameter
@@ -320,10 +321,7 @@ impl Reader {
         if node.part("task").is_some() {
             node.only(&["task", "at_least"]);
             let kinds = task_kinds(node, "task");
-            let at_least = node.part("at_least").and_then(|own| own.whole()).unwrap_or(1);
-            if at_least < 1 {
-                node.fault("at_least must be 1 or more");
-            }
+            let at_least = node.part("at_least").and_then(|own| own.whole_from(1, 1_000)).unwrap_or(1);
             return Condition::Task { kinds, at_least: usize::try_from(at_least).unwrap_or(1) };
         }
         if node.part("duty").is_some() {
@@ -344,7 +342,7 @@ impl Reader {
         node.only(&["parameter", "is"]);
         let parameter = self.parameter(node, &node.text_of("parameter"))?;
         let option = node.text_of("is");
-        if parameter.options.iter().all(|(own, _)| *own != option) {
+        if !option.is_empty() && parameter.options.iter().all(|(own, _)| *own != option) {
             node.fault(format!("\u{201c}{}\u{201d} is no option of {}", shortened(&option), parameter.id));
         }
         Some(parameter.chosen == option)

@@ -203,13 +203,15 @@ impl<'d> Node<'d> {
 
     /// This whole number.
     pub(crate) fn whole(&self) -> Option<i32> {
-        let whole = self
-            .value
-            .as_i64()
-            .and_then(|number| i32::try_from(number).ok())
-            .filter(|number| number.abs() <= 1_000_000);
+        self.whole_from(-1_000_000, 1_000_000)
+    }
+
+    /// This whole number, which lies between two bounds or is one of them.
+    pub(crate) fn whole_from(&self, least: i32, most: i32) -> Option<i32> {
+        let number = self.value.as_i64().and_then(|number| i32::try_from(number).ok());
+        let whole = number.filter(|number| (least..=most).contains(number));
         if whole.is_none() {
-            self.fault("must be a whole number between -1000000 and 1000000");
+            self.fault(format!("must be a whole number from {least} to {most}"));
         }
         whole
     }

@@ -6,8 +6,8 @@ use super::named_fact::Domain;
 use super::node::Node;
 use super::rules::{Going, RuleKind, kinds_of, note_unanswered, per};
 use super::{
-    Cap, Each, Grouping, Joint, Mechanism, Per, Rule, SelectAtMost, SelectOne, ShareRule, Shares, Step, Table,
-    TableNote, Times, Unit, UnitKind, UnitOf, Units,
+    Cap, Each, Grouping, Joint, Mechanism, Per, SelectAtMost, SelectOne, ShareRule, Shares, Step, Table, TableNote,
+    Times, Unit, UnitKind, UnitOf, Units,
 };
 use crate::facts::value::shortened;
 use crate::points::Points;
@@ -15,6 +15,9 @@ use crate::points::Points;
 /// Every mechanism, by its name in files.
 const MECHANISMS: [&str; 10] =
     ["units", "select_one", "select_at_most", "each", "cap", "replace", "share", "per_full", "unweighted", "notes"];
+
+/// In place of a stage that makes units, where that could not be read.
+const UNREAD: usize = usize::MAX;
 
 /// What a stage gives its points to: what can be held, replaced, shared or counted by a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +40,6 @@ impl Reader {
     /// The stages of the document.
     pub(super) fn steps(&self, root: &Node<'_>) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
-        let mut rules: Vec<String> = Vec::new();
         let Some(list) = root.must("steps") else { return steps };
         for node in list.all() {
             let id = node.text_of("id");
@@ -56,17 +58,7 @@ impl Reader {
             {
                 node.fault("one stage alone may make groups of children");
             }
-            let step = Step { id, name, place, mechanism, readings };
-            for (rule, has_place) in rules_of(&step) {
-                if rules.contains(&rule.id) {
-                    node.fault(format!("the rule \u{201c}{}\u{201d} stands twice", shortened(&rule.id)));
-                }
-                rules.push(rule.id.clone());
-                if !has_place && rule.place.is_none() {
-                    node.fault(format!("the rule \u{201c}{}\u{201d} has no place in the source", shortened(&rule.id)));
-                }
-            }
-            steps.push(step);
+            steps.push(Step { id, name, place, mechanism, readings });
         }
         steps
     }
@@ -198,13 +190,13 @@ impl Reader {
                 for part in ["of", "kinds", "times"].iter().filter_map(|name| node.part(name)) {
                     part.fault("is for rules that go by units");
                 }
-                (None, Going::Unread)
+                (Some(0), Going::Unread)
             }
             None => (None, Going::Unread),
         };
         let rules = self.rules(node, "rules", RuleKind::of(unit), going);
         let times = node.part("times").and_then(|part| self.times(&part, going));
-        Some(Each { unit: unit?, of: of.unwrap_or(0), rules, times })
+        Some(Each { unit: unit?, of: of.unwrap_or(UNREAD), rules, times })
     }
 
     /// The stage whose units this one goes by.
@@ -215,7 +207,7 @@ impl Reader {
         if made.is_none() {
             node.fault("of must name a stage that makes units");
         }
-        (of, made.map_or(Going::Unread, Going::By))
+        (of.filter(|_| made.is_some()), made.map_or(Going::Unread, Going::By))
     }
 
     fn times(&self, node: &Node<'_>, going: Going<'_>) -> Option<Times> {
@@ -227,13 +219,7 @@ impl Reader {
         }
         let row = |row: &Node<'_>| -> Option<(Range, i64)> {
             let range = self.range(row, &["times"], parts);
-            let times = self.under(&row.must("times")?, |own| {
-                let whole = own.whole().filter(|times| (0..=100).contains(times));
-                if whole.is_none() {
-                    own.fault("must be a whole number from 0 to 100");
-                }
-                whole
-            });
+            let times = self.under(&row.must("times")?, |own| own.whole_from(0, 100));
             Some((range?, i64::from(times?)))
         };
         let rows: Vec<(Range, i64)> = node.some_items("rows").iter().filter_map(row).collect();
@@ -366,13 +352,7 @@ impl Reader {
         let without_group = in_group("without_group").and_then(|part| {
             self.under(&part, |own| own.one_of(&["counted", "not_counted"]).map(|own| own == "counted"))
         });
-        let most = node.must("most").and_then(|part| {
-            let most = part.whole().and_then(|most| usize::try_from(most).ok()).filter(|most| *most > 0);
-            if most.is_none() {
-                part.fault("must be a whole number above zero");
-            }
-            most
-        });
+        let most = node.must("most").and_then(|part| usize::try_from(part.whole_from(1, 1_000)?).ok());
         let limit = node.text_of("limit");
         let rules = self.rules(node, "rules", RuleKind::of(unit), Going::Without);
         Some(SelectAtMost {
@@ -456,6 +436,7 @@ impl Reader {
         self.taken_from(node, earlier, |place| {
             let layer = layer(earlier, place);
             if let Layer::Units(own) = layer
+                && own != UNREAD
                 && *units.get_or_insert(own) != own
             {
                 return Some("goes by other units than the stages before it in this list");
@@ -470,15 +451,17 @@ impl Reader {
 
     /// The units that some stages go by.
     fn going<'s>(&self, node: &Node<'_>, earlier: &'s [Step], of: &[usize]) -> Going<'s> {
-        let units = of.iter().find_map(|place| match layer(earlier, *place) {
-            Layer::Units(stage) => earlier.get(stage).and_then(units_in),
-            _ => None,
-        });
-        let named = node.texts("of");
-        match units {
+        let stages = || {
+            of.iter().filter_map(|place| match layer(earlier, *place) {
+                Layer::Units(stage) => Some(stage),
+                _ => None,
+            })
+        };
+        match stages().find_map(|stage| earlier.get(stage).and_then(units_in)) {
             Some(found) => Going::By(found),
             // What is wrong with `of` is told there.
-            None if of.is_empty() || named.iter().any(|name| self.is_unread(name)) => Going::Unread,
+            None if of.is_empty() || stages().next().is_some() => Going::Unread,
+            None if node.texts("of").iter().any(|name| self.is_unread(name)) => Going::Unread,
             None => Going::Without,
         }
     }
@@ -523,18 +506,6 @@ fn note_overlaps(node: &Node<'_>, ranges: &[Range]) {
     }
 }
 
-/// The rules of a stage, each with whether its stage or table gives it a place.
-fn rules_of(step: &Step) -> Vec<(&Rule, bool)> {
-    match &step.mechanism {
-        Mechanism::SelectOne(select) => select
-            .tables
-            .iter()
-            .flat_map(|table| table.rows.iter().map(|rule| (rule, !table.place.is_empty())))
-            .collect(),
-        _ => step.rules().map(|rule| (rule, !step.place.is_empty())).collect(),
-    }
-}
-
 /// The units that a stage makes.
 fn units_in(step: &Step) -> Option<&Units> {
     match &step.mechanism {
@@ -557,14 +528,7 @@ fn share_rule(node: &Node<'_>) -> Option<ShareRule> {
         ("entered_or", ShareRule::EnteredOr),
         ("entered_or_asked", ShareRule::EnteredOrAsked),
     ];
-    let percent_of = |node: &Node<'_>, name: &str| {
-        let part = node.must(name)?;
-        let percent = part.whole().filter(|percent| (0..=100).contains(percent));
-        if percent.is_none() {
-            part.fault("must lie between 0 and 100");
-        }
-        percent
-    };
+    let percent_of = |node: &Node<'_>, name: &str| node.must(name)?.whole_from(0, 100);
     for (name, rule) in kinds {
         if node.part(name).is_some() {
             node.only(&[name]);
