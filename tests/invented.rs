@@ -177,7 +177,7 @@ mod weights {
     fn points_that_a_manager_takes_off_may_go_below_nought_too() {
         // −0.5 for the placed young person of 16, 3 taken off: −3.5.
         let taken = family(&json!([child_with("permanence_placed", 16, &json!({"less": 3}))]));
-        assert_eq!(figures(&score(&[taken.clone()])), "-3.5");
+        assert_eq!(figures(&score(std::slice::from_ref(&taken))), "-3.5");
         let held = otherwise(WEIGHTS_TEXT, "floor", "held");
         assert_eq!(figures(&score_in(&held, &worker(&json!({})), &[taken], "2026-11")), "0");
         // Half a point off 0.5 for a placed child of 4: nought either way.

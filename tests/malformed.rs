@@ -261,7 +261,7 @@ fn a_scheme_file_with_a_fault_is_refused_with_the_place() {
 fn a_slip_in_a_scheme_file_that_would_silence_a_rule_is_refused() {
     scheme_refused("\"reach\": \"child_or_family\"", "\"reach\": \"childorfamily\"", "steps[4]", &["child_or_family"]);
     scheme_refused("\"instead\": true", "\"instead\": \"yes\"", "steps[3]", &["true or false"]);
-    scheme_refused("\"at_least\": 2", "\"at_least\": 0", "steps[4]", &["1 or more"]);
+    scheme_refused("\"at_least\": 2", "\"at_least\": 0", "steps[4]", &["from 1 to"]);
     scheme_refused("{\"task\": [\"aims_assessment\"]}", "{\"task\": []}", "steps", &["must not be empty"]);
     scheme_refused("\"is\": \"newly_qualified\"", "\"is\": []", "steps[0]", &["name a value"]);
     scheme_refused(
