@@ -183,11 +183,22 @@ impl Serialize for PlainInputs<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut schemes = serializer.serialize_map(Some(self.0.len()))?;
         for (scheme, own) in self.0 {
-            let values: std::collections::BTreeMap<&str, PlainInput<'_>> =
-                own.iter().map(|(input, given)| (input.as_str(), PlainInput(given))).collect();
-            schemes.serialize_entry(scheme.as_str(), &values)?;
+            schemes.serialize_entry(scheme.as_str(), &OfScheme(own))?;
         }
         schemes.end()
+    }
+}
+
+/// Inputs of one scheme. Written one by one: collecting them first would bring a whole sort into the page.
+struct OfScheme<'i>(&'i std::collections::BTreeMap<Id, Given>);
+
+impl Serialize for OfScheme<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut values = serializer.serialize_map(Some(self.0.len()))?;
+        for (input, given) in self.0 {
+            values.serialize_entry(input.as_str(), &PlainInput(given))?;
+        }
+        values.end()
     }
 }
 
