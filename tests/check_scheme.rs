@@ -315,6 +315,8 @@ fn slips() -> Vec<Slip> {
         ("steps[9].rules[0].award.tasks.times_input", Put(json!("time")), "steps[9].rules[0].award.tasks", &["time", "no input"]),
         ("steps[9].rules[0].award.tasks.times_input", Put(json!("hours")), "steps[9].rules[0].award.tasks", &["number input of a task"]),
         ("steps[9].rules[0].per", Put(json!("case")), "steps[9].rules[0].per", &["not for tasks"]),
+        ("steps[9].rules[1].per", Put(json!("child")), "steps[9].rules[1].per", &["not for tasks"]),
+        ("steps[9].rules[1].award.tasks.agreement", Put(json!(true)), "steps[9].rules[1].award.tasks.agreement", &["must be text"]),
         ("steps[9].rules[1].award.tasks.kinds", Put(json!(["counselling"])), "steps[9].rules[1].award", &["work.direct", "work.reviews", "counselling", "steps[9].rules[0].award"]),
         ("steps[3].rules[1].award.per_hour.hours", Put(json!("0")), "steps[3].rules[1].award.per_hour.hours", &["1 or more"]),
         ("steps[3].rules[1].award.per_hour.duties[0]", Put(json!("court")), "steps[3].rules[1].award.per_hour.duties[0]", &["court", "no kind of duty"]),
@@ -363,10 +365,13 @@ fn slips() -> Vec<Slip> {
         ("steps[12].apart", Put(json!("school")), "steps[12].apart", &["school", "placement"]),
         ("steps[10].apart", Put(json!("placement")), "steps[10].apart", &["units together"]),
         ("steps[10].reached", Put(json!(true)), "steps[10].reached", &["must be text"]),
-        ("steps[13].unit", Put(json!("case")), "steps[13].unit", &["case", "unit"]),
+        ("steps[13].unit", Put(json!("group")), "steps[13].unit", &["group", "unit, case"]),
         ("steps[13].when", Gone, "steps[13]", &["when", "missing"]),
         ("steps[13].of[1]", Put(json!("court")), "steps[13].of[1]", &["court", "no earlier stage"]),
         ("steps[13].kinds[0]", Put(json!("x")), "steps[13].kinds[0]", &["x", "no kind of unit"]),
+        ("steps[20].kinds", Put(json!(["care"])), "steps[20].kinds", &["goes by units"]),
+        ("steps[20].when", Put(json!({"fact": "unstable", "is": "yes"})), "steps[20].when", &["not of a child"]),
+        ("steps[20].of[0]", Put(json!("own")), "steps[20].of[0]", &["see unit"]),
         ("steps[16].shares.lead_and_reduced", Gone, "steps[16].shares", &["lead_and_reduced", "missing"]),
         ("steps[16].shares.lead_and_reduced.lead", Put(json!({"part": 50})), "steps[16].shares.lead_and_reduced.lead", &["must be one of: percent"]),
         ("steps[16].shares.lead_and_reduced.lead.entered_or", Put(json!(101)), "steps[16].shares.lead_and_reduced.lead.entered_or", &["from 0 to 100"]),
@@ -406,6 +411,8 @@ fn slips() -> Vec<Slip> {
         ("examples[0].workspace.cases[0].children[0].plan", Put(json!("x")), "examples[0].workspace.cases[0].children[0].plan", &["x", "child_in_need"]),
         ("examples[0].workspace", Put(json!({"fairload": "scheme"})), "examples[0].workspace", &["workspace"]),
         ("examples[0].workspace", Put(json!("the same")), "examples[0].workspace", &["workspace"]),
+        ("examples[0].limit", Put(json!("all")), "examples[0].limit", &["all", "number"]),
+        ("examples[0].band", Put(json!(1)), "examples[0].band", &["must be text"]),
         ("examples[0].place", Gone, "examples[0]", &["place", "missing"]),
     ]
 }
@@ -523,6 +530,11 @@ fn an_example_that_does_not_recompute_is_told_with_both_figures() {
     assert!(names(&faults, "examples[0]", &["One child in need", "3.5 in the source", "3 by the rules"]), "{faults:?}");
     let faults = with("examples[0].practitioner", json!("p2"));
     assert!(names(&faults, "examples[0]", &["names a practitioner whom it does not describe"]), "{faults:?}");
+    // Its band and its limit are held to the file too.
+    let faults = with("examples[0].band", json!("over"));
+    assert!(names(&faults, "examples[0]", &["“over” in the source", "“room” by this file"]), "{faults:?}");
+    let faults = with("examples[0].limit", json!("20"));
+    assert!(names(&faults, "examples[0]", &["limit 20 in the source", "30 by this file"]), "{faults:?}");
     // A rule whose weight has changed shows in the example too.
     let faults = with("steps[0].tables[0].rows[0].first", json!("2.25"));
     assert!(names(&faults, "examples[0]", &["3 in the source", "3.25 by the rules"]), "{faults:?}");

@@ -266,14 +266,14 @@ mod weights {
 
     #[test]
     fn an_age_that_is_not_known_has_the_range_of_its_row() {
-        // On a protection plan: 3, 2.5 or 2; not marked is read as 0 years.
+        // On a protection plan: 3, 2.5 or 2; one that nobody gave is read as 10 years.
         let own = score(&[family(&json!([{"plan": "child_protection"}]))]);
-        assert_eq!(figures(&own), "3 (2 to 3)");
+        assert_eq!(figures(&own), "2.5 (2 to 3)");
         assert_eq!(questions(&own), [("age".to_owned(), "1".to_owned())]);
         // Leaving care: 0, 0 or 0.75; placed: 0.5, 0 or −0.5.
         assert_eq!(figures(&score(&[family(&json!([{"plan": "care_leaver_relevant"}]))])), "0 (0 to 0.75)");
         let placed = json!([{"plan": "permanence_placed", "inputs": {"weights": {"less": 0}}}]);
-        assert_eq!(figures(&score(&[family(&placed)])), "0.5 (-0.5 to 0.5)");
+        assert_eq!(figures(&score(&[family(&placed)])), "0 (-0.5 to 0.5)");
     }
 
     #[test]

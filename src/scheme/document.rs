@@ -500,12 +500,11 @@ pub(super) fn duty_kinds(node: &Node<'_>, name: &str) -> u64 {
     let mut kinds = 0;
     for item in node.some_items(name) {
         let Some(code) = item.text() else { continue };
-        match DutyKind::with_code(code).and_then(|kind| u32::try_from(kind.position()).ok()) {
-            Some(position) => kinds |= 1_u64.checked_shl(position).unwrap_or(0),
-            None => {
-                let near = nearest(code, DutyKind::CHOICES.iter().map(|choice| choice.code));
-                item.fault(format!("there is no kind of duty \u{201c}{}\u{201d}{near}", shortened(code)));
-            }
+        if let Some(kind) = DutyKind::with_code(code) {
+            kinds |= u32::try_from(kind.position()).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0);
+        } else {
+            let near = nearest(code, DutyKind::CHOICES.iter().map(|choice| choice.code));
+            item.fault(format!("there is no kind of duty \u{201c}{}\u{201d}{near}", shortened(code)));
         }
     }
     kinds

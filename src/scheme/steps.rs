@@ -88,16 +88,21 @@ impl Reader {
             }
             "replace" => {
                 known(&["unit", "of", "kinds", "when", "words"]);
-                let unit = unit(node, &[Unit::Unit, Unit::Case])?;
-                let by_case = unit == Unit::Case;
+                let unit = unit(node, &[Unit::Unit, Unit::Case]);
+                let by_case = unit == Some(Unit::Case);
                 let of = self.adjusted(node, earlier, |layer| {
                     matches!(layer, Layer::Units(_)) || (by_case && matches!(layer, Layer::Groups | Layer::Case))
                 });
                 let when = self.condition_of(node, "when");
                 note_unanswered(node, &when, if by_case { RuleKind::Case } else { RuleKind::Unit });
-                let kinds = kinds_of(node, self.going(node, earlier, &of));
+                if by_case && when.asks_a_child() {
+                    node.faults.note(&format!("{}.when", node.place), "must ask of the case, not of a child");
+                }
+                let going = if by_case { Going::Without } else { self.going(node, earlier, &of) };
+                let kinds = kinds_of(node, going);
                 let of_children_only = when.asks_a_child();
-                Some(Mechanism::Replace { unit, of, kinds, when, of_children_only, words: node.text_of("words") })
+                let words = node.text_of("words");
+                Some(Mechanism::Replace { unit: unit?, of, kinds, when, of_children_only, words })
             }
             "share" => {
                 known(&["of", "words", "shares"]);
