@@ -184,23 +184,32 @@ impl Alternatives {
     }
 
     /// The answers to a fact of a case: of how it is shared, the parts that the scheme knows.
-    fn of_case(&self, scheme: &Scheme, view: &CaseView<'_>, open: Open) -> Vec<Code> {
+    fn of_case(
+        &self,
+        scheme: &Scheme,
+        practitioner: &PractitionerView<'_>,
+        view: &CaseView<'_>,
+        open: Open,
+    ) -> Vec<Code> {
         match open {
             Open::CoWorking => {
                 let shares = scheme.steps.iter().find_map(|step| match &step.mechanism {
                     Mechanism::Share { shares, .. } => Some(shares),
                     _ => None,
                 });
-                shares.map_or_else(|| vec![100], |shares| possible_percents(shares, view))
+                shares.map_or_else(|| vec![100], |shares| possible_percents(shares, practitioner, view))
             }
-            // No more children than can be entered, full time, beside those who are there part time.
+            // Nobody, or at least one child full time beside those part time, and no more than can be entered.
             Open::Family(place) if scheme.follows.placed == Some(place) => {
-                let part_time = view.case.placed_part_time.code().max(0);
-                let most = MOST_PLACED_FULL_TIME
-                    + if view.case.placed_part_time.code() == UNKNOWN { MOST_PLACED_FULL_TIME } else { part_time };
-                let mut codes: Vec<Code> = self.to(open).into_iter().filter(|code| *code <= most).collect();
-                if !codes.contains(&most) {
-                    codes.push(most);
+                let part_time = view.case.placed_part_time.code();
+                let fewest = part_time.max(0) + 1;
+                let most = MOST_PLACED_FULL_TIME + if part_time == UNKNOWN { MOST_PLACED_FULL_TIME } else { part_time };
+                let mut codes = self.to(open);
+                codes.retain(|code| *code == 0 || (fewest..=most).contains(code));
+                for end in [fewest, most] {
+                    if !codes.contains(&end) {
+                        codes.push(end);
+                    }
                 }
                 codes
             }
@@ -304,8 +313,7 @@ fn add_sharing(scheme: &Scheme, practitioner: &PractitionerView<'_>, case: &Case
     });
     for shares in shares {
         let learner = case.co_working == Stated::As(CoWorking::JointWithLearner);
-        let alone = case.case.allocations.len() < 2
-            && matches!(case.co_working, Stated::As(CoWorking::NotSaid | CoWorking::LeadAlone));
+        let alone = case.case.allocations.len() < 2 && case.co_working == Stated::As(CoWorking::NotSaid);
         // Where the way of sharing is not known, nothing else about it needs to be asked yet.
         let asked = if sharing_is_open(case) {
             [(Open::CoWorking, true), (Open::Bulk, false), (Open::Part, false)]
@@ -454,7 +462,7 @@ pub(super) fn of_case<'s>(
         walk_case_with(scheme, practitioner, view, &mut state.borrow_mut(), &mut sum);
         sum.total
     };
-    let answers = |fact: Open| scheme.alternatives.of_case(scheme, &settled, fact);
+    let answers = |fact: Open| scheme.alternatives.of_case(scheme, practitioner, &settled, fact);
     let trial =
         Trial { scheme, answers: &answers, code: &code_of_case, assign: &assign_to_case, run: &run, total: &total };
     if let Some(bounds) = trial.try_all(&settled, &open) {
@@ -654,8 +662,18 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
         let mut totals = Vec::with_capacity(ways * of_ends);
         let mut parts: BTreeMap<Key<'s>, (Points, Points)> = BTreeMap::new();
         let mut lots: Vec<(Points, Points)> = Vec::new();
-        let mut moves = vec![false; with_ends.len()];
         let mut view = settled.clone();
+        // How far each of them moves what is known: a case's input may be read by several of its units.
+        let mut furthest = Vec::with_capacity(with_ends.len());
+        for own in &with_ends {
+            let of_ends = [own.low, own.high, own.settled].map(|code| {
+                (self.assign)(&mut view, own.fact, code);
+                (self.total)(&view)
+            });
+            let (least, most) = ends(&of_ends);
+            furthest.push(most - least);
+        }
+        let mut moves: Vec<bool> = furthest.iter().map(|own| *own > Points::ZERO).collect();
         for way in 0..ways {
             let mut rest = way;
             for (fact, own) in crossing.iter().zip(&answers) {
@@ -702,10 +720,10 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
             open.push((*fact, could_move(&totals, stride, own.len().max(1))));
             stride *= own.len().max(1);
         }
-        for (own, moves) in with_ends.iter().zip(moves) {
+        for ((own, moves), furthest) in with_ends.iter().zip(moves).zip(furthest) {
             // No further than the fact itself goes, nor than the whole range.
             let span = self.scheme.span(own.fact, own.low, own.high).min(most - least);
-            open.push((own.fact, if moves { span } else { Points::ZERO }));
+            open.push((own.fact, if moves { span.max(furthest) } else { Points::ZERO }));
         }
         Some(Bounds { least, most, parts, open, lots })
     }

@@ -37,16 +37,19 @@ fn share_rule(shares: &Shares, case: &CaseView<'_>, is_lead: bool) -> ShareRule 
         Stated::As(CoWorking::DividedByShares) => side(shares.divided_by_shares),
         Stated::As(CoWorking::JointWithLearner) => match shares.joint_with_learner {
             Joint::Parts(lead, co_worker) => side((lead, co_worker)),
-            Joint::ByBulk { lead } => {
-                let by_lead = match case.bulk {
-                    Stated::As(Bulk::Lead) => true,
-                    Stated::As(Bulk::CoWorker) => false,
-                    Stated::As(Bulk::NotSaid) | Stated::Unknown => lead,
-                };
-                ShareRule::Percent(if by_lead == is_lead { 100 } else { 0 })
-            }
+            Joint::ByBulk { lead } => ShareRule::Percent(by_bulk(case.bulk, lead, is_lead)),
         },
     }
+}
+
+/// All of a case for whoever does the bulk of it, by default the lead or the co-worker, and nothing for the other.
+fn by_bulk(bulk: Stated<Bulk>, lead_by_default: bool, is_lead: bool) -> i32 {
+    let by_lead = match bulk {
+        Stated::As(Bulk::Lead) => true,
+        Stated::As(Bulk::CoWorker) => false,
+        Stated::As(Bulk::NotSaid) | Stated::Unknown => lead_by_default,
+    };
+    if by_lead == is_lead { 100 } else { 0 }
 }
 
 /// A practitioner's part of a case in percent.
@@ -71,24 +74,31 @@ pub(super) fn percent_for(shares: &Shares, practitioner: &PractitionerView<'_>, 
 /// True where a share is asked for and was not entered.
 pub(super) fn share_is_missing(shares: &Shares, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> bool {
     let allocation = case.case.allocation_of(&practitioner.practitioner.id);
-    let is_lead = !case.part.is(Part::CoWorker);
+    let goes_by_share =
+        |is_lead| matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_) | ShareRule::ByShare { .. });
     !sharing_is_open(case)
-        && matches!(share_rule(shares, case, is_lead), ShareRule::EnteredOrAsked(_) | ShareRule::ByShare { .. })
+        && (!case.part.is(Part::CoWorker) && goes_by_share(true) || !case.part.is(Part::Lead) && goes_by_share(false))
         && allocation.is_none_or(|own| case.case.entered_share(own).is_none())
 }
 
 /// The parts, in percent, that a practitioner may have of a case where it is not known how it is shared.
-pub(super) fn possible_percents(shares: &Shares, case: &CaseView<'_>) -> Vec<i32> {
+pub(super) fn possible_percents(shares: &Shares, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Vec<i32> {
+    let allocation = case.case.allocation_of(&practitioner.practitioner.id);
+    let entered = allocation.and_then(|own| case.case.entered_share(own));
     let mut percents: Vec<i32> = Vec::new();
     let mut add = |rule: ShareRule| {
-        let own: &[i32] = match rule {
-            ShareRule::Percent(percent) => &[percent],
-            ShareRule::EnteredOr(_) | ShareRule::EnteredOrAsked(_) => &[0, 100],
-            ShareRule::ByShare { percent, under, .. } => &[percent, under],
+        let own = match (rule, entered) {
+            (ShareRule::Percent(percent), _) => [percent; 2],
+            (ShareRule::EnteredOr(_) | ShareRule::EnteredOrAsked(_), Some(share)) => [share; 2],
+            (ShareRule::EnteredOr(_) | ShareRule::EnteredOrAsked(_), None) => [0, 100],
+            (ShareRule::ByShare { from, percent, under }, Some(share)) => {
+                [if share >= from { percent } else { under }; 2]
+            }
+            (ShareRule::ByShare { percent, under, .. }, None) => [percent, under],
         };
         for percent in own {
-            if !percents.contains(percent) {
-                percents.push(*percent);
+            if !percents.contains(&percent) {
+                percents.push(percent);
             }
         }
     };
@@ -105,7 +115,11 @@ pub(super) fn possible_percents(shares: &Shares, case: &CaseView<'_>) -> Vec<i32
         add(side(shares.divided_by_shares));
         match shares.joint_with_learner {
             Joint::Parts(lead, co_worker) => add(side((lead, co_worker))),
-            Joint::ByBulk { .. } => [0, 100].into_iter().for_each(|percent| add(ShareRule::Percent(percent))),
+            Joint::ByBulk { .. } if case.bulk == Stated::Unknown => {
+                add(ShareRule::Percent(0));
+                add(ShareRule::Percent(100));
+            }
+            Joint::ByBulk { lead } => add(ShareRule::Percent(by_bulk(case.bulk, lead, is_lead))),
         }
     }
     percents
