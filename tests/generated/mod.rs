@@ -1,6 +1,8 @@
 //! Workspaces of any facts at all, drawn from the catalogue: what a person could enter, however
 //! unlikely. Used by the tests of laws that hold for every caseload.
 
+pub mod known;
+
 use fairload::facts::record::Record;
 use fairload::facts::value::{Id, Kind, UNKNOWN_TEXT};
 use fairload::facts::{Allocation, Case, Child, Duty, Practitioner, Task};
