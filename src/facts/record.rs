@@ -110,7 +110,8 @@ fn place(definitions: &[Definition], fact: &str) -> Option<usize> {
 }
 
 /// The text of a fact or an input of a record, or nothing where it has no such fact.
-fn text(record: &dyn AnyRecord, fact: &str) -> Option<String> {
+#[must_use]
+pub fn text(record: &dyn AnyRecord, fact: &str) -> Option<String> {
     match InputName::read(fact) {
         Some(input) => Some(input.text(record.inputs())),
         None => record.value(place(record.definitions(), fact)?).map(AnyValue::text),

@@ -3,14 +3,14 @@
 
 use crate::facts::case::{CaseKind, CoWorking, CourtStage};
 use crate::facts::practitioner::Role;
-use crate::facts::record::Record;
+use crate::facts::record::{AnyRecord, text};
 use crate::facts::value::Mark;
 use crate::facts::{Case, Child, Plan, Practitioner, Task, TaskKind};
 
 /// Whether something was given for a fact.
 #[must_use]
-pub fn is_given<R: Record>(record: &R, fact: &str) -> bool {
-    record.text(fact).is_some_and(|text| !text.is_empty())
+pub fn is_given(record: &dyn AnyRecord, fact: &str) -> bool {
+    text(record, fact).is_some_and(|text| !text.is_empty())
 }
 
 /// Whether a child's form shows a fact.

@@ -2,7 +2,7 @@
 
 use super::dates;
 use crate::change::in_words;
-use crate::facts::record::Record;
+use crate::facts::record::{AnyRecord, text};
 use crate::facts::value::{Id, Listed};
 use crate::facts::{Case, Child, Definition, Plan, Practitioner};
 use crate::points::Points;
@@ -148,10 +148,10 @@ pub fn rounded(points: Points) -> String {
 
 /// What was given in a group of facts, in a few words: "Outside the area, 130 minutes each way".
 #[must_use]
-pub fn given<R: Record>(record: &R, facts: &[&'static Definition]) -> String {
+pub fn given(record: &dyn AnyRecord, facts: &[&'static Definition]) -> String {
     use crate::facts::Kind;
     let words = facts.iter().filter_map(|definition| {
-        let text = record.text(definition.id).filter(|text| !text.is_empty())?;
+        let text = text(record, definition.id).filter(|text| !text.is_empty())?;
         Some(match (definition.kind, text.as_str()) {
             (Kind::Mark, "yes") => definition.label.to_owned(),
             (Kind::OneOf(_) | Kind::Ordinary(_), value) if value != crate::facts::value::UNKNOWN_TEXT => {

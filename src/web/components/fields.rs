@@ -3,7 +3,7 @@
 use super::choose::Choose;
 use super::inputs::InputOf;
 use crate::change::Subject;
-use crate::facts::record::Record;
+use crate::facts::record::{AnyRecord, text};
 use crate::facts::value::{Choice, UNKNOWN_TEXT};
 use crate::facts::{Definition, Kind};
 use crate::web::dates;
@@ -66,13 +66,8 @@ pub struct Drawing<'a> {
 impl Drawing<'_> {
     /// The field of a fact of a record.
     #[must_use]
-    pub fn field<R: Record>(&self, record: &R, definition: &'static Definition) -> FieldProps {
-        self.of_value(definition, record.text(definition.id).unwrap_or_default())
-    }
-
-    /// The field of a fact that has this value.
-    #[must_use]
-    pub fn of_value(&self, definition: &'static Definition, value: String) -> FieldProps {
+    pub fn field(&self, record: &dyn AnyRecord, definition: &'static Definition) -> FieldProps {
+        let value = text(record, definition.id).unwrap_or_default();
         self.named(definition.id.into(), definition.label.into(), definition.help.into(), definition.kind, value)
     }
 

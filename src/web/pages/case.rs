@@ -277,8 +277,8 @@ fn child_folds(child: &Child) -> Vec<(&'static str, Vec<&'static Definition>)> {
 }
 
 /// Facts, folded under a title.
-fn fold<R: Record>(
-    record: &R,
+fn fold(
+    record: &dyn AnyRecord,
     facts: &[&'static Definition],
     drawing: &Drawing<'_>,
     title: &'static str,

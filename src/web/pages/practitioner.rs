@@ -1,8 +1,7 @@
 //! One practitioner: role, team, hours, and the lists that schemes read.
 
 use crate::change::{Change, Subject, free_id};
-use crate::facts::practitioner::{ConferencesChaired, Reduction, Supervised};
-use crate::facts::record::Record;
+use crate::facts::record::{AnyRecord, Record};
 use crate::facts::{Definition, Id, Practitioner};
 use crate::scoring::inputs_of_practitioner;
 use crate::web::address::Address;
@@ -78,9 +77,9 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
                         let fields = group.iter().map(|definition| drawing.field(own, definition).with_options(&managers)).collect::<Vec<_>>();
                         Some(html! { <Group key={title} {title} whose={name.clone()} {given} {fields} /> })
                     }) }</>
-                    { list::<Supervised>(session, own, "supervises", "s", "People supervised", "Add people supervised", &own.supervises) }
-                    { list::<ConferencesChaired>(session, own, "conferences", "c", "Conferences chaired", "Add a month", &own.conferences) }
-                    { list::<Reduction>(session, own, "reductions", "r", "Agreed reductions", "Add a reduction", &own.reductions) }
+                    { list(session, own, "People supervised", &List::of("supervises", "s", "Add people supervised", &own.supervises)) }
+                    { list(session, own, "Conferences chaired", &List::of("conferences", "c", "Add a month", &own.conferences)) }
+                    { list(session, own, "Agreed reductions", &List::of("reductions", "r", "Add a reduction", &own.reductions)) }
                     if held == 0 {
                         <p class="fairload-remove">
                             { second_button("Remove this practitioner", remove) }
@@ -124,49 +123,56 @@ fn duties(session: &Session, own: &Practitioner) -> Html {
     html! {
         <section aria-labelledby="duties">
             { named_heading("duties", "Duties beside the cases") }
-            { entries(session, &own.id, "duties", "d", "Add a duty", &own.duties) }
+            { entries(session, &own.id, &List::of("duties", "d", "Add a duty", &own.duties)) }
         </section>
     }
 }
 
-/// A list that few need, folded.
-fn list<R: Record>(
-    session: &Session,
-    own: &Practitioner,
+/// A list of records of one kind. Seen without naming the kind, so that drawing it is compiled once.
+struct List<'r> {
     name: &'static str,
+    /// What ids in it begin with.
     prefix: &'static str,
-    title: &'static str,
+    /// The words of the button for one more.
     add: &'static str,
-    records: &[R],
-) -> Html {
+    catalogue: &'static [Definition],
+    records: Vec<&'r dyn AnyRecord>,
+}
+
+impl<'r> List<'r> {
+    fn of<R: Record>(name: &'static str, prefix: &'static str, add: &'static str, records: &'r [R]) -> Self {
+        let mut all: Vec<&dyn AnyRecord> = Vec::with_capacity(records.len());
+        for record in records {
+            all.push(record);
+        }
+        Self { name, prefix, add, catalogue: R::catalogue(), records: all }
+    }
+}
+
+/// A list that few need, folded.
+fn list(session: &Session, own: &Practitioner, title: &'static str, list: &List<'_>) -> Html {
     html! {
         <details class="govuk-details fairload-group">
             <summary class="govuk-details__summary">
                 <span class="govuk-details__summary-text">{ title }</span>
-                if !records.is_empty() {
-                    <span class="fairload-group__given">{ words::count(records.len(), "entry", "entries") }</span>
+                if !list.records.is_empty() {
+                    <span class="fairload-group__given">{ words::count(list.records.len(), "entry", "entries") }</span>
                 }
             </summary>
-            <div class="govuk-details__text">{ entries(session, &own.id, name, prefix, add, records) }</div>
+            <div class="govuk-details__text">{ entries(session, &own.id, list) }</div>
         </details>
     }
 }
 
 /// The entries of a list and a button for one more.
-fn entries<R: Record>(
-    session: &Session,
-    own: &Id,
-    list: &'static str,
-    prefix: &'static str,
-    add: &'static str,
-    records: &[R],
-) -> Html {
-    let of = |id: &Id| Subject::practitioner(own).list(list, id);
-    let id = free_id(prefix, |id| records.iter().any(|record| record.id() == id));
+#[inline(never)]
+fn entries(session: &Session, own: &Id, list: &List<'_>) -> Html {
+    let of = |id: &Id| Subject::practitioner(own).list(list.name, id);
+    let id = free_id(list.prefix, |id| list.records.iter().any(|record| record.id() == id));
     let new = {
         let (act, subject) = (session.act.clone(), of(&id));
-        let first = R::catalogue().first().map(|definition| field_id(&subject, definition.id)).unwrap_or_default();
-        let change = Change::Insert { subject, at: records.len(), record: SavedRecord::with(&id, &[]) };
+        let first = list.catalogue.first().map(|definition| field_id(&subject, definition.id)).unwrap_or_default();
+        let change = Change::Insert { subject, at: list.records.len(), record: SavedRecord::with(&id, &[]) };
         Callback::from(move |_: MouseEvent| {
             act.emit(Action::Do(change.clone()));
             let first = first.clone();
@@ -177,27 +183,27 @@ fn entries<R: Record>(
     };
     html! {
         <>
-            <>{ for records.iter().enumerate().map(|(place, record)| {
+            <>{ for list.records.iter().enumerate().map(|(place, record)| {
                 let subject = of(record.id());
                 let drawing = Drawing { subject: &subject, refused: &session.desk().refused, give: &session.give };
                 let remove = {
                     let (act, change) = (session.act.clone(), Change::Remove { subject: subject.clone() });
                     Callback::from(move |_: MouseEvent| act.emit(Action::Do(change.clone())))
                 };
-                let first = R::catalogue().iter().take(1).collect::<Vec<_>>();
-                let name = words::given(record, &first);
+                let first = list.catalogue.iter().take(1).collect::<Vec<_>>();
+                let name = words::given(*record, &first);
                 let name = if name.is_empty() { format!("Entry {}", place + 1) } else { name };
                 html! {
                     <fieldset class="govuk-fieldset fairload-card" key={record.id().as_str()}>
                         <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{ &name }</legend>
                         <div class="fairload-fields">
-                            { for R::catalogue().iter().map(|definition| draw(drawing.field(record, definition))) }
+                            { for list.catalogue.iter().map(|definition| draw(drawing.field(*record, definition))) }
                         </div>
                         { quiet_button("fairload-link-button", "Remove", format!(" {name}"), remove) }
                     </fieldset>
                 }
             }) }</>
-            { second_button(add, new) }
+            { second_button(list.add, new) }
         </>
     }
 }
