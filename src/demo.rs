@@ -2,8 +2,9 @@
 
 use crate::facts::case::{Allocation, Area, CaseKind, CoWorking, CourtStage, Minutes, Order, Part, Percent, Placed};
 use crate::facts::child::{Age, LeaverPlacement, PlacementMove, ShortBreaks};
+use crate::facts::inputs::{InputName, InputPart};
 use crate::facts::practitioner::{DutyAmount, DutyKind, Role, TeamType, WeekHours};
-use crate::facts::record::Record;
+use crate::facts::record::{AnyRecord, Record};
 use crate::facts::value::{Answer, Stated, Value};
 use crate::facts::{Case, Child, Duty, Id, Mark, Month, Plan, Practitioner, Task, TaskKind, When};
 use crate::workspace::Workspace;
@@ -82,6 +83,16 @@ struct Team {
     holders: Vec<Id>,
 }
 
+/// Points that a team manager has given under the scheme that leaves them to one.
+fn agreed(record: &mut dyn AnyRecord, input: &str, points: &str, month: Month) {
+    let parts = [(InputPart::Value, points), (InputPart::By, "TM"), (InputPart::On, &month.to_string())];
+    for (part, text) in parts {
+        if let Some(name) = InputName::read(&InputName::written("northern-ireland", input, part)) {
+            let _ = name.set(record.inputs_mut(), text);
+        }
+    }
+}
+
 /// Ages, plan and stability of children who share them.
 type Children<'a> = (&'a [i32], Plan, Answer);
 
@@ -143,6 +154,9 @@ impl Team {
             |case, month| {
                 task(case, TaskKind::ParentingAssessment, Some(month.plus(-1)), Some(month));
                 case.adult_of_concern = Mark::Yes;
+                for (input, points) in [("risk", "2.5"), ("complexity", "1.25"), ("travel", "0.5")] {
+                    agreed(case, input, points, month);
+                }
             },
         );
         self.family_with(1, 5, &[(&[1], LookedAfter, Stable)], |case, month| {
@@ -153,6 +167,7 @@ impl Team {
         self.family_with(1, 3, &[(&[13], LookedAfter, Unstable), (&[10], ChildProtection, Unstable)], |case, month| {
             if let Some(child) = case.children.first_mut() {
                 away(child, 95);
+                agreed(child, "risk", "1.5", month);
                 child.moved_in = Some(month.plus(-1));
                 child.last_move = Some(PlacementMove::Unplanned);
             }

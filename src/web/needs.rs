@@ -95,6 +95,7 @@ pub fn practitioner(own: &Practitioner, fact: &str) -> bool {
 mod tests {
     use super::*;
     use crate::facts::Id;
+    use crate::facts::record::Record;
 
     fn one(plan: Plan) -> Child {
         let mut child = Child::empty(Id::new("c1").unwrap());
@@ -126,7 +127,6 @@ mod tests {
 
     #[test]
     fn every_fact_of_the_catalogue_can_be_reached_by_some_record() {
-        use crate::facts::record::Record as _;
         let mut carers = Case::empty(Id::new("f1").unwrap());
         for (fact, value) in
             [("kind", "foster_household_approved"), ("court_stage", "initial"), ("asylum_seeker", "yes")]
