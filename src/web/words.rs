@@ -6,7 +6,7 @@ use crate::facts::record::{AnyRecord, text};
 use crate::facts::value::{Id, Listed};
 use crate::facts::{Case, Child, Definition, Plan, Practitioner};
 use crate::points::Points;
-use crate::scheme::{Mechanism, Scheme, Step};
+use crate::scheme::{Award, Mechanism, Rule, Scheme, Step};
 use crate::scoring::{CasePart, Line, Score};
 
 pub use crate::words::counted as count;
@@ -131,6 +131,16 @@ pub fn own_lines<'s>(score: &'s Score, scheme: &'s Scheme) -> impl Iterator<Item
 /// The lines that count for all cases together.
 pub fn of_all_cases<'s>(score: &'s Score, scheme: &'s Scheme) -> impl Iterator<Item = &'s Line> {
     score.lines.iter().filter(|line| line.counted && is_of_all_cases(line, scheme))
+}
+
+/// The lines that did not count. Points that a manager may still give are among what is not known, and
+/// would be said a second time here.
+pub fn not_counted<'s>(score: &'s Score, scheme: &'s Scheme) -> impl Iterator<Item = &'s Line> {
+    let asked = |line: &Line| {
+        let given_by_manager = |rule: &Rule| rule.id == line.rule && matches!(rule.award, Award::Input { .. });
+        line.least != line.most && scheme.rules().any(given_by_manager)
+    };
+    score.lines.iter().filter(move |line| !line.counted && !asked(line))
 }
 
 /// "Could be 4 to 9", where the two differ.

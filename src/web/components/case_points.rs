@@ -65,6 +65,7 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
     let own = words::case_part(&score, &props.case);
     let points = own.map_or(Points::ZERO, |own| own.points);
     let of_case = || score.lines.iter().filter(|line| line.case.as_ref() == Some(&props.case));
+    let left_out = || words::not_counted(&score, scheme).filter(|line| line.case.as_ref() == Some(&props.case));
     let questions: Vec<&Question> =
         score.questions.iter().filter(|question| question.case.as_ref() == Some(&props.case)).collect();
     let open = case.is_open(session.state.month);
@@ -86,10 +87,10 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
                 <p class="fairload-score__meaning">{ format!("It is not open in {}.", session.state.month.words()) }</p>
             }
             { lines(of_case().filter(|line| line.counted), scheme, Some(case)) }
-            if of_case().any(|line| !line.counted) {
+            if left_out().next().is_some() {
                 <details class="govuk-details">
                     <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{ "What did not count" }</span></summary>
-                    <div class="govuk-details__text">{ lines(of_case().filter(|line| !line.counted), scheme, Some(case)) }</div>
+                    <div class="govuk-details__text">{ lines(left_out(), scheme, Some(case)) }</div>
                 </details>
             }
             if !questions.is_empty() {

@@ -35,7 +35,7 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
     let (Some(score), Some(scheme), Some(own)) = (score, &session.scheme, workspace.practitioner(&props.id)) else {
         return missing_page("practitioner");
     };
-    let uncounted: Vec<&Line> = score.lines.iter().filter(|line| !line.counted).collect();
+    let uncounted: Vec<&Line> = words::not_counted(&score, scheme).collect();
     let demo = session.state.demo.is_some();
     html! {
         <>
