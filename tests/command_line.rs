@@ -134,10 +134,11 @@ fn the_list_of_facts_in_the_documents_is_what_the_program_prints() {
 
 #[test]
 fn a_scheme_that_is_sound_is_told_what_it_names_nowhere() {
-    let text = include_str!("../src/schemes/swindon.json");
+    let text = include_str!("../src/schemes/warrington.json");
     let told = printed(&["check-scheme", "-"], text);
     assert!(told.contains("examples recompute"), "{told}");
-    assert!(told.contains("plan: early_help\n"), "{told}");
+    assert!(told.contains("\n  plan: early_help\n"), "{told}");
+    assert!(told.contains("\n  case.kind: youth_offending_order\n"), "{told}");
 }
 
 #[test]

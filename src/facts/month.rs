@@ -205,7 +205,7 @@ impl When {
         }
     }
 
-    /// True when the month holds one of the last `days` days that end here, this day among them.
+    /// True when the month holds one of the `days` days before this one, or this day itself.
     /// Where only the month is known, it is that month.
     #[must_use]
     pub fn last_days_reach(self, days: i32, month: Month) -> bool {

@@ -11,7 +11,7 @@ use crate::facts::{Id, Month, TaskKind};
 use crate::points::Points;
 use crate::scheme::condition::{DutyKinds, Slot};
 use crate::scheme::named_fact::{NamedFact, task_bit};
-use crate::scheme::{Award, Limit, Mechanism, Rule, Scheme, Step, Table, Unit, UnitKind};
+use crate::scheme::{Award, Limit, Mechanism, Per, Rule, Scheme, Step, Table, Unit, UnitKind};
 use std::collections::BTreeMap;
 
 /// Makes a line of every entry.
@@ -93,6 +93,8 @@ impl<'s, 'v> Explanation<'s, 'v> {
         };
         for (place, task) in case.tasks.iter().enumerate().filter(|(_, task)| task.kind & kinds != 0) {
             let about = match (&entry.unit, task.child) {
+                // What counts once in the case takes all of its tasks.
+                _ if rule.per == Some(Per::Case) => true,
                 (None, _) | (Some(_), None) => true,
                 (Some(unit), Some(child)) if unit.is_child => entry.child == Some(child),
                 (Some(unit), Some(child)) => {
@@ -183,6 +185,7 @@ impl<'s, 'v> Explanation<'s, 'v> {
             Because::Share(percent) => format!("this worker\u{2019}s part is {percent} %"),
             Because::Limit | Because::LesserRow => would(limit(step)),
             Because::NoGroup => would("no child of the family has a work area that it could be added to"),
+            Because::OneFigure => format!("{}: one figure, counted already", self.task_words(entry)),
             Because::PastLimit(Limit::Days(days)) => would(&format!("it counts for the first {days} days")),
             Because::PastLimit(Limit::Months(1)) => would("it counts in its first month"),
             Because::PastLimit(Limit::Months(months)) => would(&format!("it counts for {months} months running")),

@@ -93,6 +93,8 @@ pub(super) enum Because<'s> {
     NoRow,
     /// There is no unit that the child is in.
     NoUnit(&'s str),
+    /// A task falls under a figure that another one has already made.
+    OneFigure,
     /// A task is past the time for which the scheme counts it.
     PastLimit(crate::scheme::Limit),
     /// The family has no work area that it could be added to.

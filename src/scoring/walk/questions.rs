@@ -41,6 +41,7 @@ pub(in crate::scoring) fn possible_units(units: &Units, context: &Context<'_>) -
     let count = context.case.map_or(0, |case| case.children.len());
     let mut possible = Possible { of_child: vec![0; count], certain: vec![0; count], of_case: 0, certain_of_case: 0 };
     let mut settled = vec![false; count];
+    let mut case_settled = false;
     for (kind, own) in units.kinds.iter().enumerate() {
         match own.of {
             UnitOf::Child | UnitOf::Children => {
@@ -65,13 +66,16 @@ pub(in crate::scoring) fn possible_units(units: &Units, context: &Context<'_>) -
             }
             UnitOf::Case | UnitOf::Each(_) => {
                 let truth = context.truth(&own.when);
-                if truth == Truth::No {
+                if truth == Truth::No || case_settled {
                     continue;
                 }
-                possible.of_case |= bit(kind);
                 if truth == Truth::Yes {
-                    possible.certain_of_case |= bit(kind);
+                    if possible.of_case == 0 {
+                        possible.certain_of_case |= bit(kind);
+                    }
+                    case_settled = true;
                 }
+                possible.of_case |= bit(kind);
                 if own.of == UnitOf::Case {
                     // It takes the children who are left.
                     for child in 0..count {

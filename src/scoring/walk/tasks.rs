@@ -100,7 +100,7 @@ pub(super) fn of_units<'s>(
             None => family,
         });
         let times = times(each.times.as_ref(), context, unit);
-        for own in counted(found, award.count, unit) {
+        for own in counted(found, award.count, unit, |task| listener.leave_out(beside(entry, task))) {
             let points = own.points.times(times);
             let given =
                 Given { step, rule: Some(rule), group: None, unit: Some(place), kind: own.kind, points, shared: true };
@@ -124,7 +124,7 @@ pub(super) fn of_case<'s>(
     let entry = Entry { rule: Some(rule), ..Entry::of(step, Points::ZERO, Because::Task) };
     let found = find(award, context, case, entry, listener, |_| true);
     let whole = UnitIn { stage: 0, kind: 0, is_child: false, first: 0, children: 0, number: 0 };
-    for own in counted(found, award.count, whole) {
+    for own in counted(found, award.count, whole, |task| listener.leave_out(beside(entry, task))) {
         state.given.push(Given {
             step,
             rule: Some(rule),
@@ -195,8 +195,14 @@ fn kind_of(kind: u128) -> u128 {
     first.map_or(kind, |(_, first)| task_bit(first))
 }
 
-/// Those of the tasks that count, one for each figure.
-fn counted(found: Vec<Found>, count: Count, unit: UnitIn) -> Vec<Found> {
+/// The entry of a task that falls under a figure that another one makes.
+fn beside<'s>(entry: Entry<'s>, task: Found) -> Entry<'s> {
+    let child = entry.child.or(task.child);
+    Entry { task: task.task, child, points: task.points, because: Because::OneFigure, ..entry }
+}
+
+/// Those of the tasks that count, one for each figure; the others are told.
+fn counted(found: Vec<Found>, count: Count, unit: UnitIn, mut left: impl FnMut(Found)) -> Vec<Found> {
     if count == Count::Each {
         return found;
     }
@@ -210,8 +216,8 @@ fn counted(found: Vec<Found>, count: Count, unit: UnitIn) -> Vec<Found> {
             _ => own.kind == other.kind && own.child == other.child,
         };
         match kept.iter_mut().find(same) {
-            Some(other) if own.points > other.points => *other = own,
-            Some(_) => {}
+            Some(other) if own.points > other.points => left(std::mem::replace(other, own)),
+            Some(_) => left(own),
             None => kept.push(own),
         }
     }

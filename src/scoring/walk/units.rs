@@ -4,11 +4,12 @@ use super::award::award;
 use super::tasks;
 use super::{Because, CaseState, Entry, Given, Listener, UnitIn};
 use crate::points::Points;
-use crate::scheme::condition::Condition;
+use crate::scheme::condition::{Condition, Slot};
 use crate::scheme::{Award, Each, Per, Rule, Times, UnitOf, Units};
 use crate::scoring::context::{About, Context};
 
-/// Makes the units of a case. The first kind that fits a child takes it.
+/// Makes the units of a case. The first kind that fits a child takes it, and the first that fits the
+/// case takes that.
 pub(super) fn make<'s>(
     step: usize,
     units: &'s Units,
@@ -18,6 +19,7 @@ pub(super) fn make<'s>(
 ) {
     let count = context.case.map_or(0, |case| case.children.len());
     let mut taken = Taken::default();
+    let mut case_taken = false;
     for (kind, own) in units.kinds.iter().enumerate() {
         let first = state.members.len();
         let unit = UnitIn { stage: step, kind, is_child: false, first, children: 0, number: 0 };
@@ -40,7 +42,8 @@ pub(super) fn make<'s>(
                 }
             }
             UnitOf::Case => {
-                if context.holds(&own.when) {
+                if !case_taken && context.holds(&own.when) {
+                    case_taken = true;
                     let left = (0..count).filter(|child| !taken.has(*child));
                     state.members.extend(left);
                     (0..count).for_each(|child| taken.take(child));
@@ -48,7 +51,8 @@ pub(super) fn make<'s>(
                 }
             }
             UnitOf::Each(slot) => {
-                if context.holds(&own.when) {
+                if !case_taken && context.holds(&own.when) {
+                    case_taken = true;
                     let number = context.code(slot).and_then(|code| usize::try_from(code).ok()).unwrap_or(0);
                     state.units.extend((1..=number).map(|number| UnitIn { number, ..unit }));
                 }
@@ -130,6 +134,9 @@ pub(super) fn each<'s>(
 ) {
     let kinds = state.kinds;
     for rule in each.rules.iter().filter(|rule| rule.kinds & kinds != 0) {
+        // What a manager entered for the case is one entry, however many families and households it has.
+        let mut entered = false;
+        let is_entry = matches!(rule.award, Award::Input { slot: Slot::OfUnit { .. }, .. });
         if let Award::Tasks(own) = &rule.award {
             tasks::of_units(step, each, rule, own, context, state, listener);
             continue;
@@ -138,6 +145,9 @@ pub(super) fn each<'s>(
             let Some(unit) = state.units.get(place).copied().filter(|unit| unit.is_of(each.of, rule.kinds)) else {
                 continue;
             };
+            if is_entry && !unit.is_child && std::mem::replace(&mut entered, true) {
+                continue;
+            }
             if rule.per == Some(Per::Child) {
                 for_each_child(step, each, rule, (place, unit), context, state, listener);
                 continue;
