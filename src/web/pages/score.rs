@@ -51,7 +51,10 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
             { score_panel(&score, scheme, html! { <>
                 { parts(&score) }
                 if let Some(capacity) = &score.capacity {
-                    <p class="govuk-body-s">{ edges(scheme, capacity) }</p>
+                    // Of several parts the bands are in loads, which no limit in points would fit.
+                    if score.parts.is_empty() {
+                        <p class="govuk-body-s">{ edges(scheme, capacity) }</p>
+                    }
                     <p class="govuk-body-s">{ format!("{} ({})", capacity.why, capacity.clause) }</p>
                 }
                 { paragraph("Points inform judgement and do not replace it: what the cases ask of this worker is for worker and manager to talk about.") }
