@@ -453,7 +453,7 @@ pub fn recompute_examples(scheme: &Scheme) -> Vec<Fault> {
     faults
 }
 
-/// The lines of a score that count, each by its rule: "3 basic.in_need, 2 work.assessment".
+/// The lines of a score that count, each by its rule: `3 basic.in_need, 2 work.assessment`.
 fn in_short(score: &Score) -> String {
     let counted = score.lines.iter().filter(|line| line.counted);
     let lines: Vec<String> = counted.map(|line| format!("{} {}", line.points, line.rule)).collect();

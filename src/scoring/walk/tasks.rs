@@ -196,7 +196,7 @@ fn kind_of(kind: u128) -> u128 {
 }
 
 /// The entry of a task that falls under a figure that another one makes.
-fn beside<'s>(entry: Entry<'s>, task: Found) -> Entry<'s> {
+fn beside(entry: Entry<'_>, task: Found) -> Entry<'_> {
     let child = entry.child.or(task.child);
     Entry { task: task.task, child, points: task.points, because: Because::OneFigure, ..entry }
 }
