@@ -2,6 +2,8 @@
 // A test that panics has failed, and says where.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod mutations;
+
 use fairload::facts::Fault;
 use fairload::facts::value::{Answer, Mark};
 use fairload::scheme::Scheme;
@@ -323,4 +325,45 @@ proptest! {
             Err(faults) => prop_assert!(!faults.is_empty() && faults.iter().all(|fault| !fault.message.is_empty())),
         }
     }
+}
+
+/// Says which number it was, where the program itself stops at it.
+struct At(u64);
+
+impl Drop for At {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("to see it: script/torture --seed 1 --show {}", self.0);
+        }
+    }
+}
+
+/// A sample of what `script/torture` tries a million of.
+#[test]
+fn damaged_files_are_read_whole_or_refused_and_what_is_read_is_scored() {
+    let corpus = mutations::Corpus::new();
+    let (mut schemes, mut workspaces, mut scored) = (0, 0, 0);
+    for number in 0..2_500 {
+        let at = At(number);
+        let damaged = corpus.damaged(1, number);
+        let outcome = corpus.judge(&damaged).unwrap_or_else(|what| panic!("{what} ({})", damaged.what.join(", ")));
+        schemes += usize::from(outcome.scheme == Some(true));
+        workspaces += usize::from(outcome.workspace == Some(true));
+        scored += outcome.scored;
+        drop(at);
+    }
+    // Damage that nothing survives would prove nothing.
+    assert!(schemes > 200 && workspaces > 200 && scored > 1_000, "{schemes} {workspaces} {scored}");
+}
+
+#[test]
+fn the_damage_of_a_seed_is_always_the_same() {
+    let texts = |corpus: &mutations::Corpus| -> Vec<String> {
+        (0..40)
+            .flat_map(|n| corpus.damaged(7, n).texts().into_iter().map(|(_, own)| own.to_owned()).collect::<Vec<_>>())
+            .collect()
+    };
+    assert_eq!(texts(&mutations::Corpus::new()), texts(&mutations::Corpus::new()));
+    let corpus = mutations::Corpus::new();
+    assert_ne!(corpus.damaged(7, 1).texts(), corpus.damaged(8, 1).texts());
 }
