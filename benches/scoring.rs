@@ -1,7 +1,8 @@
-//! How long it takes to score a whole service, on the host and in a browser.
+//! How long it takes to score a whole service, on the host and in a browser: the same list of measurements.
 //!
-//! `cargo bench --bench scoring` prints the times on the host; `-- --service` prints the service as
-//! a workspace file. Built for wasm32, the same code is called by the browser tests.
+//! `cargo bench --bench scoring` prints the times on the host; a word after `--` picks the measurements
+//! whose names have it, and `--times 100` runs each so often (for `perf`). `-- --service` prints the
+//! service as a workspace file. Built for wasm32, the browser tests call the same list.
 // A measurement may stop at what cannot be.
 #![allow(clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
@@ -10,60 +11,72 @@ mod service;
 use fairload::facts::Month;
 use fairload::points::Points;
 use fairload::scheme::Scheme;
-use fairload::schemes::published;
-use fairload::scoring::{score, totals as totals_of};
+use fairload::schemes::{Published, published};
+use fairload::scoring::{score, totals};
 use fairload::workspace::Workspace;
 
-fn schemes() -> Vec<Scheme> {
-    let read = |own: &fairload::schemes::Published| Scheme::read(own.text).expect("the published schemes are sound");
-    published().iter().map(read).collect()
+/// Something that is measured: its name, and what is run.
+struct Measurement {
+    name: String,
+    run: Box<dyn Fn() -> usize>,
 }
 
 fn month() -> Month {
     Month::read("2026-11").expect("it is a month")
 }
 
-/// Everybody's total under every scheme.
-fn totals(schemes: &[Scheme], workspace: &Workspace) -> Points {
-    schemes.iter().flat_map(|scheme| totals_of(scheme, workspace, month())).sum()
+fn scheme(own: &Published) -> Scheme {
+    Scheme::read(own.text).expect("the published schemes are sound")
 }
 
-/// Everybody's full explanation, with bounds and questions, under every scheme; the lines counted.
-fn explanations(schemes: &[Scheme], workspace: &Workspace) -> usize {
-    let of = |scheme| workspace.practitioners.iter().filter_map(move |own| score(scheme, workspace, &own.id, month()));
-    schemes.iter().flat_map(of).map(|score| score.lines.len()).sum()
-}
-
-/// One practitioner's full explanation under every scheme; the lines counted.
-fn one_explanation(schemes: &[Scheme], workspace: &Workspace) -> usize {
-    let id = &workspace.practitioners[0].id;
-    schemes.iter().filter_map(|scheme| score(scheme, workspace, id, month())).map(|score| score.lines.len()).sum()
+/// Everything that is measured. Names without a scheme are of all published schemes together.
+fn measurements() -> Vec<Measurement> {
+    // Kept until the end, so that every measurement can read them.
+    let workspace: &'static Workspace = Box::leak(Box::new(service::workspace()));
+    let schemes: &'static [Scheme] = published().iter().map(scheme).collect::<Vec<_>>().leak();
+    let text: &'static str = workspace.write().leak();
+    let first = &workspace.practitioners[0].id;
+    let mut list: Vec<Measurement> = Vec::new();
+    let mut add = |name: &str, run: Box<dyn Fn() -> usize>| list.push(Measurement { name: name.to_owned(), run });
+    let sum =
+        |scheme: &Scheme| usize::from(totals(scheme, workspace, month()).into_iter().sum::<Points>() > Points::ZERO);
+    let lines = |scheme: &Scheme, own| score(scheme, workspace, own, month()).map_or(0, |score| score.lines.len());
+    let everybody =
+        move |scheme: &Scheme| workspace.practitioners.iter().map(|own| lines(scheme, &own.id)).sum::<usize>();
+    add("totals", Box::new(move || schemes.iter().map(sum).sum()));
+    for own in schemes {
+        add(&format!("totals, {}", own.id), Box::new(move || sum(own)));
+    }
+    add("one practitioner explained", Box::new(move || schemes.iter().map(|scheme| lines(scheme, first)).sum()));
+    for own in schemes {
+        add(&format!("one practitioner explained, {}", own.id), Box::new(move || lines(own, first)));
+    }
+    add("everybody explained", Box::new(move || schemes.iter().map(everybody).sum()));
+    add("reading the workspace", Box::new(move || Workspace::read(text).map_or(0, |read| read.cases.len())));
+    add("writing the workspace", Box::new(move || workspace.write().len()));
+    add("reading the schemes", Box::new(|| published().iter().map(|own| scheme(own).steps.len()).sum()));
+    list
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    let workspace = service::workspace();
-    if std::env::args().any(|argument| argument == "--service") {
-        println!("{}", workspace.write());
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|own| own != "--bench").collect();
+    if arguments.iter().any(|own| own == "--service") {
+        println!("{}", service::workspace().write());
         return;
     }
-    let schemes = schemes();
-    let best = |name: &str, run: &dyn Fn() -> usize| {
-        let times = (0..5).map(|_| {
+    let asked = arguments.iter().position(|own| own == "--times");
+    let times = asked.map_or(5, |place| arguments[place + 1].parse().expect("--times takes a number"));
+    let word = arguments.first().filter(|_| asked != Some(0));
+    for own in measurements().iter().filter(|own| word.is_none_or(|word| own.name.contains(word.as_str()))) {
+        let best = (0..times).map(|_| {
             let start = std::time::Instant::now();
-            std::hint::black_box(run());
+            std::hint::black_box((own.run)());
             start.elapsed()
         });
-        println!("{name}: {:.2} ms, best of 5", times.min().unwrap_or_default().as_secs_f64() * 1000.0);
-    };
-    let children = service::CHILDREN;
-    best(&format!("{children} children, totals"), &|| usize::from(totals(&schemes, &workspace) > Points::ZERO));
-    best(&format!("{children} children, explained"), &|| explanations(&schemes, &workspace));
-    best("one practitioner, explained", &|| one_explanation(&schemes, &workspace));
-    let text = workspace.write();
-    best(&format!("reading {} kB", text.len() / 1000), &|| Workspace::read(&text).map_or(0, |read| read.cases.len()));
-    best("writing it", &|| workspace.write().len());
-    best("reading the schemes", &|| self::schemes().len());
+        let best = best.min().unwrap_or_default().as_secs_f64() * 1000.0;
+        println!("{}: {best:.2} ms, best of {times}", own.name);
+    }
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -72,7 +85,7 @@ fn main() {}
 /// What the browser tests call.
 #[cfg(target_arch = "wasm32")]
 mod browser {
-    use super::{Points, Workspace, explanations, one_explanation, schemes, service, totals};
+    use super::{measurements, service};
     use wasm_bindgen::prelude::wasm_bindgen;
 
     /// The service as a workspace file.
@@ -84,26 +97,17 @@ mod browser {
     /// Milliseconds, best of five, by name.
     #[wasm_bindgen]
     pub fn measure() -> js_sys::Object {
-        let workspace = service::workspace();
-        let schemes = schemes();
-        let text = workspace.write();
         let times = js_sys::Object::new();
-        let best = |name: &str, run: &dyn Fn() -> usize| {
-            let clock = web_sys::window().and_then(|window| window.performance()).expect("a browser has a clock");
+        let clock = web_sys::window().and_then(|window| window.performance()).expect("a browser has a clock");
+        for own in measurements() {
             let time = (0..5).map(|_| {
                 let start = clock.now();
-                std::hint::black_box(run());
+                std::hint::black_box((own.run)());
                 clock.now() - start
             });
             let best = time.fold(f64::INFINITY, f64::min);
-            let _ = js_sys::Reflect::set(&times, &name.into(), &best.into());
-        };
-        best("totals", &|| usize::from(totals(&schemes, &workspace) > Points::ZERO));
-        best("explained", &|| explanations(&schemes, &workspace));
-        best("one practitioner explained", &|| one_explanation(&schemes, &workspace));
-        best("reading the workspace", &|| Workspace::read(&text).map_or(0, |read| read.cases.len()));
-        best("writing the workspace", &|| workspace.write().len());
-        best("reading the schemes", &|| self::schemes().len());
+            let _ = js_sys::Reflect::set(&times, &own.name.into(), &best.into());
+        }
         times
     }
 }
