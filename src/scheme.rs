@@ -468,6 +468,8 @@ pub struct Rule {
     pub instead: bool,
     /// True where it asks what only a child can answer: it is never asked of a family.
     pub of_children_only: bool,
+    /// The kinds of task of which one must be in progress for it to hold; nothing where none must.
+    pub(crate) tasks_needed: Option<TaskKinds>,
     /// The kinds of unit that it is for, where it goes by units.
     pub kinds: Kinds,
     /// Whose tasks it reads where it is asked of a child.

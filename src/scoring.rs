@@ -167,6 +167,7 @@ impl<'s, 'f> Adding<'s, 'f> {
             bounds::settle_case(self.scheme, view);
             walk::walk_case_with(self.scheme, &self.view, view, &mut desk.state, &mut self.sum);
         } else {
+            view.follow();
             walk::walk_case_of_others(self.scheme, &self.view, view, &mut self.sum);
         }
     }

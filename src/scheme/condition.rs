@@ -130,6 +130,18 @@ impl Condition {
         }
     }
 
+    /// The kinds of task of which one at least must be in progress for it to hold; nothing where it may
+    /// hold without.
+    #[must_use]
+    pub fn tasks_needed(&self) -> Option<TaskKinds> {
+        match self {
+            Self::All(parts) => parts.iter().find_map(Self::tasks_needed),
+            Self::Any(parts) => parts.iter().try_fold(0, |kinds, part| Some(kinds | part.tasks_needed()?)),
+            Self::Task { kinds, .. } => Some(*kinds),
+            _ => None,
+        }
+    }
+
     /// The kinds of duty that it asks for.
     #[must_use]
     pub fn duties(&self) -> DutyKinds {

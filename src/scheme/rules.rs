@@ -122,8 +122,13 @@ impl Reader {
         };
         let of_children_only = when.asks_a_child()
             || award.as_ref().is_some_and(|award| award.slots().iter().any(|slot| matches!(slot, Slot::Child(_))));
+        let award = award?;
         let rule = Rule {
             of_children_only,
+            tasks_needed: match &award {
+                Award::Tasks(own) => Some(own.kinds),
+                _ => when.tasks_needed(),
+            },
             id: node.text_of("id"),
             name: node.text_of("name"),
             place: node.optional_text("place"),
@@ -136,7 +141,7 @@ impl Reader {
             per: often,
             note_wanted: node.optional_text("note_wanted"),
             kinds: of_stage & kinds_of(node, going),
-            award: award?,
+            award,
         };
         fits(node, &rule, kind);
         Some(rule)

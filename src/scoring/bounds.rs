@@ -134,6 +134,8 @@ pub(super) fn counted_in_lots(scheme: &Scheme) -> impl Iterator<Item = &[usize]>
 pub(super) struct Tally<'s>(BTreeMap<Key<'s>, Points>);
 
 impl<'s> Listener<'s> for Tally<'s> {
+    const POINTS_ALONE: bool = true;
+
     fn award(&mut self, entry: Entry<'s>) {
         *self.0.entry(Key::of(&entry)).or_default() += entry.points;
     }
@@ -279,7 +281,7 @@ fn open_behind(scheme: &Scheme, case: &CaseView<'_>, at: &Context<'_>, slot: Slo
 fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Vec<Open> {
     let context = Context::of_family(scheme, practitioner, case);
     let mut open: Vec<Open> = Vec::new();
-    let plan = scheme.reads.child.iter().position(|fact| fact.name == "plan");
+    let plan = scheme.follows.plan;
     each_question(scheme, &context, &mut |at, asked| {
         let mut add = |fact: Open| {
             if !open.contains(&fact) {

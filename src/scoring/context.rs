@@ -3,9 +3,9 @@
 use super::view::{CaseView, DoneBy, PractitionerView, under_assessment};
 use crate::facts::TaskKind;
 use crate::facts::value::{Code, UNKNOWN};
-use crate::scheme::Scheme;
 use crate::scheme::condition::{Condition, Slot, TaskKinds, Truth};
 use crate::scheme::named_fact::task_bit;
+use crate::scheme::{Rule, Scheme};
 
 /// What a condition is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,9 +76,8 @@ impl<'v> Context<'v> {
 
     /// Asks of a family that the practitioner works with.
     pub(super) fn of_family(scheme: &Scheme, practitioner: &'v PractitionerView<'v>, case: &'v CaseView<'v>) -> Self {
-        let plan_slot = scheme.reads.child.iter().position(|fact| fact.name == "plan");
         let own = Self::of_practitioner(practitioner);
-        Self { case: Some(case), plan_slot, about: About::Family, ..own }
+        Self { case: Some(case), plan_slot: scheme.follows.plan, about: About::Family, ..own }
     }
 
     /// Asks of a unit.
@@ -186,6 +185,11 @@ impl<'v> Context<'v> {
             Condition::Task { kinds, at_least } => self.tasks(*kinds, *at_least),
             Condition::Duty { kinds } => Truth::of(self.practitioner.duties.iter().any(|duty| duty.kind & kinds != 0)),
         }
+    }
+
+    /// False where a rule needs tasks of which the case has none: then nobody needs to be asked.
+    pub(super) fn may_hold(&self, rule: &Rule) -> bool {
+        rule.tasks_needed.is_none_or(|kinds| self.case.is_some_and(|case| case.kinds & kinds != 0))
     }
 
     /// True where a condition holds for certain.

@@ -72,6 +72,8 @@ pub(super) struct CaseView<'f> {
     pub(super) family: Vec<Code>,
     pub(super) children: Vec<ChildView>,
     pub(super) tasks: Vec<TaskView>,
+    /// The kinds of task in progress, with the assessment that reading X-3 may take as read.
+    pub(super) kinds: TaskKinds,
     /// How several practitioners share it; assumptions are made on this.
     pub(super) co_working: Stated<CoWorking>,
     /// Who does the bulk of it; assumptions are made on this.
@@ -154,6 +156,7 @@ impl<'f> CaseView<'f> {
             family: Vec::new(),
             children: Vec::new(),
             tasks: Vec::new(),
+            kinds: 0,
             co_working: case.co_working,
             bulk: case.bulk,
             part: Stated::default(),
@@ -163,10 +166,12 @@ impl<'f> CaseView<'f> {
             settled: false,
         };
         view.see(scheme, case, practitioner, month);
+        view.follow();
         view
     }
 
-    /// Looks at another case in place of this one, so that many cases need no more memory than one.
+    /// Looks at another case in place of this one, so that many cases need no more memory than one. What
+    /// follows from other facts is left to whoever settles them.
     pub(super) fn see(&mut self, scheme: &Scheme, case: &'f Case, practitioner: &Id, month: Month) {
         (self.case, self.month, self.settled) = (case, month, false);
         (self.co_working, self.bulk, self.assumed_share) = (case.co_working, case.bulk, None);
@@ -195,7 +200,9 @@ impl<'f> CaseView<'f> {
         self.family.clear();
         self.family.extend(scheme.reads.case.iter().map(|fact| case_code(scheme, case, fact, month)));
         self.see_children(scheme, case, month);
-        self.follow();
+        let assumed = self.children.iter().any(|child| child.assessment_if_under_assessment);
+        let assumed = if assumed { task_bit(TaskKind::SingleAssessment) } else { 0 };
+        self.kinds = self.tasks.iter().fold(assumed, |kinds, task| kinds | task.kind);
     }
 
     fn see_children(&mut self, scheme: &Scheme, case: &'f Case, month: Month) {

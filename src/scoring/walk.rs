@@ -105,6 +105,8 @@ pub(super) enum Because<'s> {
 
 /// What hears of every entry of a walk.
 pub(super) trait Listener<'s> {
+    /// True where the points that count are all that it hears of: then what gives none is not asked for.
+    const POINTS_ALONE: bool = false;
     /// Points that count.
     fn award(&mut self, entry: Entry<'s>);
     /// Points that do not count, with the reason.
@@ -140,6 +142,8 @@ impl Sum {
 }
 
 impl Listener<'_> for Sum {
+    const POINTS_ALONE: bool = true;
+
     fn award(&mut self, entry: Entry<'_>) {
         self.total += entry.points;
         if let Some(own) = self.by_step.get_mut(entry.step) {
@@ -148,10 +152,34 @@ impl Listener<'_> for Sum {
     }
 }
 
+/// Children of a case as a set, by place; a case has 30 at most.
+#[derive(Clone, Copy, Default)]
+struct Children(u64);
+
+impl Children {
+    fn bit(child: usize) -> u64 {
+        u32::try_from(child).ok().and_then(|child| 1_u64.checked_shl(child)).unwrap_or(0)
+    }
+
+    fn has(self, child: usize) -> bool {
+        self.0 & Self::bit(child) != 0
+    }
+
+    fn add(&mut self, child: usize) {
+        self.0 |= Self::bit(child);
+    }
+
+    /// How many there are.
+    fn count(self) -> usize {
+        usize::try_from(self.0.count_ones()).unwrap_or_default()
+    }
+}
+
 /// A group of children with one first child.
 pub(super) struct Group {
-    /// The children, by place.
-    children: Vec<usize>,
+    children: Children,
+    /// The child that is first, by place.
+    first_child: usize,
     /// The points of its first child, by which groups stand in order.
     first: Points,
     step: usize,
@@ -203,6 +231,10 @@ struct Given<'s> {
 #[derive(Default)]
 pub(super) struct CaseState<'s> {
     groups: Vec<Group>,
+    /// The row of each child in the table that was read last, by place.
+    rows: Vec<Option<usize>>,
+    /// What the rules of a limited stage give, until it is known what counts.
+    placed: Vec<groups::Placed<'s>>,
     units: Vec<UnitIn>,
     /// The kinds of which there is a unit, of whichever stage: what is for none of them is passed over.
     kinds: u64,
@@ -256,12 +288,13 @@ pub(super) fn walk_practitioner<'s>(
                 held.push(Entry { rule: Some(rule), ..Entry::of(step, points, because) });
             });
         }
-        groups::keep_highest(&held, most, |entry, kept| {
+        for (place, entry) in held.iter().enumerate() {
+            let kept = groups::ahead(held.iter().map(|other| other.points), place, entry.points) < most;
             if kept {
                 given.push((step, entry.points));
             }
-            groups::hear(listener, entry, kept);
-        });
+            groups::hear(listener, *entry, kept);
+        }
     }
 }
 
@@ -344,14 +377,20 @@ pub(super) fn walk_case_with<'s>(
     }
 }
 
-fn unweighted<'s>(step: usize, rules: &'s [Rule], context: &Context<'_>, listener: &mut impl Listener<'s>) {
+fn unweighted<'s, L: Listener<'s>>(step: usize, rules: &'s [Rule], context: &Context<'_>, listener: &mut L) {
+    if L::POINTS_ALONE {
+        return;
+    }
     each_listed(rules, context, About::Family, |rule, child| {
         let entry = Entry::of(step, Points::ZERO, Because::NotWeighed);
         listener.leave_out(Entry { rule: Some(rule), child, ..entry });
     });
 }
 
-fn notes<'s>(rules: &'s [Rule], context: &Context<'_>, listener: &mut impl Listener<'s>) {
+fn notes<'s, L: Listener<'s>>(rules: &'s [Rule], context: &Context<'_>, listener: &mut L) {
+    if L::POINTS_ALONE {
+        return;
+    }
     each_listed(rules, context, About::Case, |rule, child| listener.note(rule, child));
 }
 

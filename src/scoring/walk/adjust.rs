@@ -53,14 +53,15 @@ pub(super) fn cap<'s>(
             }
         }
         Unit::Unit => {
-            for (place, unit) in held_units(cap, context, state) {
-                let own = |given: &&Given<'s>| given.unit == Some(place) && cap.of.contains(&given.step);
-                let sum = state.given.iter().filter(own).map(|given| given.points).sum();
-                hold(state, sum, Held::of(place, unit, state));
+            for place in 0..state.units.len() {
+                if let Some((unit, sum)) = held_unit(cap, context, state, place) {
+                    hold(state, sum, Held::of(place, unit, state));
+                }
             }
         }
         Unit::Rule => {
-            for (place, unit) in held_units(cap, context, state) {
+            for place in 0..state.units.len() {
+                let Some((unit, _)) = held_unit(cap, context, state, place) else { continue };
                 // Of tasks, each kind by itself.
                 let mut rules: Vec<(&'s Rule, u128, Points)> = Vec::new();
                 for given in &state.given {
@@ -78,7 +79,6 @@ pub(super) fn cap<'s>(
         }
         Unit::Units => {
             // Apart for each placement, or all together.
-            let units = held_units(cap, context, state);
             let label = |unit: UnitIn| match state.members(unit).first() {
                 Some(child) if cap.apart_by_placement => context
                     .case
@@ -87,9 +87,8 @@ pub(super) fn cap<'s>(
                 _ => "",
             };
             let mut together: Vec<(&str, Points, Option<Held>)> = Vec::new();
-            for (place, unit) in units {
-                let own = |given: &&Given<'s>| given.unit == Some(place) && cap.of.contains(&given.step);
-                let sum: Points = state.given.iter().filter(own).map(|given| given.points).sum();
+            for place in 0..state.units.len() {
+                let Some((unit, sum)) = held_unit(cap, context, state, place) else { continue };
                 let label = label(unit);
                 match together.iter_mut().find(|(own, ..)| *own == label) {
                     Some((_, all, alone)) => {
@@ -126,17 +125,15 @@ impl Held {
     }
 }
 
-/// The units that a cap is for and that were given something, with their places.
-fn held_units(cap: &Cap, context: &Context<'_>, state: &CaseState<'_>) -> Vec<(usize, UnitIn)> {
-    let given = |place: usize| state.given.iter().any(|own| own.unit == Some(place) && cap.of.contains(&own.step));
-    let units = state.units.iter().copied().enumerate();
-    units
-        .filter(|(place, unit)| {
-            unit.is_of(unit.stage, cap.kinds)
-                && given(*place)
-                && holds(context, *unit, state.members(*unit), &cap.when, cap.of_children_only)
-        })
-        .collect()
+/// The unit at a place and what it was given by the stages that a cap holds; nothing where it was given
+/// nothing, or the cap is not for it.
+fn held_unit(cap: &Cap, context: &Context<'_>, state: &CaseState<'_>, place: usize) -> Option<(UnitIn, Points)> {
+    let unit = state.units.get(place).copied().filter(|unit| unit.is_of(unit.stage, cap.kinds))?;
+    let mut sum = None;
+    for given in state.given.iter().filter(|own| own.unit == Some(place) && cap.of.contains(&own.step)) {
+        sum = Some(sum.unwrap_or_default() + given.points);
+    }
+    sum.map(|sum| (unit, sum)).filter(|_| holds(context, unit, state.members(unit), &cap.when, cap.of_children_only))
 }
 
 /// What a stage that replaces takes away, and when.

@@ -1,7 +1,7 @@
 //! Tables with points for a first child and for each other, and rules of which so many count.
 
 use super::award::award;
-use super::{Because, CaseState, Entry, Given, Group, Listener};
+use super::{Because, CaseState, Children, Entry, Given, Group, Listener};
 use crate::points::{Points, sort_short};
 use crate::scheme::{Award, Grouping, Per, Reach, Rule, SelectAtMost, SelectOne, Table};
 use crate::scoring::context::{About, Context, Whose};
@@ -21,14 +21,9 @@ pub(super) fn hear<'s>(listener: &mut impl Listener<'s>, entry: Entry<'s>, kept:
     }
 }
 
-/// Tells of every entry in order, and whether it is among the `most` with the most points; the
-/// earlier one where points are equal.
-pub(super) fn keep_highest<'s>(entries: &[Entry<'s>], most: usize, mut tell: impl FnMut(Entry<'s>, bool)) {
-    for (place, entry) in entries.iter().enumerate() {
-        let before = |other: usize, points: Points| points > entry.points || (points == entry.points && other < place);
-        let ahead = entries.iter().enumerate().filter(|(other, own)| before(*other, own.points)).count();
-        tell(*entry, ahead < most);
-    }
+/// How many of some points come before those at a place: the higher ones, of equal ones the earlier.
+pub(super) fn ahead(of: impl Iterator<Item = Points>, place: usize, points: Points) -> usize {
+    of.enumerate().filter(|(other, own)| *own > points || (*own == points && *other < place)).count()
 }
 
 /// What a row gives the first child of a group, and each other one.
@@ -42,32 +37,41 @@ pub(in crate::scoring) fn first_and_other(rule: &Rule) -> (Points, Points) {
 
 /// The row of a table that a child gets: the one in place of all others, else the highest, the
 /// first of equals. By place in the table.
-fn chosen_row(table: &Table, context: &Context<'_>) -> (Option<usize>, Vec<usize>) {
-    let fitting: Vec<usize> =
-        table.rows.iter().enumerate().filter(|(_, rule)| context.holds(&rule.when)).map(|(place, _)| place).collect();
-    let rule = |place: usize| table.rows.get(place);
-    let instead = fitting.iter().copied().find(|place| rule(*place).is_some_and(|rule| rule.instead));
-    if instead.is_some() {
-        return (instead, Vec::new());
+fn chosen_row(table: &Table, context: &Context<'_>) -> Option<usize> {
+    let mut best: Option<(usize, Points)> = None;
+    for (place, rule) in table.rows.iter().enumerate() {
+        let points = first_and_other(rule).0;
+        let better = rule.instead || best.is_none_or(|(_, best)| points > best);
+        if !better || !context.holds(&rule.when) {
+            continue;
+        }
+        if rule.instead {
+            return Some(place);
+        }
+        best = Some((place, points));
     }
-    let points = |place: usize| rule(place).map_or(Points::ZERO, |rule| first_and_other(rule).0);
-    let mut best: Option<usize> = None;
-    for place in &fitting {
-        if best.is_none_or(|best| points(*place) > points(best)) {
-            best = Some(*place);
+    best.map(|(place, _)| place)
+}
+
+/// Tells of the other rows that fit a child; where one takes the place of all others, there are none.
+fn lesser_rows<'s>(table: &'s Table, chosen: Option<usize>, context: &Context<'_>, mut tell: impl FnMut(&'s Rule)) {
+    if chosen.and_then(|place| table.rows.get(place)).is_none_or(|rule| rule.instead) {
+        return;
+    }
+    for (place, rule) in table.rows.iter().enumerate() {
+        if Some(place) != chosen && context.holds(&rule.when) {
+            tell(rule);
         }
     }
-    let lesser = fitting.into_iter().filter(|place| Some(*place) != best).collect();
-    (best, lesser)
 }
 
 /// Gives each child its row, and makes groups of the children who share a first child.
-pub(super) fn select_one<'s>(
+pub(super) fn select_one<'s, L: Listener<'s>>(
     step: usize,
     select: &'s SelectOne,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut impl Listener<'s>,
+    listener: &mut L,
 ) {
     let Some(table) = table_for(select, context) else {
         for child in 0..context.case.map_or(0, |case| case.children.len()) {
@@ -75,78 +79,70 @@ pub(super) fn select_one<'s>(
         }
         return;
     };
-    let groups = &mut state.groups;
     let count = context.case.map_or(0, |case| case.children.len());
-    let mut rows: Vec<Option<usize>> = Vec::with_capacity(count);
+    let CaseState { groups, rows, given, .. } = state;
+    rows.clear();
     for child in 0..count {
-        let (best, lesser) = chosen_row(table, &context.about(About::ChildWithFamily(child)));
-        rows.push(best);
-        let entry = |place: Option<usize>, because| {
-            let rule = place.and_then(|place| table.rows.get(place));
+        let of_child = context.about(About::ChildWithFamily(child));
+        let chosen = chosen_row(table, &of_child);
+        rows.push(chosen);
+        if L::POINTS_ALONE {
+            continue;
+        }
+        let mut leave_out = |rule: Option<&'s Rule>, because| {
             let points = rule.map_or(Points::ZERO, |rule| first_and_other(rule).0);
-            Entry { rule, table: Some(table), child: Some(child), ..Entry::of(step, points, because) }
+            let entry = Entry::of(step, points, because);
+            listener.leave_out(Entry { rule, table: Some(table), child: Some(child), ..entry });
         };
-        if best.is_none() {
-            listener.leave_out(entry(None, Because::NoRow));
+        if chosen.is_none() {
+            leave_out(None, Because::NoRow);
         }
-        for place in lesser {
-            listener.leave_out(entry(Some(place), Because::LesserRow));
-        }
+        lesser_rows(table, chosen, &of_child, |rule| leave_out(Some(rule), Because::LesserRow));
     }
-    let points = |child: usize| {
-        let rule = rows.get(child).copied().flatten().and_then(|place| table.rows.get(place));
-        rule.map_or((Points::ZERO, Points::ZERO), first_and_other)
-    };
+    let rule_of = |child: usize| rows.get(child).copied().flatten().and_then(|place| table.rows.get(place));
+    let points = |child: usize| rule_of(child).map_or((Points::ZERO, Points::ZERO), first_and_other);
     let first_group = groups.len();
-    match select.group {
-        Grouping::Rule => {
-            for place in 0..table.rows.len() {
-                let children: Vec<usize> = (0..count).filter(|child| rows.get(*child) == Some(&Some(place))).collect();
-                if let Some(first) = children.first().map(|child| points(*child).0) {
-                    groups.push(Group { children, first, step });
-                }
-            }
-        }
-        Grouping::Household => {
-            let mut children: Vec<usize> =
-                (0..count).filter(|child| rows.get(*child).is_some_and(Option::is_some)).collect();
+    for (child, row) in rows.iter().enumerate() {
+        let Some(row) = *row else { continue };
+        let (first, other) = points(child);
+        let same = |group: &&mut Group| match select.group {
+            Grouping::Rule => rows.get(group.first_child) == Some(&Some(row)),
+            Grouping::Household => true,
+        };
+        if let Some(group) = groups.get_mut(first_group..).and_then(|own| own.iter_mut().find(same)) {
+            group.children.add(child);
             // The first child is the one with the highest A, of equals the one whose B is lowest:
             // the sum must not turn on the order in which children were entered.
-            if let Some(place) = (0..children.len()).reduce(|best, next| {
-                let of =
-                    |place: usize| children.get(place).map_or((Points::ZERO, Points::ZERO), |child| points(*child));
-                let (ahead, behind) = (of(next), of(best));
-                if ahead.0 > behind.0 || (ahead.0 == behind.0 && ahead.1 < behind.1) { next } else { best }
-            }) {
-                let child = children.remove(place);
-                children.insert(0, child);
-                let first = points(child).0;
-                groups.push(Group { children, first, step });
+            if first > group.first || (first == group.first && other < points(group.first_child).1) {
+                (group.first_child, group.first) = (child, first);
             }
+        } else {
+            let mut children = Children::default();
+            children.add(child);
+            groups.push(Group { children, first_child: child, first, step });
         }
     }
-    // A stable sort: groups of equal points stay in the table's order.
+    // The groups with the most points come first, of equals the one whose row stands first in the table.
     if let Some(own) = groups.get_mut(first_group..) {
-        sort_short(own, |group| std::cmp::Reverse(group.first));
+        let row = |group: &Group| rows.get(group.first_child).copied().flatten();
+        sort_short(own, |group| (std::cmp::Reverse(group.first), row(group)));
     }
     for child in 0..count {
-        let Some((place, group)) =
-            groups.iter().enumerate().find(|(_, group)| group.step == step && group.children.contains(&child))
-        else {
-            continue;
-        };
-        let is_first = group.children.first() == Some(&child);
-        let size = group.children.len();
+        let own = |(_, group): &(usize, &Group)| group.step == step && group.children.has(child);
+        let Some((place, group)) = groups.iter().enumerate().find(own) else { continue };
+        let size = group.children.count();
         let (first, other) = points(child);
+        let is_first = group.first_child == child;
         let (points, because) = if is_first { (first, Because::First(size)) } else { (other, Because::Other(size)) };
-        let rule = rows.get(child).copied().flatten().and_then(|place| table.rows.get(place));
-        state.given.push(Given { step, rule, group: Some(place), unit: None, kind: 0, points, shared: true });
+        let rule = rule_of(child);
+        given.push(Given { step, rule, group: Some(place), unit: None, kind: 0, points, shared: true });
         listener.award(Entry { rule, table: Some(table), child: Some(child), ..Entry::of(step, points, because) });
     }
 }
 
 /// One rule placed with a group.
-struct Placed<'s> {
+#[derive(Clone, Copy)]
+pub(super) struct Placed<'s> {
     group: usize,
     entry: Entry<'s>,
     shared: bool,
@@ -160,30 +156,27 @@ pub(super) fn select_at_most<'s>(
     state: &mut CaseState<'s>,
     listener: &mut impl Listener<'s>,
 ) {
-    let groups = &state.groups;
-    let mut placed: Vec<Placed<'s>> = Vec::new();
-    for rule in &select.rules {
-        place_rule(step, select, rule, context, groups, &mut placed, listener);
+    let CaseState { groups, placed, given, .. } = state;
+    placed.clear();
+    for rule in select.rules.iter().filter(|rule| context.may_hold(rule)) {
+        place_rule(step, select, rule, context, groups, placed, listener);
     }
     if groups.is_empty() && !select.without_group {
-        for item in placed {
+        for item in &*placed {
             listener.leave_out(Entry { because: Because::NoGroup, ..item.entry });
         }
         return;
     }
     for group in 0..groups.len().max(1) {
-        let own: Vec<&Placed<'s>> = placed.iter().filter(|item| item.group == group).collect();
-        let shared: Vec<bool> = own.iter().map(|item| item.shared).collect();
-        let mut place = 0;
-        keep_highest(&own.iter().map(|item| item.entry).collect::<Vec<_>>(), select.most, |entry, kept| {
+        let own = || placed.iter().filter(|item| item.group == group);
+        for (place, Placed { entry, shared, .. }) in own().enumerate() {
+            let kept = ahead(own().map(|other| other.entry.points), place, entry.points) < select.most;
             if kept {
-                let shared = shared.get(place).copied().unwrap_or(true);
-                let (rule, points) = (entry.rule, entry.points);
-                state.given.push(Given { step, rule, group: Some(group), unit: None, kind: 0, points, shared });
+                let (rule, points, shared) = (entry.rule, entry.points, *shared);
+                given.push(Given { step, rule, group: Some(group), unit: None, kind: 0, points, shared });
             }
-            place += 1;
-            hear(listener, entry, kept);
-        });
+            hear(listener, *entry, kept);
+        }
     }
 }
 
@@ -202,7 +195,7 @@ fn place_rule<'s>(
     let family = context.about(About::Family);
     let own_group = |child: usize| match groups {
         [] => Some(0),
-        groups => groups.iter().position(|group| group.children.contains(&child)),
+        groups => groups.iter().position(|group| group.children.has(child)),
     };
     // What counts once for a household counts with the first group where its child has no area.
     let group_of = |child: usize| own_group(child).unwrap_or(0);
@@ -215,7 +208,9 @@ fn place_rule<'s>(
             shared,
         });
     };
-    let holding: Vec<usize> = (0..count).filter(|child| of_child(*child).holds(&rule.when)).collect();
+    let mut holding = Children::default();
+    (0..count).filter(|child| of_child(*child).holds(&rule.when)).for_each(|child| holding.add(child));
+    let holding = || (0..count).filter(|child| holding.has(*child));
     let for_family = !rule.of_children_only && family.holds(&rule.when);
     let highest = |children: &mut dyn Iterator<Item = usize>| {
         children.reduce(
@@ -224,8 +219,8 @@ fn place_rule<'s>(
     };
     match rule.per.unwrap_or(select.per) {
         Per::Household => {
-            let first = holding.iter().map(|child| group_of(*child)).min();
-            let best = highest(&mut holding.iter().copied().filter(|child| Some(group_of(*child)) == first));
+            let first = holding().map(group_of).min();
+            let best = highest(&mut holding().filter(|child| Some(group_of(*child)) == first));
             if let Some(child) = best {
                 put(group_of(child), Some(child), &of_child(child));
             } else if for_family {
@@ -234,13 +229,13 @@ fn place_rule<'s>(
         }
         per => {
             // "To the group's own children": a child without a work area is in no group.
-            for child in holding.iter().filter(|child| own_group(**child).is_none()) {
-                let (points, _) = award(rule, &of_child(*child));
+            for child in holding().filter(|child| own_group(*child).is_none()) {
+                let (points, _) = award(rule, &of_child(child));
                 let because = Because::NoGroup;
-                listener.leave_out(Entry { rule: Some(rule), child: Some(*child), ..Entry::of(step, points, because) });
+                listener.leave_out(Entry { rule: Some(rule), child: Some(child), ..Entry::of(step, points, because) });
             }
             for group in 0..groups.len().max(1) {
-                let best = highest(&mut holding.iter().copied().filter(|child| own_group(*child) == Some(group)));
+                let best = highest(&mut holding().filter(|child| own_group(*child) == Some(group)));
                 let family_too = for_family && (group == 0 || per == Per::EachGroup);
                 match best {
                     Some(child) if !family_too || award(rule, &of_child(child)).0 >= award(rule, &family).0 => {

@@ -261,6 +261,9 @@ pub(in crate::scoring) fn of_units(
 
 /// What a rule asks: its condition, and what its award goes by.
 fn ask<'s>(at: &Context<'_>, rule: &'s Rule, see: &mut impl FnMut(&Context<'_>, Asked<'s>)) {
+    if !at.may_hold(rule) {
+        return;
+    }
     see(at, Asked::Condition(&rule.when));
     if at.truth(&rule.when) == Truth::No {
         return;

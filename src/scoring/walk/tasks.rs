@@ -62,9 +62,6 @@ pub(super) fn of_units<'s>(
     let Some(case) = context.case else { return };
     let any_assumed = award.kinds & task_bit(TaskKind::SingleAssessment) != 0
         && case.children.iter().any(|child| child.assessment_if_under_assessment);
-    if !any_assumed && case.tasks.iter().all(|task| task.kind & award.kinds == 0) {
-        return;
-    }
     let held = |unit: UnitIn, members: &[usize]| {
         let mut some = false;
         asked(context, unit, members, rule.of_children_only, |at| {

@@ -2,7 +2,7 @@
 
 use super::award::award;
 use super::tasks;
-use super::{Because, CaseState, Entry, Given, Listener, UnitIn};
+use super::{Because, CaseState, Children, Entry, Given, Listener, UnitIn};
 use crate::points::Points;
 use crate::scheme::condition::{Condition, Slot};
 use crate::scheme::{Award, Each, Per, Rule, Times, UnitOf, Units};
@@ -18,7 +18,7 @@ pub(super) fn make<'s>(
     listener: &mut impl Listener<'s>,
 ) {
     let count = context.case.map_or(0, |case| case.children.len());
-    let mut taken = Taken::default();
+    let mut taken = Children::default();
     let mut case_taken = false;
     for (kind, own) in units.kinds.iter().enumerate() {
         let first = state.members.len();
@@ -29,7 +29,7 @@ pub(super) fn make<'s>(
                     if taken.has(child) || !context.about(About::ChildWithFamily(child)).holds(&own.when) {
                         continue;
                     }
-                    taken.take(child);
+                    taken.add(child);
                     if own.of == UnitOf::Child {
                         let first = state.members.len();
                         state.units.push(UnitIn { is_child: true, first, children: 1, ..unit });
@@ -46,7 +46,7 @@ pub(super) fn make<'s>(
                     case_taken = true;
                     let left = (0..count).filter(|child| !taken.has(*child));
                     state.members.extend(left);
-                    (0..count).for_each(|child| taken.take(child));
+                    (0..count).for_each(|child| taken.add(child));
                     state.units.push(UnitIn { children: state.members.len() - first, ..unit });
                 }
             }
@@ -66,22 +66,6 @@ pub(super) fn make<'s>(
     for child in (0..count).filter(|child| !taken.has(*child)) {
         let entry = Entry::of(step, Points::ZERO, Because::NoUnit(&units.none));
         listener.leave_out(Entry { child: Some(child), ..entry });
-    }
-}
-
-/// Which children were taken, by place; a case has 30 at most.
-#[derive(Default)]
-struct Taken(u64);
-
-impl Taken {
-    fn bit(child: usize) -> u64 {
-        u32::try_from(child).ok().and_then(|child| 1_u64.checked_shl(child)).unwrap_or(0)
-    }
-    fn has(&self, child: usize) -> bool {
-        self.0 & Self::bit(child) != 0
-    }
-    fn take(&mut self, child: usize) {
-        self.0 |= Self::bit(child);
     }
 }
 
@@ -133,7 +117,7 @@ pub(super) fn each<'s>(
     listener: &mut impl Listener<'s>,
 ) {
     let kinds = state.kinds;
-    for rule in each.rules.iter().filter(|rule| rule.kinds & kinds != 0) {
+    for rule in each.rules.iter().filter(|rule| rule.kinds & kinds != 0 && context.may_hold(rule)) {
         // What a manager entered for the case is one entry, however many families and households it has.
         let mut entered = false;
         let is_entry = matches!(rule.award, Award::Input { slot: Slot::OfUnit { .. }, .. });
@@ -255,7 +239,7 @@ pub(super) fn each_of_case<'s>(
     state: &mut CaseState<'s>,
     listener: &mut impl Listener<'s>,
 ) {
-    for rule in &each.rules {
+    for rule in each.rules.iter().filter(|rule| context.may_hold(rule)) {
         if let Award::Tasks(own) = &rule.award {
             tasks::of_case(step, rule, own, context, state, listener);
             continue;
