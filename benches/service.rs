@@ -9,6 +9,8 @@ use fairload::workspace::Workspace;
 pub const PRACTITIONERS: usize = 200;
 /// How many children there are.
 pub const CHILDREN: usize = 4_000;
+/// How many cases of one child there are.
+pub const CASES_OF_ONE_CHILD: usize = 4_000;
 
 /// Numbers that look like chance and are the same every time (Knuth's MMIX generator).
 struct Chance(u64);
@@ -55,6 +57,13 @@ pub fn workspace() -> Workspace {
         workspace.cases.push(case(number, size, &mut chance));
     }
     workspace
+}
+
+/// Many cases of one child each, for 200 practitioners.
+pub fn cases_of_one_child() -> Workspace {
+    let mut chance = Chance(8);
+    let practitioners = (0..PRACTITIONERS).map(|number| Practitioner::empty(id('p', number))).collect();
+    Workspace { practitioners, cases: (0..CASES_OF_ONE_CHILD).map(|number| case(number, 1, &mut chance)).collect() }
 }
 
 fn case(number: usize, size: usize, chance: &mut Chance) -> Case {

@@ -3,7 +3,8 @@
 //! `walk` goes through a scheme's stages and tells a listener of every entry: one listener sums,
 //! one explains, one tallies parts for the bounds. `view` is what the walk sees of the facts,
 //! `context` whether a condition holds, `sharing` what part of a case is whose, `bounds` and
-//! `interval` the least and the most where facts are not known, `capacity` what the scheme calls normal.
+//! `interval` the least and the most where facts are not known, `capacity` what the scheme calls normal,
+//! `prepared` cases looked at once to be summed many times.
 
 mod asked;
 mod bounds;
@@ -11,12 +12,14 @@ mod capacity;
 mod context;
 mod explain;
 mod interval;
+mod prepared;
 mod sharing;
 mod types;
 mod view;
 mod walk;
 
 pub use asked::{InputsAsked, inputs_of_case, inputs_of_practitioner};
+pub use prepared::Prepared;
 pub use types::{Capacity, CasePart, Column, Line, Note, Question, Score, percent_of_load};
 
 use crate::facts::case::{Bulk, CaseKind, CoWorking, Part, Percent};
@@ -105,9 +108,19 @@ pub fn total(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
 pub fn totals(scheme: &Scheme, workspace: &Workspace, month: Month) -> Vec<Points> {
     let mut adding: Vec<Adding<'_, '_>> =
         workspace.practitioners.iter().map(|own| Adding::of(scheme, own, month)).collect();
+    let mut desk = Desk::default();
+    each_named(workspace, month, |place, case| {
+        if let Some(own) = adding.get_mut(place) {
+            own.add(case, &mut desk);
+        }
+    });
+    adding.iter().map(Adding::total).collect()
+}
+
+/// Shows every open case with the place of each practitioner whom it names: who holds it, or does a task in it.
+fn each_named<'f>(workspace: &'f Workspace, month: Month, mut see: impl FnMut(usize, &'f Case)) {
     let mut places: Vec<(&Id, usize)> = workspace.practitioners.iter().map(|own| &own.id).zip(0..).collect();
     places.sort_unstable();
-    let mut desk = Desk::default();
     let mut named: Vec<usize> = Vec::new();
     for case in workspace.cases.iter().filter(|case| case.is_open(month)) {
         let holders = case.allocations.iter().filter_map(|own| own.practitioner.as_ref());
@@ -120,12 +133,9 @@ pub fn totals(scheme: &Scheme, workspace: &Workspace, month: Month) -> Vec<Point
             }
         }
         for place in &named {
-            if let Some(own) = adding.get_mut(*place) {
-                own.add(case, &mut desk);
-            }
+            see(*place, case);
         }
     }
-    adding.into_iter().map(Adding::total).collect()
 }
 
 /// What is used again from case to case.
@@ -163,16 +173,24 @@ impl<'s, 'f> Adding<'s, 'f> {
             }
             none => none.insert(CaseView::of(self.scheme, case, id, self.month)),
         };
-        if case.allocation_of(id).is_some() {
+        if view.held {
             bounds::settle_case(self.scheme, view);
-            walk::walk_case_with(self.scheme, &self.view, view, &mut desk.state, &mut self.sum);
         } else {
             view.follow();
+        }
+        self.walk(view, &mut desk.state);
+    }
+
+    /// Adds a case that was looked at before.
+    fn walk(&mut self, view: &CaseView<'_>, state: &mut walk::CaseState<'s>) {
+        if view.held {
+            walk::walk_case_with(self.scheme, &self.view, view, state, &mut self.sum);
+        } else {
             walk::walk_case_of_others(self.scheme, &self.view, view, &mut self.sum);
         }
     }
 
-    fn total(self) -> Points {
+    fn total(&self) -> Points {
         let lots = self.scheme.steps.iter().filter_map(|step| match &step.mechanism {
             Mechanism::PerFull { of, full, points, .. } => Some(lots_of(base(&self.sum.by_step, of), *full, *points)),
             _ => None,

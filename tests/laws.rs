@@ -10,7 +10,7 @@ use fairload::facts::{Id, Month};
 use fairload::points::Points;
 use fairload::scheme::Scheme;
 use fairload::schemes::published;
-use fairload::scoring::{Capacity, Question, Score, score, total};
+use fairload::scoring::{Capacity, Prepared, Question, Score, score, total, totals as everybodys};
 use fairload::workspace::Workspace;
 use generated::MONTH;
 use generated::known::{self, Missing};
@@ -48,6 +48,29 @@ proptest! {
             for line in score.lines.iter().filter(|line| !line.counted) {
                 prop_assert_eq!(line.points, Points::ZERO);
             }
+        }
+    }
+
+    #[test]
+    fn prepared_caseloads_have_the_totals_that_they_had_unprepared(
+        workspace in generated::workspace(true), other in generated::workspace(true),
+    ) {
+        for scheme in SCHEMES.iter() {
+            let mut prepared = Prepared::of(scheme, &workspace, month());
+            prop_assert_eq!(prepared.totals(), everybodys(scheme, &workspace, month()));
+            // Summed again, and with each case as it is in another workspace in its place.
+            prop_assert_eq!(prepared.totals(), everybodys(scheme, &workspace, month()));
+            let mut replaced = workspace.clone();
+            for case in &other.cases {
+                prepared.replace(case);
+                match replaced.cases.iter_mut().find(|own| own.id == case.id) {
+                    Some(own) => *own = case.clone(),
+                    None => replaced.cases.push(case.clone()),
+                }
+            }
+            prop_assert_eq!(prepared.totals(), everybodys(scheme, &replaced, month()));
+            prop_assert_eq!(prepared.total(0), everybodys(scheme, &replaced, month()).first().copied());
+            prop_assert_eq!(prepared.total(workspace.practitioners.len()), None);
         }
     }
 

@@ -81,7 +81,7 @@ fn each_read(
     if scheme.inputs.is_empty() {
         return;
     }
-    let context = Context::of_family(scheme, practitioner, case);
+    let context = Context::of_family(practitioner, case);
     each_question(scheme, &context, &mut |at, asked| {
         let mut read = |at: &Context<'_>, slot: Slot| {
             let Some((of, fact)) = behind(scheme, at, slot) else { return };

@@ -279,7 +279,7 @@ fn open_behind(scheme: &Scheme, case: &CaseView<'_>, at: &Context<'_>, slot: Slo
 
 /// The open facts of a case on which something in the scheme turns.
 fn open_facts_of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Vec<Open> {
-    let context = Context::of_family(scheme, practitioner, case);
+    let context = Context::of_family(practitioner, case);
     let mut open: Vec<Open> = Vec::new();
     let plan = scheme.follows.plan;
     each_question(scheme, &context, &mut |at, asked| {

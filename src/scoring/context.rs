@@ -3,9 +3,9 @@
 use super::view::{CaseView, DoneBy, PractitionerView, under_assessment};
 use crate::facts::TaskKind;
 use crate::facts::value::{Code, UNKNOWN};
+use crate::scheme::Rule;
 use crate::scheme::condition::{Condition, Slot, TaskKinds, Truth};
 use crate::scheme::named_fact::task_bit;
-use crate::scheme::{Rule, Scheme};
 
 /// What a condition is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +38,6 @@ pub(super) enum Whose {
 pub(super) struct Context<'v> {
     pub(super) practitioner: &'v PractitionerView<'v>,
     pub(super) case: Option<&'v CaseView<'v>>,
-    /// The place of the plan among the facts of a child that the scheme reads, for reading X-3.
-    pub(super) plan_slot: Option<usize>,
     pub(super) about: About,
     /// The codes of the child that is asked about.
     pub(super) of_child: Option<&'v [Code]>,
@@ -65,7 +63,6 @@ impl<'v> Context<'v> {
         Self {
             practitioner,
             case: None,
-            plan_slot: None,
             about: About::Practitioner,
             of_child: None,
             whose: Whose::Anyones,
@@ -75,9 +72,9 @@ impl<'v> Context<'v> {
     }
 
     /// Asks of a family that the practitioner works with.
-    pub(super) fn of_family(scheme: &Scheme, practitioner: &'v PractitionerView<'v>, case: &'v CaseView<'v>) -> Self {
+    pub(super) fn of_family(practitioner: &'v PractitionerView<'v>, case: &'v CaseView<'v>) -> Self {
         let own = Self::of_practitioner(practitioner);
-        Self { case: Some(case), plan_slot: scheme.follows.plan, about: About::Family, ..own }
+        Self { case: Some(case), about: About::Family, ..own }
     }
 
     /// Asks of a unit.
@@ -112,34 +109,46 @@ impl<'v> Context<'v> {
     }
 
     /// The code of a fact; nothing where the question does not arise.
+    #[inline]
     pub(super) fn code(&self, slot: Slot) -> Option<Code> {
-        let of_child = |place: usize| self.of_child?.get(place).copied();
-        let of_case = |place: usize| self.case?.family.get(place).copied();
-        match slot {
-            Slot::Child(place) => of_child(place),
-            Slot::Case(place) => of_case(place),
-            Slot::Practitioner(place) => self.practitioner.codes.get(place).copied(),
-            Slot::Either { child, case } => {
-                if self.of_child.is_some() {
-                    of_child(child)
-                } else {
-                    of_case(case)
+        let (of_child, place) = match slot {
+            Slot::Child(place) => (true, place),
+            Slot::Case(place) => (false, place),
+            Slot::Either { child, .. } if self.of_child.is_some() => (true, child),
+            Slot::OfUnit { child, .. } if self.unit.is_some_and(|unit| unit.is_child) => (true, child),
+            Slot::Either { case, .. } | Slot::OfUnit { case, .. } => (false, case),
+            Slot::Practitioner(place) => return self.practitioner.codes.get(place).copied(),
+            Slot::Task(place) => return self.case?.tasks.get(self.task?)?.codes.get(place).copied(),
+            Slot::UnitChildren => return self.unit.map(|unit| unit.children),
+        };
+        let codes = if of_child { self.of_child? } else { &self.case?.family };
+        codes.get(place).copied()
+    }
+
+    /// Whether a condition holds, or turns on what is not known. Most conditions ask for one fact: those
+    /// are answered where they are asked.
+    #[inline]
+    pub(super) fn truth(&self, condition: &Condition) -> Truth {
+        match condition {
+            Condition::Is { slot, choices } => match self.code(*slot) {
+                None => Truth::No,
+                Some(UNKNOWN) => Truth::Unknown,
+                Some(code) => {
+                    let bit = u32::try_from(code).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0);
+                    Truth::of(choices & bit != 0)
                 }
-            }
-            Slot::OfUnit { child, case } => {
-                if self.unit.is_some_and(|unit| unit.is_child) {
-                    of_child(child)
-                } else {
-                    of_case(case)
-                }
-            }
-            Slot::Task(place) => self.case?.tasks.get(self.task?)?.codes.get(place).copied(),
-            Slot::UnitChildren => self.unit.map(|unit| unit.children),
+            },
+            Condition::Within { slot, range } => match self.code(*slot) {
+                None => Truth::No,
+                Some(UNKNOWN) => Truth::Unknown,
+                Some(number) => Truth::of(range.holds(number)),
+            },
+            other => self.truth_of_parts(other),
         }
     }
 
-    /// Whether a condition holds, or turns on what is not known.
-    pub(super) fn truth(&self, condition: &Condition) -> Truth {
+    /// The same of a condition that does not ask for one fact.
+    fn truth_of_parts(&self, condition: &Condition) -> Truth {
         match condition {
             Condition::Fixed(holds) => Truth::of(*holds),
             Condition::All(parts) => {
@@ -169,21 +178,9 @@ impl<'v> Context<'v> {
                 Truth::No => Truth::Yes,
                 Truth::Unknown => Truth::Unknown,
             },
-            Condition::Is { slot, choices } => match self.code(*slot) {
-                None => Truth::No,
-                Some(UNKNOWN) => Truth::Unknown,
-                Some(code) => {
-                    let bit = u32::try_from(code).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0);
-                    Truth::of(choices & bit != 0)
-                }
-            },
-            Condition::Within { slot, range } => match self.code(*slot) {
-                None => Truth::No,
-                Some(UNKNOWN) => Truth::Unknown,
-                Some(number) => Truth::of(range.holds(number)),
-            },
             Condition::Task { kinds, at_least } => self.tasks(*kinds, *at_least),
             Condition::Duty { kinds } => Truth::of(self.practitioner.duties.iter().any(|duty| duty.kind & kinds != 0)),
+            Condition::Is { .. } | Condition::Within { .. } => self.truth(condition),
         }
     }
 
@@ -193,6 +190,7 @@ impl<'v> Context<'v> {
     }
 
     /// True where a condition holds for certain.
+    #[inline]
     pub(super) fn holds(&self, condition: &Condition) -> bool {
         self.truth(condition) == Truth::Yes
     }
@@ -234,9 +232,10 @@ impl<'v> Context<'v> {
 
     /// The same of one child.
     pub(super) fn assumed_assessment_of(&self, child: usize) -> Truth {
-        let child = self.case.and_then(|case| case.children.get(child));
-        let Some(child) = child.filter(|child| child.assessment_if_under_assessment) else { return Truth::No };
-        match self.plan_slot.and_then(|slot| child.codes.get(slot)).copied().unwrap_or(child.plan) {
+        let Some(case) = self.case else { return Truth::No };
+        let child = case.children.get(child).filter(|child| child.assessment_if_under_assessment);
+        let Some(child) = child else { return Truth::No };
+        match case.follows.plan.and_then(|slot| child.codes.get(slot)).copied().unwrap_or(child.plan) {
             UNKNOWN => Truth::Unknown,
             plan => Truth::of(plan == under_assessment()),
         }
@@ -252,7 +251,7 @@ impl<'v> Context<'v> {
             Condition::Not(part) => self.open_facts(part, see),
             Condition::Is { slot, .. } | Condition::Within { slot, .. } => see(*slot),
             Condition::Task { .. } => {
-                if let Some(plan) = self.plan_slot {
+                if let Some(plan) = self.case.and_then(|case| case.follows.plan) {
                     see(Slot::Child(plan));
                 }
             }

@@ -103,7 +103,7 @@ impl Stage {
 
 /// Sound least and most of a case.
 pub(super) fn of_case<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Bounds<'s> {
-    let context = Context::of_family(scheme, practitioner, case);
+    let context = Context::of_family(practitioner, case);
     let mut parts = BTreeMap::new();
     let mut stages: Vec<Stage> = Vec::with_capacity(scheme.steps.len());
     let mut has_group = false;

@@ -5,7 +5,7 @@ use crate::facts::case::{Bulk, CoWorking, Part};
 use crate::facts::inputs::Inputs;
 use crate::facts::practitioner::{DutyAmount, Role, Supervised};
 use crate::facts::value::{Code, Listed, Mark, NO, Stated, UNKNOWN, YES};
-use crate::facts::{Case, Child, Id, Month, Plan, Practitioner, Record, Task, TaskKind, Value, When};
+use crate::facts::{Allocation, Case, Child, Id, Month, Plan, Practitioner, Record, Task, TaskKind, Value, When};
 use crate::points::Points;
 use crate::scheme::condition::{DutyKinds, TaskKinds};
 use crate::scheme::named_fact::{NamedFact, Source, task_bit};
@@ -69,6 +69,8 @@ pub(super) struct TaskView {
 pub(super) struct CaseView<'f> {
     pub(super) case: &'f Case,
     pub(super) month: Month,
+    /// True where the practitioner holds it; else they are named for a task in it.
+    pub(super) held: bool,
     pub(super) family: Vec<Code>,
     pub(super) children: Vec<ChildView>,
     pub(super) tasks: Vec<TaskView>,
@@ -153,6 +155,7 @@ impl<'f> CaseView<'f> {
         let mut view = Self {
             case,
             month,
+            held: false,
             family: Vec::new(),
             children: Vec::new(),
             tasks: Vec::new(),
@@ -175,7 +178,9 @@ impl<'f> CaseView<'f> {
     pub(super) fn see(&mut self, scheme: &Scheme, case: &'f Case, practitioner: &Id, month: Month) {
         (self.case, self.month, self.settled) = (case, month, false);
         (self.co_working, self.bulk, self.assumed_share) = (case.co_working, case.bulk, None);
-        self.part = part_of(case, practitioner);
+        let own = case.allocation_of(practitioner);
+        self.held = own.is_some();
+        self.part = own.map_or_else(Stated::default, |own| part_of(case, own));
         self.tasks.clear();
         let in_progress = case.tasks.iter().enumerate().filter(|(_, task)| task.in_progress(month));
         self.tasks.extend(in_progress.filter_map(|(place, task)| {
@@ -313,8 +318,7 @@ impl<'f> CaseView<'f> {
 }
 
 /// A practitioner's part: a case has one lead, the first by id of those who are called so, else of all.
-fn part_of(case: &Case, practitioner: &Id) -> Stated<Part> {
-    let Some(own) = case.allocation_of(practitioner) else { return Stated::default() };
+fn part_of(case: &Case, own: &Allocation) -> Stated<Part> {
     if own.part == Stated::Unknown {
         return own.part;
     }

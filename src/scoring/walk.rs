@@ -22,7 +22,8 @@ use super::sharing::percent_for;
 use super::view::{CaseView, PractitionerView};
 use crate::facts::value::Code;
 use crate::points::Points;
-use crate::scheme::{BandRow, Mechanism, Rule, Scheme, Table, Unit};
+use crate::scheme::condition::TaskKinds;
+use crate::scheme::{BandRow, Kinds, Mechanism, Rule, Scheme, Table, Unit};
 
 /// Points that a stage gives or takes, and for what.
 #[derive(Clone, Copy)]
@@ -122,6 +123,7 @@ pub(super) trait Listener<'s> {
 }
 
 /// Sums what counts; by stage too, where something goes by that.
+#[derive(Clone)]
 pub(super) struct Sum {
     pub(super) total: Points,
     /// Empty where nobody asks for it.
@@ -133,6 +135,12 @@ impl Sum {
     pub(super) fn of(scheme: &Scheme) -> Self {
         let folds = scheme.steps.iter().any(|step| matches!(step.mechanism, Mechanism::PerFull { .. }));
         Self { total: Points::ZERO, by_step: vec![Points::ZERO; if folds { scheme.steps.len() } else { 0 }] }
+    }
+
+    /// Begins again from another sum of the same scheme.
+    pub(super) fn begin_from(&mut self, other: &Self) {
+        self.total = other.total;
+        self.by_step.clone_from(&other.by_step);
     }
 
     /// Sums from nought, by stage.
@@ -192,6 +200,8 @@ pub(super) struct UnitIn {
     pub(super) stage: usize,
     /// Its kind, by place.
     pub(super) kind: usize,
+    /// Its kind as a set.
+    bit: Kinds,
     /// True for a unit that is one child by itself.
     pub(super) is_child: bool,
     /// Where its children begin among the members of all units.
@@ -203,6 +213,12 @@ pub(super) struct UnitIn {
 }
 
 impl UnitIn {
+    /// A unit of a kind, without children.
+    fn of(stage: usize, kind: usize) -> Self {
+        let bit = u32::try_from(kind).ok().and_then(|kind| 1_u64.checked_shl(kind)).unwrap_or(0);
+        Self { stage, kind, bit, is_child: false, first: 0, children: 0, number: 0 }
+    }
+
     /// What a condition can ask of it.
     fn asked(self) -> UnitAsked {
         UnitAsked { is_child: self.is_child, children: Code::try_from(self.children).unwrap_or(Code::MAX) }
@@ -210,7 +226,12 @@ impl UnitIn {
 
     /// True where it is of one of these kinds.
     fn is_of(self, stage: usize, kinds: u64) -> bool {
-        self.stage == stage && kinds.checked_shr(u32::try_from(self.kind).unwrap_or(u32::MAX)).unwrap_or(0) & 1 == 1
+        self.stage == stage && kinds & self.bit != 0
+    }
+
+    /// Its children, of those of all units.
+    fn members(self, all: &[usize]) -> &[usize] {
+        all.get(self.first..self.first + self.children).unwrap_or_default()
     }
 }
 
@@ -218,13 +239,32 @@ impl UnitIn {
 struct Given<'s> {
     step: usize,
     rule: Option<&'s Rule>,
-    group: Option<usize>,
-    unit: Option<usize>,
-    /// The kind of task that they are for; nought where they are for none.
-    kind: u128,
+    of: Of,
+    /// The place of the kind of task that they are for; [`NO_TASK`] where they are for none.
+    kind: u32,
     points: Points,
     /// False where the points are this practitioner's own, whoever shares the case.
     shared: bool,
+}
+
+/// What of a case points are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Case,
+    /// A group of children, by its place.
+    Group(usize),
+    /// A unit, by its place.
+    Unit(usize),
+}
+
+/// In place of the kind of a task: for none.
+const NO_TASK: u32 = TaskKinds::MIN.trailing_zeros();
+
+impl<'s> Given<'s> {
+    /// Points that are shared with whoever shares the case, for no task.
+    fn of(step: usize, of: Of, rule: Option<&'s Rule>, points: Points) -> Self {
+        Self { step, rule, of, kind: NO_TASK, points, shared: true }
+    }
 }
 
 /// What a walk of a case knows so far.
@@ -245,7 +285,7 @@ pub(super) struct CaseState<'s> {
 
 impl CaseState<'_> {
     fn members(&self, unit: UnitIn) -> &[usize] {
-        self.members.get(unit.first..unit.first + unit.children).unwrap_or_default()
+        unit.members(&self.members)
     }
 
     fn clear(&mut self) {
@@ -338,7 +378,7 @@ pub(super) fn walk_case_with<'s>(
     listener: &mut impl Listener<'s>,
 ) {
     state.clear();
-    let context = Context::of_family(scheme, practitioner, case);
+    let context = Context::of_family(practitioner, case);
     for (step, own) in scheme.steps.iter().enumerate() {
         match &own.mechanism {
             Mechanism::SelectOne(select) => groups::select_one(step, select, &context, state, listener),

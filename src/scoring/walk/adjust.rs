@@ -1,7 +1,7 @@
 //! What holds points between a least and a most, and what takes them away for something else.
 
-use super::units::holds;
-use super::{Because, CaseState, Entry, Given, Listener, UnitIn};
+use super::units::{asks_of, holds};
+use super::{Because, CaseState, Entry, Given, Listener, Of, UnitIn};
 use crate::points::Points;
 use crate::scheme::condition::Condition;
 use crate::scheme::{Cap, Rule, Unit};
@@ -29,8 +29,8 @@ pub(super) fn cap<'s>(
     }
     let mut hold = |state: &mut CaseState<'s>, sum: Points, what: Held| {
         if let Some(entry) = held(step, cap, sum) {
-            let Held { group, unit, child, shown } = what;
-            state.given.push(Given { step, rule: None, group, unit, kind: 0, points: entry.points, shared: true });
+            let Held { of, child, shown } = what;
+            state.given.push(Given::of(step, of, None, entry.points));
             listener.award(Entry { child, unit: shown, ..entry });
         }
         if cap.most.is_some_and(|most| sum >= most) {
@@ -40,9 +40,9 @@ pub(super) fn cap<'s>(
     match cap.unit {
         Unit::Group if context.holds(&cap.when) => {
             for group in 0..state.groups.len().max(1) {
-                let own = |given: &&Given<'s>| given.group == Some(group) && cap.of.contains(&given.step);
+                let own = |given: &&Given<'s>| given.of == Of::Group(group) && cap.of.contains(&given.step);
                 let sum = state.given.iter().filter(own).map(|given| given.points).sum();
-                hold(state, sum, Held { group: Some(group), ..Held::default() });
+                hold(state, sum, Held { of: Of::Group(group), ..Held::default() });
             }
         }
         Unit::Case if context.about(About::Case).holds(&cap.when) => {
@@ -63,9 +63,9 @@ pub(super) fn cap<'s>(
             for place in 0..state.units.len() {
                 let Some((unit, _)) = held_unit(cap, context, state, place) else { continue };
                 // Of tasks, each kind by itself.
-                let mut rules: Vec<(&'s Rule, u128, Points)> = Vec::new();
+                let mut rules: Vec<(&'s Rule, u32, Points)> = Vec::new();
                 for given in &state.given {
-                    let of_this = given.unit == Some(place) && cap.of.contains(&given.step);
+                    let of_this = given.of == Of::Unit(place) && cap.of.contains(&given.step);
                     let Some(rule) = given.rule.filter(|_| of_this) else { continue };
                     match rules.iter_mut().find(|(own, kind, _)| std::ptr::eq(*own, rule) && *kind == given.kind) {
                         Some((.., sum)) => *sum += given.points,
@@ -110,18 +110,23 @@ pub(super) fn cap<'s>(
 }
 
 /// What is held.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Held {
-    group: Option<usize>,
-    unit: Option<usize>,
+    of: Of,
     child: Option<usize>,
     shown: Option<UnitIn>,
+}
+
+impl Default for Held {
+    fn default() -> Self {
+        Self { of: Of::Case, child: None, shown: None }
+    }
 }
 
 impl Held {
     fn of(place: usize, unit: UnitIn, state: &CaseState<'_>) -> Self {
         let child = if unit.is_child { state.members(unit).first().copied() } else { None };
-        Self { group: None, unit: Some(place), child, shown: Some(unit) }
+        Self { of: Of::Unit(place), child, shown: Some(unit) }
     }
 }
 
@@ -130,10 +135,12 @@ impl Held {
 fn held_unit(cap: &Cap, context: &Context<'_>, state: &CaseState<'_>, place: usize) -> Option<(UnitIn, Points)> {
     let unit = state.units.get(place).copied().filter(|unit| unit.is_of(unit.stage, cap.kinds))?;
     let mut sum = None;
-    for given in state.given.iter().filter(|own| own.unit == Some(place) && cap.of.contains(&own.step)) {
+    for given in state.given.iter().filter(|own| own.of == Of::Unit(place) && cap.of.contains(&own.step)) {
         sum = Some(sum.unwrap_or_default() + given.points);
     }
-    sum.map(|sum| (unit, sum)).filter(|_| holds(context, unit, state.members(unit), &cap.when, cap.of_children_only))
+    let members = state.members(unit);
+    let is_held = || holds(&asks_of(context, unit, members), members, &cap.when, cap.of_children_only);
+    sum.map(|sum| (unit, sum)).filter(|_| matches!(cap.when, Condition::Fixed(true)) || is_held())
 }
 
 /// What a stage that replaces takes away, and when.
@@ -156,15 +163,16 @@ pub(super) fn replace<'s>(
         let Some(unit) = state.units.get(place).copied().filter(|unit| unit.is_of(unit.stage, replaced.kinds)) else {
             continue;
         };
-        let own = |given: &&Given<'s>| given.unit == Some(place) && replaced.of.contains(&given.step);
+        let own = |given: &&Given<'s>| given.of == Of::Unit(place) && replaced.of.contains(&given.step);
         let sum: Points = state.given.iter().filter(own).map(|given| given.points).sum();
         let members = state.members(unit);
-        if sum == Points::ZERO || !holds(context, unit, members, replaced.when, replaced.of_children_only) {
+        let at = asks_of(context, unit, members);
+        if sum == Points::ZERO || !holds(&at, members, replaced.when, replaced.of_children_only) {
             continue;
         }
         let child = if unit.is_child { members.first().copied() } else { None };
         let points = Points::ZERO - sum;
-        state.given.push(Given { step, rule: None, group: None, unit: Some(place), kind: 0, points, shared: true });
+        state.given.push(Given::of(step, Of::Unit(place), None, points));
         listener.award(Entry { child, unit: Some(unit), ..Entry::of(step, points, Because::Replaced) });
     }
 }
@@ -176,6 +184,6 @@ pub(super) fn replace_case<'s>(step: usize, of: &[usize], state: &mut CaseState<
         return;
     }
     let points = Points::ZERO - sum;
-    state.given.push(Given { step, rule: None, group: None, unit: None, kind: 0, points, shared: true });
+    state.given.push(Given::of(step, Of::Case, None, points));
     listener.award(Entry::of(step, points, Because::Replaced));
 }

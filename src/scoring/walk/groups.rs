@@ -1,7 +1,7 @@
 //! Tables with points for a first child and for each other, and rules of which so many count.
 
 use super::award::award;
-use super::{Because, CaseState, Children, Entry, Given, Group, Listener};
+use super::{Because, CaseState, Children, Entry, Given, Group, Listener, Of};
 use crate::points::{Points, sort_short};
 use crate::scheme::{Award, Grouping, Per, Reach, Rule, SelectAtMost, SelectOne, Table};
 use crate::scoring::context::{About, Context, Whose};
@@ -135,7 +135,7 @@ pub(super) fn select_one<'s, L: Listener<'s>>(
         let is_first = group.first_child == child;
         let (points, because) = if is_first { (first, Because::First(size)) } else { (other, Because::Other(size)) };
         let rule = rule_of(child);
-        given.push(Given { step, rule, group: Some(place), unit: None, kind: 0, points, shared: true });
+        given.push(Given::of(step, Of::Group(place), rule, points));
         listener.award(Entry { rule, table: Some(table), child: Some(child), ..Entry::of(step, points, because) });
     }
 }
@@ -173,7 +173,7 @@ pub(super) fn select_at_most<'s>(
             let kept = ahead(own().map(|other| other.entry.points), place, entry.points) < select.most;
             if kept {
                 let (rule, points, shared) = (entry.rule, entry.points, *shared);
-                given.push(Given { step, rule, group: Some(group), unit: None, kind: 0, points, shared });
+                given.push(Given { shared, ..Given::of(step, Of::Group(group), rule, points) });
             }
             hear(listener, *entry, kept);
         }

@@ -1,7 +1,7 @@
 //! Points for tasks in progress: whose they are, how often they count, and until when.
 
-use super::units::{asked, times};
-use super::{Because, CaseState, Entry, Given, Listener, UnitIn};
+use super::units::{asked, asks_of, times};
+use super::{Because, CaseState, Entry, Given, Listener, Of, UnitIn};
 use crate::facts::TaskKind;
 use crate::points::Points;
 use crate::scheme::condition::Truth;
@@ -64,7 +64,7 @@ pub(super) fn of_units<'s>(
         && case.children.iter().any(|child| child.assessment_if_under_assessment);
     let held = |unit: UnitIn, members: &[usize]| {
         let mut some = false;
-        asked(context, unit, members, rule.of_children_only, |at| {
+        asked(&asks_of(context, unit, members), members, rule.of_children_only, |at| {
             some = at.holds(&rule.when);
             some
         });
@@ -96,12 +96,11 @@ pub(super) fn of_units<'s>(
             Some(child) => members.contains(&child),
             None => family,
         });
-        let times = times(each.times.as_ref(), context, unit);
+        let times = each.times.as_ref().map_or(1, |own| times(own, &asks_of(context, unit, members), unit));
         for own in counted(found, award.count, unit, |task| listener.leave_out(beside(entry, task))) {
             let points = own.points.times(times);
-            let given =
-                Given { step, rule: Some(rule), group: None, unit: Some(place), kind: own.kind, points, shared: true };
-            state.given.push(given);
+            let given = Given::of(step, Of::Unit(place), Some(rule), points);
+            state.given.push(Given { kind: own.kind.trailing_zeros(), ..given });
             let child = child.or(own.child);
             listener.award(Entry { child, task: own.task, times, points, ..entry });
         }
@@ -120,17 +119,10 @@ pub(super) fn of_case<'s>(
     let Some(case) = context.case.filter(|_| context.holds(&rule.when)) else { return };
     let entry = Entry { rule: Some(rule), ..Entry::of(step, Points::ZERO, Because::Task) };
     let found = find(award, context, case, entry, listener, |_| true);
-    let whole = UnitIn { stage: 0, kind: 0, is_child: false, first: 0, children: 0, number: 0 };
+    let whole = UnitIn::of(0, 0);
     for own in counted(found, award.count, whole, |task| listener.leave_out(beside(entry, task))) {
-        state.given.push(Given {
-            step,
-            rule: Some(rule),
-            group: None,
-            unit: None,
-            kind: own.kind,
-            points: own.points,
-            shared: true,
-        });
+        let given = Given::of(step, Of::Case, Some(rule), own.points);
+        state.given.push(Given { kind: own.kind.trailing_zeros(), ..given });
         listener.award(Entry { child: own.child, task: own.task, points: own.points, ..entry });
     }
 }

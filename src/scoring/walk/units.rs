@@ -2,7 +2,7 @@
 
 use super::award::award;
 use super::tasks;
-use super::{Because, CaseState, Children, Entry, Given, Listener, UnitIn};
+use super::{Because, CaseState, Children, Entry, Given, Listener, Of, UnitIn};
 use crate::points::Points;
 use crate::scheme::condition::{Condition, Slot};
 use crate::scheme::{Award, Each, Per, Rule, Times, UnitOf, Units};
@@ -10,19 +10,19 @@ use crate::scoring::context::{About, Context};
 
 /// Makes the units of a case. The first kind that fits a child takes it, and the first that fits the
 /// case takes that.
-pub(super) fn make<'s>(
+pub(super) fn make<'s, L: Listener<'s>>(
     step: usize,
     units: &'s Units,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut impl Listener<'s>,
+    listener: &mut L,
 ) {
     let count = context.case.map_or(0, |case| case.children.len());
     let mut taken = Children::default();
     let mut case_taken = false;
     for (kind, own) in units.kinds.iter().enumerate() {
         let first = state.members.len();
-        let unit = UnitIn { stage: step, kind, is_child: false, first, children: 0, number: 0 };
+        let unit = UnitIn { first, ..UnitIn::of(step, kind) };
         match own.of {
             UnitOf::Child | UnitOf::Children => {
                 for child in 0..count {
@@ -60,48 +60,53 @@ pub(super) fn make<'s>(
         }
     }
     for unit in state.units.iter().filter(|unit| unit.stage == step) {
-        state.kinds |= u32::try_from(unit.kind).ok().and_then(|kind| 1_u64.checked_shl(kind)).unwrap_or(0);
+        state.kinds |= unit.bit;
         listener.unit(*unit, state.members(*unit));
     }
-    for child in (0..count).filter(|child| !taken.has(*child)) {
+    for child in (0..count).filter(|child| !L::POINTS_ALONE && !taken.has(*child)) {
         let entry = Entry::of(step, Points::ZERO, Because::NoUnit(&units.none));
         listener.leave_out(Entry { child: Some(child), ..entry });
     }
 }
 
+/// Asks of a unit: of its child, or of the family.
+pub(super) fn asks_of<'v>(context: &Context<'v>, unit: UnitIn, members: &[usize]) -> Context<'v> {
+    let own = context.of_unit(unit.asked());
+    match members.first().filter(|_| unit.is_child) {
+        Some(child) => own.about(About::ChildWithFamily(*child)),
+        None => own.about(About::Family),
+    }
+}
+
 /// Shows what a rule is asked about where it is asked of a unit: its child; else the family, unless
-/// only a child can answer, and each of its children.
+/// only a child can answer, and each of its children. `at` asks of the unit.
 pub(super) fn asked<'v>(
-    context: &Context<'v>,
-    unit: UnitIn,
+    at: &Context<'v>,
     members: &[usize],
     of_children_only: bool,
-    mut see: impl FnMut(Context<'v>) -> bool,
+    mut see: impl FnMut(&Context<'v>) -> bool,
 ) {
-    let context = context.of_unit(unit.asked());
-    if !unit.is_child && !of_children_only && see(context.about(About::Family)) {
+    if at.unit.is_some_and(|unit| unit.is_child) {
+        see(at);
+        return;
+    }
+    if !of_children_only && see(at) {
         return;
     }
     for child in members {
-        if see(context.about(About::ChildWithFamily(*child))) {
+        if see(&at.about(About::ChildWithFamily(*child))) {
             return;
         }
     }
 }
 
 /// True where a condition holds of a unit.
-pub(super) fn holds(
-    context: &Context<'_>,
-    unit: UnitIn,
-    members: &[usize],
-    when: &Condition,
-    of_children_only: bool,
-) -> bool {
-    if *when == Condition::Fixed(true) {
+pub(super) fn holds(at: &Context<'_>, members: &[usize], when: &Condition, of_children_only: bool) -> bool {
+    if matches!(when, Condition::Fixed(true)) {
         return true;
     }
     let mut found = false;
-    asked(context, unit, members, of_children_only, |at| {
+    asked(at, members, of_children_only, |at| {
         found = at.holds(when);
         found
     });
@@ -117,6 +122,8 @@ pub(super) fn each<'s>(
     listener: &mut impl Listener<'s>,
 ) {
     let kinds = state.kinds;
+    // Most cases have one unit, of which every rule is asked.
+    let mut last: Option<(usize, Context<'_>)> = None;
     for rule in each.rules.iter().filter(|rule| rule.kinds & kinds != 0 && context.may_hold(rule)) {
         // What a manager entered for the case is one entry, however many families and households it has.
         let mut entered = false;
@@ -125,75 +132,48 @@ pub(super) fn each<'s>(
             tasks::of_units(step, each, rule, own, context, state, listener);
             continue;
         }
-        for place in 0..state.units.len() {
-            let Some(unit) = state.units.get(place).copied().filter(|unit| unit.is_of(each.of, rule.kinds)) else {
-                continue;
-            };
+        let CaseState { units, members, given, .. } = state;
+        for (place, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_of(each.of, rule.kinds)) {
+            let members = unit.members(members);
             if is_entry && !unit.is_child && std::mem::replace(&mut entered, true) {
                 continue;
             }
+            if last.as_ref().is_none_or(|(own, _)| *own != place) {
+                last = Some((place, asks_of(context, *unit, members)));
+            }
+            let Some((_, at)) = &last else { continue };
+            let times = each.times.as_ref().map_or(1, |own| times(own, at, *unit));
+            let mut give = |child: Option<usize>, (points, because): (Points, Because<'s>)| {
+                let points = points.times(times);
+                if points == Points::ZERO && !tells_of_nothing(rule, because) {
+                    return;
+                }
+                given.push(Given::of(step, Of::Unit(place), Some(rule), points));
+                let entry = Entry::of(step, points, because);
+                listener.award(Entry { rule: Some(rule), child, unit: Some(*unit), times, ..entry });
+            };
             if rule.per == Some(Per::Child) {
-                for_each_child(step, each, rule, (place, unit), context, state, listener);
+                for child in members {
+                    let at = at.about(About::ChildWithFamily(*child));
+                    if at.holds(&rule.when) {
+                        give(Some(*child), award(rule, &at));
+                    }
+                }
                 continue;
             }
-            let members = state.members(unit);
-            let Some((points, because)) = best(context, unit, members, rule) else { continue };
-            let times = times(each.times.as_ref(), context, unit);
-            let points = points.times(times);
-            if points != Points::ZERO || tells_of_nothing(rule, because) {
-                let child = if unit.is_child { members.first().copied() } else { None };
-                state.given.push(Given {
-                    step,
-                    rule: Some(rule),
-                    group: None,
-                    unit: Some(place),
-                    kind: 0,
-                    points,
-                    shared: true,
-                });
-                let entry = Entry::of(step, points, because);
-                listener.award(Entry { rule: Some(rule), child, unit: Some(unit), times, ..entry });
-            }
+            let gives = match rule.award {
+                // All who are asked would get the same.
+                Award::Points(points) => {
+                    holds(at, members, &rule.when, rule.of_children_only).then_some((points, Because::Holds))
+                }
+                _ => best(at, members, rule),
+            };
+            let Some(gives) = gives else { continue };
+            give(members.first().copied().filter(|_| unit.is_child), gives);
             if rule.per == Some(Per::Case) {
                 break;
             }
         }
-    }
-}
-
-/// Gives a unit what a rule gives for each of its children of whom it holds.
-fn for_each_child<'s>(
-    step: usize,
-    each: &'s Each,
-    rule: &'s Rule,
-    (place, unit): (usize, UnitIn),
-    context: &Context<'_>,
-    state: &mut CaseState<'s>,
-    listener: &mut impl Listener<'s>,
-) {
-    let times = times(each.times.as_ref(), context, unit);
-    for member in 0..unit.children {
-        let Some(child) = state.members(unit).get(member).copied() else { continue };
-        let at = context.of_unit(unit.asked()).about(About::ChildWithFamily(child));
-        if !at.holds(&rule.when) {
-            continue;
-        }
-        let (points, because) = award(rule, &at);
-        let points = points.times(times);
-        if points == Points::ZERO && !tells_of_nothing(rule, because) {
-            continue;
-        }
-        state.given.push(Given {
-            step,
-            rule: Some(rule),
-            group: None,
-            unit: Some(place),
-            kind: 0,
-            points,
-            shared: true,
-        });
-        let entry = Entry::of(step, points, because);
-        listener.award(Entry { rule: Some(rule), child: Some(child), unit: Some(unit), times, ..entry });
     }
 }
 
@@ -209,25 +189,26 @@ fn tells_of_nothing(rule: &Rule, because: Because<'_>) -> bool {
 }
 
 /// What a rule gives a unit: the most that it gives one of those who are asked.
-fn best<'s>(context: &Context<'_>, unit: UnitIn, members: &[usize], rule: &'s Rule) -> Option<(Points, Because<'s>)> {
+fn best<'s>(at: &Context<'_>, members: &[usize], rule: &'s Rule) -> Option<(Points, Because<'s>)> {
     let mut best: Option<(Points, Because<'s>)> = None;
-    asked(context, unit, members, rule.of_children_only, |at| {
+    asked(at, members, rule.of_children_only, |at| {
         if at.holds(&rule.when) {
-            let own = award(rule, &at);
+            let own = award(rule, at);
             if best.as_ref().is_none_or(|best| own.0 > best.0) {
                 best = Some(own);
             }
         }
-        // One who is asked is enough where all would get the same.
-        best.is_some() && matches!(rule.award, Award::Points(_))
+        false
     });
     best
 }
 
-/// How many times the points of a unit count.
-pub(super) fn times(times: Option<&Times>, context: &Context<'_>, unit: UnitIn) -> i64 {
-    let Some(times) = times.filter(|times| unit.is_of(unit.stage, times.kinds)) else { return 1 };
-    let number = context.of_unit(unit.asked()).code(times.slot).unwrap_or_default();
+/// How many times the points of a unit count. `at` asks of the unit.
+pub(super) fn times(times: &Times, at: &Context<'_>, unit: UnitIn) -> i64 {
+    if !unit.is_of(unit.stage, times.kinds) {
+        return 1;
+    }
+    let number = at.about(About::Family).code(times.slot).unwrap_or_default();
     times.rows.iter().find(|(range, _)| range.holds(number)).map_or(1, |(_, times)| *times)
 }
 
@@ -252,7 +233,7 @@ pub(super) fn each_of_case<'s>(
         if points == Points::ZERO && !tells_of_nothing(rule, because) {
             continue;
         }
-        state.given.push(Given { step, rule: Some(rule), group: None, unit: None, kind: 0, points, shared: true });
+        state.given.push(Given::of(step, Of::Case, Some(rule), points));
         listener.award(Entry { rule: Some(rule), ..Entry::of(step, points, because) });
     }
 }
