@@ -236,7 +236,7 @@ pub(super) fn off_step(root: &Node<'_>, step: Points) {
 }
 
 /// Shows every weight below a part: what stands under `points`, `first` or `other`.
-fn weights(node: &Node<'_>, see: &mut impl FnMut(&Node<'_>)) {
+fn weights(node: &Node<'_>, see: &mut dyn FnMut(&Node<'_>)) {
     if node.value.is_array() {
         for item in node.all() {
             weights(&item, see);
@@ -254,7 +254,7 @@ fn weights(node: &Node<'_>, see: &mut impl FnMut(&Node<'_>)) {
 }
 
 /// Shows a weight, each weight of a table of them, or its weight under each option of a parameter.
-fn leaves(node: &Node<'_>, see: &mut impl FnMut(&Node<'_>)) {
+fn leaves(node: &Node<'_>, see: &mut dyn FnMut(&Node<'_>)) {
     if node.value.is_array() {
         node.all().iter().for_each(|item| leaves(item, see));
     } else if let Some(options) = node.part("weights") {

@@ -189,7 +189,7 @@ impl Condition {
     }
 
     /// Shows every condition on a fact to `see`.
-    pub fn each(&self, see: &mut impl FnMut(&Condition)) {
+    pub fn each(&self, see: &mut dyn FnMut(&Condition)) {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each(see)),
             Self::Not(part) => part.each(see),

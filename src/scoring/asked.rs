@@ -76,7 +76,7 @@ fn each_read(
     scheme: &Scheme,
     practitioner: &PractitionerView<'_>,
     case: &CaseView<'_>,
-    see: &mut impl FnMut(Of, usize),
+    see: &mut dyn FnMut(Of, usize),
 ) {
     if scheme.inputs.is_empty() {
         return;

@@ -134,7 +134,9 @@ pub(super) fn counted_in_lots(scheme: &Scheme) -> impl Iterator<Item = &[usize]>
 pub(super) struct Tally<'s>(BTreeMap<Key<'s>, Points>);
 
 impl<'s> Listener<'s> for Tally<'s> {
-    const POINTS_ALONE: bool = true;
+    fn points_alone(&self) -> bool {
+        true
+    }
 
     fn award(&mut self, entry: Entry<'s>) {
         *self.0.entry(Key::of(&entry)).or_default() += entry.points;
@@ -237,7 +239,7 @@ fn arises(scheme: &Scheme, at: &Context<'_>, fact: &NamedFact) -> bool {
 }
 
 /// The open facts that the value of a fact turns on, where it is asked: itself, or those that it follows from.
-fn open_behind(scheme: &Scheme, case: &CaseView<'_>, at: &Context<'_>, slot: Slot, add: &mut impl FnMut(Open)) {
+fn open_behind(scheme: &Scheme, case: &CaseView<'_>, at: &Context<'_>, slot: Slot, add: &mut dyn FnMut(Open)) {
     let (follows, child) = (scheme.follows, at.child());
     if let (Slot::Child(place) | Slot::Either { child: place, .. }, Some(child)) = (slot, child) {
         if [follows.shares, follows.siblings].contains(&Some(place)) {

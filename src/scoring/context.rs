@@ -242,7 +242,7 @@ impl<'v> Context<'v> {
     }
 
     /// Shows every fact on which it turns whether a condition holds.
-    pub(super) fn open_facts(&self, condition: &Condition, see: &mut impl FnMut(Slot)) {
+    pub(super) fn open_facts(&self, condition: &Condition, see: &mut dyn FnMut(Slot)) {
         if self.truth(condition) != Truth::Unknown {
             return;
         }

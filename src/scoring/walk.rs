@@ -107,7 +107,9 @@ pub(super) enum Because<'s> {
 /// What hears of every entry of a walk.
 pub(super) trait Listener<'s> {
     /// True where the points that count are all that it hears of: then what gives none is not asked for.
-    const POINTS_ALONE: bool = false;
+    fn points_alone(&self) -> bool {
+        false
+    }
     /// Points that count.
     fn award(&mut self, entry: Entry<'s>);
     /// Points that do not count, with the reason.
@@ -150,7 +152,9 @@ impl Sum {
 }
 
 impl Listener<'_> for Sum {
-    const POINTS_ALONE: bool = true;
+    fn points_alone(&self) -> bool {
+        true
+    }
 
     fn award(&mut self, entry: Entry<'_>) {
         self.total += entry.points;
@@ -301,7 +305,7 @@ impl CaseState<'_> {
 pub(super) fn walk_practitioner<'s>(
     scheme: &'s Scheme,
     practitioner: &PractitionerView<'_>,
-    listener: &mut impl Listener<'s>,
+    listener: &mut dyn Listener<'s>,
 ) {
     let context = Context::of_practitioner(practitioner);
     let mut given: Vec<(usize, Points)> = Vec::new();
@@ -343,7 +347,7 @@ pub(super) fn walk_case_of_others<'s>(
     scheme: &'s Scheme,
     practitioner: &PractitionerView<'_>,
     case: &CaseView<'_>,
-    listener: &mut impl Listener<'s>,
+    listener: &mut dyn Listener<'s>,
 ) {
     let own = Context::of_practitioner(practitioner);
     let context = Context { case: Some(case), whose: Whose::Own, ..own };
@@ -364,7 +368,7 @@ pub(super) fn walk_case<'s>(
     scheme: &'s Scheme,
     practitioner: &PractitionerView<'_>,
     case: &CaseView<'_>,
-    listener: &mut impl Listener<'s>,
+    listener: &mut dyn Listener<'s>,
 ) {
     walk_case_with(scheme, practitioner, case, &mut CaseState::default(), listener);
 }
@@ -375,7 +379,7 @@ pub(super) fn walk_case_with<'s>(
     practitioner: &PractitionerView<'_>,
     case: &CaseView<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut impl Listener<'s>,
+    listener: &mut dyn Listener<'s>,
 ) {
     state.clear();
     let context = Context::of_family(practitioner, case);
@@ -417,8 +421,8 @@ pub(super) fn walk_case_with<'s>(
     }
 }
 
-fn unweighted<'s, L: Listener<'s>>(step: usize, rules: &'s [Rule], context: &Context<'_>, listener: &mut L) {
-    if L::POINTS_ALONE {
+fn unweighted<'s>(step: usize, rules: &'s [Rule], context: &Context<'_>, listener: &mut dyn Listener<'s>) {
+    if listener.points_alone() {
         return;
     }
     each_listed(rules, context, About::Family, |rule, child| {
@@ -427,8 +431,8 @@ fn unweighted<'s, L: Listener<'s>>(step: usize, rules: &'s [Rule], context: &Con
     });
 }
 
-fn notes<'s, L: Listener<'s>>(rules: &'s [Rule], context: &Context<'_>, listener: &mut L) {
-    if L::POINTS_ALONE {
+fn notes<'s>(rules: &'s [Rule], context: &Context<'_>, listener: &mut dyn Listener<'s>) {
+    if listener.points_alone() {
         return;
     }
     each_listed(rules, context, About::Case, |rule, child| listener.note(rule, child));

@@ -13,7 +13,7 @@ pub(in crate::scoring) fn table_for<'s>(select: &'s SelectOne, context: &Context
 }
 
 /// Tells of an entry that counts, or that is over the limit.
-pub(super) fn hear<'s>(listener: &mut impl Listener<'s>, entry: Entry<'s>, kept: bool) {
+pub(super) fn hear<'s>(listener: &mut dyn Listener<'s>, entry: Entry<'s>, kept: bool) {
     if kept {
         listener.award(entry);
     } else {
@@ -66,12 +66,12 @@ fn lesser_rows<'s>(table: &'s Table, chosen: Option<usize>, context: &Context<'_
 }
 
 /// Gives each child its row, and makes groups of the children who share a first child.
-pub(super) fn select_one<'s, L: Listener<'s>>(
+pub(super) fn select_one<'s>(
     step: usize,
     select: &'s SelectOne,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut L,
+    listener: &mut dyn Listener<'s>,
 ) {
     let Some(table) = table_for(select, context) else {
         for child in 0..context.case.map_or(0, |case| case.children.len()) {
@@ -86,7 +86,7 @@ pub(super) fn select_one<'s, L: Listener<'s>>(
         let of_child = context.about(About::ChildWithFamily(child));
         let chosen = chosen_row(table, &of_child);
         rows.push(chosen);
-        if L::POINTS_ALONE {
+        if listener.points_alone() {
             continue;
         }
         let mut leave_out = |rule: Option<&'s Rule>, because| {
@@ -154,7 +154,7 @@ pub(super) fn select_at_most<'s>(
     select: &'s SelectAtMost,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut impl Listener<'s>,
+    listener: &mut dyn Listener<'s>,
 ) {
     let CaseState { groups, placed, given, .. } = state;
     placed.clear();
@@ -187,7 +187,7 @@ fn place_rule<'s>(
     context: &Context<'_>,
     groups: &[Group],
     placed: &mut Vec<Placed<'s>>,
-    listener: &mut impl Listener<'s>,
+    listener: &mut dyn Listener<'s>,
 ) {
     let context = if rule.for_completer { context.whose(Whose::NotOthers) } else { *context };
     let count = context.case.map_or(0, |case| case.children.len());

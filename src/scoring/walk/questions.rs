@@ -117,7 +117,7 @@ pub(in crate::scoring) fn units_of(scheme: &Scheme, stage: usize) -> Option<&Uni
 pub(in crate::scoring) fn each_question<'s>(
     scheme: &'s Scheme,
     context: &Context<'_>,
-    see: &mut impl FnMut(&Context<'_>, Asked<'s>),
+    see: &mut dyn FnMut(&Context<'_>, Asked<'s>),
 ) {
     let count = context.case.map_or(0, |case| case.children.len());
     // The units that there may be, by the stage that makes them: many stages go by the same.
@@ -231,7 +231,7 @@ pub(in crate::scoring) fn of_units(
     context: &Context<'_>,
     kinds: Kinds,
     of_children_only: bool,
-    ask: &mut impl FnMut(&Context<'_>),
+    ask: &mut dyn FnMut(&Context<'_>),
 ) {
     let alone = child_kinds(units);
     for (child, own) in possible.of_child.iter().enumerate() {
@@ -260,7 +260,7 @@ pub(in crate::scoring) fn of_units(
 }
 
 /// What a rule asks: its condition, and what its award goes by.
-fn ask<'s>(at: &Context<'_>, rule: &'s Rule, see: &mut impl FnMut(&Context<'_>, Asked<'s>)) {
+fn ask<'s>(at: &Context<'_>, rule: &'s Rule, see: &mut dyn FnMut(&Context<'_>, Asked<'s>)) {
     if !at.may_hold(rule) {
         return;
     }
@@ -291,7 +291,7 @@ pub(in crate::scoring) enum OpenTask {
 }
 
 /// Shows what is not known of the tasks that an award may count where it is asked.
-pub(in crate::scoring) fn open_tasks(award: &TaskAward, at: &Context<'_>, see: &mut impl FnMut(OpenTask)) {
+pub(in crate::scoring) fn open_tasks(award: &TaskAward, at: &Context<'_>, see: &mut dyn FnMut(OpenTask)) {
     let Some(case) = at.case else { return };
     let about = |task: Option<usize>| at.about == About::Case || task.is_none() || task == at.child();
     for (place, task) in case.tasks.iter().enumerate().filter(|(_, task)| task.kind & award.kinds != 0) {

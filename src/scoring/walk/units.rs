@@ -10,12 +10,12 @@ use crate::scoring::context::{About, Context};
 
 /// Makes the units of a case. The first kind that fits a child takes it, and the first that fits the
 /// case takes that.
-pub(super) fn make<'s, L: Listener<'s>>(
+pub(super) fn make<'s>(
     step: usize,
     units: &'s Units,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut L,
+    listener: &mut dyn Listener<'s>,
 ) {
     let count = context.case.map_or(0, |case| case.children.len());
     let mut taken = Children::default();
@@ -63,7 +63,10 @@ pub(super) fn make<'s, L: Listener<'s>>(
         state.kinds |= unit.bit;
         listener.unit(*unit, state.members(*unit));
     }
-    for child in (0..count).filter(|child| !L::POINTS_ALONE && !taken.has(*child)) {
+    if listener.points_alone() {
+        return;
+    }
+    for child in (0..count).filter(|child| !taken.has(*child)) {
         let entry = Entry::of(step, Points::ZERO, Because::NoUnit(&units.none));
         listener.leave_out(Entry { child: Some(child), ..entry });
     }
@@ -119,7 +122,7 @@ pub(super) fn each<'s>(
     each: &'s Each,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut impl Listener<'s>,
+    listener: &mut dyn Listener<'s>,
 ) {
     let kinds = state.kinds;
     // Most cases have one unit, of which every rule is asked.
@@ -218,7 +221,7 @@ pub(super) fn each_of_case<'s>(
     each: &'s Each,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut impl Listener<'s>,
+    listener: &mut dyn Listener<'s>,
 ) {
     for rule in each.rules.iter().filter(|rule| context.may_hold(rule)) {
         if let Award::Tasks(own) = &rule.award {
