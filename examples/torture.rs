@@ -71,7 +71,7 @@ fn show(seed: u64, number: u64) -> ExitCode {
     let corpus = Corpus::new();
     let damaged = corpus.damaged(seed, number);
     println!("{}", damaged.what.join(", "));
-    for (name, text) in damaged.texts() {
+    for (name, text) in ["scheme", "workspace"].into_iter().zip(damaged.texts(&corpus)) {
         let file = std::env::temp_dir().join(format!("torture-{seed}-{number}-{name}.json"));
         std::fs::write(&file, text).expect("a file can be written");
         println!("{name}: {}", file.display());

@@ -2,12 +2,16 @@
 //! parts taken out, repeated, renamed, put for each other, made extreme or nested; and what must hold
 //! of each, whether it is read or refused. Used by `script/torture` and, as a sample, by the tests.
 
-use fairload::facts::{Id, Month};
+use fairload::facts::record::Record;
+use fairload::facts::value::{Kind, UNKNOWN_TEXT};
+use fairload::facts::{Case, Id, Month, Practitioner};
 use fairload::points::Points;
 use fairload::scheme::Scheme;
 use fairload::scheme::unnamed::unnamed;
 use fairload::schemes::published;
-use fairload::scoring::{percent_of_load, recompute_examples, score, total};
+use fairload::scoring::{
+    Prepared, Score, inputs_of_case, inputs_of_practitioner, percent_of_load, recompute_examples, score, total, totals,
+};
 use fairload::workspace::Workspace;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -33,7 +37,11 @@ pub struct Damaged {
     scheme: Result<String, usize>,
     /// The same of the workspace file.
     workspace: Result<String, usize>,
+    /// The good workspace where some of it was made not known.
+    forgotten: Option<Workspace>,
     month: Month,
+    seed: u64,
+    number: u64,
     /// What was done, in order.
     pub what: Vec<&'static str>,
 }
@@ -202,12 +210,20 @@ impl Corpus {
         };
         let scheme = damage(&self.schemes[places.0].document, &self.of_schemes, of_scheme, places.0);
         let workspace = damage(&self.workspaces[places.1].document, &self.of_workspaces, of_workspace, places.1);
+        let forgotten = (workspace.is_err() && numbers.one_in(2)).then(|| {
+            let mut own = self.workspaces[places.1].read.clone();
+            own.cases.iter_mut().for_each(|case| forget_of_case(&mut numbers, case));
+            own
+        });
         let months = ["2026-11", "2026-11", "2026-11", "2026-10", "2026-12", "2027-06", "1999-01", "2199-12"];
         let month = months[numbers.below(months.len())];
         Damaged {
             scheme,
             workspace,
+            forgotten,
             month: Month::read(month).unwrap_or_else(|_| Month::read("2026-11").unwrap()),
+            seed,
+            number,
             what,
         }
     }
@@ -218,6 +234,7 @@ impl Corpus {
     /// What is not so, in words.
     pub fn judge(&self, damaged: &Damaged) -> Result<Outcome, String> {
         let mut outcome = Outcome::default();
+        let mut numbers = Numbers::of(damaged.seed, !damaged.number);
         let scheme = match &damaged.scheme {
             Err(place) => Some(self.schemes[*place].read.clone()),
             Ok(text) => {
@@ -227,7 +244,7 @@ impl Corpus {
             }
         };
         let workspace = match &damaged.workspace {
-            Err(place) => Some(self.workspaces[*place].read.clone()),
+            Err(place) => Some(damaged.forgotten.clone().unwrap_or_else(|| self.workspaces[*place].read.clone())),
             Ok(text) => {
                 let read = Workspace::read(text);
                 outcome.workspace = Some(read.is_ok());
@@ -235,9 +252,24 @@ impl Corpus {
             }
         };
         if let (Some(scheme), Some(workspace)) = (scheme, workspace) {
-            for practitioner in &workspace.practitioners {
-                score_holds(&scheme, &workspace, &practitioner.id, damaged.month)?;
+            let all = totals(&scheme, &workspace, damaged.month);
+            if Prepared::of(&scheme, &workspace, damaged.month).totals() != all {
+                return Err("the totals of prepared caseloads are others".to_owned());
+            }
+            for (practitioner, total) in workspace.practitioners.iter().zip(all) {
+                let own = score_holds(&scheme, &workspace, &practitioner.id, damaged.month)?;
+                if own.total != total {
+                    return Err(format!("{} alone and {total} among all", own.total));
+                }
+                if own.least != own.most {
+                    answers_hold(&mut numbers, &scheme, &workspace, &own)?;
+                }
+                let _ = inputs_of_practitioner(&scheme, practitioner, damaged.month);
                 outcome.scored += 1;
+            }
+            let everybody: Vec<&Practitioner> = workspace.practitioners.iter().collect();
+            for case in &workspace.cases {
+                let _ = inputs_of_case(&scheme, &everybody, case, damaged.month);
             }
         }
         Ok(outcome)
@@ -245,10 +277,15 @@ impl Corpus {
 }
 
 impl Damaged {
-    /// The damaged texts, to be looked at.
-    pub fn texts(&self) -> Vec<(&'static str, &str)> {
-        let own = [("scheme", &self.scheme), ("workspace", &self.workspace)];
-        own.into_iter().filter_map(|(name, text)| Some((name, text.as_ref().ok()?.as_str()))).collect()
+    /// The texts, to be looked at: those that were damaged, and the good ones beside them.
+    pub fn texts(&self, corpus: &Corpus) -> [String; 2] {
+        let good = |place: usize| corpus.workspaces[place].read.clone();
+        [
+            self.scheme.clone().unwrap_or_else(|place| corpus.schemes[place].document.to_string()),
+            self.workspace
+                .clone()
+                .unwrap_or_else(|place| self.forgotten.clone().unwrap_or_else(|| good(place)).write()),
+        ]
     }
 }
 
@@ -285,7 +322,7 @@ fn workspace_holds(workspace: &Workspace) -> Result<(), String> {
 }
 
 /// A total is the sum of its lines, is what summing alone gives, and lies within its range.
-fn score_holds(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: Month) -> Result<(), String> {
+fn score_holds(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: Month) -> Result<Score, String> {
     let own = score(scheme, workspace, practitioner, month).ok_or("nobody to score")?;
     let summed = total(scheme, workspace, practitioner, month).ok_or("nobody to sum for")?;
     let of_lines: Points = own.lines.iter().filter(|line| line.counted).map(|line| line.points).sum();
@@ -304,7 +341,80 @@ fn score_holds(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month:
         let _ = (capacity.limit(), capacity.floor(), capacity.load(own.total), capacity.load_percent(own.total));
     }
     let _ = own.load.and_then(percent_of_load);
+    Ok(own)
+}
+
+/// Facts of a child or a case that are not known when they are left out, and nothing else follows from that.
+const NOT_KNOWN: [&str; 7] =
+    ["age", "plan", "unstable", "leaver_placement", "siblings_known", "seen_together", "placed_full_time"];
+
+/// Makes some of what is known of a case and its children not known.
+fn forget_of_case(numbers: &mut Numbers, case: &mut Case) {
+    forget(numbers, case);
+    for child in &mut case.children {
+        forget(numbers, child);
+    }
+}
+
+fn forget<R: Record>(numbers: &mut Numbers, record: &mut R) {
+    for definition in R::catalogue() {
+        let not_known = match definition.kind {
+            _ if NOT_KNOWN.contains(&definition.id) && numbers.one_in(4) => "",
+            Kind::Mark | Kind::Ordinary(_) if numbers.one_in(16) => UNKNOWN_TEXT,
+            _ => continue,
+        };
+        record.set(definition.id, not_known).unwrap();
+    }
+}
+
+/// Whatever is answered to what is not known, the total lies within the range that there was before.
+fn answers_hold(numbers: &mut Numbers, scheme: &Scheme, workspace: &Workspace, before: &Score) -> Result<(), String> {
+    for _ in 0..3 {
+        let mut workspace = workspace.clone();
+        let mut given = Vec::new();
+        for case in workspace.cases.iter_mut().filter(|case| case.allocation_of(&before.practitioner).is_some()) {
+            given.extend(answered(numbers, case));
+            for child in &mut case.children {
+                given.extend(answered(numbers, child));
+            }
+        }
+        let after = total(scheme, &workspace, &before.practitioner, before.month).ok_or("nobody to sum for")?;
+        if after < before.least || after > before.most {
+            return Err(format!(
+                "{}, {}, {}: answered {}, the total is {after}, and it was {} to {}",
+                scheme.id,
+                before.practitioner,
+                before.month,
+                given.join(", "),
+                before.least,
+                before.most
+            ));
+        }
+    }
     Ok(())
+}
+
+/// Answers some of what is not known of a record, and says what.
+fn answered<R: Record>(numbers: &mut Numbers, record: &mut R) -> Vec<String> {
+    let mut given = Vec::new();
+    for definition in R::catalogue() {
+        let text = record.text(definition.id).unwrap_or_default();
+        let open = text == UNKNOWN_TEXT || (text.is_empty() && NOT_KNOWN.contains(&definition.id));
+        if !open || numbers.one_in(3) {
+            continue;
+        }
+        let answer = match definition.kind {
+            Kind::Mark | Kind::Answer => (*numbers.pick(&["yes", "no"])).to_owned(),
+            Kind::OneOf(choices) | Kind::Ordinary(choices) => numbers.pick(choices).code.to_owned(),
+            Kind::Whole { least, most } => {
+                (least + i32::try_from(numbers.below(usize::try_from(most - least).unwrap() + 1)).unwrap()).to_string()
+            }
+            _ => continue,
+        };
+        record.set(definition.id, &answer).unwrap();
+        given.push(format!("{} {} {answer}", record.id(), definition.id));
+    }
+    given
 }
 
 /// Gathers what stands under each name, a few of each.
