@@ -348,6 +348,14 @@ mod weights {
         // Shares that nobody entered are asked for: half stands in, from nothing to all.
         assert_eq!(shared("divided_by_shares", lead(), second()), "2.25 (0.5 to 4)");
         assert_eq!(shared("joint_with_learner", lead(), second()), "4");
+        // Not known how, and 60 % entered: divided, 0.5 + 2.1. It may be half, all to the lead, all with a learner.
+        let with = |part: &str, share: i32| json!({"practitioner": "p1", "part": part, "share": share});
+        assert_eq!(shared("unknown", with("lead", 60), second()), "2.6 (2.25 to 4)");
+        // As the second with 40 %: 0.5 + 1.4; nothing where the lead is alone, or half.
+        assert_eq!(
+            shared("unknown", with("co_worker", 40), json!({"practitioner": "p2", "part": "lead"})),
+            "1.9 (0.5 to 2.25)"
+        );
     }
 
     #[test]

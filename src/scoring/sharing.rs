@@ -29,7 +29,7 @@ fn share_rule(shares: &Shares, case: &CaseView<'_>, is_lead: bool) -> ShareRule 
         return side(shares.both_in_most_tasks);
     }
     match case.co_working {
-        Stated::As(CoWorking::NotSaid) if shares_entered(case) => side(shares.divided_by_shares),
+        Stated::Unknown | Stated::As(CoWorking::NotSaid) if shares_entered(case) => side(shares.divided_by_shares),
         Stated::Unknown | Stated::As(CoWorking::NotSaid) => ShareRule::Percent(100),
         Stated::As(CoWorking::LeadAlone) => ShareRule::Percent(if is_lead { 100 } else { 0 }),
         Stated::As(CoWorking::BothInMostTasks) => side(shares.both_in_most_tasks),
@@ -109,6 +109,8 @@ pub(super) fn possible_percents(shares: &Shares, practitioner: &PractitionerView
     };
     for is_lead in [lead.then_some(true), co_worker.then_some(false)].into_iter().flatten() {
         let side = |(lead, co_worker): (ShareRule, ShareRule)| if is_lead { lead } else { co_worker };
+        // What it is taken to be is one of them, whatever else it may be.
+        add(share_rule(shares, case, is_lead));
         add(ShareRule::Percent(if is_lead { 100 } else { 0 }));
         add(side(shares.both_in_most_tasks));
         add(side(shares.lead_and_reduced));
