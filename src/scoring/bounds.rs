@@ -23,7 +23,6 @@ use crate::scheme::input::exact;
 use crate::scheme::named_fact::{NamedFact, Source};
 use crate::scheme::{Award, Each, Mechanism, Rule, Scheme, Step, Unit};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// Up to so many open facts are tried in every combination.
 const MOST_FACTS: usize = 8;
@@ -98,13 +97,48 @@ impl<'s> Key<'s> {
     }
 }
 
+/// Something for each part of a score, in the order of the parts. There are few, so that a list is quicker
+/// than a tree.
+#[derive(Debug)]
+pub(super) struct Parts<'s, V>(Vec<(Key<'s>, V)>);
+
+impl<V> Default for Parts<'_, V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'s, V> Parts<'s, V> {
+    /// What there is for a part.
+    pub(super) fn get(&self, key: &Key<'s>) -> Option<&V> {
+        self.0.iter().find(|(own, _)| own == key).map(|(_, value)| value)
+    }
+
+    /// Changes what there is for a part, or else what stands in for it.
+    pub(super) fn change(&mut self, key: Key<'s>, otherwise: V, change: impl FnOnce(&mut V)) {
+        if let Some((_, value)) = self.0.iter_mut().find(|(own, _)| *own == key) {
+            change(value);
+            return;
+        }
+        let mut value = otherwise;
+        change(&mut value);
+        let place = self.0.iter().position(|(own, _)| *own > key).unwrap_or(self.0.len());
+        self.0.insert(place, (key, value));
+    }
+
+    /// Every part with what there is for it.
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, (Key<'s>, V)> {
+        self.0.iter()
+    }
+}
+
 /// Least and most of a case or of the practitioner's own element.
 #[derive(Debug, Default)]
 pub(super) struct Bounds<'s> {
     pub(super) least: Points,
     pub(super) most: Points,
     /// Ranges of the parts that have one.
-    pub(super) parts: BTreeMap<Key<'s>, (Points, Points)>,
+    pub(super) parts: Parts<'s, (Points, Points)>,
     /// The open facts, and how far the answer could move the points.
     pub(super) open: Vec<(Open, Points)>,
     /// For each stage that counts full lots, the least and the most of what it counts.
@@ -131,7 +165,7 @@ pub(super) fn counted_in_lots(scheme: &Scheme) -> impl Iterator<Item = &[usize]>
 
 /// Notes what each part of a score gets.
 #[derive(Default)]
-pub(super) struct Tally<'s>(BTreeMap<Key<'s>, Points>);
+pub(super) struct Tally<'s>(Parts<'s, Points>);
 
 impl<'s> Listener<'s> for Tally<'s> {
     fn points_alone(&self) -> bool {
@@ -139,13 +173,13 @@ impl<'s> Listener<'s> for Tally<'s> {
     }
 
     fn award(&mut self, entry: Entry<'s>) {
-        *self.0.entry(Key::of(&entry)).or_default() += entry.points;
+        self.0.change(Key::of(&entry), Points::ZERO, |points| *points += entry.points);
     }
 }
 
 impl Tally<'_> {
     fn total(&self) -> Points {
-        self.0.values().copied().sum()
+        self.0.iter().map(|(_, points)| *points).sum()
     }
 
     fn of(&self, steps: &[usize]) -> Points {
@@ -664,17 +698,24 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
             return None;
         }
         let mut totals = Vec::with_capacity(ways * of_ends);
-        let mut parts: BTreeMap<Key<'s>, (Points, Points)> = BTreeMap::new();
+        let mut parts: Parts<'s, (Points, Points)> = Parts::default();
+        let mut tally = Tally::default();
         let mut lots: Vec<(Points, Points)> = Vec::new();
         let mut view = settled.clone();
         // How far each of them moves what is known: a case's input may be read by several of its units.
         let mut furthest = Vec::with_capacity(with_ends.len());
+        let mut as_settled = Tally::default();
+        (self.run)(settled, &mut as_settled);
         for own in &with_ends {
-            let of_ends = [own.low, own.high, own.settled].map(|code| {
+            let [low, high] = [own.low, own.high].map(|code| {
+                if code == own.settled {
+                    return as_settled.total();
+                }
                 (self.assign)(&mut view, own.fact, code);
                 (self.total)(&view)
             });
-            let (least, most) = ends(&of_ends);
+            (self.assign)(&mut view, own.fact, own.settled);
+            let (least, most) = ends(&[low, high, as_settled.total()]);
             furthest.push(most - least);
         }
         let mut moves: Vec<bool> = furthest.iter().map(|own| *own > Points::ZERO).collect();
@@ -691,7 +732,7 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
                 for own in &with_ends {
                     (self.assign)(&mut view, own.fact, at(own));
                 }
-                let mut tally = Tally::default();
+                tally.0.0.clear();
                 (self.run)(&view, &mut tally);
                 let total = tally.total();
                 totals.push(total);
@@ -711,11 +752,9 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
             }
         }
         // The settled answers are among the possible ones but for numbers and shares that stand in.
-        let mut tally = Tally::default();
-        (self.run)(settled, &mut tally);
-        widen(&mut parts, &tally.0, false);
-        self.widen_lots(&mut lots, &tally);
-        let own = tally.total();
+        widen(&mut parts, &as_settled.0, false);
+        self.widen_lots(&mut lots, &as_settled);
+        let own = as_settled.total();
         let (least, most) = ends(&totals);
         let (least, most) = (least.min(own), most.max(own));
         let mut stride = of_ends;
@@ -744,14 +783,13 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
 }
 
 /// Widens the range of each part by what it got; a part that got nothing got zero.
-fn widen<'s>(parts: &mut BTreeMap<Key<'s>, (Points, Points)>, tally: &BTreeMap<Key<'s>, Points>, first: bool) {
-    for (key, points) in tally {
+fn widen<'s>(parts: &mut Parts<'s, (Points, Points)>, tally: &Parts<'s, Points>, first: bool) {
+    for (key, points) in tally.iter() {
         let start = if first { *points } else { Points::ZERO };
-        let range = parts.entry(*key).or_insert((start.min(*points), start.max(*points)));
-        *range = (range.0.min(*points), range.1.max(*points));
+        parts.change(*key, (start, start), |range| *range = (range.0.min(*points), range.1.max(*points)));
     }
-    for (key, range) in parts.iter_mut() {
-        if !tally.contains_key(key) {
+    for (key, range) in &mut parts.0 {
+        if tally.get(key).is_none() {
             *range = (range.0.min(Points::ZERO), range.1.max(Points::ZERO));
         }
     }

@@ -1,6 +1,6 @@
 //! From a walk to lines that a person can read: what, which rule, why, and where the source says so.
 
-use super::bounds::{Bounds, Key};
+use super::bounds::{Bounds, Key, Parts};
 use super::types::Line;
 use super::types::Note;
 use super::view::{CaseView, DutyView, PractitionerView};
@@ -12,7 +12,6 @@ use crate::points::Points;
 use crate::scheme::condition::{DutyKinds, Slot};
 use crate::scheme::named_fact::{NamedFact, task_bit};
 use crate::scheme::{Award, Limit, Mechanism, Per, Rule, Scheme, Step, Table, Unit, UnitKind};
-use std::collections::BTreeMap;
 
 /// Makes a line of every entry.
 pub(super) struct Explanation<'s, 'v> {
@@ -314,9 +313,9 @@ impl<'s, 'v> Explanation<'s, 'v> {
 
     /// The lines with their ranges, and a line for what might count and does not as things are known.
     pub(super) fn into_lines(mut self, bounds: &Bounds<'s>) -> Vec<Line> {
-        let mut settled: BTreeMap<Key<'s>, Points> = BTreeMap::new();
+        let mut settled: Parts<'s, Points> = Parts::default();
         for (key, line) in &self.lines {
-            *settled.entry(*key).or_default() += line.points;
+            settled.change(*key, Points::ZERO, |points| *points += line.points);
         }
         let mut told: Vec<Key<'s>> = Vec::new();
         for (key, line) in &mut self.lines {
@@ -331,7 +330,7 @@ impl<'s, 'v> Explanation<'s, 'v> {
             line.most = (*most - others).max(line.points);
         }
         let mut lines: Vec<Line> = self.lines.into_iter().map(|(_, line)| line).collect();
-        for (key, (least, most)) in &bounds.parts {
+        for (key, (least, most)) in bounds.parts.iter() {
             let (place, rule, child) = match key {
                 Key::Rule(place, rule) => (place, rule, None),
                 Key::RuleOfChild(place, rule, child) => (place, rule, Some(*child)),

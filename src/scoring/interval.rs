@@ -4,7 +4,7 @@
 //! that it might get; of additional items the certain ones are the least, the possible ones the
 //! most. The true bounds lie within these.
 
-use super::bounds::{Bounds, Key, MOST_HOURS, counted_in_lots};
+use super::bounds::{Bounds, Key, MOST_HOURS, Parts, counted_in_lots};
 use super::context::{About, Context, Whose};
 use super::sharing::{percent_for, share_is_missing, sharing_is_open};
 use super::view::{CaseView, DoneBy, PractitionerView};
@@ -19,7 +19,6 @@ use crate::scheme::percent_of;
 use crate::scheme::{
     Award, Cap, Each, Mechanism, Per, Rule, Scheme, SelectAtMost, SelectOne, TaskAward, Times, Unit, UnitOf, Units,
 };
-use std::collections::BTreeMap;
 
 type Range = (Points, Points);
 
@@ -104,7 +103,7 @@ impl Stage {
 /// Sound least and most of a case.
 pub(super) fn of_case<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Bounds<'s> {
     let context = Context::of_family(practitioner, case);
-    let mut parts = BTreeMap::new();
+    let mut parts = Parts::default();
     let mut stages: Vec<Stage> = Vec::with_capacity(scheme.steps.len());
     let mut has_group = false;
     for (step, own) in scheme.steps.iter().enumerate() {
@@ -355,7 +354,7 @@ fn select_one<'s>(
     step: usize,
     select: &'s SelectOne,
     context: &Context<'_>,
-    parts: &mut BTreeMap<Key<'s>, Range>,
+    parts: &mut Parts<'s, Range>,
 ) -> (Range, bool) {
     let Some(table) = table_for(select, context) else { return ((Points::ZERO, Points::ZERO), false) };
     let mut sum = (Points::ZERO, Points::ZERO);
@@ -404,7 +403,7 @@ fn select_one<'s>(
             }
         }
         sum = (sum.0 + low, sum.1 + high);
-        parts.insert(Key::Child(step, child), (low, high));
+        parts.change(Key::Child(step, child), (low, high), |own| *own = (low, high));
     }
     if some_certain {
         sum.0 += least_step_up.unwrap_or_default();
@@ -418,7 +417,7 @@ fn select_at_most<'s>(
     select: &'s SelectAtMost,
     context: &Context<'_>,
     has_group: bool,
-    parts: &mut BTreeMap<Key<'s>, Range>,
+    parts: &mut Parts<'s, Range>,
 ) -> Range {
     let children = context.case.map_or(0, |case| case.children.len());
     let mut certain: Vec<Points> = Vec::new();
@@ -439,7 +438,8 @@ fn select_at_most<'s>(
         if sure {
             certain.push(low);
         }
-        parts.insert(Key::Rule(step, &rule.id), (Points::ZERO, high.times(i64::try_from(times).unwrap_or(1))));
+        let range = (Points::ZERO, high.times(i64::try_from(times).unwrap_or(1)));
+        parts.change(Key::Rule(step, &rule.id), range, |own| *own = range);
     }
     let least = highest(certain, select.most);
     let most = highest(possible, select.most * children.max(1));

@@ -1,4 +1,4 @@
-// How long things take with a whole service of 4,000 children. Times are printed; they fail only beyond
+// How long things take with a whole service of 4,000 children, under all published schemes together. Times are printed; they fail only beyond
 // three times their budget, best of five, because the machines are small, shared and noisy.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
@@ -8,10 +8,10 @@ import { browserTest } from "./harness.mjs";
 
 const MEASUREMENT = join(process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url)), "measurement");
 
-/** Budgets in milliseconds. */
+/** Budgets in milliseconds, all five schemes together. What has none is printed alone. */
 const BUDGET = {
   "totals": 20,
-  "explained": 250,
+  "everybody explained": 400,
   "one practitioner explained": 2,
   "reading the workspace": 60,
   "writing the workspace": 60,
@@ -20,8 +20,9 @@ const BUDGET = {
 };
 
 function report(name, milliseconds) {
-  console.log(`    ${name}: ${milliseconds.toFixed(2)} ms, best of five; budget ${BUDGET[name]} ms`);
-  assert.ok(milliseconds <= 3 * BUDGET[name], `${name} took ${milliseconds} ms: over three times its budget of ${BUDGET[name]} ms`);
+  const budget = BUDGET[name];
+  console.log(`    ${name}: ${milliseconds.toFixed(2)} ms, best of five${budget ? `; budget ${budget} ms` : ""}`);
+  if (budget) assert.ok(milliseconds <= 3 * budget, `${name} took ${milliseconds} ms: over three times its budget of ${budget} ms`);
 }
 
 /** Answers requests for the measurement's files, which are no part of the page. */
@@ -46,6 +47,8 @@ const expected = [/once the page was ready: .*\/measurement\//];
 browserTest("a whole service is scored in the browser within the budgets", { before: withMeasurement, expected }, async ({ page }) => {
   const times = await measurement(page, "measure");
   for (const [name, milliseconds] of Object.entries(times)) report(name, milliseconds);
+  // A measurement that was renamed would otherwise have no budget, and nobody would see it.
+  for (const name of Object.keys(BUDGET)) assert.ok(name in times || name === "edit to painted score", `${name} is measured`);
 });
 
 /** Stores a whole service, and a family of one child in need, before anything of the page runs. */
