@@ -175,17 +175,9 @@ impl<'s, 'f> Adding<'s, 'f> {
         };
         if view.held {
             bounds::settle_case(self.scheme, view);
+            walk::walk_case_with(self.scheme, &self.view, view, &mut desk.state, &mut self.sum);
         } else {
             view.follow();
-        }
-        self.walk(view, &mut desk.state);
-    }
-
-    /// Adds a case that was looked at before.
-    fn walk(&mut self, view: &CaseView<'_>, state: &mut walk::CaseState<'s>) {
-        if view.held {
-            walk::walk_case_with(self.scheme, &self.view, view, state, &mut self.sum);
-        } else {
             walk::walk_case_of_others(self.scheme, &self.view, view, &mut self.sum);
         }
     }

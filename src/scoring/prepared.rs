@@ -102,8 +102,13 @@ impl<'s, 'f> Prepared<'s, 'f> {
 impl<'s> Person<'s, '_> {
     fn total(&mut self, state: &mut walk::CaseState<'s>) -> Points {
         self.adding.sum.begin_from(&self.own);
+        let Adding { scheme, view, sum, .. } = &mut self.adding;
         for case in &self.cases {
-            self.adding.walk(case, state);
+            if case.held {
+                walk::walk_case_for(scheme, view, case, state, sum);
+            } else {
+                walk::walk_case_of_others(scheme, view, case, sum);
+            }
         }
         self.adding.total()
     }

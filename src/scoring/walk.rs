@@ -381,6 +381,18 @@ pub(super) fn walk_case_with<'s>(
     state: &mut CaseState<'s>,
     listener: &mut dyn Listener<'s>,
 ) {
+    walk_case_for(scheme, practitioner, case, state, listener);
+}
+
+/// The same, compiled for one kind of listener: for what is summed again and again. The page needs none
+/// of its own, each costs some 6 kB of its first load.
+pub(super) fn walk_case_for<'s>(
+    scheme: &'s Scheme,
+    practitioner: &PractitionerView<'_>,
+    case: &CaseView<'_>,
+    state: &mut CaseState<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
+) {
     state.clear();
     let context = Context::of_family(practitioner, case);
     for (step, own) in scheme.steps.iter().enumerate() {
@@ -421,7 +433,7 @@ pub(super) fn walk_case_with<'s>(
     }
 }
 
-fn unweighted<'s>(step: usize, rules: &'s [Rule], context: &Context<'_>, listener: &mut dyn Listener<'s>) {
+fn unweighted<'s>(step: usize, rules: &'s [Rule], context: &Context<'_>, listener: &mut (impl Listener<'s> + ?Sized)) {
     if listener.points_alone() {
         return;
     }
@@ -431,7 +443,7 @@ fn unweighted<'s>(step: usize, rules: &'s [Rule], context: &Context<'_>, listene
     });
 }
 
-fn notes<'s>(rules: &'s [Rule], context: &Context<'_>, listener: &mut dyn Listener<'s>) {
+fn notes<'s>(rules: &'s [Rule], context: &Context<'_>, listener: &mut (impl Listener<'s> + ?Sized)) {
     if listener.points_alone() {
         return;
     }

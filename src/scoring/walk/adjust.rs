@@ -22,7 +22,7 @@ pub(super) fn cap<'s>(
     cap: &'s Cap,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut dyn Listener<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
 ) {
     if matches!(cap.unit, Unit::Unit | Unit::Rule | Unit::Units) && cap.kinds & state.kinds == 0 {
         return;
@@ -157,7 +157,7 @@ pub(super) fn replace<'s>(
     replaced: &Replaced<'s>,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut dyn Listener<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
 ) {
     for place in 0..state.units.len() {
         let Some(unit) = state.units.get(place).copied().filter(|unit| unit.is_of(unit.stage, replaced.kinds)) else {
@@ -178,7 +178,12 @@ pub(super) fn replace<'s>(
 }
 
 /// Takes away what the case has of some stages.
-pub(super) fn replace_case<'s>(step: usize, of: &[usize], state: &mut CaseState<'s>, listener: &mut dyn Listener<'s>) {
+pub(super) fn replace_case<'s>(
+    step: usize,
+    of: &[usize],
+    state: &mut CaseState<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
+) {
     let sum: Points = state.given.iter().filter(|given| of.contains(&given.step)).map(|given| given.points).sum();
     if sum == Points::ZERO {
         return;

@@ -13,7 +13,7 @@ pub(in crate::scoring) fn table_for<'s>(select: &'s SelectOne, context: &Context
 }
 
 /// Tells of an entry that counts, or that is over the limit.
-pub(super) fn hear<'s>(listener: &mut dyn Listener<'s>, entry: Entry<'s>, kept: bool) {
+pub(super) fn hear<'s>(listener: &mut (impl Listener<'s> + ?Sized), entry: Entry<'s>, kept: bool) {
     if kept {
         listener.award(entry);
     } else {
@@ -71,7 +71,7 @@ pub(super) fn select_one<'s>(
     select: &'s SelectOne,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut dyn Listener<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
 ) {
     let Some(table) = table_for(select, context) else {
         for child in 0..context.case.map_or(0, |case| case.children.len()) {
@@ -154,7 +154,7 @@ pub(super) fn select_at_most<'s>(
     select: &'s SelectAtMost,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut dyn Listener<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
 ) {
     let CaseState { groups, placed, given, .. } = state;
     placed.clear();
@@ -187,7 +187,7 @@ fn place_rule<'s>(
     context: &Context<'_>,
     groups: &[Group],
     placed: &mut Vec<Placed<'s>>,
-    listener: &mut dyn Listener<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
 ) {
     let context = if rule.for_completer { context.whose(Whose::NotOthers) } else { *context };
     let count = context.case.map_or(0, |case| case.children.len());

@@ -57,7 +57,7 @@ pub(super) fn of_units<'s>(
     award: &'s TaskAward,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut dyn Listener<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
 ) {
     let Some(case) = context.case else { return };
     let any_assumed = award.kinds & task_bit(TaskKind::SingleAssessment) != 0
@@ -114,7 +114,7 @@ pub(super) fn of_case<'s>(
     award: &'s TaskAward,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut dyn Listener<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
 ) {
     let Some(case) = context.case.filter(|_| context.holds(&rule.when)) else { return };
     let entry = Entry { rule: Some(rule), ..Entry::of(step, Points::ZERO, Because::Task) };
@@ -133,7 +133,7 @@ fn find<'s>(
     context: &Context<'_>,
     case: &CaseView<'_>,
     entry: Entry<'s>,
-    listener: &mut dyn Listener<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
     is_about: impl Fn(Option<usize>) -> bool,
 ) -> Vec<Found> {
     let mut found = Vec::new();

@@ -15,7 +15,7 @@ pub(super) fn make<'s>(
     units: &'s Units,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut dyn Listener<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
 ) {
     let count = context.case.map_or(0, |case| case.children.len());
     let mut taken = Children::default();
@@ -122,7 +122,7 @@ pub(super) fn each<'s>(
     each: &'s Each,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut dyn Listener<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
 ) {
     let kinds = state.kinds;
     // Most cases have one unit, of which every rule is asked.
@@ -145,8 +145,8 @@ pub(super) fn each<'s>(
                 last = Some((place, asks_of(context, *unit, members)));
             }
             let Some((_, at)) = &last else { continue };
-            let times = each.times.as_ref().map_or(1, |own| times(own, at, *unit));
             let mut give = |child: Option<usize>, (points, because): (Points, Because<'s>)| {
+                let times = each.times.as_ref().map_or(1, |own| times(own, at, *unit));
                 let points = points.times(times);
                 if points == Points::ZERO && !tells_of_nothing(rule, because) {
                     return;
@@ -221,7 +221,7 @@ pub(super) fn each_of_case<'s>(
     each: &'s Each,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
-    listener: &mut dyn Listener<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
 ) {
     for rule in each.rules.iter().filter(|rule| context.may_hold(rule)) {
         if let Award::Tasks(own) = &rule.award {
