@@ -2,11 +2,14 @@
 //! parts taken out, repeated, renamed, put for each other, made extreme or nested; and what must hold
 //! of each, whether it is read or refused. Used by `script/torture` and, as a sample, by the tests.
 
+use fairload::facts::inputs::Given;
 use fairload::facts::record::Record;
 use fairload::facts::value::{Kind, UNKNOWN_TEXT};
 use fairload::facts::{Case, Id, Month, Practitioner};
 use fairload::points::Points;
 use fairload::scheme::Scheme;
+use fairload::scheme::condition::Condition;
+use fairload::scheme::input::{Input, InputKind, Level};
 use fairload::scheme::unnamed::unnamed;
 use fairload::schemes::published;
 use fairload::scoring::{
@@ -212,6 +215,7 @@ impl Corpus {
         let workspace = damage(&self.workspaces[places.1].document, &self.of_workspaces, of_workspace, places.1);
         let forgotten = (workspace.is_err() && numbers.one_in(2)).then(|| {
             let mut own = self.workspaces[places.1].read.clone();
+            own.practitioners.iter_mut().for_each(|own| forget(&mut numbers, own));
             own.cases.iter_mut().for_each(|case| forget_of_case(&mut numbers, case));
             own
         });
@@ -344,9 +348,18 @@ fn score_holds(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month:
     Ok(own)
 }
 
-/// Facts of a child or a case that are not known when they are left out, and nothing else follows from that.
-const NOT_KNOWN: [&str; 7] =
-    ["age", "plan", "unstable", "leaver_placement", "siblings_known", "seen_together", "placed_full_time"];
+/// Facts of a child, a case or a practitioner that are not known when they are left out, and nothing else follows from that.
+const NOT_KNOWN: [&str; 9] = [
+    "age",
+    "plan",
+    "unstable",
+    "leaver_placement",
+    "siblings_known",
+    "seen_together",
+    "placed_full_time",
+    "on_programme",
+    "attending_university",
+];
 
 /// Makes some of what is known of a case and its children not known.
 fn forget_of_case(numbers: &mut Numbers, case: &mut Case) {
@@ -357,6 +370,9 @@ fn forget_of_case(numbers: &mut Numbers, case: &mut Case) {
 }
 
 fn forget<R: Record>(numbers: &mut Numbers, record: &mut R) {
+    for own in record.inputs_mut().values_mut() {
+        own.retain(|_, _| !numbers.one_in(3));
+    }
     for definition in R::catalogue() {
         let not_known = match definition.kind {
             _ if NOT_KNOWN.contains(&definition.id) && numbers.one_in(4) => "",
@@ -372,10 +388,19 @@ fn answers_hold(numbers: &mut Numbers, scheme: &Scheme, workspace: &Workspace, b
     for _ in 0..3 {
         let mut workspace = workspace.clone();
         let mut given = Vec::new();
+        for own in workspace.practitioners.iter_mut().filter(|own| own.id == before.practitioner) {
+            given.extend(answered(numbers, own));
+            given.extend(answered_inputs(numbers, scheme, Level::Practitioner, own));
+        }
         for case in workspace.cases.iter_mut().filter(|case| case.allocation_of(&before.practitioner).is_some()) {
             given.extend(answered(numbers, case));
+            given.extend(answered_inputs(numbers, scheme, Level::Case, case));
             for child in &mut case.children {
                 given.extend(answered(numbers, child));
+                given.extend(answered_inputs(numbers, scheme, Level::Child, child));
+            }
+            for task in &mut case.tasks {
+                given.extend(answered_inputs(numbers, scheme, Level::Task, task));
             }
         }
         let after = total(scheme, &workspace, &before.practitioner, before.month).ok_or("nobody to sum for")?;
@@ -392,6 +417,32 @@ fn answers_hold(numbers: &mut Numbers, scheme: &Scheme, workspace: &Workspace, b
         }
     }
     Ok(())
+}
+
+/// Answers some of what a scheme asks for itself and nobody gave, wherever it is asked.
+fn answered_inputs<R: Record>(numbers: &mut Numbers, scheme: &Scheme, level: Level, record: &mut R) -> Vec<String> {
+    let mut given = Vec::new();
+    let Ok(id) = Id::new(&scheme.id) else { return given };
+    let always = |input: &&Input| input.open && input.when == Condition::Fixed(true) && input.levels.contains(&level);
+    for input in scheme.inputs.iter().filter(always) {
+        let Ok(name) = Id::new(&input.id) else { continue };
+        if numbers.one_in(3) || record.inputs().get(&id).is_some_and(|own| own.contains_key(&name)) {
+            continue;
+        }
+        let value = match input.kind {
+            InputKind::YesNo => (*numbers.pick(&["yes", "no"])).to_owned(),
+            InputKind::OneOf => numbers.pick(&input.choices).0.clone(),
+            InputKind::Number { least, most, step, .. } => {
+                let steps = usize::try_from((most - least) / step).unwrap() + 1;
+                let hundredths = i64::from(least) + i64::try_from(numbers.below(steps)).unwrap() * i64::from(step);
+                Points::ten_thousandths(hundredths * 100).to_string()
+            }
+        };
+        given.push(format!("{} {name} {value}", record.id()));
+        let own = record.inputs_mut().entry(id.clone()).or_default();
+        own.insert(name, Given { value, ..Given::default() });
+    }
+    given
 }
 
 /// Answers some of what is not known of a record, and says what.
