@@ -28,7 +28,7 @@ use crate::facts::value::{Answer, Code, Stated, UNKNOWN};
 use crate::facts::{Case, Id, Listed, Month};
 use crate::points::{Points, sort_short};
 use crate::scheme::condition::{Condition, Slot};
-use crate::scheme::{Award, Joint, Mechanism, Scheme, Unit};
+use crate::scheme::{Award, Each, Joint, Mechanism, Scheme, Unit};
 use crate::workspace::Workspace;
 use bounds::{Bounds, Open};
 use context::Context;
@@ -305,13 +305,12 @@ impl Workload<'_, '_> {
     /// Facts of the practitioner that are not known and that cases are scored by.
     fn open_facts(&self) -> Vec<usize> {
         let mut open: Vec<usize> = Vec::new();
-        let mut see = |condition: &Condition| {
-            if let Condition::Is { slot: Slot::Practitioner(place), .. }
-            | Condition::Within { slot: Slot::Practitioner(place), .. } = condition
-                && self.open_view.codes.get(*place) == Some(&UNKNOWN)
-                && !open.contains(place)
+        let mut read = |slot: Slot| {
+            if let Slot::Practitioner(place) = slot
+                && self.open_view.codes.get(place) == Some(&UNKNOWN)
+                && !open.contains(&place)
             {
-                open.push(*place);
+                open.push(place);
             }
         };
         for step in &self.scheme.steps {
@@ -324,6 +323,15 @@ impl Workload<'_, '_> {
             if own {
                 continue;
             }
+            step.rules().flat_map(|rule| rule.award.slots()).for_each(&mut read);
+            if let Mechanism::Each(Each { times: Some(times), .. }) = &step.mechanism {
+                read(times.slot);
+            }
+            let mut see = |condition: &Condition| {
+                if let Condition::Is { slot, .. } | Condition::Within { slot, .. } = condition {
+                    read(*slot);
+                }
+            };
             step.rules().for_each(|rule| rule.when.each(&mut see));
             match &step.mechanism {
                 Mechanism::SelectOne(select) => select.tables.iter().for_each(|table| table.when.each(&mut see)),

@@ -184,6 +184,10 @@ pub(in crate::scoring) fn each_question<'s>(
                         ask(at, rule, see);
                     });
                 }
+                // How many children are in a unit is known where it is known who they are.
+                if let Some(times) = each.times.as_ref().filter(|times| times.slot != Slot::UnitChildren) {
+                    see(context, Asked::Fact(times.slot));
+                }
             }
             Mechanism::Cap(cap) => match cap.unit {
                 Unit::Unit | Unit::Rule | Unit::Units => {
