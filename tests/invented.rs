@@ -413,6 +413,60 @@ mod weights {
         assert_eq!(own.band_range, Some(("room for more".to_owned(), "over the range".to_owned())));
     }
 
+    /// The scheme with one of its stages changed, and without its examples and training.
+    fn changed(stage: &str, change: impl Fn(&mut Value)) -> Scheme {
+        let mut document: Value = serde_json::from_str(WEIGHTS_TEXT).unwrap();
+        document["examples"] = json!([]);
+        for own in document["steps"].as_array_mut().unwrap() {
+            if own["id"] == "own" {
+                own["rules"].as_array_mut().unwrap().retain(|rule| rule["id"] != "own.training");
+            }
+            if own["id"] == stage {
+                change(own);
+            }
+        }
+        read(&document.to_string())
+    }
+
+    #[test]
+    fn what_is_not_known_of_the_worker_is_in_the_range_of_the_cases_that_go_by_it() {
+        // Three children in need at high intensity: 3.5. Hours of training are not given, 0 to 60.
+        let mut own = family(&json!([{"plan": "child_in_need"}, {"plan": "child_in_need"}, {"plan": "child_in_need"}]));
+        own["inputs"]["weights"]["intensity"] = json!("high");
+        let of = |scheme: &Scheme| figures(&score_in(scheme, &json!({}), std::slice::from_ref(&own), "2026-11"));
+        // As points of a row, which has 8 at most: 3.5 + 0 to 3.5 + 60.
+        let rule = |award: Value| json!({"id": "new", "name": "New", "words": "New.", "award": award});
+        let award = |award: Value| changed("judgement", move |stage| stage["rules"] = json!([rule(award.clone())]));
+        assert_eq!(of(&award(json!({"input": "training_hours"}))), "3.5 (3.5 to 8)");
+        // By bands: 1 up to 10 hours, 4 beyond.
+        let rows = json!([{"name": "few", "to": "10", "points": "1"}, {"name": "many", "above": "10", "points": "4"}]);
+        assert_eq!(of(&award(json!({"bands": {"input": "training_hours", "rows": rows}}))), "4.5 (4.5 to 7.5)");
+        // Times 2 up to 5 hours and times 3 beyond; none at no hour: 3.5, 7 or 10.5, held at 8.
+        let times = json!({"input": "training_hours", "rows": [{"above": 0, "to": "5", "times": 2}, {"above": "5", "times": 3}]});
+        assert_eq!(of(&changed("table_2", move |stage| stage["times"] = times.clone())), "3.5 (3.5 to 8)");
+        // Along the top of a table: 6 off the programme, 5 on it.
+        let columns = json!({"fact": "practitioner.on_programme", "cells": [{"name": "on it", "is": "yes"}, {"name": "off it", "is": "no"}]});
+        let by_programme = changed("table_2", move |stage| {
+            let table = &mut stage["rules"][0]["award"]["table"];
+            table["columns"] = columns.clone();
+            table["points"] = json!([["1", "2"], ["3", "4"], ["5", "6"]]);
+        });
+        assert_eq!(of(&by_programme), "6 (5 to 6)");
+    }
+
+    #[test]
+    fn what_multiplies_points_and_is_not_known_is_in_the_range() {
+        // Placed with the household, not known how many: 3.5 up to 2, twice as much beyond.
+        let times = json!({"fact": "case.placed", "rows": [{"to": 2, "times": 1}, {"from": 3, "times": 2}]});
+        let scheme = changed("table_2", move |stage| stage["times"] = times.clone());
+        let mut own = family(&json!([{"plan": "child_in_need"}, {"plan": "child_in_need"}, {"plan": "child_in_need"}]));
+        own["inputs"]["weights"]["intensity"] = json!("high");
+        let of = |own: &Value| figures(&score_in(&scheme, &json!({}), std::slice::from_ref(own), "2026-11"));
+        assert_eq!(of(&own), "3.5 (3.5 to 7)");
+        own["placed_full_time"] = json!(3);
+        assert_eq!(of(&own), "7");
+    }
+
     #[test]
     fn what_has_no_row_is_listed_and_what_there_is_to_say_is_said() {
         let mut own = family(&json!([{"id": "c1", "plan": "early_help"}]));

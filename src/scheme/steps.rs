@@ -219,7 +219,8 @@ impl Reader {
         node.only(&["kinds", "fact", "input", "rows"]);
         let kinds = kinds_of(node, going);
         let (slot, parts) = self.number_slot(node);
-        if matches!(slot, Some(Slot::Child(_) | Slot::Task(_))) {
+        let of_none = |slot| !matches!(slot, Slot::UnitChildren | Slot::Case(_) | Slot::Practitioner(_));
+        if slot.is_some_and(of_none) {
             node.fault("times need a number of the unit, of the case or of the practitioner");
         }
         let row = |row: &Node<'_>| -> Option<(Range, i64)> {
