@@ -343,7 +343,7 @@ impl Drop for At {
 fn damaged_files_are_read_whole_or_refused_and_what_is_read_is_scored() {
     let corpus = mutations::Corpus::new();
     let (mut schemes, mut workspaces, mut scored) = (0, 0, 0);
-    for number in 0..2_500 {
+    for number in 0..2_000 {
         let at = At(number);
         let damaged = corpus.damaged(1, number);
         let outcome = corpus.judge(&damaged).unwrap_or_else(|what| panic!("{what} ({})", damaged.what.join(", ")));

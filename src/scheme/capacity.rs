@@ -3,8 +3,8 @@
 use super::condition::Condition;
 use super::document::Reader;
 use super::node::Node;
-use super::steps::gives;
-use super::{Band, BandEnd, CapacityPart, CapacityRow, CapacityTable, LoadOf, Step};
+use super::steps::{gives, note_left_out};
+use super::{Band, BandEnd, CapacityPart, CapacityRow, CapacityTable, Kinds, LoadOf, Step};
 use crate::facts::value::shortened;
 use crate::points::Points;
 
@@ -48,10 +48,12 @@ impl Reader {
 
     fn part(&self, node: &Node<'_>, steps: &[Step]) -> CapacityPart {
         node.only(&["id", "name", "of", "rows"]);
+        let of = self.taken_from(node, steps, |place| gives(steps, place));
+        note_left_out(node, steps, &of, Kinds::MAX);
         CapacityPart {
             id: node.text_of("id"),
             name: node.text_of("name"),
-            of: Some(self.taken_from(node, steps, |place| gives(steps, place))),
+            of: Some(of),
             rows: self.capacity_rows(node),
         }
     }

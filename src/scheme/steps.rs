@@ -6,8 +6,8 @@ use super::named_fact::Domain;
 use super::node::Node;
 use super::rules::{Going, RuleKind, kinds_of, note_unanswered, per};
 use super::{
-    Cap, Each, Grouping, Joint, Mechanism, Per, SelectAtMost, SelectOne, ShareRule, Shares, Step, Table, TableNote,
-    Times, Unit, UnitKind, UnitOf, Units,
+    Cap, Each, Grouping, Joint, Kinds, Mechanism, Per, SelectAtMost, SelectOne, ShareRule, Shares, Step, Table,
+    TableNote, Times, Unit, UnitKind, UnitOf, Units,
 };
 use crate::facts::value::shortened;
 use crate::points::Points;
@@ -100,6 +100,9 @@ impl Reader {
                 }
                 let going = if by_case { Going::Without } else { self.going(node, earlier, &of) };
                 let kinds = kinds_of(node, going);
+                if when != Condition::Fixed(false) && !matches!(going, Going::Unread) {
+                    note_left_out(node, earlier, &of, kinds);
+                }
                 let of_children_only = when.asks_a_child();
                 let words = node.text_of("words");
                 Some(Mechanism::Replace { unit: unit?, of, kinds, when, of_children_only, words })
@@ -108,6 +111,7 @@ impl Reader {
                 known(&["of", "words", "shares"]);
                 let of = self
                     .adjusted(node, earlier, |layer| matches!(layer, Layer::Groups | Layer::Units(_) | Layer::Case));
+                note_left_out(node, earlier, &of, Kinds::MAX);
                 let words = node.text_of("words");
                 let shares = self.shares(&node.must("shares")?)?;
                 Some(Mechanism::Share { of, words, shares })
@@ -120,6 +124,7 @@ impl Reader {
                         node.fault("of must not name a stage that counts full lots itself");
                     }
                 }
+                note_left_out(node, earlier, &of, Kinds::MAX);
                 let (full, points, words) =
                     (self.points_of(node, "full"), self.points_of(node, "points"), node.text_of("words"));
                 if full.is_some_and(|full| full <= Points::ZERO) {
@@ -270,9 +275,15 @@ impl Reader {
             part.fault("is said where the most is reached, and there is none");
         }
         let going = if by_units || unit.is_none() { self.going(node, earlier, &of) } else { Going::Without };
+        let kinds = kinds_of(node, going);
+        // What holds each rule looks at what rules gave, and so at no earlier stage that holds.
+        let unread = matches!(going, Going::Unread);
+        if when != Condition::Fixed(false) && unit != Some(Unit::Rule) && !unread {
+            note_left_out(node, earlier, &of, kinds);
+        }
         Some(Cap {
             unit: unit?,
-            kinds: kinds_of(node, going),
+            kinds,
             of,
             of_children_only: when.asks_a_child(),
             when,
@@ -428,10 +439,10 @@ impl Reader {
             if places.contains(&place) {
                 item.fault("is named twice");
             }
-            if let Some(why) = takes(place) {
-                item.fault(why);
+            match takes(place) {
+                Some(why) => item.fault(why),
+                None => places.push(place),
             }
-            places.push(place);
         }
         places
     }
@@ -473,6 +484,29 @@ impl Reader {
     }
 }
 
+/// Notes stages that hold or take away what is taken from here, and are not named beside it: what they
+/// took away would be counted again.
+pub(super) fn note_left_out(node: &Node<'_>, earlier: &[Step], of: &[usize], kinds: Kinds) {
+    for (place, step) in earlier.iter().enumerate() {
+        let (held, own) = match &step.mechanism {
+            Mechanism::Cap(cap) if cap.when != Condition::Fixed(false) => (&cap.of, cap.kinds),
+            Mechanism::Replace { of, kinds, when, .. } if *when != Condition::Fixed(false) => (of, *kinds),
+            _ => continue,
+        };
+        let taken = held.iter().find(|held| of.contains(held)).and_then(|held| earlier.get(*held));
+        if let Some(taken) = taken.filter(|_| own & kinds != 0 && !of.contains(&place)) {
+            node.faults.note(
+                &format!("{}.of", node.place),
+                format!(
+                    "names \u{201c}{}\u{201d} and leaves out \u{201c}{}\u{201d}, which takes from it: name it too",
+                    shortened(&taken.id),
+                    shortened(&step.id)
+                ),
+            );
+        }
+    }
+}
+
 /// Whether a stage gives points, and to what.
 pub(super) fn gives(earlier: &[Step], place: usize) -> Option<&'static str> {
     (layer(earlier, place) == Layer::Nothing).then_some("gives no points")
@@ -480,7 +514,7 @@ pub(super) fn gives(earlier: &[Step], place: usize) -> Option<&'static str> {
 
 fn layer(earlier: &[Step], place: usize) -> Layer {
     let Some(step) = earlier.get(place) else { return Layer::Nothing };
-    let of_first = |of: &[usize]| of.first().map_or(Layer::Beside, |first| layer(earlier, *first));
+    let of_first = |of: &[usize]| of.first().map_or(Layer::Units(UNREAD), |first| layer(earlier, *first));
     match &step.mechanism {
         Mechanism::SelectAtMost(select) if select.unit == Unit::Practitioner => Layer::Practitioner,
         Mechanism::SelectOne(_) | Mechanism::SelectAtMost(_) => Layer::Groups,

@@ -208,10 +208,16 @@ impl Corpus {
             _ => (true, true),
         };
         let places = (numbers.below(self.schemes.len()), numbers.below(self.workspaces.len()));
+        // One in ten damaged schemes goes through damage after damage that it survives.
+        let grown = (of_scheme && numbers.one_in(10))
+            .then(|| grown_text(&mut numbers, &self.schemes[places.0].document, &self.of_schemes, &mut what));
         let mut damage = |document: &Value, values: &BTreeMap<String, Vec<Value>>, damaged: bool, place: usize| {
             if damaged { Ok(damaged_text(&mut numbers, document, values, &mut what)) } else { Err(place) }
         };
-        let scheme = damage(&self.schemes[places.0].document, &self.of_schemes, of_scheme, places.0);
+        let scheme = match grown {
+            Some(text) => Ok(text),
+            None => damage(&self.schemes[places.0].document, &self.of_schemes, of_scheme, places.0),
+        };
         let workspace = damage(&self.workspaces[places.1].document, &self.of_workspaces, of_workspace, places.1);
         let forgotten = (workspace.is_err() && numbers.one_in(2)).then(|| {
             let mut own = self.workspaces[places.1].read.clone();
@@ -538,6 +544,29 @@ fn number_like(old: &Value, text: &str) -> Value {
 
 /// What stands for a value to be nested when the document is text.
 const NESTED: &str = "\u{1}nested";
+
+/// A scheme that was damaged again and again, each time so that it still is one: what no source would say
+/// and the format can. Its examples are left out, since they would refuse almost every other figure.
+fn grown_text(
+    numbers: &mut Numbers,
+    document: &Value,
+    values: &BTreeMap<String, Vec<Value>>,
+    what: &mut Vec<&'static str>,
+) -> String {
+    let trees: [Tree; 6] = [put_for_each_other, another_number, another_text, taken_out, moved, copied_elsewhere];
+    let mut document = document.clone();
+    document["examples"] = json!([]);
+    for _ in 0..12 {
+        let mut next = document.clone();
+        let done = numbers.pick(&trees)(numbers, &mut next, values);
+        if Scheme::read(&next.to_string()).is_ok() {
+            document = next;
+            what.extend(done);
+        }
+    }
+    what.push("grown");
+    document.to_string()
+}
 
 type Tree = fn(&mut Numbers, &mut Value, &BTreeMap<String, Vec<Value>>) -> Option<&'static str>;
 

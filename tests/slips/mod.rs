@@ -23,11 +23,11 @@ pub use Change::{Added, Gone, Put, Renamed};
 pub type Slip = (&'static str, Change, &'static str, &'static [&'static str]);
 
 /// The steps of a path such as `steps[0].tables[1]`.
-fn steps(path: &str) -> Vec<String> {
+pub fn steps(path: &str) -> Vec<String> {
     path.replace('[', ".").replace(']', "").split('.').filter(|step| !step.is_empty()).map(str::to_owned).collect()
 }
 
-fn find<'v>(document: &'v mut Value, steps: &[String]) -> &'v mut Value {
+pub fn find<'v>(document: &'v mut Value, steps: &[String]) -> &'v mut Value {
     steps.iter().fold(document, |value, step| match value {
         Value::Array(list) => &mut list[step.parse::<usize>().unwrap()],
         own => own.get_mut(step).unwrap_or_else(|| panic!("the good file has no {step} of {}", steps.join("."))),
@@ -318,11 +318,18 @@ pub fn slips() -> Vec<Slip> {
         ("steps[15].most", Gone, "steps[15]", &["most, least or both"]),
         ("steps[10].unit", Put(json!("child")), "steps[10].unit", &["child", "group, unit, rule, units, case, practitioner"]),
         ("steps[10].of[1]", Put(json!("works")), "steps[10].of[1]", &["works", "no earlier stage"]),
-        ("steps[10].of[1]", Put(json!("lots")), "steps[10].of[1]", &["lots", "no earlier stage"]),
+        ("steps[10].of[1]", Put(json!("court")), "steps[10].of[1]", &["court", "no earlier stage"]),
         ("steps[10].of[1]", Put(json!("court_most")), "steps[10].of[1]", &["court_most", "no earlier stage"]),
         ("steps[10].of[1]", Put(json!("basic")), "steps[10].of[1]", &["twice"]),
         ("steps[10].of[1]", Put(json!("rows")), "steps[10].of[1]", &["gives no points"]),
         ("steps[10].of[1]", Put(json!("own")), "steps[10].of[1]", &["see unit"]),
+        // What holds a stage is named with it.
+        ("steps[12].of[2]", Gone, "steps[12].of", &["basic", "leaves out", "row_most"]),
+        ("steps[13].of[2]", Gone, "steps[13].of", &["work", "leaves out", "rule_most"]),
+        ("steps[16].of[2]", Gone, "steps[16].of", &["items", "leaves out", "items_most"]),
+        ("steps[16].of[8]", Gone, "steps[16].of", &["basic", "leaves out", "closing"]),
+        ("steps[17].of[10]", Gone, "steps[17].of", &["court", "leaves out", "court_most"]),
+        ("steps[20].of[7]", Gone, "steps[20].of", &["basic", "leaves out", "rows_most"]),
         ("steps[10].of", Put(json!([])), "steps[10].of", &["must not be empty"]),
         ("steps[10].of", Gone, "steps[10]", &["of", "missing"]),
         ("steps[10].kinds[0]", Put(json!("cares")), "steps[10].kinds[0]", &["cares", "no kind of unit"]),
@@ -365,7 +372,7 @@ pub fn slips() -> Vec<Slip> {
         ("capacity.rows[0].hours_a_week", Put(json!("4")), "capacity.rows[0]", &["both most and hours_a_week"]),
         ("capacity.rows[0].when", Put(json!({"fact": "plan", "is": "early_help"})), "capacity.rows[0].when", &["practitioner alone"]),
         ("capacity.rows[0].when", Gone, "capacity.rows[0]", &["no when", "below it"]),
-        ("capacity.parts", Put(json!([{"id": "a", "name": "a", "of": ["areas"], "rows": [{"most": "1"}]}])), "capacity", &["both rows and parts"]),
+        ("capacity.parts", Put(json!([{"id": "a", "name": "a", "of": ["for_others"], "rows": [{"most": "1"}]}])), "capacity", &["both rows and parts"]),
         ("bands[1].up_to", Put(json!("much")), "bands[1].up_to", &["much", "number"]),
         ("bands[1].below", Put(json!("40")), "bands[1]", &["both up_to and below"]),
         ("bands[2].up_to", Put(json!("most")), "bands[1]", &["within", "must end before", "above"]),
