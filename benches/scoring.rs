@@ -1,8 +1,8 @@
 //! How long it takes to score a whole service, on the host and in a browser: the same list of measurements.
 //!
-//! `cargo bench --bench scoring` prints the times on the host; a word after `--` picks the measurements
-//! whose names have it, and `--times 100` runs each so often (for `perf`). `-- --service` prints the
-//! service as a workspace file. Built for wasm32, the browser tests call the same list.
+//! `cargo bench --bench scoring` measures on the host, with criterion; a word after `--` picks the
+//! measurements whose names have it. `-- --service` prints the service as a workspace file. Built for
+//! wasm32, the browser tests call the same list.
 // A measurement may stop at what cannot be.
 #![allow(clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
@@ -74,23 +74,15 @@ fn measurements() -> Vec<Measurement> {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|own| own != "--bench").collect();
-    if arguments.iter().any(|own| own == "--service") {
+    if std::env::args().any(|argument| argument == "--service") {
         println!("{}", service::workspace().write());
         return;
     }
-    let asked = arguments.iter().position(|own| own == "--times");
-    let times = asked.map_or(5, |place| arguments[place + 1].parse().expect("--times takes a number"));
-    let word = arguments.first().filter(|_| asked != Some(0));
-    for own in measurements().iter().filter(|own| word.is_none_or(|word| own.name.contains(word.as_str()))) {
-        let best = (0..times).map(|_| {
-            let start = std::time::Instant::now();
-            std::hint::black_box((own.run)());
-            start.elapsed()
-        });
-        let best = best.min().unwrap_or_default().as_secs_f64() * 1000.0;
-        println!("{}: {best:.3} ms, best of {times}", own.name);
+    let mut criterion = criterion::Criterion::default().configure_from_args();
+    for own in measurements() {
+        criterion.bench_function(&own.name, |bencher| bencher.iter(|| (own.run)()));
     }
+    criterion.final_summary();
 }
 
 #[cfg(target_arch = "wasm32")]
