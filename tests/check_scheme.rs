@@ -246,3 +246,20 @@ fn each_published_and_each_invented_scheme_has_no_fault() {
         assert_eq!(told(text), []);
     }
 }
+
+#[test]
+fn a_large_file_that_is_wrong_throughout_is_told_in_good_time() {
+    let started = std::time::Instant::now();
+    let facts: Vec<Value> = (0..15_000).map(|n| json!({"fact": format!("plan_of_{n}"), "is": "yes"})).collect();
+    assert_eq!(with("steps[18].rules[0].when", json!({"any": facts})).len(), 500);
+    let tasks: Vec<String> = (0..60_000).map(|n| format!("work_{n}")).collect();
+    assert_eq!(with("steps[18].rules[0].when", json!({"task": tasks})).len(), 500);
+    let long = "a_long_name".repeat(100_000);
+    let faults = with("steps[18].rules[0].when", json!({"task": [long]}));
+    assert!(faults[0].1.len() < 200, "{}", faults[0].1);
+    let choices: Vec<Value> = (0..20_000).map(|n| json!({"id": format!("c{n}"), "words": "w"})).collect();
+    assert!(names(&with("inputs[0].choices", json!(choices)), "inputs[0]", &["64 at most"]));
+    let kind = good()["steps"][7]["kinds"][2].clone();
+    assert!(names(&with("steps[7].kinds", json!(vec![kind; 5_000])), "steps[7]", &["64 at most"]));
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}

@@ -8,6 +8,9 @@ use crate::facts::{Code, Id};
 use crate::points::Points;
 use serde_json::Value;
 
+/// The most choices of one input: each is a bit of a set.
+const MOST_CHOICES: usize = 64;
+
 impl Reader {
     /// An input; where its question arises is read later, since it may name definitions.
     pub(super) fn input(&self, node: &Node<'_>) -> Option<Input> {
@@ -98,7 +101,12 @@ fn hundredths(node: &Node<'_>, name: &str) -> Option<Code> {
 /// The choices of one of a list, id and words; and whether the kind of value has so many.
 fn choices(node: &Node<'_>, kind: Option<InputKind>) -> (Vec<(String, String)>, bool) {
     let mut choices: Vec<(String, String)> = Vec::new();
-    for own in node.items("choices") {
+    let listed = node.items("choices");
+    if listed.len() > MOST_CHOICES {
+        node.fault(format!("choices may be {MOST_CHOICES} at most"));
+        return (choices, false);
+    }
+    for own in listed {
         own.only(&["id", "words"]);
         let choice = (own.text_of("id"), own.text_of("words"));
         if choices.iter().any(|(id, _)| *id == choice.0) {
@@ -109,9 +117,6 @@ fn choices(node: &Node<'_>, kind: Option<InputKind>) -> (Vec<(String, String)>, 
     let fit = kind.is_none_or(|kind| (kind == InputKind::OneOf) == (choices.len() > 1));
     if !fit {
         node.fault("one_of, and nothing else, needs two choices or more");
-    }
-    if choices.len() > 64 {
-        node.fault("choices may be 64 at most");
     }
     (choices, fit)
 }

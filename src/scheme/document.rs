@@ -7,7 +7,7 @@ use super::condition::{Condition, Range, Slot, TaskKinds};
 use super::input::{Input, Level};
 use super::json;
 use super::named_fact::{self, Domain, NamedFact, Source, choice_code, task_bit};
-use super::node::{Faults, Node, as_points, nearest};
+use super::node::{Faults, Node, as_points};
 use super::{Example, Follows, Parameter, Reading, Reads, Scheme, TableNote};
 use crate::facts::fault::Fault;
 use crate::facts::practitioner::DutyKind;
@@ -433,7 +433,7 @@ impl Reader {
             }
         };
         if found.is_none() {
-            let near = nearest(&name, named_fact::names().iter().map(String::as_str));
+            let near = node.near(&name, named_fact::names().iter().map(String::as_str));
             node.fault(format!("there is no fact \u{201c}{}\u{201d}{near}", shortened(&name)));
         }
         found
@@ -455,7 +455,7 @@ impl Reader {
     pub(super) fn input_slot(&self, node: &Node<'_>, id: &str) -> Option<(Slot, NamedFact)> {
         let Some((position, input)) = self.inputs.iter().enumerate().find(|(_, input)| input.id == id) else {
             if !id.is_empty() && self.unread_inputs.iter().all(|own| own != id) {
-                let near = nearest(id, self.inputs.iter().map(|input| input.id.as_str()));
+                let near = node.near(id, self.inputs.iter().map(|input| input.id.as_str()));
                 node.fault(format!("there is no input \u{201c}{}\u{201d}{near}", shortened(id)));
             }
             return None;
@@ -484,7 +484,7 @@ fn place(list: &mut Vec<NamedFact>, fact: &NamedFact) -> usize {
 fn task_kind(node: &Node<'_>, code: &str) -> Option<u128> {
     let kind = TaskKind::with_code(code);
     if kind.is_none() {
-        let near = nearest(code, TaskKind::CHOICES.iter().map(|choice| choice.code));
+        let near = node.near(code, TaskKind::CHOICES.iter().map(|choice| choice.code));
         node.fault(format!("there is no kind of task \u{201c}{}\u{201d}{near}", shortened(code)));
     }
     kind.map(task_bit)
@@ -503,7 +503,7 @@ pub(super) fn duty_kinds(node: &Node<'_>, name: &str) -> u64 {
         if let Some(kind) = DutyKind::with_code(code) {
             kinds |= u32::try_from(kind.position()).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0);
         } else {
-            let near = nearest(code, DutyKind::CHOICES.iter().map(|choice| choice.code));
+            let near = item.near(code, DutyKind::CHOICES.iter().map(|choice| choice.code));
             item.fault(format!("there is no kind of duty \u{201c}{}\u{201d}{near}", shortened(code)));
         }
     }

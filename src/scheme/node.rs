@@ -6,6 +6,9 @@ use crate::points::Points;
 use serde_json::{Map, Value};
 use std::cell::RefCell;
 
+/// Names longer than this, in bytes, are looked for nowhere.
+const LONGEST_NAME: usize = 80;
+
 /// The most faults that are told of one document: the rest is seen when these are mended.
 const MOST_FAULTS: usize = 500;
 
@@ -21,6 +24,11 @@ impl Faults {
         if all.len() < MOST_FAULTS && !all.contains(&fault) {
             all.push(fault);
         }
+    }
+
+    /// True once no more are told.
+    fn is_full(&self) -> bool {
+        self.0.borrow().len() >= MOST_FAULTS
     }
 
     /// True while there is none.
@@ -201,6 +209,12 @@ impl<'d> Node<'d> {
         Points::read(&text).map_err(|error| self.fault(format!("\u{201c}{}\u{201d} {error}", shortened(&text)))).ok()
     }
 
+    /// "; did you mean a, b?": the known names that are nearest to one that is not. Looking takes a while,
+    /// so nobody looks for what is no name at all, or where no more faults are told.
+    pub(crate) fn near<'n>(&self, text: &str, known: impl Iterator<Item = &'n str>) -> String {
+        if text.len() > LONGEST_NAME || self.faults.is_full() { String::new() } else { nearest(text, known) }
+    }
+
     /// This whole number.
     pub(crate) fn whole(&self) -> Option<i32> {
         self.whole_from(-1_000_000, 1_000_000)
@@ -223,7 +237,7 @@ pub(crate) fn as_points(node: &Node<'_>) -> Option<Points> {
 }
 
 /// "; did you mean a, b?": the known names that are nearest to one that is not, or nothing.
-pub(crate) fn nearest<'n>(text: &str, known: impl Iterator<Item = &'n str>) -> String {
+fn nearest<'n>(text: &str, known: impl Iterator<Item = &'n str>) -> String {
     let limit = (text.chars().count() / 3).max(2);
     let mut near: Vec<(usize, &str)> = Vec::new();
     for name in known {

@@ -16,6 +16,9 @@ use crate::points::Points;
 const MECHANISMS: [&str; 10] =
     ["units", "select_one", "select_at_most", "each", "cap", "replace", "share", "per_full", "unweighted", "notes"];
 
+/// The most kinds of unit of one stage: each is a bit of a set.
+const MOST_KINDS: usize = 64;
+
 /// In place of a stage that makes units, where that could not be read.
 const UNREAD: usize = usize::MAX;
 
@@ -144,10 +147,12 @@ impl Reader {
     }
 
     fn units(&self, node: &Node<'_>) -> Units {
-        let kinds: Vec<UnitKind> = node.some_items("kinds").iter().map(|kind| self.unit_kind(kind)).collect();
-        if kinds.len() > 64 {
-            node.fault("kinds may be 64 at most");
+        let mut listed = node.some_items("kinds");
+        if listed.len() > MOST_KINDS {
+            node.fault(format!("kinds may be {MOST_KINDS} at most"));
+            listed.truncate(MOST_KINDS);
         }
+        let kinds: Vec<UnitKind> = listed.iter().map(|kind| self.unit_kind(kind)).collect();
         for (place, kind) in kinds.iter().enumerate() {
             if kinds.iter().take(place).any(|other| other.id == kind.id) {
                 node.fault(format!("the kind \u{201c}{}\u{201d} stands twice", shortened(&kind.id)));
