@@ -15,7 +15,7 @@ const LONGEST: [(&str, usize); 6] =
     [("readings", 1_000), ("inputs", 200), ("definitions", 1_000), ("steps", 200), ("bands", 100), ("examples", 200)];
 
 /// The most rules and rows that a document may have.
-const MOST_RULES: usize = 5_000;
+const MOST_RULES: usize = 2_000;
 
 /// The most options that one parameter may have.
 const MOST_OPTIONS: usize = 100;
