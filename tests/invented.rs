@@ -222,6 +222,30 @@ mod weights {
     }
 
     #[test]
+    fn which_row_the_family_s_task_is_on_does_not_turn_on_the_order_of_entry() {
+        // 4 and protected, 3 (with the six points of twelve sessions held at 8); 16 and eligible, 1.
+        let children = [child("child_protection", 4), json!({"id": "c2", "plan": "care_leaver_eligible", "age": 16})];
+        let with = |children: &Value| {
+            let mut own = family(children);
+            own["tasks"] = json!([{"kind": "direct_work", "inputs": {"weights": {"sessions": 12}}}]);
+            figures(&score(&[own]))
+        };
+        let [first, second] = children;
+        assert_eq!(with(&json!([first, second])), "9");
+        assert_eq!(with(&json!([second, first])), "9");
+    }
+
+    #[test]
+    fn what_counts_once_in_the_case_is_the_most_that_it_gives_one_of_its_rows() {
+        let scheme = changed("table_1", |stage| stage["rules"][0]["per"] = json!("case"));
+        let [young, old] = [child("child_protection", 4), json!({"id": "c2", "plan": "child_protection", "age": 16})];
+        for children in [json!([young, old]), json!([old, young])] {
+            let score = score_in(&scheme, &worker(&json!({})), &[family(&children)], "2026-11");
+            assert_eq!(figures(&score), "3");
+        }
+    }
+
+    #[test]
     fn an_input_of_a_child_or_case_is_the_child_s_for_its_row_and_the_case_s_for_the_family_s() {
         let mut own = family(&json!([
             child_with("child_protection", 10, &json!({"travel": "0.25"})),

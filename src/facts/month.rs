@@ -121,8 +121,9 @@ impl Value for Option<Month> {
     }
 }
 
-/// A day, or a month where the day is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A day, or a month where the day is not known. Days stand before months: this is an order for lists,
+/// not one of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum When {
     /// A day, as its number of days since the start of 1970.
     Day(i32),

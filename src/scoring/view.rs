@@ -33,7 +33,7 @@ pub(super) struct DutyView {
 }
 
 /// Who does a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum DoneBy {
     /// Nobody is named: whoever holds the case.
     Holder,
@@ -62,6 +62,13 @@ pub(super) struct TaskView {
     pub(super) place: usize,
     /// Its inputs.
     pub(super) codes: Vec<Code>,
+}
+
+impl TaskView {
+    /// All that points may turn on, so that tasks have an order that is not that of entry.
+    pub(super) fn in_order(&self) -> (TaskKinds, DoneBy, Option<When>, Option<When>, bool, &[Code]) {
+        (self.kind, self.by, self.start, self.review, self.agreed, &self.codes)
+    }
 }
 
 /// A case in one month, for one practitioner.

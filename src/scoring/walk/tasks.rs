@@ -1,6 +1,6 @@
 //! Points for tasks in progress: whose they are, how often they count, and until when.
 
-use super::units::{asked, asks_of, times};
+use super::units::{asked, asks_of, in_order, times};
 use super::{Because, CaseState, Entry, Given, Listener, Of, UnitIn};
 use crate::facts::TaskKind;
 use crate::points::Points;
@@ -84,8 +84,15 @@ pub(super) fn of_units<'s>(
         let assumed = |child: &usize| any_assumed && context.assumed_assessment_of(*child) == Truth::Yes;
         case.tasks.iter().any(own) || members.iter().any(assumed)
     };
-    let with_family = places.iter().copied().find(|place| award.count != Count::Once || !has_own(place));
-    let with_family = with_family.or_else(|| places.first().copied());
+    let of_family = case.tasks.iter().any(|task| task.child.is_none() && task.kind & award.kinds != 0);
+    let with_family = places.iter().copied().filter(|_| of_family && !award.family_on_each).min_by(|own, other| {
+        let own_task = |place: &usize| award.count == Count::Once && has_own(place);
+        let unit = |place: &usize| state.units.get(*place).map(|unit| (*unit, state.members(*unit)));
+        own_task(own).cmp(&own_task(other)).then_with(|| match (unit(own), unit(other)) {
+            (Some(own), Some(other)) => in_order(case, own, other),
+            _ => own.cmp(other),
+        })
+    });
     for place in places {
         let Some(unit) = state.units.get(place).copied() else { continue };
         let members = state.members(unit);

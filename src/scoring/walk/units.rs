@@ -7,6 +7,8 @@ use crate::points::Points;
 use crate::scheme::condition::{Condition, Slot};
 use crate::scheme::{Award, Each, Per, Rule, Times, UnitOf, Units};
 use crate::scoring::context::{About, Context};
+use crate::scoring::view::{CaseView, TaskView};
+use std::cmp::Ordering;
 
 /// Makes the units of a case. The first kind that fits a child takes it, and the first that fits the
 /// case takes that.
@@ -81,6 +83,27 @@ pub(super) fn asks_of<'v>(context: &Context<'v>, unit: UnitIn, members: &[usize]
     }
 }
 
+/// Which of two units comes first where something counts on one of several alone: by kind, then by what is
+/// known of the child and of its tasks. Never by the order of entry, on which no figure may turn; of two
+/// that are alike, it does not matter which.
+pub(super) fn in_order(case: &CaseView<'_>, own: (UnitIn, &[usize]), other: (UnitIn, &[usize])) -> Ordering {
+    let child = |(unit, members): (UnitIn, &[usize])| members.first().copied().filter(|_| unit.is_child);
+    let kinds = own.0.kind.cmp(&other.0.kind);
+    let (Some(own), Some(other)) = (child(own), child(other)) else { return kinds };
+    let view = |child: usize| case.children.get(child).map(|own| (own.plan, &own.codes));
+    let placement = |child: usize| case.case.children.get(child).map(|own| own.placement.as_str());
+    let tasks = |child: usize| {
+        let own = case.tasks.iter().filter(|task| task.child == Some(child));
+        let mut tasks: Vec<_> = own.map(TaskView::in_order).collect();
+        tasks.sort_unstable();
+        tasks
+    };
+    kinds
+        .then_with(|| view(own).cmp(&view(other)))
+        .then_with(|| placement(own).cmp(&placement(other)))
+        .then_with(|| tasks(own).cmp(&tasks(other)))
+}
+
 /// Shows what a rule is asked about where it is asked of a unit: its child; else the family, unless
 /// only a child can answer, and each of its children. `at` asks of the unit.
 pub(super) fn asked<'v>(
@@ -136,8 +159,12 @@ pub(super) fn each<'s>(
             continue;
         }
         let CaseState { units, members, given, .. } = state;
+        let once = (rule.per == Some(Per::Case)).then(|| once_in_case(each, rule, context, units, members));
         for (place, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_of(each.of, rule.kinds)) {
             let members = unit.members(members);
+            if once.is_some_and(|once| once != Some(place)) {
+                continue;
+            }
             if is_entry && !unit.is_child && std::mem::replace(&mut entered, true) {
                 continue;
             }
@@ -164,19 +191,45 @@ pub(super) fn each<'s>(
                 }
                 continue;
             }
-            let gives = match rule.award {
-                // All who are asked would get the same.
-                Award::Points(points) => {
-                    holds(at, members, &rule.when, rule.of_children_only).then_some((points, Because::Holds))
-                }
-                _ => best(at, members, rule),
-            };
+            let gives = gives(at, members, rule);
             let Some(gives) = gives else { continue };
             give(members.first().copied().filter(|_| unit.is_child), gives);
-            if rule.per == Some(Per::Case) {
-                break;
-            }
         }
+    }
+}
+
+/// The unit on which a rule that counts once in the case counts: of the first kind, the one that it gives
+/// most; and of several such the first in order.
+fn once_in_case<'s>(
+    each: &Each,
+    rule: &'s Rule,
+    context: &Context<'_>,
+    units: &[UnitIn],
+    all: &[usize],
+) -> Option<usize> {
+    let case = context.case?;
+    let of_unit = |(place, unit): (usize, &UnitIn)| {
+        let members = unit.members(all);
+        let at = asks_of(context, *unit, members);
+        let (points, _) = gives(&at, members, rule)?;
+        Some((place, (*unit, members), points))
+    };
+    let found = units.iter().enumerate().filter(|(_, unit)| unit.is_of(each.of, rule.kinds)).filter_map(of_unit);
+    let first = found.min_by(|own, other| {
+        let kinds = own.1.0.kind.cmp(&other.1.0.kind);
+        kinds.then_with(|| other.2.cmp(&own.2)).then_with(|| in_order(case, own.1, other.1))
+    });
+    first.map(|(place, ..)| place)
+}
+
+/// What a rule gives a unit, where it holds.
+fn gives<'s>(at: &Context<'_>, members: &[usize], rule: &'s Rule) -> Option<(Points, Because<'s>)> {
+    match rule.award {
+        // All who are asked would get the same.
+        Award::Points(points) => {
+            holds(at, members, &rule.when, rule.of_children_only).then_some((points, Because::Holds))
+        }
+        _ => best(at, members, rule),
     }
 }
 
