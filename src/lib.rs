@@ -33,6 +33,7 @@
 //! - [`facts`]: practitioners, cases, children, tasks, months, from one catalogue.
 //! - [`scheme`]: the scheme document; [`schemes`]: the published ones.
 //! - [`scoring`]: the walk, its explanation, its bounds.
+//! - [`comparison`]: several schemes or people side by side.
 //! - [`change`]: every edit, its inverse and its words.
 //! - [`workspace`]: what is saved.
 //! - [`demo`]: an invented team.
@@ -42,6 +43,7 @@
 pub mod change;
 #[cfg(feature = "cli")]
 pub mod command_line;
+pub mod comparison;
 pub mod demo;
 pub mod facts;
 pub mod points;

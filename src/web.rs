@@ -5,6 +5,7 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod dates;
+pub mod document;
 pub mod needs;
 pub mod pages;
 pub mod questions;

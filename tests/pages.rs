@@ -7,6 +7,15 @@
     reason = "a test that meets what it does not expect should stop there"
 )]
 
+#[path = "pages/around.rs"]
+mod around;
+#[path = "pages/entering.rs"]
+mod entering;
+#[path = "pages/library.rs"]
+mod library;
+#[path = "pages/side_by_side.rs"]
+mod side_by_side;
+
 use fairload::facts::{Fault, Id, Month};
 use fairload::web::address::Address;
 use fairload::web::app::{App, AppProps};
@@ -120,6 +129,15 @@ fn addresses() -> Vec<Address> {
         Address::Practitioner(id("p4"), None),
         Address::Case(id("f2"), None),
         Address::Score(id("p1")),
+        Address::Team(None),
+        Address::SideBySide(id("p1")),
+        Address::CaseSideBySide(id("f2")),
+        Address::Schemes,
+        Address::Scheme("nottinghamshire".to_owned()),
+        Address::SchemeChange("nottinghamshire".to_owned()),
+        Address::Changes,
+        Address::Help,
+        Address::Glossary,
         Address::Data,
         Address::Delete,
         Address::About,

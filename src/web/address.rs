@@ -19,6 +19,24 @@ pub enum Address {
     Case(Id, Option<String>),
     /// A practitioner's score, line by line.
     Score(Id),
+    /// Everybody under every scheme, sorted by a column: nothing for the order of entry.
+    Team(Option<Sort>),
+    /// A practitioner under every scheme.
+    SideBySide(Id),
+    /// A case under every scheme.
+    CaseSideBySide(Id),
+    /// The schemes that there are.
+    Schemes,
+    /// One scheme: its rules, weights, places and readings.
+    Scheme(String),
+    /// A council's own scheme, to be changed.
+    SchemeChange(String),
+    /// What was done, to be taken back.
+    Changes,
+    /// How to use the page.
+    Help,
+    /// What the words mean.
+    Glossary,
     /// Downloading and opening.
     Data,
     /// Deleting everything on this device.
@@ -27,6 +45,15 @@ pub enum Address {
     About,
     /// No page of ours.
     Unknown(String),
+}
+
+/// What a table is sorted by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The column's id.
+    pub by: String,
+    /// True where the most comes first.
+    pub down: bool,
 }
 
 impl Address {
@@ -48,6 +75,17 @@ impl Address {
             ["case", id] => Id::new(id).ok().map(|id| Self::Case(id, None)),
             ["case", id, field] => Id::new(id).ok().map(|id| Self::Case(id, Some((*field).to_owned()))),
             ["score", id] => Id::new(id).ok().map(Self::Score),
+            ["team"] => Some(Self::Team(None)),
+            ["team", "by", by] => Some(Self::Team(Some(Sort { by: (*by).to_owned(), down: false }))),
+            ["team", "by", by, "down"] => Some(Self::Team(Some(Sort { by: (*by).to_owned(), down: true }))),
+            ["side-by-side", id] => Id::new(id).ok().map(Self::SideBySide),
+            ["side-by-side", "case", id] => Id::new(id).ok().map(Self::CaseSideBySide),
+            ["schemes"] => Some(Self::Schemes),
+            ["schemes", id] => Id::new(id).ok().map(|id| Self::Scheme(id.as_str().to_owned())),
+            ["schemes", id, "change"] => Id::new(id).ok().map(|id| Self::SchemeChange(id.as_str().to_owned())),
+            ["changes"] => Some(Self::Changes),
+            ["help"] => Some(Self::Help),
+            ["help", "glossary"] => Some(Self::Glossary),
             ["data"] => Some(Self::Data),
             ["data", "delete"] => Some(Self::Delete),
             ["about"] => Some(Self::About),
@@ -74,6 +112,16 @@ impl fmt::Display for Address {
             Self::Case(id, None) => write!(formatter, "/case/{id}"),
             Self::Case(id, Some(field)) => write!(formatter, "/case/{id}/{field}"),
             Self::Score(id) => write!(formatter, "/score/{id}"),
+            Self::Team(None) => formatter.write_str("/team"),
+            Self::Team(Some(sort)) => write!(formatter, "/team/by/{}{}", sort.by, if sort.down { "/down" } else { "" }),
+            Self::SideBySide(id) => write!(formatter, "/side-by-side/{id}"),
+            Self::CaseSideBySide(id) => write!(formatter, "/side-by-side/case/{id}"),
+            Self::Schemes => formatter.write_str("/schemes"),
+            Self::Scheme(id) => write!(formatter, "/schemes/{id}"),
+            Self::SchemeChange(id) => write!(formatter, "/schemes/{id}/change"),
+            Self::Changes => formatter.write_str("/changes"),
+            Self::Help => formatter.write_str("/help"),
+            Self::Glossary => formatter.write_str("/help/glossary"),
             Self::Data => formatter.write_str("/data"),
             Self::Delete => formatter.write_str("/data/delete"),
             Self::About => formatter.write_str("/about"),
@@ -98,6 +146,17 @@ mod tests {
             Address::Case(id(), None),
             Address::Case(id(), Some("case-k-children-c1-plan".to_owned())),
             Address::Score(id()),
+            Address::Team(None),
+            Address::Team(Some(Sort { by: "name".to_owned(), down: false })),
+            Address::Team(Some(Sort { by: "swindon".to_owned(), down: true })),
+            Address::SideBySide(id()),
+            Address::CaseSideBySide(id()),
+            Address::Schemes,
+            Address::Scheme("swindon".to_owned()),
+            Address::SchemeChange("our-own".to_owned()),
+            Address::Changes,
+            Address::Help,
+            Address::Glossary,
             Address::Data,
             Address::Delete,
             Address::About,

@@ -6,12 +6,18 @@ use super::components::frame::{Unreadable, frame};
 use super::pages::about::about_page;
 use super::pages::case::CasePage;
 use super::pages::caseload::CaseloadPage;
+use super::pages::changes::changes_page;
 use super::pages::data::{DataPage, DeletePage};
+use super::pages::help;
+use super::pages::library;
 use super::pages::missing::missing_page;
 use super::pages::new_practitioner::NewPractitionerPage;
 use super::pages::practitioner::PractitionerPage;
+use super::pages::scheme_change::SchemeChangePage;
 use super::pages::score::ScorePage;
+use super::pages::side_by_side;
 use super::pages::start::start_page;
+use super::pages::team::TeamPage;
 use super::saving::{Keeping, Saver};
 use super::schemes::{Schemes, chosen};
 use super::session::{Session, Shared};
@@ -152,6 +158,15 @@ fn page(address: &Address, session: &Session, deleted: Callback<()>) -> Html {
         Address::Practitioner(id, _) => html! { <PractitionerPage key={id.as_str()} {session} id={id.clone()} /> },
         Address::Case(id, _) => html! { <CasePage key={id.as_str()} {session} id={id.clone()} /> },
         Address::Score(id) => html! { <ScorePage {session} id={id.clone()} /> },
+        Address::Team(sort) => html! { <TeamPage {session} sort={sort.clone()} /> },
+        Address::SideBySide(id) => side_by_side::practitioner_page(&session, id),
+        Address::CaseSideBySide(id) => side_by_side::case_page(&session, id),
+        Address::Schemes => library::schemes_page(&session),
+        Address::Scheme(id) => library::scheme_page(&session, id),
+        Address::SchemeChange(id) => html! { <SchemeChangePage key={id.clone()} {session} id={id.clone()} /> },
+        Address::Changes => changes_page(&session),
+        Address::Help => help::help_page(),
+        Address::Glossary => help::glossary_page(),
         Address::Data => html! { <DataPage {session} /> },
         Address::Delete => html! { <DeletePage {session} {deleted} /> },
         Address::About => about_page(&session),
@@ -308,6 +323,17 @@ fn title(session: &Session, address: &Address) -> String {
         Address::Practitioner(id, _) => practitioner(id),
         Address::Case(id, _) => workspace.case(id).map_or_else(|| "Not here".to_owned(), words::case),
         Address::Score(id) => format!("Score of {}, {}", practitioner(id), session.state.month.words()),
+        Address::Team(_) => "Team".to_owned(),
+        Address::SideBySide(id) => format!("{} under every scheme", practitioner(id)),
+        Address::CaseSideBySide(id) => workspace
+            .case(id)
+            .map_or_else(|| "Not here".to_owned(), |own| format!("{} under every scheme", words::case(own))),
+        Address::Schemes => "Schemes".to_owned(),
+        Address::Scheme(id) => session.schemes.name(id),
+        Address::SchemeChange(id) => format!("Change {}", session.schemes.name(id)),
+        Address::Changes => "What was done".to_owned(),
+        Address::Help => "Help".to_owned(),
+        Address::Glossary => "What the words mean".to_owned(),
         Address::Data => "Save and open".to_owned(),
         Address::Delete => "Delete everything on this device".to_owned(),
         Address::About => "About and privacy".to_owned(),

@@ -2,6 +2,7 @@
 
 pub mod case_points;
 pub mod choose;
+pub mod document;
 pub mod errors;
 pub mod fields;
 pub mod frame;

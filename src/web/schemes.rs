@@ -17,6 +17,24 @@ pub struct Schemes {
 type Read = (&'static str, Option<Shared<Scheme>>);
 
 impl Schemes {
+    /// Every scheme that could be read, in the order in which they are shown.
+    #[must_use]
+    pub fn all(&self) -> Vec<Shared<Scheme>> {
+        published().iter().filter_map(|own| self.of(own)).collect()
+    }
+
+    /// The scheme with this id.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<Shared<Scheme>> {
+        published().iter().find(|own| own.id == id).and_then(|own| self.of(own))
+    }
+
+    /// The name of the scheme with this id.
+    #[must_use]
+    pub fn name(&self, id: &str) -> String {
+        published().iter().find(|own| own.id == id).map_or_else(|| "Not here".to_owned(), |own| own.name.to_owned())
+    }
+
     /// A published scheme.
     pub fn of(&self, own: &Published) -> Option<Shared<Scheme>> {
         let known = self.read.borrow().iter().find(|(id, _)| *id == own.id).map(|(_, scheme)| scheme.clone());

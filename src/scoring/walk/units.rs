@@ -200,13 +200,7 @@ pub(super) fn each<'s>(
 
 /// The unit on which a rule that counts once in the case counts: of the first kind, the one that it gives
 /// most; and of several such the first in order.
-fn once_in_case<'s>(
-    each: &Each,
-    rule: &'s Rule,
-    context: &Context<'_>,
-    units: &[UnitIn],
-    all: &[usize],
-) -> Option<usize> {
+fn once_in_case(each: &Each, rule: &Rule, context: &Context<'_>, units: &[UnitIn], all: &[usize]) -> Option<usize> {
     let case = context.case?;
     let of_unit = |(place, unit): (usize, &UnitIn)| {
         let members = unit.members(all);

@@ -25,8 +25,10 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
                     <nav aria-label="Pages">
                         <ul class="fairload-header__navigation">
                             { item(here, &Address::Caseload, "Caseload") }
+                            { item(here, &Address::Team(None), "Team") }
+                            { item(here, &Address::Schemes, "Schemes") }
                             { item(here, &Address::Data, "Save and open") }
-                            { item(here, &Address::About, "About") }
+                            { item(here, &Address::Help, "Help") }
                         </ul>
                     </nav>
                 </div>

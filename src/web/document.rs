@@ -1,0 +1,177 @@
+//! A page that says something and takes nothing in, as a value: what it says is worked out and tested
+//! without a browser, drawn in one place (`components::document`), and the same on screen and on paper.
+
+use super::address::Address;
+use crate::comparison::Step;
+use std::borrow::Cow;
+
+/// Text that is either part of the program or was put together.
+pub type Text = Cow<'static, str>;
+
+/// A page, or a part of one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// What it is made of, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a document that stands by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A heading of the second level.
+    Heading(Text),
+    /// A heading of the third level.
+    Subheading(Text),
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A paragraph in smaller type, for what most readers need not read.
+    Note(Vec<Inline>),
+    /// Points of a list.
+    List(Vec<Vec<Inline>>),
+    /// Terms and what is said of each.
+    Terms(Vec<(Text, Vec<Inline>)>),
+    /// A table.
+    Table(Table),
+    /// What is folded under a line of its own.
+    Fold {
+        /// The line.
+        summary: Vec<Inline>,
+        /// What is under it.
+        blocks: Vec<Block>,
+    },
+    /// A box with a heading of the third level.
+    Card {
+        /// The heading.
+        title: Text,
+        /// What is in it.
+        blocks: Vec<Block>,
+    },
+    /// What is set apart, because the rest must be read with it.
+    Inset(Vec<Block>),
+    /// Bars, with the same figures in a table behind them.
+    Bars(Bars),
+}
+
+/// Words within a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Plain words.
+    Text(Text),
+    /// Words that matter more.
+    Strong(Text),
+    /// Words that matter less.
+    Quiet(Text),
+    /// Words for readers who hear the page.
+    Unseen(Text),
+    /// Points that do not count.
+    Struck(Text),
+    /// A link to a page.
+    Link(Address, Text),
+    /// How a score stands to what its scheme calls normal, with the words for it.
+    Step(Step, Text),
+}
+
+/// A table. Every row has a head and as many cells as there are columns after the first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// What it shows, for readers who hear the page.
+    pub caption: Text,
+    /// The columns, that of the heads first.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The last row, of sums.
+    pub sums: Option<Row>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Column {
+    /// Its head.
+    pub words: Text,
+    /// True for figures, which stand to the right.
+    pub numeric: bool,
+    /// Where the table is when it is sorted by this column.
+    pub sort: Option<(Address, Sorted)>,
+}
+
+/// How a column is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sorted {
+    /// Not by this column.
+    #[default]
+    No,
+    /// The least first.
+    Up,
+    /// The most first.
+    Down,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// What tells it from others, when rows change places.
+    pub key: String,
+    /// Its head.
+    pub head: Vec<Inline>,
+    /// Its cells.
+    pub cells: Vec<Vec<Inline>>,
+}
+
+/// Bars beside each other, in percent of what is normal for each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bars {
+    /// What they show.
+    pub caption: Text,
+    /// One for each.
+    pub bars: Vec<Bar>,
+}
+
+/// A bar of a chart. Figures are in percent of the top of what is normal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bar {
+    /// Whose or what it is.
+    pub words: Text,
+    /// Its length.
+    pub percent: i64,
+    /// The least and the most that it could be.
+    pub range: (i64, i64),
+    /// Where what is normal begins, where the scheme says so.
+    pub floor: Option<i64>,
+    /// The same in the figures of the scheme, for the table behind.
+    pub figure: Text,
+    /// How it stands to what is normal.
+    pub step: Step,
+}
+
+impl Document {
+    /// A document of these blocks.
+    #[must_use]
+    pub fn of(blocks: Vec<Block>) -> Self {
+        Self { blocks }
+    }
+}
+
+/// A paragraph of plain words.
+#[must_use]
+pub fn paragraph(words: impl Into<Text>) -> Block {
+    Block::Paragraph(vec![Inline::Text(words.into())])
+}
+
+/// Plain words.
+#[must_use]
+pub fn text(words: impl Into<Text>) -> Inline {
+    Inline::Text(words.into())
+}
+
+/// A link to a page.
+#[must_use]
+pub fn link(address: Address, words: impl Into<Text>) -> Inline {
+    Inline::Link(address, words.into())
+}
+
+/// A cell or a line of one thing.
+#[must_use]
+pub fn only(words: impl Into<Text>) -> Vec<Inline> {
+    vec![Inline::Text(words.into())]
+}

@@ -1,0 +1,1 @@
+//! What stands around the pages, help, and the demo.

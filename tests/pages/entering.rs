@@ -1,0 +1,1 @@
+//! Entering cases: the short form, bulk actions, practitioners.

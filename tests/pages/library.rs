@@ -1,0 +1,1 @@
+//! The schemes, and a council’s own.

@@ -1,0 +1,1 @@
+//! Several schemes and people side by side.
