@@ -3,10 +3,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { browserTest } from "./harness.mjs";
-
-const MEASUREMENT = join(process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url)), "measurement");
+import { MEASUREMENT, storingService } from "./service.mjs";
 
 /** Budgets in milliseconds, all five schemes together. What has none is printed alone. */
 const BUDGET = {
@@ -51,20 +49,7 @@ browserTest("a whole service is scored in the browser within the budgets", { bef
   for (const name of Object.keys(BUDGET)) assert.ok(name in times || name === "edit to painted score", `${name} is measured`);
 });
 
-/** Stores a whole service, and a family of one child in need, before anything of the page runs. */
-async function storing(page) {
-  const { initSync, service_text } = await import(join(MEASUREMENT, "scoring.js"));
-  initSync({ module: readFileSync(join(MEASUREMENT, "scoring_bg.wasm")) });
-  const service = JSON.parse(service_text());
-  const [{ id: practitioner }] = service.practitioners;
-  const children = [{ id: "c1", plan: "child_in_need", unstable: "no" }];
-  service.cases.unshift({ id: "measured", label: "Measured", allocations: [{ practitioner }], children });
-  await page.addInitScript((text) => {
-    localStorage.setItem(`fairload:${location.pathname.replace(/[^/]*$/, "")}:workspace`, text);
-  }, JSON.stringify(service));
-}
-
-browserTest("with a whole service stored, an edit is a painted new score within the budget", { before: storing }, async ({ page }) => {
+browserTest("with a whole service stored, an edit is a painted new score within the budget", { before: storingService }, async ({ page }) => {
   await page.evaluate(() => { location.hash = "#/case/measured"; });
   await page.getByText("This family: 2 points", { exact: true }).waitFor();
   const times = [];
