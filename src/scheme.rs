@@ -792,14 +792,17 @@ pub struct Band {
     pub words: String,
     /// Where it ends.
     pub end: BandEnd,
+    /// True where the figure of its end is percent of the top of the practitioner's own normal range,
+    /// of several parts of the load; else it is points, full time, of several parts loads.
+    pub percent: bool,
 }
 
 /// Where a band ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BandEnd {
-    /// With these points.
+    /// With these points, or percent.
     UpTo(Points),
-    /// Before these points.
+    /// Before these points, or percent.
     Below(Points),
     /// With the highest points of the capacity row.
     UpToMost,

@@ -76,10 +76,12 @@ fn two_slips_are_both_told() {
         for (other, change_too, place_too, says_too) in slips.iter().skip(one + 1).step_by(23) {
             // What is within the other, or beside it in one list, is another slip then.
             let within = |outer: &str, inner: &str| inner.starts_with(outer.trim_end_matches(|own| own != '.'));
-            // A stage that cannot be read may be named by anyone.
+            // A stage or input that cannot be read may be named by anyone.
             let unread = |path: &str, change: &Change| {
-                let stage = path.strip_suffix(".mechanism").map(|stage| find(&mut good(), &steps(stage))["id"].clone());
-                stage.is_some_and(|id| format!("{change:?}").contains(id.as_str().unwrap()))
+                let input = path.starts_with("inputs[").then(|| path.split('.').next()).flatten();
+                let owner = path.strip_suffix(".mechanism").or(input);
+                let id = owner.map(|own| find(&mut good(), &steps(own))["id"].clone());
+                id.is_some_and(|id| format!("{change:?}").contains(id.as_str().unwrap()))
             };
             if unread(path, change_too) || unread(other, change) {
                 continue;

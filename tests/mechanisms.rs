@@ -118,3 +118,176 @@ fn a_number_in_no_range_makes_no_line() {
     let three = scored(&scheme(&[bands]), family(3));
     assert_eq!(three.total.to_string(), "3");
 }
+
+/// A scheme whose one family counts `points`, with a range by role, and the given bands.
+fn banded(points: &str, bands: &Value) -> Value {
+    let mut whole = scheme(&[]);
+    whole["step"] = json!("0.1");
+    whole["steps"][1]["rules"][0]["points"] = json!(points);
+    whole["capacity"] = json!({"place": "4", "words": "Full.", "pro_rata": "hours", "reductions": "lower", "rows": [
+        {"name": "newly qualified", "when": {"fact": "practitioner.role", "is": "newly_qualified"}, "least": "15", "most": "18"},
+        {"name": "all others", "least": "20", "most": "25"}]});
+    whole["bands"] = bands.clone();
+    whole
+}
+
+fn three(first: &Value, second: &Value) -> Value {
+    let band = |id: &str, end: &Value| {
+        let mut band = json!({"id": id, "name": id, "place": "5", "words": "Words."});
+        band.as_object_mut().unwrap().extend(end.as_object().unwrap().clone());
+        band
+    };
+    json!([band("green", first), band("amber", second), band("red", &json!({}))])
+}
+
+/// The band of a family in need held by a practitioner.
+fn band_of(scheme: &Value, practitioner: &Value) -> String {
+    let scheme = Scheme::read(&scheme.to_string()).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let mut own = json!({"id": "p1"});
+    own.as_object_mut().unwrap().extend(practitioner.as_object().unwrap().clone());
+    let workspace = json!({"fairload": "workspace", "version": 2, "practitioners": [own],
+        "cases": [{"allocations": [{"practitioner": "p1"}], "children": [{"plan": "child_in_need"}]}]});
+    let workspace = Workspace::read(&workspace.to_string()).unwrap();
+    let month = Month::read("2026-11").unwrap();
+    score(&scheme, &workspace, &Id::new("p1").unwrap(), month).unwrap().band.unwrap()
+}
+
+#[test]
+fn a_band_may_end_at_a_part_of_the_top_of_the_practitioner_s_own_range() {
+    let bands = three(&json!({"below": "80%"}), &json!({"up_to": "most"}));
+    let newly = json!({"role": "newly_qualified"});
+    // 80% of 25 is 20, of 18 it is 14.4.
+    for (points, other, learner) in [
+        ("14.3", "green", "green"),
+        ("14.4", "green", "amber"),
+        ("18", "green", "amber"),
+        ("18.1", "green", "red"),
+        ("19.9", "green", "red"),
+        ("20", "amber", "red"),
+        ("25", "amber", "red"),
+        ("25.1", "red", "red"),
+    ] {
+        let scheme = banded(points, &bands);
+        assert_eq!(
+            (band_of(&scheme, &json!({})).as_str(), band_of(&scheme, &newly).as_str()),
+            (other, learner),
+            "{points}"
+        );
+    }
+    // Taken in by up_to.
+    assert_eq!(band_of(&banded("14.4", &three(&json!({"up_to": "80%"}), &json!({"up_to": "100%"}))), &newly), "green");
+    assert_eq!(band_of(&banded("18", &three(&json!({"up_to": "80%"}), &json!({"up_to": "100%"}))), &newly), "amber");
+    assert_eq!(band_of(&banded("18.1", &three(&json!({"up_to": "80%"}), &json!({"up_to": "100%"}))), &newly), "red");
+}
+
+#[test]
+fn the_part_is_of_what_hours_and_reductions_leave_of_the_range_exactly() {
+    let bands = three(&json!({"below": "80%"}), &json!({"up_to": "most"}));
+    let band = |points: &str, practitioner: &Value| band_of(&banded(points, &bands), practitioner);
+    // 25 by 12 of 36 hours is 8 1/3; 80% of it is 6 2/3, which no decimal says.
+    let part_time = json!({"hours_per_week": 12, "full_time_hours": 36});
+    assert_eq!((band("6.6", &part_time), band("6.7", &part_time)), ("green".into(), "amber".into()));
+    assert_eq!((band("8.3", &part_time), band("8.4", &part_time)), ("amber".into(), "red".into()));
+    // 25 less 5 is 20; 80% of it is 16.
+    let reduced = json!({"reductions": [{"unit": "points", "amount": 5}]});
+    assert_eq!((band("15.9", &reduced), band("16", &reduced)), ("green".into(), "amber".into()));
+    assert_eq!((band("20", &reduced), band("20.1", &reduced)), ("amber".into(), "red".into()));
+    // Nothing is left: whatever there is, is above the most and above each part of it.
+    let nothing = json!({"reductions": [{"unit": "points", "amount": 30}]});
+    assert_eq!(band("0", &nothing), "red");
+    assert_eq!(band_of(&banded("0", &three(&json!({"up_to": "80%"}), &json!({"up_to": "100%"}))), &nothing), "red");
+}
+
+#[test]
+fn of_several_parts_the_percentage_is_of_the_load() {
+    let mut whole = banded("12", &three(&json!({"below": "80%"}), &json!({"up_to": "120%"})));
+    let part = |id: &str, most: &str| json!({"id": id, "name": id, "of": ["basic"], "rows": [{"most": most}]});
+    for (fullest, band) in [("15.1", "green"), ("15", "amber"), ("10", "amber"), ("9.9", "red")] {
+        whole["capacity"] =
+            json!({"place": "4", "words": "Full.", "parts": [part("one", fullest), part("two", "100")]});
+        assert_eq!(band_of(&whole, &json!({})), band, "12 of {fullest}");
+    }
+    // 12 of 100 and 12 of 20 are 72% together.
+    whole["capacity"] =
+        json!({"place": "4", "words": "Full.", "load": "sum", "parts": [part("one", "20"), part("two", "100")]});
+    assert_eq!(band_of(&whole, &json!({})), "green");
+    whole["bands"] = three(&json!({"below": "72%"}), &json!({"up_to": "most"}));
+    assert_eq!(band_of(&whole, &json!({})), "amber");
+}
+
+#[test]
+fn a_percentage_may_go_by_a_parameter_and_has_decimals() {
+    let end = json!({"parameter": "green", "weights": {"eighty": "80%", "sixteen": "16"}});
+    let mut whole = banded("16.1", &three(&json!({"up_to": end}), &json!({"up_to": "most"})));
+    whole["readings"] = json!([{"id": "R-1", "place": "5", "words": "Either.", "parameter": {"id": "green", "label": "Green",
+        "chosen": "eighty", "options": [{"id": "eighty", "words": "80%"}, {"id": "sixteen", "words": "16"}]}}]);
+    assert_eq!(band_of(&whole, &json!({})), "green");
+    whole["readings"][0]["parameter"]["chosen"] = json!("sixteen");
+    assert_eq!(band_of(&whole, &json!({})), "amber");
+    // 64.4% of 25 is 16.1.
+    whole["bands"] = three(&json!({"below": "64.4%"}), &json!({"up_to": "most"}));
+    assert_eq!(band_of(&whole, &json!({})), "amber");
+    whole["bands"] = three(&json!({"below": "64.4001%"}), &json!({"up_to": "most"}));
+    assert_eq!(band_of(&whole, &json!({})), "green");
+}
+
+/// The faults of a scheme, each as its place and message.
+fn faults_of(scheme: &Value) -> Vec<(String, String)> {
+    let faults = Scheme::read(&scheme.to_string()).err().unwrap_or_default();
+    faults.into_iter().map(|fault| (fault.place, fault.message)).collect()
+}
+
+#[test]
+fn an_end_that_is_no_number_says_what_may_stand_there() {
+    for (name, end, says) in [
+        ("below", "most", "\"least\""),
+        ("up_to", "least", "\"most\""),
+        ("up_to", "80 %", "\"80%\""),
+        ("up_to", "%", "\"80%\""),
+        ("up_to", "0%", "above zero"),
+        ("below", "-5%", "above zero"),
+        ("below", "0.00001%", "four decimal places"),
+    ] {
+        let faults = faults_of(&banded("2", &three(&json!({name: end}), &json!({"up_to": "most"}))));
+        let [(place, message)] = faults.as_slice() else { panic!("{end}: {faults:?}") };
+        assert!(place == &format!("bands[0].{name}") && message.contains(says), "{end}: {place}: {message}");
+    }
+}
+
+#[test]
+fn percentages_rise_and_end_before_the_most_does() {
+    for (first, second, right) in [
+        (json!({"up_to": "80%"}), json!({"up_to": "100%"}), true),
+        (json!({"up_to": "most"}), json!({"up_to": "120%"}), true),
+        (json!({"below": "least"}), json!({"up_to": "90%"}), true),
+        (json!({"up_to": "80%"}), json!({"up_to": "80%"}), false),
+        (json!({"up_to": "90%"}), json!({"below": "80%"}), false),
+        (json!({"up_to": "most"}), json!({"below": "100%"}), false),
+        (json!({"up_to": "120%"}), json!({"up_to": "most"}), false),
+    ] {
+        let faults = faults_of(&banded("2", &three(&first, &second)));
+        assert_eq!(faults.is_empty(), right, "{first} {second}: {faults:?}");
+        assert!(faults.iter().all(|(_, message)| message.contains("must end before")), "{faults:?}");
+    }
+}
+
+#[test]
+fn ends_that_are_meant_as_parts_of_the_range_and_would_be_read_as_points_are_refused() {
+    let ends = |first: &str, second: &str| {
+        faults_of(&banded("2", &three(&json!({"below": first}), &json!({"up_to": second}))))
+    };
+    let faults = ends("0.8", "1");
+    assert_eq!(faults.len(), 2, "{faults:?}");
+    assert!(faults[0].0 == "bands[0]" && faults[0].1.contains("write \"80%\""), "{faults:?}");
+    assert!(faults[1].0 == "bands[1]" && faults[1].1.contains("write \"100%\""), "{faults:?}");
+    assert_eq!(ends("1", "1.2").len(), 2);
+    assert_eq!(ends("0.8", "most").len(), 1);
+    assert_eq!(ends("0.8", "25").len(), 1);
+    // One or two points may be meant where more follows, and where the range itself is as small.
+    assert_eq!(ends("1.5", "most"), []);
+    assert_eq!(ends("0", "most"), []);
+    assert_eq!(ends("2", "25"), []);
+    let mut small = banded("2", &three(&json!({"up_to": "0.8"}), &json!({"up_to": "1"})));
+    small["capacity"]["rows"] = json!([{"most": "1"}]);
+    assert_eq!(faults_of(&small), []);
+}

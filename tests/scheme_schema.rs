@@ -99,6 +99,37 @@ fn the_slips_that_a_schema_can_see_are_refused() {
     assert!(refused >= 200, "only {refused} slips are refused");
 }
 
+#[test]
+fn a_band_ends_at_points_or_at_a_percentage() {
+    let validator = validator();
+    let by = |one: &str, other: &str| json!({"parameter": "way", "weights": {"one": one, "other": other}});
+    for (end, right) in [
+        (json!("40"), true),
+        (json!("most"), true),
+        (json!("80%"), true),
+        (json!("112.5%"), true),
+        (by("80%", "40"), true),
+        (by("most", "90%"), true),
+        (json!("0%"), false),
+        (json!("0.0%"), false),
+        (json!("-5%"), false),
+        (json!("%"), false),
+        (json!("80 %"), false),
+        (json!("0.00001%"), false),
+        (json!("least"), false),
+        (by("least", "80%"), false),
+    ] {
+        let mut document = good();
+        document["examples"] = json!([]);
+        // The row's own end comes after it, and nothing else does.
+        document["bands"] = json!([{"id": "a", "name": "a", "place": "p", "words": "w", "up_to": end},
+                                   {"id": "b", "name": "b", "place": "p", "words": "w"}]);
+        assert_eq!(validator.is_valid(&document), right, "{end}");
+        let read = fairload::scheme::Scheme::read(&document.to_string());
+        assert_eq!(read.is_ok(), right, "{end}: {:?}", read.err());
+    }
+}
+
 /// Every fact that a condition may name, with what it is.
 fn facts() -> Vec<(String, NamedFact)> {
     let read = |name: String| {

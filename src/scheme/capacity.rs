@@ -6,7 +6,8 @@ use super::node::Node;
 use super::steps::{gives, note_left_out};
 use super::{Band, BandEnd, CapacityPart, CapacityRow, CapacityTable, Kinds, LoadOf, Step};
 use crate::facts::value::shortened;
-use crate::points::Points;
+use crate::points::{NotPoints, Points};
+use serde_json::Value;
 
 impl Reader {
     pub(super) fn capacity(&self, node: &Node<'_>, steps: &[Step]) -> CapacityTable {
@@ -89,10 +90,12 @@ impl Reader {
     }
 
     /// The bands of the document, those that a parameter leaves out left out.
-    pub(super) fn bands(&self, root: &Node<'_>) -> Vec<Band> {
+    pub(super) fn bands(&self, root: &Node<'_>, capacity: Option<&CapacityTable>) -> Vec<Band> {
         let bands: Vec<(String, Band)> = root.items("bands").iter().filter_map(|band| self.band(band)).collect();
-        if root.part("capacity").is_none() && !bands.is_empty() {
-            root.faults.note("bands", "need a capacity: a total is in a band of it");
+        match capacity {
+            Some(capacity) => note_parts_read_as_points(root, &bands, capacity),
+            None if !bands.is_empty() => root.faults.note("bands", "need a capacity: a total is in a band of it"),
+            None => {}
         }
         note_order(root, &bands);
         bands.into_iter().map(|(_, band)| band).collect()
@@ -104,22 +107,70 @@ impl Reader {
         if node.part("up_to").is_some() && node.part("below").is_some() {
             node.fault("must not give both up_to and below");
         }
-        let says = |name: &str, word: &str| node.part(name).is_some_and(|part| part.value.as_str() == Some(word));
-        let end = if says("up_to", "most") {
-            Some(BandEnd::UpToMost)
-        } else if says("below", "least") {
-            Some(BandEnd::BelowLeast)
-        } else if node.part("up_to").is_some() {
-            self.points_of(node, "up_to").map(BandEnd::UpTo)
-        } else if node.part("below").is_some() {
-            self.points_of(node, "below").map(BandEnd::Below)
+        let end = if let Some(part) = node.part("up_to") {
+            self.under(&part, |own| end(own, ("most", BandEnd::UpToMost), BandEnd::UpTo))
+        } else if let Some(part) = node.part("below") {
+            self.under(&part, |own| end(own, ("least", BandEnd::BelowLeast), BandEnd::Below))
         } else {
-            Some(BandEnd::Open)
+            Some((BandEnd::Open, false))
         };
         let (id, name) = (node.text_of("id"), node.text_of("name"));
         let (place, words) = (node.text_of("place"), node.text_of("words"));
-        let band = Band { id, name, place, words, end: end? };
+        let (end, percent) = end?;
+        let band = Band { id, name, place, words, end, percent };
         applies.then(|| (node.place.clone(), band))
+    }
+}
+
+/// Where a band ends: at the row's own end, by its word, or at a figure, which may be percent.
+fn end(node: &Node<'_>, (word, own): (&str, BandEnd), at: fn(Points) -> BandEnd) -> Option<(BandEnd, bool)> {
+    let text = match node.value {
+        Value::String(text) if text == word => return Some((own, false)),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let percent = text.strip_suffix('%');
+    let why = match Points::read(percent.unwrap_or(&text)) {
+        Ok(figure) if percent.is_none() || figure > Points::ZERO => return Some((at(figure), percent.is_some())),
+        Ok(_) => "must be above zero".to_owned(),
+        Err(NotPoints::NotADecimal) => {
+            format!("must be a number of points, a percentage such as \"80%\", or \"{word}\"")
+        }
+        Err(error) => error.to_string(),
+    };
+    node.fault(format!("\u{201c}{}\u{201d} {why}", shortened(&text)));
+    None
+}
+
+/// The figure that a band ends with; the top of the row is all of it.
+fn figure(band: &Band) -> Option<(Points, bool)> {
+    match band.end {
+        BandEnd::UpTo(end) | BandEnd::Below(end) => Some((end, band.percent)),
+        BandEnd::UpToMost => Some((Points::whole(100), true)),
+        BandEnd::BelowLeast | BandEnd::Open => None,
+    }
+}
+
+/// Notes ends such as 0.8 that can only be meant as part of the range, and would be read as points: under
+/// one point, or under two where nothing but the last band follows, with each row at four times that or more.
+fn note_parts_read_as_points(root: &Node<'_>, bands: &[(String, Band)], capacity: &CapacityTable) {
+    let [part] = capacity.parts.as_slice() else { return };
+    let points = |band: &Band| figure(band).and_then(|(end, percent)| (!percent).then_some(end));
+    let ends = bands.iter().rev().skip(1).map(|(_, band)| points(band));
+    let highest = ends.clone().next().flatten();
+    let limit = if highest.is_some_and(|end| end < Points::whole(2)) { 2 } else { 1 };
+    for (place, band) in bands {
+        let Some(end) = points(band).filter(|end| *end > Points::ZERO && *end < Points::whole(limit)) else { continue };
+        if part.rows.iter().all(|row| row.for_an_hour_a_week || row.most >= end.times(4)) {
+            let name = &band.name;
+            root.faults.note(
+                place,
+                format!(
+                    "\u{201c}{name}\u{201d} ends at {end} points; for a part of the normal range write \"{}%\"",
+                    end.times(100)
+                ),
+            );
+        }
     }
 }
 
@@ -127,10 +178,12 @@ impl Reader {
 fn note_order(root: &Node<'_>, bands: &[(String, Band)]) {
     for pair in bands.windows(2) {
         let [(place, one), (_, next)] = pair else { continue };
-        let rises = match (one.end, next.end) {
-            (BandEnd::Open, _) | (BandEnd::UpToMost, BandEnd::BelowLeast) => false,
-            (BandEnd::UpTo(one) | BandEnd::Below(one), BandEnd::UpTo(next) | BandEnd::Below(next)) => one < next,
-            (one, next) => one != next,
+        let rises = match (figure(one), figure(next)) {
+            (Some((one, true)), Some((next, true))) | (Some((one, false)), Some((next, false))) => one < next,
+            _ => match (one.end, next.end) {
+                (BandEnd::Open, _) | (BandEnd::UpToMost, BandEnd::BelowLeast) => false,
+                (one, next) => one != next,
+            },
         };
         if !rises {
             let message = format!("\u{201c}{}\u{201d} must end before \u{201c}{}\u{201d}", one.name, next.name);

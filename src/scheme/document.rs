@@ -160,7 +160,7 @@ impl Reader {
                 .collect()
         });
         let capacity = root.part("capacity").map(|part| self.capacity(&part, &steps));
-        let bands = self.bands(root);
+        let bands = self.bands(root, capacity.as_ref());
         let step = root.must("step").and_then(|part| part.points());
         if let Some(step) = step {
             checks::off_step(root, step);

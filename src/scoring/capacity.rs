@@ -199,9 +199,12 @@ fn band(scheme: &Scheme, table: &CapacityTable, score: &mut Score) {
 
 /// True where the points are not beyond the band's end.
 fn within(band: &Band, points: Points, capacity: &Capacity) -> bool {
+    let compare = |end: Points| {
+        if band.percent { capacity.compare_part(points, end) } else { capacity.compare(points, end) }
+    };
     match band.end {
-        BandEnd::UpTo(end) => capacity.compare(points, end).is_le(),
-        BandEnd::Below(end) => capacity.compare(points, end).is_lt(),
+        BandEnd::UpTo(end) => compare(end).is_le(),
+        BandEnd::Below(end) => compare(end).is_lt(),
         BandEnd::UpToMost => capacity.compare(points, capacity.most).is_le(),
         BandEnd::BelowLeast => capacity.least.is_some_and(|least| capacity.compare(points, least).is_lt()),
         BandEnd::Open => true,
@@ -210,15 +213,15 @@ fn within(band: &Band, points: Points, capacity: &Capacity) -> bool {
 
 /// True where a load is not beyond the band's end, which is in loads: 1 is full.
 fn load_within(band: &Band, load: Ratio) -> bool {
-    let one = Points::whole(1);
+    let full = if band.percent { Points::whole(100) } else { Points::whole(1) };
     let compare = |end: Points| {
-        let above = i128::from(load.numerator) * i128::from(one.in_ten_thousandths());
+        let above = i128::from(load.numerator) * i128::from(full.in_ten_thousandths());
         above.cmp(&(i128::from(end.in_ten_thousandths()) * i128::from(load.denominator)))
     };
     match band.end {
         BandEnd::UpTo(end) => compare(end).is_le(),
         BandEnd::Below(end) => compare(end).is_lt(),
-        BandEnd::UpToMost => compare(one).is_le(),
+        BandEnd::UpToMost => compare(full).is_le(),
         BandEnd::BelowLeast => false,
         BandEnd::Open => true,
     }

@@ -184,6 +184,16 @@ impl Capacity {
         self.whole_time_equivalent.compare(points + self.less, amount)
     }
 
+    /// How points stand to a part of the top of the range, in percent, exactly.
+    #[must_use]
+    pub fn compare_part(&self, points: Points, percent: Points) -> std::cmp::Ordering {
+        let Ratio { numerator, denominator } = self.whole_time_equivalent;
+        let whole = |points: Points| i128::from(points.in_ten_thousandths());
+        let top = whole(self.most) * i128::from(numerator) - whole(self.less) * i128::from(denominator);
+        let points = whole(points) * i128::from(denominator);
+        (points * whole(Points::whole(100))).cmp(&(top * whole(percent)))
+    }
+
     /// Points over the top of the range: above and below the line, in whole numbers.
     fn over(&self, points: Points) -> (i128, i128) {
         let Ratio { numerator, denominator } = self.whole_time_equivalent;

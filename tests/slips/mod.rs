@@ -374,6 +374,8 @@ pub fn slips() -> Vec<Slip> {
         ("capacity.rows[0].when", Gone, "capacity.rows[0]", &["no when", "below it"]),
         ("capacity.parts", Put(json!([{"id": "a", "name": "a", "of": ["for_others"], "rows": [{"most": "1"}]}])), "capacity", &["both rows and parts"]),
         ("bands[1].up_to", Put(json!("much")), "bands[1].up_to", &["much", "number"]),
+        ("bands[0].below", Put(json!("most")), "bands[0].below", &["most", "\"least\"", "\"80%\""]),
+        ("bands[1].up_to", Put(json!("0%")), "bands[1].up_to", &["above zero"]),
         ("bands[1].below", Put(json!("40")), "bands[1]", &["both up_to and below"]),
         ("bands[2].up_to", Put(json!("most")), "bands[1]", &["within", "must end before", "above"]),
         ("bands[1].up_to", Put(json!("50")), "bands[1]", &["within", "must end before", "above"]),
