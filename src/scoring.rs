@@ -743,6 +743,7 @@ fn stored<'f>(fact: &'f str, words: &'f str) -> (&'f str, &'f str) {
         "shares_placement" | "siblings_in_placement" => ("placement", words),
         "placed" => ("placed_full_time", words),
         "private_fostering_months" => ("private_fostering_since", words),
+        "months_in_placement" => ("placed_since", words),
         "asylum_seeker_now" => ("asylum_seeker", words),
         "months_qualified" => ("qualified_since", words),
         "months_in_post" | "in_first_year" => ("started_on", words),

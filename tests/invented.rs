@@ -513,9 +513,11 @@ mod weights {
 mod ceilings {
     use super::*;
 
-    /// A case of so many children of a plan, of which the manager said that it takes no more hours.
+    /// A case of so many children of a plan, long in their placements where they have one, of which the
+    /// manager said that it takes no more hours.
     fn case(plan: &str, children: usize) -> Value {
-        json!({"inputs": {"ceilings": {"more_hours": 0}}, "children": vec![json!({"plan": plan}); children]})
+        let child = json!({"plan": plan, "placed_since": "2025-06"});
+        json!({"inputs": {"ceilings": {"more_hours": 0}}, "children": vec![child; children]})
     }
 
     fn families(count: usize) -> Vec<Value> {
@@ -545,7 +547,7 @@ mod ceilings {
     fn every_part_has_its_own_figure_and_ceiling() {
         // 2 on protection plans, 1 in care, a family of 3. Hours 2 × 9 + 6.5 + 6 = 30.5 of 37 × 3.5 = 129.5.
         let mut first = case("child_protection", 2);
-        first["children"].as_array_mut().unwrap().push(json!({"plan": "looked_after"}));
+        first["children"].as_array_mut().unwrap().push(json!({"plan": "looked_after", "placed_since": "2025-06"}));
         let own = score(&json!({}), &[first, case("child_in_need", 3)]);
         assert_eq!(parts(&own), ["2 of 8", "1 of 12", "1 of 15", "30.5 of 129.5"]);
         // 2 / 8 is more than 30.5 / 129.5 = 0.2355.
@@ -750,8 +752,32 @@ mod ceilings {
     }
 
     #[test]
+    fn the_first_three_months_of_a_placement_are_the_month_of_placing_and_the_two_after_it() {
+        let placed = |since: &str| {
+            let mut own = case("looked_after", 1);
+            own["children"][0]["placed_since"] = json!(since);
+            score(&json!({}), &[own])
+        };
+        // 1 + 6.5, and 2 more in September, October and November for what began in September.
+        for (since, total) in
+            [("2026-12", "9.5"), ("2026-11", "9.5"), ("2026-09", "9.5"), ("2026-08", "7.5"), ("2020-01", "7.5")]
+        {
+            let own = placed(since);
+            assert_eq!((figures(&own), questions(&own)), (total.to_owned(), Vec::new()), "{since}");
+        }
+        let own = placed("");
+        assert_eq!(figures(&own), "7.5 (7.5 to 9.5)");
+        assert_eq!(questions(&own), [("placed_since".to_owned(), "2".to_owned())]);
+        // Nobody asks how long a child has been placed that the rule is not for.
+        let mut own = case("child_in_need", 1);
+        own["children"][0]["placed_since"] = json!("");
+        assert_eq!(questions(&score(&json!({}), &[own])), []);
+    }
+
+    #[test]
     fn what_is_not_known_makes_a_range() {
-        // A plan that is not known: a child on a protection plan, 1 + 9; in care, 1 + 6.5; in need, 1 + 4.
+        // A plan that is not known: a child on a protection plan, 1 + 9; in care, 1 + 6.5 and 2 where the
+        // placement is new; in need, 1 + 4.
         let own = json!({"inputs": {"ceilings": {"more_hours": 0}}, "children": [{}]});
         assert_eq!(figures(&score(&json!({}), &[own])), "0 (0 to 10)");
         // Two of them: in need they are one family with 6 hours; on protection plans 20.

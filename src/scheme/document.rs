@@ -433,8 +433,10 @@ impl Reader {
             }
         };
         if found.is_none() {
-            let near = node.near(&name, named_fact::names().iter().map(String::as_str));
-            node.fault(format!("there is no fact \u{201c}{}\u{201d}{near}", shortened(&name)));
+            node.fault(named_fact::not_asked(&name).unwrap_or_else(|| {
+                let near = node.near(&name, named_fact::names().iter().map(String::as_str));
+                format!("there is no fact \u{201c}{}\u{201d}{near}", shortened(&name))
+            }));
         }
         found
     }

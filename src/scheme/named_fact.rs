@@ -48,6 +48,8 @@ pub enum Source {
     SiblingsInPlacement,
     /// Yes where the child was placed, or moved, in the month.
     NewlyPlaced,
+    /// Months from the month in which the present placement began to the month scored.
+    MonthsInPlacement,
     /// Yes where the case closes or transfers in the month.
     Leaving,
     /// Yes where the case was allocated in the month.
@@ -131,6 +133,7 @@ pub fn of_child(name: &str) -> Option<NamedFact> {
         "shares_placement" => yes_no(name, "Placement label", Source::SharesPlacement),
         "siblings_in_placement" => number(name, "Placement label", Source::SiblingsInPlacement, 30, 1),
         "newly_placed" => yes_no(name, "Placed since", Source::NewlyPlaced),
+        "months_in_placement" => number(name, "Placed since", Source::MonthsInPlacement, LONG_AGO, LONG_AGO),
         _ => return of_either(name).or_else(|| stored::<Child>(name)),
     })
 }
@@ -265,8 +268,14 @@ pub fn choices(fact: &NamedFact, inputs: &[Input]) -> Vec<String> {
 /// Every name that a condition may give, to find the one that was meant.
 #[must_use]
 pub fn names() -> Vec<String> {
-    let of_child =
-        ["unstable_or_moved", "private_fostering_months", "shares_placement", "siblings_in_placement", "newly_placed"];
+    let of_child = [
+        "unstable_or_moved",
+        "private_fostering_months",
+        "shares_placement",
+        "siblings_in_placement",
+        "newly_placed",
+        "months_in_placement",
+    ];
     let of_either = ["asylum_seeker_now", "return_journey_minutes", "journey_minutes", "journey_outside"];
     let of_case = ["leaving", "newly_allocated", "closing", "transferring", "children", "placed", "work_in_progress"];
     let of_practitioner = ["supervises_others", "in_first_year", "months_qualified", "months_in_post"];
@@ -281,6 +290,46 @@ pub fn names() -> Vec<String> {
     names.extend(of_practitioner.iter().map(|name| format!("practitioner.{name}")));
     names.push("unit.children".to_owned());
     names
+}
+
+/// Why no condition can ask for a fact that there is, and which facts follow from it that can be asked
+/// for; nothing where there is no such fact.
+#[must_use]
+pub fn not_asked(name: &str) -> Option<String> {
+    let (level, own) = match name.split_once('.') {
+        Some(("case", own)) => ("case.", own),
+        Some(("practitioner", own)) => ("practitioner.", own),
+        Some(_) => return None,
+        None => ("", name),
+    };
+    let catalogue = match level {
+        "" => Child::catalogue(),
+        "case." => Case::catalogue(),
+        _ => Practitioner::catalogue(),
+    };
+    let what = match catalogue.iter().find(|definition| definition.id == own)?.kind {
+        Kind::Month => "a month",
+        Kind::When => "a day or month",
+        Kind::Text { .. } => "a text",
+        Kind::Reference => "an id",
+        _ => return None,
+    };
+    let follow: &[&str] = match own {
+        "placed_since" => &["newly_placed", "months_in_placement"],
+        "moved_in" => &["newly_placed", "unstable_or_moved"],
+        "placement" => &["shares_placement", "siblings_in_placement"],
+        "private_fostering_since" => &["private_fostering_months"],
+        "asylum_since" => &["asylum_seeker_now"],
+        "allocated_on" => &["newly_allocated"],
+        "closing_in" => &["closing", "leaving"],
+        "transferring_in" => &["transferring", "leaving"],
+        "qualified_since" => &["months_qualified"],
+        "started_on" => &["in_first_year", "months_in_post"],
+        _ => &[],
+    };
+    let follow: Vec<String> = follow.iter().map(|fact| format!("{level}{fact}")).collect();
+    let instead = if follow.is_empty() { String::new() } else { format!("; ask for {}", follow.join(", ")) };
+    Some(format!("{name} is {what}, which no condition can ask for{instead}"))
 }
 
 /// The set that holds one listed value.

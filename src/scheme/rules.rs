@@ -173,7 +173,7 @@ fn fits(node: &Node<'_>, rule: &Rule, kind: RuleKind) {
         tell("when", "asks a child, and the tasks of the whole case are counted here");
     }
     if is_tasks && rule.per.is_some() {
-        tell("per", "is not for tasks: how often they count, count and family say");
+        tell("per", "cannot stand beside tasks: say in the award, by count and family, how often a task counts");
     }
 }
 

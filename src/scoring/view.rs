@@ -421,6 +421,7 @@ fn child_code(scheme: &Scheme, child: &Child, fact: &NamedFact, month: Month) ->
         Source::PrivateFosteringMonths => {
             child.private_fostering_since.map_or(UNKNOWN, |referral| month.since(referral).max(0))
         }
+        Source::MonthsInPlacement => child.placed_since.map_or(UNKNOWN, |since| month.since(since).max(0)),
         Source::AsylumSeekerNow => recent_mark(child.asylum_seeker.code(), child.asylum_since, month),
         Source::ReturnJourney => return_journey(child.minutes_each_way.code(), child.area.code()),
         Source::JourneyMinutes => journey_minutes((child.area.code(), child.minutes_each_way.code())),

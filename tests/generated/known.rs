@@ -40,7 +40,7 @@ const LEFT_OUT: [(&str, &str); 21] = [
 /// Facts that have a meaning when they are left out: a first year without a start has just begun,
 /// beside children who are placed full time there are none part time, and what is said of a move or
 /// of asylum holds though nobody says since when.
-const READ_AS: [&str; 6] = ["started_on", "placed_part_time", "last_move", "moved_in", "placed_since", "asylum_since"];
+const READ_AS: [&str; 5] = ["started_on", "placed_part_time", "last_move", "moved_in", "asylum_since"];
 
 /// A record of the workspace, by what it is.
 #[derive(Clone)]
@@ -237,6 +237,8 @@ fn answers(workspace: &Workspace, subject: &Subject, definition: &Definition) ->
         ("start", _) => owned(&["2026-11", "2026-09-23", "2026-09-22", "2026-09", "2026-08", "2020-01"]),
         ("review", _) => owned(&["2026-11", "2026-12-28", "2026-12-29", "2020-01"]),
         ("qualified_since", _) => owned(&["2026-11", "2025-12", "2025-11", "2025-10", "2020-01"]),
+        // Not the month scored: a child is newly placed only where that is said.
+        ("placed_since", _) => owned(&["2026-09", "2026-08", "2020-01"]),
         ("placement", _) => {
             let children = workspace.cases.iter().flat_map(|case| &case.children);
             let mut labels: Vec<String> = children.map(|child| child.placement.as_str().to_owned()).collect();
