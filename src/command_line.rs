@@ -6,14 +6,17 @@ mod text;
 
 use crate::facts::fault::Fault;
 use crate::facts::{Id, Month};
-use crate::scheme::Scheme;
 use crate::scheme::unnamed::unnamed;
+use crate::scheme::{Example, Scheme};
 use crate::schemes::published;
 use crate::scoring::{Score, score};
 use crate::workspace::{MOST_BYTES, Workspace};
 use std::fmt::Write;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+
+/// The longest line of a list that is wrapped, in letters.
+const LONGEST_LINE: usize = 100;
 
 /// How scores are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -97,7 +100,17 @@ pub fn run(command: &Command, now: i64, input: &mut dyn Read) -> Result<String, 
                 text.push_str("Named nowhere in the file; see that each is meant to be left out:\n");
             }
             for own in left {
-                let _ = writeln!(text, "  {}: {}", own.fact, own.values.join(", "));
+                let values = own.values.join(", ");
+                let _ = match own.fact.as_str() {
+                    "task" => writeln!(text, "  task, {} kinds:{}", own.values.len(), wrapped(&values)),
+                    fact => writeln!(text, "  {fact}: {values}"),
+                };
+            }
+            let proves = |example: &Example| example.band.is_some() || example.limit.is_some();
+            if scheme.capacity.is_some() && !scheme.examples.iter().any(proves) {
+                text.push_str(
+                    "no example checks band or limit: an example without them proves nothing about capacity\n",
+                );
             }
             Ok(text)
         }
@@ -112,6 +125,22 @@ pub fn run(command: &Command, now: i64, input: &mut dyn Read) -> Result<String, 
             Ok(text)
         }
     }
+}
+
+/// Words in lines of their own, each indented and at most as long as a screen is wide.
+fn wrapped(words: &str) -> String {
+    let mut text = String::new();
+    let mut length = LONGEST_LINE;
+    for word in words.split(' ') {
+        if length + 1 + word.len() > LONGEST_LINE {
+            text.push_str("\n   ");
+            length = 3;
+        }
+        text.push(' ');
+        text.push_str(word);
+        length += 1 + word.len();
+    }
+    text
 }
 
 fn scores<'s>(schemes: &'s [Scheme], workspace: &Workspace, month: Month) -> Vec<(&'s Scheme, Score)> {

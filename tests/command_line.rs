@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg(feature = "cli")]
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
@@ -139,6 +139,56 @@ fn a_scheme_that_is_sound_is_told_what_it_names_nowhere() {
     assert!(told.contains("examples recompute"), "{told}");
     assert!(told.contains("\n  plan: early_help\n"), "{told}");
     assert!(told.contains("\n  case.kind: youth_offending_order\n"), "{told}");
+}
+
+/// The smallest scheme of the guide, which names one plan, with some parts of its own.
+fn smallest(more: &[(&str, Value)]) -> Value {
+    let guide = include_str!("../docs/schemes.md");
+    let text = guide.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let mut scheme: Value = serde_json::from_str(text).unwrap();
+    for (name, part) in more {
+        scheme[name] = part.clone();
+    }
+    scheme
+}
+
+#[test]
+fn what_is_named_nowhere_begins_with_plans_and_stages_and_ends_with_the_tasks() {
+    let when = json!({"any": [{"fact": "case.order", "is": "supervision_order"}, {"fact": "case.court_stage", "is": "issued"},
+        {"fact": "plan", "is": "child_in_need"}]});
+    let mut scheme = smallest(&[]);
+    scheme["steps"][0]["kinds"][0]["when"] = when;
+    let told = printed(&["check-scheme", "-"], &scheme.to_string());
+    let named: Vec<&str> = told.lines().skip(2).filter(|line| !line.starts_with("    ")).collect();
+    let heads: Vec<&str> = named.iter().map(|line| line.split(':').next().unwrap().trim()).collect();
+    assert_eq!(heads, ["plan", "case.court_stage", "case.order", "task, 67 kinds"], "{told}");
+    // The tasks stand in lines that a screen shows whole.
+    assert!(told.lines().all(|line| line.len() <= 100 || line.starts_with("  plan")), "{told}");
+    assert!(told.contains("single_assessment, ") && told.contains("adoption_interagency_national\n"), "{told}");
+}
+
+#[test]
+fn roles_are_told_only_where_the_capacity_leaves_some_without_a_row() {
+    let learner = json!({"name": "a", "when": {"fact": "practitioner.role", "is": "newly_qualified"}, "most": "10"});
+    let capacity = |rows: &[Value]| [("capacity", json!({"place": "1", "words": "Full.", "rows": rows}))];
+    let told = printed(&["check-scheme", "-"], &smallest(&capacity(std::slice::from_ref(&learner))).to_string());
+    assert!(told.contains("practitioner.role: social_worker, "), "{told}");
+    let everybody = json!({"name": "b", "most": "20"});
+    let told = printed(&["check-scheme", "-"], &smallest(&capacity(&[learner, everybody])).to_string());
+    assert!(!told.contains("practitioner.role"), "{told}");
+}
+
+#[test]
+fn a_capacity_that_no_example_proves_is_told() {
+    let words = "no example checks band or limit: an example without them proves nothing about capacity";
+    let check = |scheme: &Value| printed(&["check-scheme", "-"], &scheme.to_string());
+    assert!(!check(&smallest(&[])).contains(words), "there is no capacity");
+    let capacity = ("capacity", json!({"place": "1", "words": "Full.", "rows": [{"most": "20"}]}));
+    let mut scheme = smallest(std::slice::from_ref(&capacity));
+    assert!(check(&scheme).contains(words));
+    scheme["examples"][0]["limit"] = json!("20");
+    assert!(!check(&scheme).contains(words));
+    assert!(check(&smallest(&[capacity, ("examples", json!([]))])).contains(words));
 }
 
 #[test]

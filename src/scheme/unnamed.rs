@@ -3,7 +3,7 @@
 
 use super::condition::{Condition, Slot};
 use super::named_fact::{NamedFact, Source, task_bit};
-use super::{Award, Scheme};
+use super::{Award, CapacityPart, Scheme};
 use crate::facts::practitioner::DutyKind;
 use crate::facts::record::Record;
 use crate::facts::value::{Choice, Kind, Listed};
@@ -19,8 +19,9 @@ pub struct Unnamed {
 }
 
 /// For every choice that a scheme reads, the values that it names nowhere; and the kinds of task and
-/// duty that it names neither in a rule nor among its unread tasks. Worth a look, and no fault: a
-/// scheme may mean to leave them out.
+/// duty that it names neither in a rule nor among its unread tasks. Plans and court stages come first,
+/// tasks last; roles only where the capacity has no row that takes everybody. Worth a look, and no
+/// fault: a scheme may mean to leave them out.
 #[must_use]
 pub fn unnamed(scheme: &Scheme) -> Vec<Unnamed> {
     let mut conditions: Vec<Condition> = Vec::new();
@@ -62,16 +63,15 @@ pub fn unnamed(scheme: &Scheme) -> Vec<Unnamed> {
             add("case.", fact, Case::catalogue(), named(&is));
         }
     }
+    let everybody = |part: &CapacityPart| part.rows.iter().any(|row| row.when == Condition::Fixed(true));
+    let takes_everybody = scheme.capacity.as_ref().is_some_and(|table| table.parts.iter().any(everybody));
     for (place, fact) in scheme.reads.practitioner.iter().enumerate() {
+        // Whoever has no row of their own then has that of everybody else.
+        if fact.name == "role" && takes_everybody {
+            continue;
+        }
         let is = |slot| matches!(slot, Slot::Practitioner(own) if own == place);
         add("practitioner.", fact, Practitioner::catalogue(), named(&is));
-    }
-    let tasks = scheme.rules().fold(0, |kinds, rule| kinds | rule.when.tasks() | rule.award.tasks());
-    let tasks = scheme.unread_tasks.iter().fold(tasks, |kinds, (own, _)| kinds | own);
-    let left = TaskKind::ALL.iter().filter(|kind| task_bit(**kind) & tasks == 0);
-    let left: Vec<&'static str> = left.map(|kind| kind.text()).collect();
-    if !left.is_empty() {
-        found.push(Unnamed { fact: "task".to_owned(), values: left });
     }
     let duties = scheme.rules().fold(0, |kinds, rule| {
         let own = match &rule.award {
@@ -85,6 +85,19 @@ pub fn unnamed(scheme: &Scheme) -> Vec<Unnamed> {
     let left: Vec<&'static str> = left.map(|kind| kind.text()).collect();
     if duties != 0 && !left.is_empty() {
         found.push(Unnamed { fact: "duty".to_owned(), values: left });
+    }
+    // What leaves a whole child out comes first.
+    crate::points::sort_short(&mut found, |own| match own.fact.as_str() {
+        "plan" => 0,
+        "case.court_stage" => 1,
+        _ => 2,
+    });
+    let tasks = scheme.rules().fold(0, |kinds, rule| kinds | rule.when.tasks() | rule.award.tasks());
+    let tasks = scheme.unread_tasks.iter().fold(tasks, |kinds, (own, _)| kinds | own);
+    let left = TaskKind::ALL.iter().filter(|kind| task_bit(**kind) & tasks == 0);
+    let left: Vec<&'static str> = left.map(|kind| kind.text()).collect();
+    if !left.is_empty() {
+        found.push(Unnamed { fact: "task".to_owned(), values: left });
     }
     found
 }
