@@ -12,7 +12,9 @@ pub(super) fn render() -> String {
         "# Every fact, by name\n\n\
         The names that workspace files and scheme files use, printed by `fairload facts`. A fact stands in a\n\
         record of its kind; a scheme names a child's fact alone (`plan`), a case's as `case.order` and a\n\
-        practitioner's as `practitioner.role`. [schemes.md](schemes.md) has the facts that follow from these.\n",
+        practitioner's as `practitioner.role`. [schemes.md](schemes.md) has the facts that follow from these.\n\
+        Every record may have an `id`; one that is left out is given. Conditions cannot compare months, days,\n\
+        texts and ids, but may ask for what follows from them.\n",
     );
     record::<Practitioner>(&mut text, "A practitioner", "`practitioners`");
     record::<Duty>(&mut text, "A duty of a practitioner", "`duties` of a practitioner");
@@ -32,9 +34,23 @@ pub(super) fn render() -> String {
 /// A table of the facts of a kind of record.
 fn record<R: Record>(text: &mut String, title: &str, place: &str) {
     let _ = write!(text, "\n## {title}\n\nIn {place}.\n\n| name | what it is | values |\n|---|---|---|\n");
+    // Every record has an id; these are named by it elsewhere.
+    let named_by = match title {
+        "A practitioner" => "`practitioner` of an allocation, `done_by` of a task and `line_manager`",
+        "A child" => "`child` of a task",
+        _ => "",
+    };
+    if !named_by.is_empty() {
+        let _ = writeln!(text, "| `id` | Named by {named_by}. | 1 to 40 letters, digits, `-`, `_` or `.` |");
+    }
     for definition in R::catalogue() {
         let help = definition.help.replace('|', "/");
-        let _ = writeln!(text, "| `{}` | {}: {help} | {} |", definition.id, definition.label, values(definition.kind));
+        let values = match definition.id {
+            "child" => "the `id` of a child of the case".to_owned(),
+            "practitioner" | "line_manager" | "done_by" => "the `id` of a practitioner".to_owned(),
+            _ => values(definition.kind),
+        };
+        let _ = writeln!(text, "| `{}` | {}: {help} | {values} |", definition.id, definition.label);
     }
 }
 
@@ -58,7 +74,7 @@ fn values(kind: Kind) -> String {
         Kind::Month => "a month, `2026-11`".to_owned(),
         Kind::When => "a day, `2026-11-21`, or a month, `2026-11`".to_owned(),
         Kind::Text { longest } => format!("text of up to {longest} characters"),
-        Kind::Reference => "the id of a practitioner or child".to_owned(),
+        Kind::Reference => "the `id` of another record".to_owned(),
     }
 }
 
