@@ -291,3 +291,48 @@ fn ends_that_are_meant_as_parts_of_the_range_and_would_be_read_as_points_are_ref
     small["capacity"]["rows"] = json!([{"most": "1"}]);
     assert_eq!(faults_of(&small), []);
 }
+
+/// A case of two children in need: both are assessed, the first is under a section 47 enquiry too, and
+/// two parenting assessments are of the family.
+fn assessed(tasks: usize) -> Value {
+    let all = json!([
+        {"kind": "single_assessment", "child": "c1"}, {"kind": "single_assessment", "child": "c2"},
+        {"kind": "section_47", "child": "c1"}, {"kind": "parenting_assessment"}, {"kind": "parenting_assessment"}]);
+    json!({"children": [{"plan": "child_in_need"}, {"plan": "child_in_need"}], "tasks": all.as_array().unwrap()[..tasks]})
+}
+
+#[test]
+fn the_guide_s_figures_of_how_often_tasks_count_are_so() {
+    let guide = include_str!("../docs/schemes.md");
+    let total = |count: &str, family_unit: bool, tasks: usize| {
+        let work = json!({"id": "work", "mechanism": "each", "unit": "unit", "of": "rows", "name": "Work", "place": "2",
+            "rules": [{"id": "work", "name": "Work", "words": "Two.", "award": {"tasks": {"points": "2", "count": count,
+                "kinds": ["single_assessment", "section_47", "parenting_assessment"]}}}]});
+        let mut whole = scheme(&[work]);
+        whole["steps"][1]["rules"][0]["points"] = json!("0");
+        if !family_unit {
+            whole["steps"][0]["kinds"][0]["for"] = json!("child");
+        }
+        scored(&whole, assessed(tasks)).total.to_string()
+    };
+    for count in ["once", "subject", "kind", "each_kind", "each"] {
+        let rows = guide.lines().filter(|line| line.starts_with(&format!("| `\"{count}\"`")));
+        let mut rows = rows.map(|line| line.split('|').map(str::trim).collect::<Vec<_>>());
+        let cells = rows.find(|cells| cells.len() == 6).expect("the guide has a row");
+        assert_eq!([total(count, true, 5).as_str(), total(count, false, 5).as_str()], [cells[3], cells[4]], "{count}");
+        let alone = if count.starts_with("each") { "4" } else { "2" };
+        assert_eq!([total(count, true, 2).as_str(), total(count, false, 2).as_str()], [alone, "4"], "{count}");
+    }
+}
+
+#[test]
+fn a_rule_counts_for_each_child_for_whom_a_task_is_in_progress() {
+    let work = json!({"id": "work", "mechanism": "each", "unit": "unit", "of": "rows", "name": "Work", "place": "2",
+        "rules": [{"id": "work", "name": "Work", "words": "One.", "per": "child", "points": "1",
+                   "when": {"task": ["single_assessment", "section_47"]}}]});
+    assert_eq!(scored(&scheme(std::slice::from_ref(&work)), assessed(1)).total.to_string(), "3", "2 + 1");
+    assert_eq!(scored(&scheme(std::slice::from_ref(&work)), assessed(5)).total.to_string(), "4", "2 + 1 + 1");
+    let of_family =
+        json!({"children": [{"plan": "child_in_need"}, {"plan": "child_in_need"}], "tasks": [{"kind": "section_47"}]});
+    assert_eq!(scored(&scheme(&[work]), of_family).total.to_string(), "4", "of the family: for each child");
+}
