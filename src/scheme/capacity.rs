@@ -166,7 +166,7 @@ fn note_parts_read_as_points(root: &Node<'_>, bands: &[(String, Band)], capacity
             root.faults.note(
                 place,
                 format!(
-                    "\u{201c}{name}\u{201d} ends at {end} points; for a part of the normal range write \"{}%\"",
+                    "\u{201c}{name}\u{201d} ends at {end}, in points; for a part of the normal range write \"{}%\"",
                     end.times(100)
                 ),
             );
