@@ -89,8 +89,16 @@ pub fn ScorePage(props: &ScoreProps) -> Html {
 /// Where the bands end for this practitioner's hours: "Sustainable: up to 77; demanding: up to 89.2; high: above."
 fn edges(scheme: &Scheme, capacity: &Capacity) -> String {
     let Ratio { numerator, denominator } = capacity.whole_time_equivalent;
-    let own = |points: Points| words::rounded(points.share(numerator, denominator) - capacity.less);
     let bands = scheme.bands.iter().filter_map(|band| {
+        let own = |end: Points| {
+            let whole = Points::whole(100).in_ten_thousandths();
+            let full_time = || end.share(numerator, denominator) - capacity.less;
+            words::rounded(if band.percent {
+                capacity.limit().share(end.in_ten_thousandths(), whole)
+            } else {
+                full_time()
+            })
+        };
         Some(match band.end {
             BandEnd::UpTo(end) => format!("{}: up to {}", band.name, own(end)),
             BandEnd::Below(end) => format!("{}: under {}", band.name, own(end)),
