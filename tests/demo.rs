@@ -124,8 +124,6 @@ fn loads_are_believable_under_every_scheme() {
         for (who, score) in scores(&scheme, &demo) {
             let Some(load) = score.load else { continue };
             let percent = load.numerator * 100 / load.denominator;
-                println!("{} {who} {} {percent}%", own.id, score.total);
-            }
             assert!((0..=230).contains(&percent), "{}: {who} is at {percent} %", own.id);
             steps.insert(format!("{:?}", fairload::comparison::step(&score).0));
             ranges += usize::from(score.least != score.most);
