@@ -125,32 +125,38 @@ impl<'v> Context<'v> {
         codes.get(place).copied()
     }
 
-    /// Whether a condition holds, or turns on what is not known. Most conditions ask for one fact: those
-    /// are answered where they are asked.
-    #[inline]
+    /// Whether a condition holds, or turns on what is not known.
     pub(super) fn truth(&self, condition: &Condition) -> Truth {
-        match condition {
-            Condition::Is { slot, choices } => match self.code(*slot) {
-                None => Truth::No,
-                Some(UNKNOWN) => Truth::Unknown,
-                Some(code) => {
-                    let bit = u32::try_from(code).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(0);
-                    Truth::of(choices & bit != 0)
-                }
-            },
-            Condition::Within { slot, range } => match self.code(*slot) {
-                None => Truth::No,
-                Some(UNKNOWN) => Truth::Unknown,
-                Some(number) => Truth::of(range.holds(number)),
-            },
-            other => self.truth_of_parts(other),
-        }
+        self.truth_here(condition)
     }
 
-    /// The same of a condition that does not ask for one fact.
+    /// The same, answered where it is asked: for the few places that ask it of every rule of every case. Most
+    /// conditions ask for one fact, and a call is dearer than the answer.
+    #[expect(clippy::inline_always, reason = "the compiler takes it for too large, and it is a third of the time")]
+    #[inline(always)]
+    pub(super) fn truth_here(&self, condition: &Condition) -> Truth {
+        let slot = match condition {
+            Condition::Is { slot, .. } | Condition::Within { slot, .. } => *slot,
+            Condition::Fixed(holds) => return Truth::of(*holds),
+            other => return self.truth_of_parts(other),
+        };
+        let Some(code) = self.code(slot) else { return Truth::No };
+        if code == UNKNOWN {
+            return Truth::Unknown;
+        }
+        Truth::of(match condition {
+            Condition::Is { choices, .. } => {
+                u32::try_from(code).ok().and_then(|place| choices.checked_shr(place)).unwrap_or(0) & 1 == 1
+            }
+            Condition::Within { range, .. } => range.holds(code),
+            _ => false,
+        })
+    }
+
+    /// The same of a condition that does not ask for one fact. Never inlined, so that the other is small.
+    #[inline(never)]
     fn truth_of_parts(&self, condition: &Condition) -> Truth {
         match condition {
-            Condition::Fixed(holds) => Truth::of(*holds),
             Condition::All(parts) => {
                 let mut truth = Truth::Yes;
                 for part in parts {
@@ -180,7 +186,7 @@ impl<'v> Context<'v> {
             },
             Condition::Task { kinds, at_least } => self.tasks(*kinds, *at_least),
             Condition::Duty { kinds } => Truth::of(self.practitioner.duties.iter().any(|duty| duty.kind & kinds != 0)),
-            Condition::Is { .. } | Condition::Within { .. } => self.truth(condition),
+            Condition::Is { .. } | Condition::Within { .. } | Condition::Fixed(_) => self.truth(condition),
         }
     }
 
@@ -190,7 +196,6 @@ impl<'v> Context<'v> {
     }
 
     /// True where a condition holds for certain.
-    #[inline]
     pub(super) fn holds(&self, condition: &Condition) -> bool {
         self.truth(condition) == Truth::Yes
     }

@@ -401,9 +401,9 @@ pub(super) fn walk_case_for<'s>(
             Mechanism::SelectAtMost(select) if select.unit == Unit::Group => {
                 groups::select_at_most(step, select, &context, state, listener);
             }
-            Mechanism::Units(own) => units::make(step, own, &context, state, listener),
+            Mechanism::Units(own) => units::make(step, own, practitioner, case, state, listener),
             Mechanism::Each(each) => match each.unit {
-                Unit::Unit => units::each(step, each, &context, state, listener),
+                Unit::Unit => units::each(step, each, practitioner, case, state, listener),
                 Unit::Case => units::each_of_case(step, each, &context.about(About::Case), state, listener),
                 _ => {}
             },

@@ -1,7 +1,7 @@
 //! What holds points between a least and a most, and what takes them away for something else.
 
 use super::units::{asks_of, holds};
-use super::{Because, CaseState, Entry, Given, Listener, Of, UnitIn};
+use super::{Because, CaseState, Entry, Given, Listener, Of};
 use crate::points::Points;
 use crate::scheme::condition::Condition;
 use crate::scheme::{Cap, Rule, Unit};
@@ -27,14 +27,23 @@ pub(super) fn cap<'s>(
     if matches!(cap.unit, Unit::Unit | Unit::Rule | Unit::Units) && cap.kinds & state.kinds == 0 {
         return;
     }
-    let mut hold = |state: &mut CaseState<'s>, sum: Points, what: Held| {
-        if let Some(entry) = held(step, cap, sum) {
-            let Held { of, child, shown } = what;
-            state.given.push(Given::of(step, of, None, entry.points));
-            listener.award(Entry { child, unit: shown, ..entry });
+    let mut hold = |state: &mut CaseState<'s>, sum: Points, of: Of| {
+        let entry = held(step, cap, sum);
+        let reached = cap.most.is_some_and(|most| sum >= most);
+        if entry.is_none() && !reached {
+            return;
         }
-        if cap.most.is_some_and(|most| sum >= most) {
-            listener.reached(step, what.child);
+        let unit = match of {
+            Of::Unit(place) => state.units.get(place).copied(),
+            Of::Case | Of::Group(_) => None,
+        };
+        let child = unit.filter(|unit| unit.is_child).and_then(|unit| state.members(unit).first().copied());
+        if let Some(entry) = entry {
+            state.given.push(Given::of(step, of, None, entry.points));
+            listener.award(Entry { child, unit, ..entry });
+        }
+        if reached {
+            listener.reached(step, child);
         }
     };
     match cap.unit {
@@ -42,26 +51,28 @@ pub(super) fn cap<'s>(
             for group in 0..state.groups.len().max(1) {
                 let own = |given: &&Given<'s>| given.of == Of::Group(group) && cap.of.contains(&given.step);
                 let sum = state.given.iter().filter(own).map(|given| given.points).sum();
-                hold(state, sum, Held { of: Of::Group(group), ..Held::default() });
+                hold(state, sum, Of::Group(group));
             }
         }
         Unit::Case if context.about(About::Case).holds(&cap.when) => {
             let own = |given: &&Given<'s>| cap.of.contains(&given.step);
             if state.given.iter().any(|given| own(&given)) {
                 let sum = state.given.iter().filter(own).map(|given| given.points).sum();
-                hold(state, sum, Held::default());
+                hold(state, sum, Of::Case);
             }
         }
         Unit::Unit => {
             for place in 0..state.units.len() {
-                if let Some((unit, sum)) = held_unit(cap, context, state, place) {
-                    hold(state, sum, Held::of(place, unit, state));
+                if let Some(sum) = held_unit(cap, context, state, place) {
+                    hold(state, sum, Of::Unit(place));
                 }
             }
         }
         Unit::Rule => {
             for place in 0..state.units.len() {
-                let Some((unit, _)) = held_unit(cap, context, state, place) else { continue };
+                if held_unit(cap, context, state, place).is_none() {
+                    continue;
+                }
                 // Of tasks, each kind by itself.
                 let mut rules: Vec<(&'s Rule, u32, Points)> = Vec::new();
                 for given in &state.given {
@@ -73,74 +84,54 @@ pub(super) fn cap<'s>(
                     }
                 }
                 for (.., sum) in rules {
-                    hold(state, sum, Held::of(place, unit, state));
+                    hold(state, sum, Of::Unit(place));
                 }
             }
         }
         Unit::Units => {
             // Apart for each placement, or all together.
-            let label = |unit: UnitIn| match state.members(unit).first() {
+            let label = |place: usize| match state.units.get(place).and_then(|unit| state.members(*unit).first()) {
                 Some(child) if cap.apart_by_placement => context
                     .case
                     .and_then(|case| case.case.children.get(*child))
                     .map_or("", |own| own.placement.as_str()),
                 _ => "",
             };
-            let mut together: Vec<(&str, Points, Option<Held>)> = Vec::new();
+            let mut together: Vec<(&str, Points, Of)> = Vec::new();
             for place in 0..state.units.len() {
-                let Some((unit, sum)) = held_unit(cap, context, state, place) else { continue };
-                let label = label(unit);
+                let Some(sum) = held_unit(cap, context, state, place) else { continue };
+                let label = label(place);
                 match together.iter_mut().find(|(own, ..)| *own == label) {
-                    Some((_, all, alone)) => {
+                    Some((_, all, of)) => {
                         *all += sum;
-                        *alone = None;
+                        *of = Of::Case;
                     }
                     // One by itself is told as that one.
-                    None => together.push((label, sum, Some(Held::of(place, unit, state)))),
+                    None => together.push((label, sum, Of::Unit(place))),
                 }
             }
-            let sums: Vec<(Points, Held)> =
-                together.into_iter().map(|(_, sum, alone)| (sum, alone.unwrap_or_default())).collect();
-            for (sum, what) in sums {
-                hold(state, sum, what);
+            for (_, sum, of) in together {
+                hold(state, sum, of);
             }
         }
         _ => {}
     }
 }
 
-/// What is held.
-#[derive(Clone, Copy)]
-struct Held {
-    of: Of,
-    child: Option<usize>,
-    shown: Option<UnitIn>,
-}
-
-impl Default for Held {
-    fn default() -> Self {
-        Self { of: Of::Case, child: None, shown: None }
-    }
-}
-
-impl Held {
-    fn of(place: usize, unit: UnitIn, state: &CaseState<'_>) -> Self {
-        let child = if unit.is_child { state.members(unit).first().copied() } else { None };
-        Self { of: Of::Unit(place), child, shown: Some(unit) }
-    }
-}
-
-/// The unit at a place and what it was given by the stages that a cap holds; nothing where it was given
-/// nothing, or the cap is not for it.
-fn held_unit(cap: &Cap, context: &Context<'_>, state: &CaseState<'_>, place: usize) -> Option<(UnitIn, Points)> {
-    let unit = state.units.get(place).copied().filter(|unit| unit.is_of(unit.stage, cap.kinds))?;
+/// What the unit at a place was given by the stages that a cap holds; nothing where it was given nothing,
+/// or the cap is not for it.
+fn held_unit(cap: &Cap, context: &Context<'_>, state: &CaseState<'_>, place: usize) -> Option<Points> {
+    // By reference: a copy of what was only just written waits for the writing.
+    let unit = state.units.get(place).filter(|unit| unit.is_of(unit.stage, cap.kinds))?;
     let mut sum = None;
     for given in state.given.iter().filter(|own| own.of == Of::Unit(place) && cap.of.contains(&own.step)) {
         sum = Some(sum.unwrap_or_default() + given.points);
     }
-    let members = state.members(unit);
-    let is_held = || holds(&asks_of(context, unit, members), members, &cap.when, cap.of_children_only);
-    sum.map(|sum| (unit, sum)).filter(|_| matches!(cap.when, Condition::Fixed(true)) || is_held())
+    let is_held = || {
+        let members = state.members(*unit);
+        holds(&asks_of(*context, *unit, members), members, &cap.when, cap.of_children_only)
+    };
+    sum.filter(|_| matches!(cap.when, Condition::Fixed(true)) || is_held())
 }
 
 /// What a stage that replaces takes away, and when.
@@ -166,7 +157,7 @@ pub(super) fn replace<'s>(
         let own = |given: &&Given<'s>| given.of == Of::Unit(place) && replaced.of.contains(&given.step);
         let sum: Points = state.given.iter().filter(own).map(|given| given.points).sum();
         let members = state.members(unit);
-        let at = asks_of(context, unit, members);
+        let at = asks_of(*context, unit, members);
         if sum == Points::ZERO || !holds(&at, members, replaced.when, replaced.of_children_only) {
             continue;
         }

@@ -64,7 +64,7 @@ pub(super) fn of_units<'s>(
         && case.children.iter().any(|child| child.assessment_if_under_assessment);
     let held = |unit: UnitIn, members: &[usize]| {
         let mut some = false;
-        asked(&asks_of(context, unit, members), members, rule.of_children_only, |at| {
+        asked(&asks_of(*context, unit, members), members, rule.of_children_only, |at| {
             some = at.holds(&rule.when);
             some
         });
@@ -103,7 +103,7 @@ pub(super) fn of_units<'s>(
             Some(child) => members.contains(&child),
             None => family,
         });
-        let times = each.times.as_ref().map_or(1, |own| times(own, &asks_of(context, unit, members), unit));
+        let times = each.times.as_ref().map_or(1, |own| times(own, &asks_of(*context, unit, members), unit));
         for own in counted(found, award.count, unit, |task| listener.leave_out(beside(entry, task))) {
             let points = own.points.times(times);
             let given = Given::of(step, Of::Unit(place), Some(rule), points);

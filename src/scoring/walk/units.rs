@@ -4,10 +4,10 @@ use super::award::award;
 use super::tasks;
 use super::{Because, CaseState, Children, Entry, Given, Listener, Of, UnitIn};
 use crate::points::Points;
-use crate::scheme::condition::{Condition, Slot};
+use crate::scheme::condition::{Condition, Slot, Truth};
 use crate::scheme::{Award, Each, Per, Rule, Times, UnitOf, Units};
 use crate::scoring::context::{About, Context};
-use crate::scoring::view::{CaseView, TaskView};
+use crate::scoring::view::{CaseView, PractitionerView, TaskView};
 use std::cmp::Ordering;
 
 /// Makes the units of a case. The first kind that fits a child takes it, and the first that fits the
@@ -15,11 +15,15 @@ use std::cmp::Ordering;
 pub(super) fn make<'s>(
     step: usize,
     units: &'s Units,
-    context: &Context<'_>,
+    practitioner: &PractitionerView<'_>,
+    case: &CaseView<'_>,
     state: &mut CaseState<'s>,
     listener: &mut (impl Listener<'s> + ?Sized),
 ) {
-    let count = context.case.map_or(0, |case| case.children.len());
+    // Made anew wherever it is asked: that is cheaper than a copy, which waits for the writing of what it copies.
+    let family = || Context::of_family(practitioner, case);
+    let count = case.children.len();
+    let before = state.units.len();
     let mut taken = Children::default();
     let mut case_taken = false;
     for (kind, own) in units.kinds.iter().enumerate() {
@@ -28,7 +32,8 @@ pub(super) fn make<'s>(
         match own.of {
             UnitOf::Child | UnitOf::Children => {
                 for child in 0..count {
-                    if taken.has(child) || !context.about(About::ChildWithFamily(child)).holds(&own.when) {
+                    let at = family().about(About::ChildWithFamily(child));
+                    if taken.has(child) || at.truth_here(&own.when) != Truth::Yes {
                         continue;
                     }
                     taken.add(child);
@@ -44,7 +49,7 @@ pub(super) fn make<'s>(
                 }
             }
             UnitOf::Case => {
-                if !case_taken && context.holds(&own.when) {
+                if !case_taken && family().holds(&own.when) {
                     case_taken = true;
                     let left = (0..count).filter(|child| !taken.has(*child));
                     state.members.extend(left);
@@ -53,15 +58,15 @@ pub(super) fn make<'s>(
                 }
             }
             UnitOf::Each(slot) => {
-                if !case_taken && context.holds(&own.when) {
+                if !case_taken && family().holds(&own.when) {
                     case_taken = true;
-                    let number = context.code(slot).and_then(|code| usize::try_from(code).ok()).unwrap_or(0);
+                    let number = family().code(slot).and_then(|code| usize::try_from(code).ok()).unwrap_or(0);
                     state.units.extend((1..=number).map(|number| UnitIn { number, ..unit }));
                 }
             }
         }
     }
-    for unit in state.units.iter().filter(|unit| unit.stage == step) {
+    for unit in state.units.iter().skip(before) {
         state.kinds |= unit.bit;
         listener.unit(*unit, state.members(*unit));
     }
@@ -75,7 +80,8 @@ pub(super) fn make<'s>(
 }
 
 /// Asks of a unit: of its child, or of the family.
-pub(super) fn asks_of<'v>(context: &Context<'v>, unit: UnitIn, members: &[usize]) -> Context<'v> {
+#[inline]
+pub(super) fn asks_of<'v>(context: Context<'v>, unit: UnitIn, members: &[usize]) -> Context<'v> {
     let own = context.of_unit(unit.asked());
     match members.first().filter(|_| unit.is_child) {
         Some(child) => own.about(About::ChildWithFamily(*child)),
@@ -126,8 +132,18 @@ pub(super) fn asked<'v>(
     }
 }
 
-/// True where a condition holds of a unit.
+/// True where a condition holds of a unit. A unit of one child is asked where this is called.
+#[inline]
 pub(super) fn holds(at: &Context<'_>, members: &[usize], when: &Condition, of_children_only: bool) -> bool {
+    if at.unit.is_some_and(|unit| unit.is_child) {
+        return at.truth_here(when) == Truth::Yes;
+    }
+    holds_of_several(at, members, when, of_children_only)
+}
+
+/// The same of a unit that is more than one child.
+#[inline(never)]
+fn holds_of_several(at: &Context<'_>, members: &[usize], when: &Condition, of_children_only: bool) -> bool {
     if matches!(when, Condition::Fixed(true)) {
         return true;
     }
@@ -140,71 +156,126 @@ pub(super) fn holds(at: &Context<'_>, members: &[usize], when: &Condition, of_ch
 }
 
 /// Gives each unit what the rules that hold for it give.
+#[inline(never)]
 pub(super) fn each<'s>(
     step: usize,
     each: &'s Each,
+    practitioner: &PractitionerView<'_>,
+    case: &CaseView<'_>,
+    state: &mut CaseState<'s>,
+    listener: &mut (impl Listener<'s> + ?Sized),
+) {
+    // Made anew wherever it is asked, as in `make`.
+    let family = || Context::of_family(practitioner, case);
+    let kinds = state.kinds;
+    // Most cases have one unit, of which every rule is asked.
+    let alone = match state.units.as_slice() {
+        [unit] if unit.stage == each.of => Some(asks_of(family(), *unit, state.members(*unit))),
+        _ => None,
+    };
+    for rule in &each.rules {
+        if rule.kinds & kinds == 0 || !family().may_hold(rule) {
+            continue;
+        }
+        let CaseState { units, members, given, .. } = &mut *state;
+        // Most rules give the same to whomever they hold of, and count as often as they hold.
+        let (Some(at), Some(unit), Award::Points(points), None) = (&alone, units.first(), &rule.award, rule.per) else {
+            each_by_rule(step, each, rule, &family(), state, listener);
+            continue;
+        };
+        let members = unit.members(members);
+        if holds(at, members, &rule.when, rule.of_children_only) {
+            let child = members.first().copied().filter(|_| unit.is_child);
+            Gift { step, each, rule, at, place: 0, unit, child }.give((*points, Because::Holds), given, listener);
+        }
+    }
+}
+
+/// What a rule gives to a unit, or to one child of it.
+struct Gift<'g, 's> {
+    step: usize,
+    each: &'g Each,
+    rule: &'s Rule,
+    /// Asks of the unit.
+    at: &'g Context<'g>,
+    /// The place of the unit.
+    place: usize,
+    unit: &'g UnitIn,
+    child: Option<usize>,
+}
+
+impl<'s> Gift<'_, 's> {
+    /// Gives it, so many times as the stage says.
+    #[inline]
+    fn give(
+        &self,
+        (points, because): (Points, Because<'s>),
+        given: &mut Vec<Given<'s>>,
+        listener: &mut (impl Listener<'s> + ?Sized),
+    ) {
+        let Self { step, rule, unit, child, .. } = *self;
+        let times = self.each.times.as_ref().map_or(1, |own| times(own, self.at, *unit));
+        let points = points.times(times);
+        if points == Points::ZERO && !tells_of_nothing(rule, because) {
+            return;
+        }
+        given.push(Given::of(step, Of::Unit(self.place), Some(rule), points));
+        let entry = Entry::of(step, points, because);
+        listener.award(Entry { rule: Some(rule), child, unit: Some(*unit), times, ..entry });
+    }
+}
+
+/// The same for one rule, whatever it gives, however often, and to however many units.
+#[inline(never)]
+fn each_by_rule<'s>(
+    step: usize,
+    each: &'s Each,
+    rule: &'s Rule,
     context: &Context<'_>,
     state: &mut CaseState<'s>,
     listener: &mut (impl Listener<'s> + ?Sized),
 ) {
-    let kinds = state.kinds;
-    // Most cases have one unit, of which every rule is asked.
-    let mut last: Option<(usize, Context<'_>)> = None;
-    for rule in each.rules.iter().filter(|rule| rule.kinds & kinds != 0 && context.may_hold(rule)) {
-        // What a manager entered for the case is one entry, however many families and households it has.
-        let mut entered = false;
-        let is_entry = matches!(rule.award, Award::Input { slot: Slot::OfUnit { .. }, .. });
-        if let Award::Tasks(own) = &rule.award {
-            tasks::of_units(step, each, rule, own, context, state, listener);
+    if let Award::Tasks(own) = &rule.award {
+        tasks::of_units(step, each, rule, own, context, state, listener);
+        return;
+    }
+    // What a manager entered for the case is one entry, however many families and households it has.
+    let mut entered = false;
+    let is_entry = matches!(rule.award, Award::Input { slot: Slot::OfUnit { .. }, .. });
+    let CaseState { units, members, given, .. } = state;
+    let once = (rule.per == Some(Per::Case)).then(|| once_in_case(each, rule, context, units, members));
+    for (place, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_of(each.of, rule.kinds)) {
+        let members = unit.members(members);
+        if once.is_some_and(|once| once != Some(place)) {
             continue;
         }
-        let CaseState { units, members, given, .. } = state;
-        let once = (rule.per == Some(Per::Case)).then(|| once_in_case(each, rule, context, units, members));
-        for (place, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_of(each.of, rule.kinds)) {
-            let members = unit.members(members);
-            if once.is_some_and(|once| once != Some(place)) {
-                continue;
-            }
-            if is_entry && !unit.is_child && std::mem::replace(&mut entered, true) {
-                continue;
-            }
-            if last.as_ref().is_none_or(|(own, _)| *own != place) {
-                last = Some((place, asks_of(context, *unit, members)));
-            }
-            let Some((_, at)) = &last else { continue };
-            let mut give = |child: Option<usize>, (points, because): (Points, Because<'s>)| {
-                let times = each.times.as_ref().map_or(1, |own| times(own, at, *unit));
-                let points = points.times(times);
-                if points == Points::ZERO && !tells_of_nothing(rule, because) {
-                    return;
+        if is_entry && !unit.is_child && std::mem::replace(&mut entered, true) {
+            continue;
+        }
+        let at = &asks_of(*context, *unit, members);
+        let child = members.first().copied().filter(|_| unit.is_child);
+        let gift = Gift { step, each, rule, at, place, unit, child };
+        if rule.per == Some(Per::Child) {
+            for child in members {
+                let at = at.about(About::ChildWithFamily(*child));
+                if at.holds(&rule.when) {
+                    Gift { child: Some(*child), ..gift }.give(award(rule, &at), given, listener);
                 }
-                given.push(Given::of(step, Of::Unit(place), Some(rule), points));
-                let entry = Entry::of(step, points, because);
-                listener.award(Entry { rule: Some(rule), child, unit: Some(*unit), times, ..entry });
-            };
-            if rule.per == Some(Per::Child) {
-                for child in members {
-                    let at = at.about(About::ChildWithFamily(*child));
-                    if at.holds(&rule.when) {
-                        give(Some(*child), award(rule, &at));
-                    }
-                }
-                continue;
             }
-            let gives = gives(at, members, rule);
-            let Some(gives) = gives else { continue };
-            give(members.first().copied().filter(|_| unit.is_child), gives);
+        } else if let Some(gives) = gives(at, members, rule) {
+            gift.give(gives, given, listener);
         }
     }
 }
 
 /// The unit on which a rule that counts once in the case counts: of the first kind, the one that it gives
 /// most; and of several such the first in order.
+#[inline(never)]
 fn once_in_case(each: &Each, rule: &Rule, context: &Context<'_>, units: &[UnitIn], all: &[usize]) -> Option<usize> {
     let case = context.case?;
     let of_unit = |(place, unit): (usize, &UnitIn)| {
         let members = unit.members(all);
-        let at = asks_of(context, *unit, members);
+        let at = asks_of(*context, *unit, members);
         let (points, _) = gives(&at, members, rule)?;
         Some((place, (*unit, members), points))
     };
@@ -239,6 +310,7 @@ fn tells_of_nothing(rule: &Rule, because: Because<'_>) -> bool {
 }
 
 /// What a rule gives a unit: the most that it gives one of those who are asked.
+#[inline(never)]
 fn best<'s>(at: &Context<'_>, members: &[usize], rule: &'s Rule) -> Option<(Points, Because<'s>)> {
     let mut best: Option<(Points, Because<'s>)> = None;
     asked(at, members, rule.of_children_only, |at| {
