@@ -12,13 +12,18 @@ mod capacity;
 mod checks;
 pub mod condition;
 mod declared;
+pub mod difference;
 mod document;
+pub mod edit;
+pub mod examples;
 pub mod input;
 mod json;
 pub mod named_fact;
 mod node;
 mod rules;
+pub mod sheet;
 mod steps;
+pub mod tree;
 pub mod unnamed;
 
 pub(crate) use steps::percent_of;
@@ -35,6 +40,9 @@ use named_fact::{NamedFact, Source};
 pub struct Scheme {
     /// Its id in files and addresses.
     pub id: String,
+    /// The id under which workspaces keep what was given for its inputs: that of its file. Versions of one
+    /// scheme share it, and so what was given for one of them, where the page tells them apart by `id`.
+    pub inputs_under: String,
     /// Its short name, such as NOTTS.
     pub abbreviation: String,
     /// Its name on the page.
@@ -839,9 +847,18 @@ impl Scheme {
     /// # Errors
     /// Every fault of the document with its place. Nothing of a faulty document is kept.
     pub fn read(text: &str) -> Result<Self, Vec<Fault>> {
-        let scheme = document::read(text)?;
+        let scheme = Self::read_only(text)?;
         let faults = crate::scoring::recompute_examples(&scheme);
         if faults.is_empty() { Ok(scheme) } else { Err(faults) }
+    }
+
+    /// Reads a scheme document and leaves its examples alone: a council that changes a weight has a
+    /// scheme whose examples must be looked at again, and which can be scored with all the same.
+    ///
+    /// # Errors
+    /// Every fault of the document with its place. Nothing of a faulty document is kept.
+    pub fn read_only(text: &str) -> Result<Self, Vec<Fault>> {
+        document::read(text)
     }
 
     /// The reading with this id.

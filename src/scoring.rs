@@ -280,7 +280,7 @@ fn refused_inputs(
     child: Option<&Id>,
     score: &mut Score,
 ) {
-    let own = inputs.iter().filter(|(id, _)| id.as_str() == scheme.id).flat_map(|(_, own)| own);
+    let own = inputs.iter().filter(|(id, _)| id.as_str() == scheme.inputs_under).flat_map(|(_, own)| own);
     for (id, given) in own {
         let refused = match scheme.input(id.as_str()) {
             Some(input) => input.read(&given.value).err().map(|fault| fault.message),

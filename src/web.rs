@@ -7,11 +7,13 @@ pub mod components;
 pub mod dates;
 pub mod document;
 pub mod needs;
+pub mod own_schemes;
 pub mod pages;
 pub mod questions;
 pub mod saving;
 pub mod schemes;
 pub mod session;
+pub mod shelf;
 pub mod state;
 pub mod storage;
 pub mod words;
@@ -28,7 +30,8 @@ pub fn start() {
         (Some(place), Some(month)) => {
             let address = browser::address().unwrap_or(Address::Start);
             let stored = storage::read();
-            let props = AppProps { address, month, stored, scheme: storage::settings().scheme, demo: false };
+            let (scheme, schemes) = (storage::settings().scheme, storage::schemes());
+            let props = AppProps { address, month, stored, scheme, schemes, demo: false };
             yew::Renderer::<App>::with_root_and_props(place, props).render();
         }
         (None, _) => browser::announce_stop("The document has no element with the id \"page\"."),

@@ -19,7 +19,7 @@ mod side_by_side;
 use fairload::facts::{Fault, Id, Month};
 use fairload::web::address::Address;
 use fairload::web::app::{App, AppProps};
-use fairload::web::storage::Stored;
+use fairload::web::storage::{Stored, StoredSchemes};
 use fairload::workspace::Workspace;
 use yew::ServerRenderer;
 
@@ -35,7 +35,8 @@ async fn html(address: Address, stored: Stored, demo: bool) -> String {
 async fn html_under(scheme: Option<&str>, address: Address, stored: Stored, demo: bool) -> String {
     let month = Month::read("2026-11").unwrap();
     let scheme = scheme.map(str::to_owned);
-    let props = move || AppProps { address, month, stored, scheme, demo };
+    let schemes = StoredSchemes::default();
+    let props = move || AppProps { address, month, stored, scheme, schemes, demo };
     ServerRenderer::<App>::with_props(props).hydratable(false).render().await
 }
 

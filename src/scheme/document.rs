@@ -168,6 +168,7 @@ impl Reader {
         let examples = root.items("examples").iter().filter_map(example).collect();
         let reads = self.reads.into_inner();
         let mut scheme = Scheme {
+            inputs_under: id.clone(),
             id,
             abbreviation: root.text_of("abbreviation"),
             name: root.text_of("name"),

@@ -365,7 +365,7 @@ fn input_code(scheme: &Scheme, fact: &NamedFact, inputs: &Inputs) -> Code {
         return otherwise;
     }
     let Some(input) = scheme.inputs.get(place) else { return otherwise };
-    let of_scheme = inputs.iter().find(|(id, _)| id.as_str() == scheme.id).map(|(_, own)| own);
+    let of_scheme = inputs.iter().find(|(id, _)| id.as_str() == scheme.inputs_under).map(|(_, own)| own);
     let given = of_scheme.and_then(|own| own.iter().find(|(id, _)| id.as_str() == input.id));
     given.and_then(|(_, given)| input.read(&given.value).ok()).unwrap_or(otherwise)
 }

@@ -3,6 +3,7 @@
 use super::address::Address;
 use super::browser;
 use super::components::frame::{Unreadable, frame};
+use super::own_schemes::ShelfAction;
 use super::pages::about::about_page;
 use super::pages::case::CasePage;
 use super::pages::caseload::CaseloadPage;
@@ -19,10 +20,11 @@ use super::pages::side_by_side;
 use super::pages::start::start_page;
 use super::pages::team::TeamPage;
 use super::saving::{Keeping, Saver};
-use super::schemes::{Schemes, chosen};
+use super::schemes::Schemes;
 use super::session::{Session, Shared};
+use super::shelf::use_shelf;
 use super::state::{Action, Given, State};
-use super::storage::{self, Settings, Stored};
+use super::storage::{self, Settings, Stored, StoredSchemes};
 use super::words;
 use crate::facts::Month;
 use crate::workspace::Workspace;
@@ -44,6 +46,9 @@ pub struct AppProps {
     /// The id of the scheme that was chosen in this browser.
     #[prop_or_default]
     pub scheme: Option<String>,
+    /// A council's own schemes.
+    #[prop_or_default]
+    pub schemes: StoredSchemes,
     /// True where the demo is shown at once.
     #[prop_or_default]
     pub demo: bool,
@@ -88,7 +93,9 @@ pub fn App(props: &AppProps) -> Html {
     let keeping = use_state(|| first_keeping(&props.stored));
     let address = use_state(|| props.address.clone());
     let choice = use_state(|| props.scheme.clone());
-    let schemes = use_memo((), |()| Shared::<Schemes>::default());
+    let own = use_shelf(&props.schemes);
+    let read = use_memo((), |()| Schemes::default());
+    let schemes = use_memo(Shared(Rc::clone(&own.shelf.kept)), |kept| Shared(Rc::new(read.with(Rc::clone(&kept.0)))));
     let saver = use_memo((), |()| Saver::default());
 
     let act = {
@@ -108,8 +115,9 @@ pub fn App(props: &AppProps) -> Html {
     };
     let session = Session {
         state: Shared(Rc::clone(&store.0)),
-        scheme: chosen(choice.as_deref()).and_then(|own| schemes.of(own)),
+        scheme: schemes.chosen(choice.as_deref()),
         schemes: (*schemes).clone(),
+        own: own.clone(),
         choose,
         keeping: (*keeping).clone(),
         act: act.clone(),
@@ -131,8 +139,10 @@ pub fn App(props: &AppProps) -> Html {
     };
     let deleted = {
         let (keeping, saver, act, choice) = (keeping.clone(), Rc::clone(&saver), act.clone(), choice.setter());
+        let own = own.act.clone();
         Callback::from(move |()| {
             saver.forget();
+            own.emit(ShelfAction::Forget);
             choice.set(None);
             act.emit(Action::Forget);
             if !matches!(*keeping, Keeping::Blocked(_)) {

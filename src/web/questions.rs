@@ -50,7 +50,7 @@ pub fn field(question: &Question, score: &Score, scheme: &Scheme, workspace: &Wo
 fn fact(question: &Question, scheme: &Scheme) -> String {
     let name = question.fact.as_str();
     match (name.strip_prefix("input:"), name.strip_prefix("task:")) {
-        (Some(input), _) => InputName::written(&scheme.id, input, InputPart::Value),
+        (Some(input), _) => InputName::written(&scheme.inputs_under, input, InputPart::Value),
         (None, Some(of_task)) => of_task.to_owned(),
         (None, None) => name.to_owned(),
     }

@@ -2,6 +2,7 @@
 
 use super::saving::Keeping;
 use super::schemes::Schemes;
+use super::shelf::ShelfHandle;
 use super::state::{Action, Desk, Given, State};
 use crate::facts::Id;
 use crate::scheme::Scheme;
@@ -44,6 +45,8 @@ pub struct Session {
     pub scheme: Option<Shared<Scheme>>,
     /// Every scheme that there is.
     pub schemes: Shared<Schemes>,
+    /// A council's own schemes, and what can be done to them.
+    pub own: ShelfHandle,
     /// Scores with the scheme that has this id.
     pub choose: Callback<String>,
     /// Whether what is entered is kept.

@@ -4,6 +4,7 @@
 //! begins with the place of the page, because other pages may share the origin: for the same
 //! reason nothing here clears or lists the whole storage.
 
+use super::own_schemes::OwnSchemes;
 use crate::facts::Fault;
 use crate::workspace::Workspace;
 use gloo_storage::{LocalStorage, Storage};
@@ -35,12 +36,27 @@ pub struct Settings {
     pub scheme: Option<String>,
 }
 
+/// A council's own schemes as they were found when the page started.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StoredSchemes {
+    /// The stored text, where there is one that can be read.
+    pub text: Option<String>,
+    /// Texts that could not be read and were put aside. They must not be lost.
+    pub aside: Vec<String>,
+    /// Why a text that cannot be read could not be put aside: nothing may be written over it then.
+    pub held: Option<String>,
+}
+
 /// The names of our keys, after the place of the page.
 const WORKSPACE: &str = "workspace";
 /// What the reader chose.
 const SETTINGS: &str = "settings";
 /// A text that could not be read, put aside.
 const UNREADABLE: &str = "unreadable";
+/// A council's own schemes.
+const SCHEMES: &str = "schemes";
+/// Texts of own schemes that could not be read, put aside; each with a number behind it.
+const SCHEMES_ASIDE: &str = "schemes-unreadable-";
 /// A key that is written and removed, to see whether that works.
 const PROBE: &str = "probe";
 
@@ -60,8 +76,7 @@ pub fn read() -> Stored {
 /// What the reader chose in this browser. What cannot be read was not chosen: a choice is soon made again.
 #[must_use]
 pub fn settings() -> Settings {
-    let text = allowed().ok().and_then(|()| LocalStorage::raw().get_item(&key(SETTINGS)).ok().flatten());
-    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    get(SETTINGS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
 /// Keeps what the reader chose.
@@ -70,6 +85,56 @@ pub fn settings() -> Settings {
 /// When the browser refuses, in its words.
 pub fn keep(settings: &Settings) -> Result<(), String> {
     put(SETTINGS, &serde_json::to_string(settings).unwrap_or_default())
+}
+
+/// A council's own schemes. A text that cannot be read is put aside under a name of its own.
+#[must_use]
+pub fn schemes() -> StoredSchemes {
+    let mut found = StoredSchemes { aside: put_aside_schemes(), ..StoredSchemes::default() };
+    let Some(text) = get(SCHEMES) else { return found };
+    if OwnSchemes::read(&text).is_some() {
+        found.text = Some(text);
+    } else {
+        let name = format!("{SCHEMES_ASIDE}{}", found.aside.len() + 1);
+        let moved = put(&name, &text).and_then(|()| remove(SCHEMES));
+        found.held = moved.err();
+        found.aside.push(text);
+    }
+    found
+}
+
+/// The texts that were put aside.
+fn put_aside_schemes() -> Vec<String> {
+    (1..100).map_while(|number| get(&format!("{SCHEMES_ASIDE}{number}"))).collect()
+}
+
+/// Keeps a council's own schemes, where `known` is what this page knows to be stored. What another tab has
+/// stored since is not written over: the two are put together, and that is what is kept and given back.
+///
+/// # Errors
+/// When the browser refuses, in its words: storage is blocked or full.
+pub fn keep_schemes(own: &OwnSchemes, known: &OwnSchemes) -> Result<OwnSchemes, String> {
+    let theirs = get(SCHEMES).map_or_else(|| Some(OwnSchemes::default()), |text| OwnSchemes::read(&text));
+    let theirs = theirs.ok_or_else(|| "another version of this page has stored its own schemes".to_owned())?;
+    let kept = if theirs == *known { own.clone() } else { own.merged(known, &theirs) };
+    // Nothing is no text: after everything was deleted nothing of ours is there.
+    if kept.is_empty() {
+        remove(SCHEMES)?
+    } else {
+        put(SCHEMES, &kept.write())?
+    }
+    Ok(kept)
+}
+
+/// What another tab made of the own schemes, from the event that tells of it: nothing where it is about
+/// another key, or where this version cannot read it.
+#[must_use]
+pub fn schemes_elsewhere(event: &web_sys::Event) -> Option<OwnSchemes> {
+    let of = |name: &str| js_sys::Reflect::get(event, &name.into()).ok().and_then(|value| value.as_string());
+    if of("key")? != key(SCHEMES) {
+        return None;
+    }
+    of("newValue").map_or_else(|| Some(OwnSchemes::default()), |text| OwnSchemes::read(&text))
 }
 
 /// What another tab's save means for this page, from the event that tells of it: nothing where it is
@@ -121,6 +186,15 @@ pub fn delete_everything() -> Result<(), String> {
         .filter(|name| name.starts_with(&prefix))
         .collect();
     ours.iter().try_for_each(|name| storage.remove_item(name).map_err(|error| words(&error)))
+}
+
+fn get(name: &str) -> Option<String> {
+    allowed().ok().and_then(|()| LocalStorage::raw().get_item(&key(name)).ok().flatten())
+}
+
+fn remove(name: &str) -> Result<(), String> {
+    allowed()?;
+    LocalStorage::raw().remove_item(&key(name)).map_err(|error| words(&error))
 }
 
 fn put(name: &str, text: &str) -> Result<(), String> {

@@ -71,7 +71,7 @@ pub fn fields_of(
     let fields = inputs.filter_map(|(place, input)| {
         let is_asked = asked.iter().any(|own| own.id == input.id);
         let of = InputOf { scheme: scheme.clone(), place };
-        let value = text(record, &scheme.id, input, InputPart::Value);
+        let value = text(record, &scheme.inputs_under, input, InputPart::Value);
         (is_asked || !value.is_empty()).then(|| field_of(drawing, &of, input, record, value, is_asked))
     });
     fields.collect()
@@ -90,7 +90,7 @@ fn field_of(
     value: String,
     is_asked: bool,
 ) -> InputFields {
-    let scheme = of.scheme.id.clone();
+    let scheme = of.scheme.inputs_under.clone();
     let field = |part, label: String, help: String, kind, value| {
         let fact = InputName::written(&scheme, &input.id, part);
         let field = drawing.named(fact.into(), label.into(), help.into(), kind, value);

@@ -5,7 +5,6 @@ use crate::facts::case::{Allocation, Case};
 use crate::facts::record::{Record, definition};
 use crate::facts::{Child, Id};
 use crate::points::Points;
-use crate::schemes::published;
 use crate::scoring::Score;
 use crate::web::address::Address;
 use crate::web::browser;
@@ -113,7 +112,9 @@ fn controls(session: &Session, shown: Option<&Id>) -> Html {
         workspace.practitioners.iter().map(|own| (own.id.as_str().to_owned().into(), words::practitioner(own).into()));
     let nobody = (AttrValue::Static(""), format!("Nobody\u{2019}s ({waiting} unallocated)").into());
     let offered: Vec<(AttrValue, AttrValue)> = everybody.chain(std::iter::once(nobody)).collect();
-    let schemes: Vec<(AttrValue, AttrValue)> = published().iter().map(|own| (own.id.into(), own.name.into())).collect();
+    let offered_schemes = session.schemes.offered();
+    let schemes: Vec<(AttrValue, AttrValue)> =
+        offered_schemes.into_iter().map(|(id, name)| (id.into(), name.into())).collect();
     let scheme = session.scheme.as_ref().map_or_else(AttrValue::default, |own| own.id.clone().into());
     html! {
         <div class="fairload-toolbar">
