@@ -3,8 +3,16 @@
 //! Points of two schemes cannot be compared; what each scheme itself calls normal for this practitioner
 //! can. That is read in three steps, and where a scheme does not say, so does this.
 
-use crate::points::Points;
-use crate::scoring::Score;
+mod case;
+mod words;
+
+pub use case::{CaseCompared, Cell, Part, compare_case};
+pub use words::{agreement, step_in_words};
+
+use crate::facts::{Case, Id, Month};
+use crate::points::{Points, Ratio};
+use crate::scoring::{Score, percent_of_load};
+use crate::workspace::Workspace;
 use std::cmp::Ordering;
 
 /// How a score stands to what its scheme calls normal for the practitioner.
@@ -39,7 +47,7 @@ impl Step {
 #[must_use]
 pub fn step_of(score: &Score, points: Points) -> Step {
     let Some(capacity) = &score.capacity else { return Step::NotSaid };
-    if !score.parts.is_empty() {
+    if !is_of_total(score) {
         return if points == score.total { step_of_load(score) } else { Step::NotSaid };
     }
     let under = capacity.least.is_some_and(|least| capacity.compare(points, least) == Ordering::Less);
@@ -52,7 +60,12 @@ pub fn step_of(score: &Score, points: Points) -> Step {
     }
 }
 
-/// The step of a load over several parts: over where it is more than the whole.
+/// Whether what is normal is said of the total, and not of several parts or of one part of it.
+fn is_of_total(score: &Score) -> bool {
+    score.parts.is_empty() && score.capacity.as_ref().is_some_and(|own| own.name.is_empty())
+}
+
+/// The step of a load over parts: over where it is more than the whole.
 fn step_of_load(score: &Score) -> Step {
     match score.load {
         Some(load) if load.numerator > load.denominator => Step::Over,
@@ -60,7 +73,8 @@ fn step_of_load(score: &Score) -> Step {
             let under = |part: &crate::scoring::Capacity| {
                 part.least.is_some_and(|least| part.compare(part.points, least) == Ordering::Less)
             };
-            if score.parts.iter().all(under) { Step::Room } else { Step::Within }
+            let parts = if score.parts.is_empty() { score.capacity.as_slice() } else { score.parts.as_slice() };
+            if parts.iter().all(under) { Step::Room } else { Step::Within }
         }
         None => Step::NotSaid,
     }
@@ -73,4 +87,129 @@ pub fn step(score: &Score) -> (Step, Option<(Step, Step)>) {
     let ends = (step_of(score, score.least), step_of(score, score.most));
     let known = ends.0 != Step::NotSaid && ends.1 != Step::NotSaid;
     (own, (known && (ends.0 != own || ends.1 != own)).then_some(ends))
+}
+
+/// How a practitioner stands under one scheme: a score without its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The total.
+    pub total: Points,
+    /// The least that it could be.
+    pub least: Points,
+    /// The most that it could be.
+    pub most: Points,
+    /// The load, exactly, where the scheme says what is normal.
+    pub load: Option<Ratio>,
+    /// The load of the least and of the most in whole percent, where those can be said.
+    pub ends: Option<(i64, i64)>,
+    /// Where what is normal begins, in percent of its top, where the scheme says so.
+    pub floor: Option<i64>,
+    /// The common reading.
+    pub step: Step,
+    /// The readings of the least and of the most, where they differ from it.
+    pub steps: Option<(Step, Step)>,
+}
+
+impl Standing {
+    /// How the score of a practitioner stands.
+    #[must_use]
+    pub fn of(score: &Score) -> Self {
+        let (step, steps) = step(score);
+        // Of several parts only the load of the whole is known.
+        let capacity = score.capacity.as_ref().filter(|_| is_of_total(score));
+        let of = |points: Points| capacity.and_then(|own| own.load_percent(points));
+        Self {
+            total: score.total,
+            least: score.least,
+            most: score.most,
+            load: score.load,
+            ends: of(score.least).zip(of(score.most)),
+            floor: capacity.and_then(|own| own.floor()).and_then(of),
+            step,
+            steps,
+        }
+    }
+
+    /// The load in whole percent.
+    #[must_use]
+    pub fn percent(&self) -> Option<i64> {
+        self.load.and_then(percent_of_load)
+    }
+
+    /// The order of two by their loads, exactly; who has none stands by points before all who have.
+    #[must_use]
+    pub fn by_load(&self, other: &Self) -> Ordering {
+        match (self.load, other.load) {
+            (Some(own), Some(others)) => {
+                let across = |one: Ratio, two: Ratio| i128::from(one.numerator) * i128::from(two.denominator);
+                across(own, others).cmp(&across(others, own))
+            }
+            (own, others) => own.is_some().cmp(&others.is_some()).then(self.total.cmp(&other.total)),
+        }
+    }
+
+    /// True where it is over what is normal, or could be once everything is known.
+    #[must_use]
+    pub fn may_be(&self, wanted: Step) -> bool {
+        let between = |(low, high): (Step, Step)| low != Step::NotSaid && low <= wanted && wanted <= high;
+        self.step == wanted || (wanted != Step::NotSaid && self.steps.is_some_and(between))
+    }
+}
+
+/// What a practitioner holds in a month: open cases and the children in them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Families and carer households.
+    pub families: usize,
+    /// Children and young people.
+    pub children: usize,
+}
+
+impl Held {
+    fn add(&mut self, case: &Case) {
+        self.families += 1;
+        self.children += case.children.len();
+    }
+}
+
+/// What everybody holds in a month, in the order of the practitioners.
+#[must_use]
+pub fn held(workspace: &Workspace, month: Month) -> Vec<Held> {
+    let mut all = vec![Held::default(); workspace.practitioners.len()];
+    let mut places: Vec<(&Id, usize)> = workspace.practitioners.iter().map(|own| &own.id).zip(0..).collect();
+    places.sort_unstable();
+    for case in workspace.cases.iter().filter(|case| case.is_open(month)) {
+        let mut seen: Vec<&Id> = Vec::new();
+        for id in case.allocations.iter().filter_map(|own| own.practitioner.as_ref()) {
+            let place = places.binary_search_by(|(own, _)| (*own).cmp(id)).ok().and_then(|found| places.get(found));
+            if !seen.contains(&id)
+                && let Some(own) = place.and_then(|(_, place)| all.get_mut(*place))
+            {
+                own.add(case);
+            }
+            seen.push(id);
+        }
+    }
+    all
+}
+
+/// What some practitioners hold together: a case that two of them share counts once.
+#[must_use]
+pub fn held_together(workspace: &Workspace, month: Month, who: &[&Id]) -> Held {
+    let mut sorted: Vec<&Id> = who.to_vec();
+    sorted.sort_unstable();
+    let theirs = |case: &&Case| {
+        let holders = case.allocations.iter().filter_map(|own| own.practitioner.as_ref());
+        case.is_open(month) && holders.into_iter().any(|id| sorted.binary_search(&id).is_ok())
+    };
+    let mut all = Held::default();
+    workspace.cases.iter().filter(theirs).for_each(|case| all.add(case));
+    all
+}
+
+/// The open cases that nobody holds: how many, and since when the one waits that has waited longest.
+#[must_use]
+pub fn waiting(workspace: &Workspace, month: Month) -> (usize, Option<Month>) {
+    let open = || workspace.cases.iter().filter(|case| case.allocations.is_empty() && case.is_open(month));
+    (open().count(), open().filter_map(|case| case.unallocated_since).min())
 }

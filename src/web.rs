@@ -14,6 +14,7 @@ pub mod saving;
 pub mod schemes;
 pub mod session;
 pub mod shelf;
+pub mod standings;
 pub mod state;
 pub mod storage;
 pub mod words;

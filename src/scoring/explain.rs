@@ -74,6 +74,12 @@ impl<'s, 'v> Explanation<'s, 'v> {
         place.and_then(|place| self.case?.case.children.get(place)).map(|child| &child.id)
     }
 
+    fn task(&self, place: Option<usize>) -> Option<Id> {
+        let case = self.case?;
+        let stored = case.tasks.get(place?)?.place;
+        case.case.tasks.get(stored).map(|task| task.id.clone())
+    }
+
     fn say(&mut self, words: String, child: Option<usize>, readings: Vec<String>) {
         let case = self.case.map(|case| case.case.id.clone());
         let note = Note { case, child: self.child(child).cloned(), words, readings };
@@ -130,6 +136,7 @@ impl<'s, 'v> Explanation<'s, 'v> {
             most: points,
             case: self.case.map(|case| case.case.id.clone()),
             child: child.map(|child| child.id.clone()),
+            task: self.task(entry.task),
             why: self.why(step, &entry, forgone),
             clause: clause(step, entry.table, entry.rule, &entry),
             counted,
@@ -276,6 +283,7 @@ impl<'s, 'v> Explanation<'s, 'v> {
                 let line = Line {
                     case: Some(case.case.id.clone()),
                     child,
+                    task: case.case.tasks.get(task.place).map(|task| task.id.clone()),
                     ..not_weighed(format!("task.{}", kind.map_or("", |kind| kind.text())), words, why)
                 };
                 (Key::Step(usize::MAX), line)
@@ -370,6 +378,7 @@ pub(super) fn not_weighed(rule: String, name: &str, why: String) -> Line {
         most: Points::ZERO,
         case: None,
         child: None,
+        task: None,
         why,
         clause: "nowhere in the source".to_owned(),
         counted: false,

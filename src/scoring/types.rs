@@ -23,6 +23,8 @@ pub struct Line {
     pub case: Option<Id>,
     /// The child that it is about, where it is about one.
     pub child: Option<Id>,
+    /// The task that it is for, where it is for one and the rule goes task by task.
+    pub task: Option<Id>,
     /// Why: the facts that led to it, or the reason that it does not count.
     pub why: String,
     /// Its place in the source: heading, table, row, column.

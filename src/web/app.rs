@@ -16,13 +16,14 @@ use super::pages::new_practitioner::NewPractitionerPage;
 use super::pages::practitioner::PractitionerPage;
 use super::pages::scheme_change::SchemeChangePage;
 use super::pages::score::ScorePage;
-use super::pages::side_by_side;
+use super::pages::side_by_side::{SideBySidePage, case_page};
 use super::pages::start::start_page;
 use super::pages::team::TeamPage;
 use super::saving::{Keeping, Saver};
 use super::schemes::Schemes;
 use super::session::{Session, Shared};
 use super::shelf::use_shelf;
+use super::standings::Standings;
 use super::state::{Action, Given, State};
 use super::storage::{self, Settings, Stored, StoredSchemes};
 use super::words;
@@ -96,6 +97,7 @@ pub fn App(props: &AppProps) -> Html {
     let own = use_shelf(&props.schemes);
     let read = use_memo((), |()| Schemes::default());
     let schemes = use_memo(Shared(Rc::clone(&own.shelf.kept)), |kept| Shared(Rc::new(read.with(Rc::clone(&kept.0)))));
+    let standings = use_memo((), |()| Shared::<Standings>::default());
     let saver = use_memo((), |()| Saver::default());
 
     let act = {
@@ -118,6 +120,7 @@ pub fn App(props: &AppProps) -> Html {
         scheme: schemes.chosen(choice.as_deref()),
         schemes: (*schemes).clone(),
         own: own.clone(),
+        standings: (*standings).clone(),
         choose,
         keeping: (*keeping).clone(),
         act: act.clone(),
@@ -169,8 +172,8 @@ fn page(address: &Address, session: &Session, deleted: Callback<()>) -> Html {
         Address::Case(id, _) => html! { <CasePage key={id.as_str()} {session} id={id.clone()} /> },
         Address::Score(id) => html! { <ScorePage {session} id={id.clone()} /> },
         Address::Team(sort) => html! { <TeamPage {session} sort={sort.clone()} /> },
-        Address::SideBySide(id) => side_by_side::practitioner_page(&session, id),
-        Address::CaseSideBySide(id) => side_by_side::case_page(&session, id),
+        Address::SideBySide(id) => html! { <SideBySidePage key={id.as_str()} {session} id={id.clone()} /> },
+        Address::CaseSideBySide(id) => case_page(&session, id),
         Address::Schemes => library::schemes_page(&session),
         Address::Scheme(id) => library::scheme_page(&session, id),
         Address::SchemeChange(id) => html! { <SchemeChangePage key={id.clone()} {session} id={id.clone()} /> },
@@ -220,14 +223,19 @@ fn use_address(address: &UseStateHandle<Address>, act: &Callback<Action>) {
 fn use_title_and_focus(session: &Session, address: &UseStateHandle<Address>) {
     let title = title(session, address);
     use_effect_with(title, |title| browser::set_title(title));
-    let first = use_mut_ref(|| true);
+    let before = use_mut_ref(|| None::<Address>);
     use_effect_with((**address).clone(), move |address| {
+        let before = before.replace(Some(address.clone()));
+        // A table that is sorted another way is still the same page: the focus stays in its head.
+        if matches!((&before, address), (Some(Address::Team(_)), Address::Team(_))) {
+            return;
+        }
         let field = match address {
             Address::Case(_, field) | Address::Practitioner(_, field) => field.as_deref(),
             _ => None,
         };
         let sent = field.is_some_and(browser::focus_if_there);
-        if !first.replace(false) && !sent {
+        if before.is_some() && !sent {
             browser::focus_heading();
         }
     });

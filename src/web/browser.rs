@@ -131,6 +131,12 @@ pub fn download(name: &str, text: &str) {
     });
 }
 
+/// Milliseconds by the device's clock, to tell how long something takes.
+#[must_use]
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Runs something after some milliseconds.
 pub fn after(milliseconds: i32, run: impl FnOnce() + 'static) {
     let run = wasm_bindgen::closure::Closure::once_into_js(run);

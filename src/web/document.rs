@@ -2,6 +2,7 @@
 //! without a browser, drawn in one place (`components::document`), and the same on screen and on paper.
 
 use super::address::Address;
+use super::state::Shown;
 use crate::comparison::Step;
 use std::borrow::Cow;
 
@@ -50,6 +51,11 @@ pub enum Block {
     Inset(Vec<Block>),
     /// Bars, with the same figures in a table behind them.
     Bars(Bars),
+    /// Columns that say the same of several things: beside each other where there is room, row by row in
+    /// line, else one below the other.
+    Facing(Vec<Facing>),
+    /// Bars made up of parts, each with the names of its parts, and the figures in a table behind them.
+    Stacks(Stacks),
 }
 
 /// Words within a line.
@@ -61,12 +67,16 @@ pub enum Inline {
     Strong(Text),
     /// Words that matter less.
     Quiet(Text),
+    /// Words that matter less, on a line of their own.
+    Below(Text),
     /// Words for readers who hear the page.
     Unseen(Text),
     /// Points that do not count.
     Struck(Text),
     /// A link to a page.
     Link(Address, Text),
+    /// A link to the cases of somebody, or to those that nobody holds.
+    Caseload(Shown, Text),
     /// How a score stands to what its scheme calls normal, with the words for it.
     Step(Step, Text),
 }
@@ -142,6 +152,48 @@ pub struct Bar {
     pub figure: Text,
     /// How it stands to what is normal.
     pub step: Step,
+}
+
+/// One of several things that stand beside each other. All of them have the same terms.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facing {
+    /// What it is.
+    pub title: Vec<Inline>,
+    /// Terms and what is said of each.
+    pub terms: Vec<(Text, Vec<Inline>)>,
+}
+
+/// Bars made up of parts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stacks {
+    /// What they show.
+    pub caption: Text,
+    /// What the parts are called in the table behind.
+    pub of: Text,
+    /// One for each.
+    pub stacks: Vec<Stack>,
+}
+
+/// A bar made up of parts, as long as the whole chart is wide.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stack {
+    /// Whose or what it is.
+    pub words: Text,
+    /// What it comes to.
+    pub figure: Text,
+    /// Its parts.
+    pub parts: Vec<StackPart>,
+}
+
+/// A part of a bar.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StackPart {
+    /// What it is.
+    pub words: Text,
+    /// Its part of the bar in thousandths; nothing for what takes away.
+    pub thousandths: i64,
+    /// The same in the figures of the scheme.
+    pub figure: Text,
 }
 
 impl Document {

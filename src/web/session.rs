@@ -3,6 +3,7 @@
 use super::saving::Keeping;
 use super::schemes::Schemes;
 use super::shelf::ShelfHandle;
+use super::standings::Standings;
 use super::state::{Action, Desk, Given, State};
 use crate::facts::Id;
 use crate::scheme::Scheme;
@@ -47,6 +48,8 @@ pub struct Session {
     pub schemes: Shared<Schemes>,
     /// A council's own schemes, and what can be done to them.
     pub own: ShelfHandle,
+    /// How everybody stands under every scheme, as far as it was worked out.
+    pub standings: Shared<Standings>,
     /// Scores with the scheme that has this id.
     pub choose: Callback<String>,
     /// Whether what is entered is kept.
@@ -68,6 +71,18 @@ impl Session {
     #[must_use]
     pub fn workspace(&self) -> &Workspace {
         &self.desk().workspace
+    }
+
+    /// Every scheme, the chosen one first.
+    #[must_use]
+    pub fn chosen_first(&self) -> Vec<Shared<Scheme>> {
+        let (mut all, others): (Vec<_>, Vec<_>) = self
+            .schemes
+            .all()
+            .into_iter()
+            .partition(|own| self.scheme.as_ref().is_some_and(|chosen| chosen.id == own.id));
+        all.extend(others);
+        all
     }
 
     /// The score of a practitioner in the month shown.

@@ -1,19 +1,31 @@
 //! Draws documents: the one place where their blocks become elements.
 
 use crate::comparison::Step;
-use crate::web::document::{Bars, Block, Column, Document, Inline, Row, Sorted, Table};
+use crate::web::address::Address;
+use crate::web::document::{Bars, Block, Column, Document, Facing, Inline, Row, Sorted, Stack, Stacks, Table};
+use crate::web::state::Action;
 use yew::prelude::*;
+
+/// What links that do something are given; nothing where a document has none.
+type Act<'a> = Option<&'a Callback<Action>>;
 
 /// A document as elements.
 pub fn draw(document: &Document) -> Html {
-    blocks(&document.blocks)
+    blocks(&document.blocks, None)
 }
 
-fn blocks(all: &[Block]) -> Html {
-    all.iter().map(block).collect()
+/// A document with links to somebody's cases.
+pub fn draw_with(document: &Document, act: &Callback<Action>) -> Html {
+    blocks(&document.blocks, Some(act))
 }
 
-fn block(own: &Block) -> Html {
+fn blocks(all: &[Block], act: Act<'_>) -> Html {
+    all.iter().map(|own| block(own, act)).collect()
+}
+
+fn block(own: &Block, act: Act<'_>) -> Html {
+    let inlines = |all: &[Inline]| inlines(all, act);
+    let blocks = |all: &[Block]| blocks(all, act);
     match own {
         Block::Heading(words) => html! { <h2 class="govuk-heading-m">{ words.clone() }</h2> },
         Block::Subheading(words) => html! { <h3 class="govuk-heading-s">{ words.clone() }</h3> },
@@ -29,7 +41,7 @@ fn block(own: &Block) -> Html {
                 { for terms.iter().map(|(term, words)| html! { <div><dt>{ term.clone() }</dt><dd>{ inlines(words) }</dd></div> }) }
             </dl>
         },
-        Block::Table(own) => table(own),
+        Block::Table(own) => table(own, act),
         Block::Fold { summary, blocks: under } => html! {
             <details class="govuk-details">
                 <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{ inlines(summary) }</span></summary>
@@ -44,21 +56,36 @@ fn block(own: &Block) -> Html {
         },
         Block::Inset(inside) => html! { <div class="govuk-inset-text">{ blocks(inside) }</div> },
         Block::Bars(own) => bars(own),
+        Block::Facing(own) => html! {
+            <div class="fairload-facing">{ for own.iter().map(|own| facing(own, act)) }</div>
+        },
+        Block::Stacks(own) => stacks(own),
     }
 }
 
-fn inlines(all: &[Inline]) -> Html {
-    all.iter().map(inline).collect()
+fn inlines(all: &[Inline], act: Act<'_>) -> Html {
+    all.iter().map(|own| inline(own, act)).collect()
 }
 
-fn inline(own: &Inline) -> Html {
+fn inline(own: &Inline, act: Act<'_>) -> Html {
     match own {
         Inline::Text(words) => html! { words.clone() },
         Inline::Strong(words) => html! { <strong>{ words.clone() }</strong> },
         Inline::Quiet(words) => html! { <span class="fairload-quiet">{ words.clone() }</span> },
+        // A space first, for readers who hear the page or copy from it.
+        Inline::Below(words) => html! { <>{ " " }<span class="fairload-below">{ words.clone() }</span></> },
         Inline::Unseen(words) => html! { <span class="govuk-visually-hidden">{ words.clone() }</span> },
         Inline::Struck(words) => html! { <s>{ words.clone() }</s> },
         Inline::Link(address, words) => html! { <a class="govuk-link" href={address.link()}>{ words.clone() }</a> },
+        Inline::Caseload(whose, words) => {
+            let (act, whose) = (act.cloned(), whose.clone());
+            let onclick = Callback::from(move |_: MouseEvent| {
+                if let Some(act) = &act {
+                    act.emit(Action::Show(whose.clone()));
+                }
+            });
+            html! { <a class="govuk-link" href={Address::Caseload.link()} {onclick}>{ words.clone() }</a> }
+        }
         Inline::Step(step, words) => step_tag(*step, words.clone()),
     }
 }
@@ -74,7 +101,21 @@ fn step_tag(step: Step, words: std::borrow::Cow<'static, str>) -> Html {
     html! { <span {class}><span aria-hidden="true">{ shape }{ " " }</span>{ words }</span> }
 }
 
-fn table(own: &Table) -> Html {
+fn facing(own: &Facing, act: Act<'_>) -> Html {
+    html! {
+        <section class="fairload-facing__one">
+            <h3 class="govuk-heading-s">{ inlines(&own.title, act) }</h3>
+            <dl>
+                { for own.terms.iter().map(|(term, words)| html! {
+                    <div><dt>{ term.clone() }</dt><dd>{ inlines(words, act) }</dd></div>
+                }) }
+            </dl>
+        </section>
+    }
+}
+
+fn table(own: &Table, act: Act<'_>) -> Html {
+    let inlines = |all: &[Inline]| inlines(all, act);
     let numeric = |place: usize| own.columns.get(place).is_some_and(|column| column.numeric);
     let row = |row: &Row| {
         html! {
@@ -144,7 +185,7 @@ fn bars(own: &Bars) -> Html {
             }) }
             <details class="govuk-details">
                 <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{ "The figures" }</span></summary>
-                <div class="govuk-details__text">{ table(&behind(own)) }</div>
+                <div class="govuk-details__text">{ table(&behind(own), None) }</div>
             </details>
         </figure>
     }
@@ -182,6 +223,77 @@ fn behind(own: &Bars) -> Table {
             column("Reading", false),
         ],
         rows: own.bars.iter().map(row).collect(),
+        sums: None,
+    }
+}
+
+/// The letter of a part, by which its name is found without its colour.
+fn letter(place: usize) -> String {
+    let letter = u8::try_from(place).ok().and_then(|place| b'A'.checked_add(place)).filter(u8::is_ascii_uppercase);
+    letter.map_or_else(|| "+".to_owned(), |letter| char::from(letter).to_string())
+}
+
+/// Bars made up of parts: each part has a letter, which its name below has too.
+fn stacks(own: &Stacks) -> Html {
+    html! {
+        <figure class="fairload-chart">
+            <figcaption class="govuk-body">{ own.caption.clone() }</figcaption>
+            { for own.stacks.iter().map(|own| html! {
+                <div class="fairload-stack" aria-hidden="true">
+                    <span class="fairload-stack__words">{ own.words.clone() }</span>
+                    { stack(own) }
+                    <ul class="fairload-stack__parts">
+                        { for own.parts.iter().enumerate().map(|(place, part)| html! {
+                            <li><strong>{ letter(place) }</strong>{ format!(" {} {}", part.words, part.figure) }</li>
+                        }) }
+                    </ul>
+                </div>
+            }) }
+            <details class="govuk-details">
+                <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{ "The figures" }</span></summary>
+                <div class="govuk-details__text">{ table(&behind_stacks(own), None) }</div>
+            </details>
+        </figure>
+    }
+}
+
+fn stack(own: &Stack) -> Html {
+    // In percent with one decimal place: the drawing is as wide as its column, its letters never stretch.
+    let place = |thousandths: i64| format!("{}.{}%", thousandths / 10, thousandths % 10);
+    let mut at = 0;
+    html! {
+        <svg class="fairload-stack__bar" focusable="false">
+            { for own.parts.iter().enumerate().map(|(number, part)| {
+                let (from, wide) = (at, part.thousandths.max(0));
+                at += wide;
+                html! {
+                    <>
+                        <rect class={format!("fairload-stack__part fairload-stack__part--{}", number % 4)} x={place(from)} y="0" width={place(wide)} height="100%" />
+                        // Narrower than its letter, a part has none.
+                        if wide >= 40 {
+                            <text class={format!("fairload-stack__letter fairload-stack__letter--{}", number % 4)} x={place(from + wide / 2)} y="50%" dy="0.35em" text-anchor="middle">{ letter(number) }</text>
+                        }
+                    </>
+                }
+            }) }
+        </svg>
+    }
+}
+
+/// The table behind bars made up of parts.
+fn behind_stacks(own: &Stacks) -> Table {
+    let column = |words: &crate::web::document::Text, numeric| Column { words: words.clone(), numeric, sort: None };
+    let rows = own.stacks.iter().enumerate().flat_map(|(number, stack)| {
+        stack.parts.iter().enumerate().map(move |(place, part)| Row {
+            key: format!("{number}-{place}"),
+            head: vec![Inline::Text(stack.words.clone())],
+            cells: vec![vec![Inline::Text(part.words.clone())], vec![Inline::Text(part.figure.clone())]],
+        })
+    });
+    Table {
+        caption: own.caption.clone(),
+        columns: vec![column(&"Scheme".into(), false), column(&own.of, false), column(&"Points".into(), true)],
+        rows: rows.collect(),
         sums: None,
     }
 }

@@ -1,20 +1,498 @@
 //! One practitioner, or one case, under every scheme.
 
-use crate::facts::Id;
-use crate::web::components::text::title;
+use crate::comparison::{CaseCompared, Cell, Part, Standing, agreement, compare_case, step_in_words};
+use crate::facts::value::Listed;
+use crate::facts::{Case, Id};
+use crate::points::Points;
+use crate::scheme::Scheme;
+use crate::scoring::{Capacity, Line, Score, score};
+use crate::web::address::Address;
+use crate::web::components::document::{draw, draw_with};
+use crate::web::components::lines::lines;
+use crate::web::components::text::{back_link, heading, title};
+use crate::web::document::{
+    Bar, Bars, Block, Column, Document, Facing, Inline, Row, Stack, StackPart, Stacks, Table, Text, link, only, text,
+};
 use crate::web::pages::missing::missing_page;
-use crate::web::session::Session;
+use crate::web::pages::team::bar_of;
+use crate::web::session::{Session, Shared};
+use crate::web::state::{Shown, sentence};
 use crate::web::words;
+use crate::workspace::Workspace;
+use std::rc::Rc;
 use yew::prelude::*;
 
+/// A score with the scheme that gave it.
+type Scored = (Shared<Scheme>, Score);
+
+/// What the page is given.
+#[derive(Properties, PartialEq)]
+pub struct SideBySideProps {
+    /// What every page is given.
+    pub session: Session,
+    /// The practitioner.
+    pub id: Id,
+}
+
+/// The scores of a practitioner under every scheme, the chosen one first.
+fn scored(session: &Session, id: &Id) -> Vec<Scored> {
+    let of = |scheme: Shared<Scheme>| {
+        let score = score(&scheme, session.workspace(), id, session.state.month)?;
+        Some((scheme, score))
+    };
+    session.chosen_first().into_iter().filter_map(of).collect()
+}
+
 /// A practitioner under every scheme.
-pub fn practitioner_page(session: &Session, id: &Id) -> Html {
-    let Some(own) = session.workspace().practitioner(id) else { return missing_page("practitioner") };
-    title(format!("{} under every scheme", words::practitioner(own)))
+#[component]
+pub fn SideBySidePage(props: &SideBySideProps) -> Html {
+    let session = &props.session;
+    let on = (Shared(Rc::clone(&session.desk().workspace)), session.state.month, session.scheme.clone());
+    let all = use_memo(on, |_| scored(session, &props.id));
+    // Five schemes have up to a thousand lines: each list is drawn when it is first opened.
+    let opened = use_state(Vec::<String>::new);
+    let workspace = session.workspace();
+    let Some(own) = workspace.practitioner(&props.id) else { return missing_page("practitioner") };
+    html! {
+        <>
+            { back_link(&Address::Team(None), "Team") }
+            { title(format!("{} under every scheme", words::practitioner(own))) }
+            { draw_with(&Document::of(of_practitioner(session, &props.id, &all)), &session.act) }
+            { heading("Line by line") }
+            { for all.iter().map(|(scheme, score)| {
+                let open = opened.contains(&scheme.id);
+                let onclick = {
+                    let (opened, id) = (opened.clone(), scheme.id.clone());
+                    Callback::from(move |_: MouseEvent| {
+                        let mut next = (*opened).clone();
+                        next.push(id.clone());
+                        opened.set(next);
+                    })
+                };
+                let count = score.lines.iter().filter(|line| line.counted).count();
+                html! {
+                    <details class="govuk-details" key={scheme.id.clone()}>
+                        <summary class="govuk-details__summary" onclick={(!open).then_some(onclick)}>
+                            <span class="govuk-details__summary-text">
+                                { format!("{}: {}, {}", scheme.name, words::points(score.total), words::count(count, "line", "lines")) }
+                            </span>
+                        </summary>
+                        <div class="govuk-details__text">if open { { by_case(score, scheme, workspace) } }</div>
+                    </details>
+                }
+            }) }
+        </>
+    }
+}
+
+/// The lines of a score, those that do not count among them, under the case that each is about.
+fn by_case(score: &Score, scheme: &Scheme, workspace: &Workspace) -> Html {
+    let runs = score.lines.chunk_by(|one, next| one.case == next.case);
+    html! {
+        <>{ for runs.map(|run| {
+            let id = run.first().and_then(|line| line.case.as_ref());
+            let case = id.and_then(|id| workspace.case(id));
+            let name = case.map_or_else(|| "The practitioner and all cases together".to_owned(), words::headed);
+            let points: Points = run.iter().map(|line| line.points).sum();
+            html! {
+                <>
+                    <h3 class="govuk-heading-s">{ format!("{name}: {}", words::points(points)) }</h3>
+                    { lines(run.iter(), scheme, case) }
+                </>
+            }
+        }) }</>
+    }
+}
+
+/// What there is to say of a practitioner under several schemes.
+fn of_practitioner(session: &Session, id: &Id, all: &[Scored]) -> Vec<Block> {
+    let workspace = session.workspace();
+    let standings: Vec<Standing> = all.iter().map(|(_, score)| Standing::of(score)).collect();
+    let both = || all.iter().zip(&standings).map(|((scheme, score), standing)| (&**scheme, score, standing));
+    let mut blocks = vec![about(session, id, all)];
+    let readings: Vec<(&str, crate::comparison::Step)> =
+        both().map(|(scheme, _, standing)| (scheme.name.as_str(), standing.step)).collect();
+    blocks.push(Block::Paragraph(vec![Inline::Strong(agreement(&readings).into())]));
+    let open: Vec<String> = both()
+        .filter(|(_, _, standing)| standing.steps.is_some())
+        .map(|(scheme, _, standing)| format!("{}: {}", scheme.name, step_in_words(standing)))
+        .collect();
+    if !open.is_empty() {
+        let words = format!("Until everything is known it may turn out otherwise. {}.", open.join("; "));
+        blocks.push(Block::Paragraph(only(words)));
+    }
+    blocks.push(Block::Facing(both().map(|(scheme, score, standing)| facing(scheme, score, standing)).collect()));
+    blocks.push(Block::Note(only("Points of two schemes cannot be compared; what each calls normal for this worker can. A scheme that gives only a top never says room. Points inform judgement and do not replace it.")));
+    scope(all, &mut blocks);
+    loads(all, &standings, &mut blocks);
+    made_of(all, &mut blocks);
+    blocks.push(Block::Heading("Case by case".into()));
+    blocks.push(Block::Table(cases(all, workspace)));
+    blocks
+}
+
+/// Who it is, and what they hold.
+fn about(session: &Session, id: &Id, all: &[Scored]) -> Block {
+    let own = session.workspace().practitioner(id);
+    let role = own.and_then(|own| own.role).map(|role| role.words().to_owned());
+    let team = own.map(|own| own.team.as_str().to_owned()).filter(|team| !team.is_empty());
+    let holds = all.first().map(|(_, score)| {
+        let children = words::count(score.children, "child", "children");
+        format!("{children} in {}", words::count(score.families, "family", "families"))
+    });
+    let parts = [Some(session.state.month.words()), role, team, holds].into_iter().flatten();
+    let words = format!("{}. ", parts.collect::<Vec<_>>().join(", "));
+    Block::Paragraph(vec![
+        text(words),
+        Inline::Caseload(Shown::Practitioner(id.clone()), "Caseload".into()),
+        text(", "),
+        link(Address::Practitioner(id.clone(), None), "role, hours and duties"),
+        text(", "),
+        link(Address::Score(id.clone()), "the score to print"),
+    ])
+}
+
+fn facing(scheme: &Scheme, score: &Score, standing: &Standing) -> Facing {
+    let mut points = vec![Inline::Strong(words::points(score.total).into())];
+    if let Some(range) = words::range(score.least, score.most) {
+        points.push(Inline::Below(range.into()));
+    }
+    let children = words::count(score.children, "child", "children");
+    let holds = format!("{children} in {}", words::count(score.families, "family", "families"));
+    points.push(Inline::Below(format!("for {holds}").into()));
+    let mut reading = vec![Inline::Step(standing.step, standing.step.words().into())];
+    if standing.steps.is_some() {
+        let words = step_in_words(standing);
+        let rest = words.split_once(", ").map_or_else(String::new, |(_, rest)| rest.to_owned());
+        reading.push(Inline::Below(rest.into()));
+    }
+    let band = match (&score.band, &score.band_range) {
+        (None, _) => only("not said"),
+        (Some(band), None) => only(sentence(band)),
+        (Some(band), Some((least, most))) => {
+            vec![text(sentence(band)), Inline::Below(format!("could be {least} to {most}").into())]
+        }
+    };
+    let load = standing.percent().map_or_else(|| only("not said"), |own| only(format!("{own}\u{a0}%")));
+    Facing {
+        title: vec![link(Address::Scheme(scheme.id.clone()), scheme.name.clone())],
+        terms: vec![
+            ("Points".into(), points),
+            ("Reading".into(), reading),
+            ("In the scheme\u{2019}s words".into(), band),
+            ("Load".into(), load),
+            ("Normal for this worker".into(), normal(score)),
+        ],
+    }
+}
+
+/// What a scheme calls normal for the practitioner.
+fn normal(score: &Score) -> Vec<Inline> {
+    let range = |own: &Capacity| match own.floor() {
+        Some(floor) => format!("{} to {}", words::rounded(floor), words::rounded(own.limit())),
+        None => format!("up to {}", words::rounded(own.limit())),
+    };
+    let who = |own: &Capacity| if own.who.is_empty() { None } else { Some(Inline::Below(own.who.clone().into())) };
+    match (&score.capacity, score.parts.as_slice()) {
+        (None, _) => only("not said"),
+        (Some(own), []) => {
+            let of = if own.name.is_empty() { String::new() } else { format!(" of {}", own.name) };
+            std::iter::once(text(format!("{}{of}", range(own)))).chain(who(own)).collect()
+        }
+        (Some(_), parts) => {
+            let part = |own: &Capacity| {
+                let words = format!(
+                    "{}: {} of {}",
+                    sentence(&own.name),
+                    words::figure(own.points),
+                    words::rounded(own.limit())
+                );
+                Inline::Below(words.into())
+            };
+            std::iter::once(text(words::count(parts.len(), "part", "parts"))).chain(parts.iter().map(part)).collect()
+        }
+    }
+}
+
+/// What schemes say to whom they were not written for, and of their own limits.
+fn scope(all: &[Scored], blocks: &mut Vec<Block>) {
+    let own = all.iter().flat_map(|(scheme, score)| {
+        let notes = score.notes.iter().filter(|note| note.case.is_none());
+        notes.map(|note| vec![Inline::Strong(format!("{}: ", scheme.name).into()), text(note.words.clone())])
+    });
+    let own: Vec<Vec<Inline>> = own.collect();
+    if !own.is_empty() {
+        blocks.push(Block::Subheading("Before you compare".into()));
+        blocks.push(Block::List(own));
+    }
+}
+
+/// The loads as bars.
+fn loads(all: &[Scored], standings: &[Standing], blocks: &mut Vec<Block>) {
+    let both = || all.iter().zip(standings).map(|((scheme, _), standing)| (scheme.name.clone(), standing));
+    let bars: Vec<Bar> = both().filter_map(|(name, standing)| bar_of(name, standing)).collect();
+    if bars.is_empty() {
+        return;
+    }
+    blocks.push(Block::Heading("Load under each scheme".into()));
+    let caption =
+        "In percent of the top of what the scheme calls normal, which the line marks; lighter: what it could be";
+    blocks.push(Block::Bars(Bars { caption: caption.into(), bars }));
+}
+
+/// What each score is made of, by the columns of the scheme.
+fn made_of(all: &[Scored], blocks: &mut Vec<Block>) {
+    let stack = |(scheme, score): &Scored| {
+        // What takes away has no place in a bar: the others are parts of what they come to together.
+        let whole: Points = score.columns.iter().map(|own| own.points.max(Points::ZERO)).sum();
+        let part = |own: &crate::scoring::Column| {
+            let thousandths = own.points.max(Points::ZERO).share(1_000, whole.in_ten_thousandths().max(1));
+            StackPart {
+                words: own.name.clone().into(),
+                thousandths: thousandths.in_ten_thousandths(),
+                figure: words::figure(own.points).into(),
+            }
+        };
+        Stack {
+            words: format!("{}: {}", scheme.name, words::points(score.total)).into(),
+            figure: words::figure(score.total).into(),
+            parts: score.columns.iter().map(part).collect(),
+        }
+    };
+    let stacks: Vec<Stack> = all.iter().filter(|(_, score)| !score.columns.is_empty()).map(stack).collect();
+    if stacks.is_empty() {
+        return;
+    }
+    blocks.push(Block::Heading("What each score is made of".into()));
+    let caption = "Each bar is a whole score; its parts are the columns of the scheme\u{2019}s own sheet";
+    blocks.push(Block::Stacks(Stacks { caption: caption.into(), of: "Column".into(), stacks }));
+}
+
+fn columns(first: &'static str, all: &[Scored]) -> Vec<Column> {
+    let of = |words: Text, numeric| Column { words, numeric, sort: None };
+    let schemes = all.iter().map(|(scheme, _)| of(scheme.name.clone().into(), true));
+    std::iter::once(of(first.into(), false)).chain(schemes).collect()
+}
+
+/// Points in a cell, with their range.
+fn cell(points: Points, least: Points, most: Points) -> Vec<Inline> {
+    let range = words::range(least, most).map(|range| Inline::Below(range.into()));
+    std::iter::once(text(words::figure(points))).chain(range).collect()
+}
+
+/// What every case counts under every scheme.
+fn cases(all: &[Scored], workspace: &Workspace) -> Table {
+    let mut ids: Vec<&Id> = Vec::new();
+    for part in all.iter().flat_map(|(_, score)| &score.cases) {
+        if !ids.contains(&&part.case) {
+            ids.push(&part.case);
+        }
+    }
+    let of_case = |id: &&Id| {
+        let case = workspace.case(id);
+        let cells = all.iter().map(|(_, score)| {
+            words::case_part(score, id).map_or_else(|| only("\u{2013}"), |own| cell(own.points, own.least, own.most))
+        });
+        let name = case.map_or_else(|| id.as_str().to_owned(), words::case);
+        let plans = case.map_or_else(String::new, |case| {
+            words::headed(case).split_once(": ").map_or_else(String::new, |(_, rest)| rest.to_owned())
+        });
+        Row {
+            key: id.as_str().to_owned(),
+            head: vec![link(Address::CaseSideBySide((*id).clone()), name), Inline::Below(plans.into())],
+            cells: cells.collect(),
+        }
+    };
+    let beside = |key: &str, words: &'static str, of: &dyn Fn(&Scored) -> Points| {
+        let points: Vec<Points> = all.iter().map(of).collect();
+        let row = || Row {
+            key: format!("beside {key}"),
+            head: only(words),
+            cells: points.iter().map(|own| only(words::figure(*own))).collect(),
+        };
+        points.iter().any(|own| *own != Points::ZERO).then(row)
+    };
+    let own = beside("own", "Beside the cases", &|(scheme, score)| words::own_points(score, scheme));
+    let together = beside("all", "For all cases together", &|(scheme, score)| {
+        words::of_all_cases(score, scheme).map(|line| line.points).sum()
+    });
+    let total = |(_, score): &Scored| vec![Inline::Strong(words::figure(score.total).into())];
+    Table {
+        caption: "What each case counts under each scheme".into(),
+        columns: columns("Case", all),
+        rows: ids.iter().map(of_case).chain(own).chain(together).collect(),
+        sums: Some(Row { key: String::new(), head: only("Together"), cells: all.iter().map(total).collect() }),
+    }
 }
 
 /// A case under every scheme.
 pub fn case_page(session: &Session, id: &Id) -> Html {
-    let Some(own) = session.workspace().case(id) else { return missing_page("case") };
-    title(format!("{} under every scheme", words::case(own)))
+    let workspace = session.workspace();
+    let Some(own) = workspace.case(id) else { return missing_page("case") };
+    let mut holders: Vec<&Id> = Vec::new();
+    for holder in own.allocations.iter().filter_map(|own| own.practitioner.as_ref()) {
+        if workspace.practitioner(holder).is_some() && !holders.contains(&holder) {
+            holders.push(holder);
+        }
+    }
+    let month = session.state.month;
+    let mut blocks = vec![Block::Paragraph(vec![
+        text(format!(
+            "{}, {}. ",
+            sentence(&words::headed(own).split_once(": ").map_or_else(String::new, |(_, rest)| rest.to_owned())),
+            month.words()
+        )),
+        link(Address::Case(id.clone(), None), "Open the case"),
+    ])];
+    if holders.is_empty() {
+        blocks.push(Block::Paragraph(only("Nobody holds this case, so no scheme can say what it counts: points depend on whose case it is, their role and their team. Say who holds it, if only to try.")));
+        blocks.push(Block::Paragraph(vec![link(Address::Case(id.clone(), None), "Say who holds it")]));
+    } else if !own.is_open(month) {
+        blocks.push(Block::Paragraph(only(format!("It is not open in {}, so no scheme counts it.", month.words()))));
+    } else {
+        for holder in &holders {
+            of_holder(session, own, holder, holders.len() > 1, &mut blocks);
+        }
+    }
+    html! {
+        <>
+            if let [first, ..] = holders.as_slice() {
+                { back_link(&Address::SideBySide((*first).clone()), "Under every scheme") }
+            } else {
+                { back_link(&Address::Caseload, "Caseload") }
+            }
+            { title(format!("{} under every scheme", words::case(own))) }
+            { draw(&Document::of(blocks)) }
+        </>
+    }
+}
+
+/// What a case counts for one who holds it.
+fn of_holder(session: &Session, own: &Case, holder: &Id, named: bool, blocks: &mut Vec<Block>) {
+    let all = scored(session, holder);
+    let pairs: Vec<(&Scheme, &Score)> = all.iter().map(|(scheme, score)| (&**scheme, score)).collect();
+    let compared = compare_case(own, session.state.month, &pairs);
+    let name = session.workspace().practitioner(holder).map_or_else(String::new, words::practitioner);
+    let caption = format!("What each scheme counts, as held by {name}");
+    if named {
+        blocks.push(Block::Heading(format!("As held by {name}").into()));
+    } else {
+        blocks.push(Block::Paragraph(vec![
+            text("As held by "),
+            link(Address::SideBySide(holder.clone()), name),
+            text("."),
+        ]));
+    }
+    let row = |(part, cells): &(Part, Vec<Cell<'_>>)| Row {
+        key: format!("{part:?}"),
+        head: part_name(part, own),
+        cells: cells.iter().map(|cell| of_part(cell, part)).collect(),
+    };
+    let sum = |sum: &Option<(Points, Points, Points)>| match sum {
+        Some((points, least, most)) => {
+            let range = words::range(*least, *most).map(|range| Inline::Below(range.into()));
+            std::iter::once(Inline::Strong(words::figure(*points).into())).chain(range).collect()
+        }
+        None => only("\u{2013}"),
+    };
+    let mut head = columns("Of the case", &all);
+    head.iter_mut().for_each(|column| column.numeric = false);
+    blocks.push(Block::Table(Table {
+        caption: caption.into(),
+        columns: head,
+        rows: compared.parts.iter().map(row).collect(),
+        sums: Some(Row { key: String::new(), head: only("The case"), cells: compared.sums.iter().map(sum).collect() }),
+    }));
+    read(&compared, &all, blocks);
+}
+
+fn part_name(part: &Part, case: &Case) -> Vec<Inline> {
+    match part {
+        Part::Child(id) => {
+            let plan = case.children.iter().find(|own| own.id == *id).and_then(|own| own.plan);
+            let plan = plan.map_or("plan not known", Listed::words);
+            vec![text(words::child_of(case, id)), Inline::Below(plan.into())]
+        }
+        Part::Task(id) => {
+            let task = case.tasks.iter().find(|own| own.id == *id);
+            let kind = task.and_then(|own| own.kind).map_or("A task", Listed::words);
+            let child = task.and_then(|own| own.child.as_ref()).map(|id| words::child_of(case, id));
+            std::iter::once(text(kind)).chain(child.map(|child| Inline::Below(format!("for {child}").into()))).collect()
+        }
+        Part::Family => only("The family as a whole"),
+        Part::Court => only("Court"),
+        Part::Travel => only("Travel"),
+        Part::Adjusted => only("Held at a limit, shared or taken away"),
+    }
+}
+
+fn of_part(cell: &Cell<'_>, part: &Part) -> Vec<Inline> {
+    if cell.is_empty() {
+        return match (cell.with_others, part) {
+            (true, Part::Child(_)) => vec![Inline::Quiet("with the family".into())],
+            (true, _) => vec![Inline::Quiet("in a row above".into())],
+            (false, _) => vec![Inline::Unseen("nothing".into()), Inline::Quiet("\u{2013}".into())],
+        };
+    }
+    let mut words: Vec<Inline> = Vec::new();
+    if !cell.counted.is_empty() {
+        words.push(Inline::Strong(words::figure(cell.points()).into()));
+    }
+    let several = cell.counted.len() > 1;
+    for line in &cell.counted {
+        let points = if several { format!("{} ", words::figure(line.points)) } else { String::new() };
+        let range = words::range(line.least, line.most).map_or_else(String::new, |range| format!(", {range}"));
+        words.push(Inline::Below(format!("{points}{}{range}", line.name).into()));
+    }
+    for line in &cell.left_out {
+        words.push(Inline::Below(left_out(line).into()));
+    }
+    words
+}
+
+fn left_out(line: &Line) -> String {
+    let range = words::range(line.least, line.most).map_or_else(String::new, |range| format!(" ({range})"));
+    format!("Not counted: {}{range}: {}", line.name, line.why)
+}
+
+/// What was entered, and which schemes read it.
+fn read(compared: &CaseCompared<'_>, all: &[Scored], blocks: &mut Vec<Block>) {
+    if compared.entered.is_empty() {
+        return;
+    }
+    let nobody: Vec<&str> = compared
+        .entered
+        .iter()
+        .filter(|(_, by)| by.iter().all(|reads| !reads))
+        .map(|(label, _)| label.trim_end_matches('?'))
+        .collect();
+    if !nobody.is_empty() {
+        let words = format!("Entered, and read by no scheme here: {}.", nobody.join("; "));
+        blocks.push(Block::Paragraph(only(words)));
+    }
+    let row = |(label, by): &(String, Vec<bool>)| Row {
+        key: label.clone(),
+        head: only(label.clone()),
+        cells: by
+            .iter()
+            .map(|reads| {
+                if *reads {
+                    only("reads it")
+                } else {
+                    vec![Inline::Quiet("\u{2013}".into()), Inline::Unseen("does not".into())]
+                }
+            })
+            .collect(),
+    };
+    let mut head = columns("What was entered", all);
+    head.iter_mut().for_each(|column| column.numeric = false);
+    blocks.push(Block::Fold {
+        summary: only("Who reads what was entered"),
+        blocks: vec![Block::Table(Table {
+            caption: "What was entered for the case and its children, and which schemes read it".into(),
+            columns: head,
+            rows: compared.entered.iter().map(row).collect(),
+            sums: None,
+        })],
+    });
 }

@@ -1,12 +1,32 @@
 //! Everybody under every scheme: who has room, who is over, and by which reading.
 
+use crate::comparison::{Held, Standing, Step, held, held_together, waiting};
+use crate::facts::record::text as fact;
+use crate::facts::value::Listed;
+use crate::facts::{Id, Practitioner};
+use crate::scheme::Scheme;
 use crate::web::address::{Address, Sort};
-use crate::web::components::document::draw;
-use crate::web::components::text::title;
-use crate::web::document::{Block, Column, Document, Row, Sorted, Table, link, only};
-use crate::web::session::Session;
+use crate::web::browser;
+use crate::web::components::choose::Choose;
+use crate::web::components::document::{draw, draw_with};
+use crate::web::components::text::{link as link_to, paragraph, title};
+use crate::web::document::{Bar, Bars, Block, Column, Document, Inline, Row, Sorted, Table, link, only, text};
+use crate::web::session::{Session, Shared};
+use crate::web::standings::Row as Under;
+use crate::web::state::Shown;
 use crate::web::words;
+use std::cell::Cell;
+use std::cmp::Ordering;
+use std::rc::Rc;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
+
+/// How long a slice of work may hold the page up, in milliseconds.
+const SLICE: f64 = 8.0;
+/// How long the table waits for more before it is drawn again, in milliseconds.
+const PAUSE: f64 = 300.0;
+/// So many children are scored at once: nobody sees that it takes time.
+const AT_ONCE: usize = 150;
 
 /// What the page is given.
 #[derive(Properties, PartialEq)]
@@ -17,25 +37,405 @@ pub struct TeamProps {
     pub sort: Option<Sort>,
 }
 
+/// What is shown of the team. Of the page alone: names that are searched for never stand in an address.
+#[derive(Clone, Default, PartialEq)]
+struct Filter {
+    search: String,
+    team: String,
+    reading: String,
+}
+
+/// A practitioner as a row.
+struct Person<'w> {
+    own: &'w Practitioner,
+    name: String,
+    role: &'static str,
+    team: String,
+    /// Hours a week in hundredths.
+    hours: Option<i32>,
+    held: Held,
+    under: Option<Under>,
+}
+
+impl Person<'_> {
+    fn standing(&self, scheme: &str) -> Option<&Standing> {
+        self.under.as_ref()?.iter().find(|(id, _)| id == scheme).map(|(_, own)| own)
+    }
+}
+
 /// Everybody under every scheme.
 #[component]
 pub fn TeamPage(props: &TeamProps) -> Html {
-    let workspace = props.session.workspace();
-    let column = |words: &'static str| Column {
-        words: words.into(),
-        numeric: false,
-        sort: Some((Address::Team(props.sort.clone()), Sorted::No)),
+    let session = &props.session;
+    let workspace = session.workspace();
+    let filter = use_state(Filter::default);
+    let bars = use_state(|| false);
+    let first = workspace.cases.iter().map(|case| case.children.len()).sum::<usize>() <= AT_ONCE;
+    session.standings.begin(session);
+    let done =
+        session.standings.count() >= workspace.practitioners.len() || first && session.standings.go_on(&|| false);
+    use_slices(session, done);
+    if workspace.practitioners.is_empty() {
+        return nobody(session);
+    }
+    let month = session.state.month;
+    let schemes = session.chosen_first();
+    let Some(main) = schemes.first() else { return Html::default() };
+    let all = people(session);
+    let mut shown: Vec<&Person<'_>> = all.iter().filter(|own| is_shown(own, &filter, &main.id)).collect();
+    if let Some(sort) = &props.sort {
+        sort_by(&mut shown, &|one, other| order(sort, one, other));
+    }
+    let who: Vec<&Id> = shown.iter().map(|own| &own.own.id).collect();
+    let table = Block::Table(table(&shown, &schemes, props.sort.as_ref(), held_together(workspace, month, &who)));
+    let counted = words::count(all.len(), "person", "people");
+    let how_many =
+        if shown.len() == all.len() { counted.clone() } else { format!("{} of {counted} shown", shown.len()) };
+    let opened = {
+        let bars = bars.clone();
+        Callback::from(move |_: MouseEvent| bars.set(true))
     };
-    let rows = workspace.practitioners.iter().map(|own| Row {
-        key: own.id.as_str().to_owned(),
-        head: vec![link(Address::SideBySide(own.id.clone()), words::practitioner(own))],
-        cells: vec![only(own.team.as_str().to_owned())],
+    html! {
+        <>
+            { title(format!("Team, {}", month.words())) }
+            { draw(&Document::of(vec![Block::Inset(vec![Block::Paragraph(vec![
+                text("Points inform judgement and do not replace it. They are never a ruler for piling on work: read them with the children, the families and the person, and talk first."),
+            ])])])) }
+            { controls(session, &filter, main, &all) }
+            <p class="govuk-body-s" role="status">
+                { how_many }
+                if done { { ", all worked out." } } else { { "." } }
+            </p>
+            if !done {
+                <p class="govuk-body-s fairload-quiet">{ format!("Working it out: {} of {counted}.", session.standings.count()) }</p>
+            }
+            <div class="fairload-team">{ draw_with(&Document::of(vec![table]), &session.act) }</div>
+            { draw_with(&Document::of(below(session, props.sort.is_some())), &session.act) }
+            <details class="govuk-details">
+                <summary class="govuk-details__summary" onclick={opened}>
+                    <span class="govuk-details__summary-text">{ format!("Loads under {} as bars", main.name) }</span>
+                </summary>
+                <div class="govuk-details__text">
+                    if *bars { { draw(&Document::of(load_bars(&shown, main))) } }
+                </div>
+            </details>
+        </>
+    }
+}
+
+/// Works on while the page is shown, in slices, and draws it again from time to time.
+#[hook]
+fn use_slices(session: &Session, done: bool) {
+    let update = use_force_update();
+    let on = (Shared(Rc::clone(&session.desk().workspace)), session.state.month, done);
+    let session = session.clone();
+    use_effect_with(on, move |(_, _, done)| {
+        let going = Rc::new(Cell::new(!done));
+        if !done {
+            next_slice(session, Rc::clone(&going), update, browser::now());
+        }
+        move || going.set(false)
     });
-    let table = Table {
-        caption: "Team".into(),
-        columns: vec![column("Practitioner"), column("Team")],
-        rows: rows.collect(),
-        sums: None,
+}
+
+fn next_slice(session: Session, going: Rc<Cell<bool>>, update: UseForceUpdateHandle, drawn: f64) {
+    browser::after(0, move || {
+        if !going.get() {
+            return;
+        }
+        let begun = browser::now();
+        let done = session.standings.go_on(&|| browser::now() - begun >= SLICE);
+        let draw = done || begun - drawn >= PAUSE;
+        if draw {
+            update.force_update();
+        }
+        if !done {
+            next_slice(session, going, update, if draw { browser::now() } else { drawn });
+        }
+    });
+}
+
+/// What is shown before anybody was entered.
+fn nobody(session: &Session) -> Html {
+    html! {
+        <>
+            { title(format!("Team, {}", session.state.month.words())) }
+            { paragraph("Here everybody stands beside each other under every scheme: who has room, who is over what a scheme calls normal, and where the schemes part. Nobody is entered yet.") }
+            <a class="govuk-button" href={Address::NewPractitioner.link()}>{ "Add a practitioner" }</a>
+            <p class="govuk-body">
+                { "Or " }{ link_to(&Address::Data, "open a workspace file") }{ ", or " }
+                { link_to(&Address::Start, "look at a demo team") }{ "." }
+            </p>
+        </>
+    }
+}
+
+fn people(session: &Session) -> Vec<Person<'_>> {
+    let workspace = session.workspace();
+    let held = held(workspace, session.state.month);
+    let each = workspace.practitioners.iter().enumerate().map(|(place, own)| Person {
+        own,
+        name: words::practitioner(own),
+        role: own.role.map_or("role not said", Listed::words),
+        team: team_of(own),
+        hours: own.hours_per_week.map(crate::facts::practitioner::WeekHours::hundredths),
+        held: held.get(place).copied().unwrap_or_default(),
+        under: session.standings.at(place),
+    });
+    each.collect()
+}
+
+/// The team by its name, else by what it does.
+fn team_of(own: &Practitioner) -> String {
+    let name = own.team.as_str().trim();
+    if name.is_empty() { own.team_type.map_or("", Listed::words).to_owned() } else { name.to_owned() }
+}
+
+/// Who is shown: who has what is searched for in name, role or team.
+fn is_shown(own: &Person<'_>, filter: &Filter, main: &str) -> bool {
+    let wanted = filter.search.trim();
+    let found = || [own.name.as_str(), own.role, &own.team].into_iter().any(|words| has(words, wanted));
+    let reads = |step: Step| own.standing(main).is_some_and(|own| own.step == step);
+    let may_be = || own.standing(main).is_some_and(|own| own.may_be(Step::Over));
+    (wanted.is_empty() || found())
+        && (filter.team.is_empty() || filter.team == own.team)
+        && match filter.reading.as_str() {
+            "over" => reads(Step::Over),
+            "could-be-over" => may_be(),
+            "within" => reads(Step::Within),
+            "room" => reads(Step::Room),
+            "not-said" => reads(Step::NotSaid),
+            _ => true,
+        }
+}
+
+/// Whether some words have others in them, in capitals or not.
+fn has(words: &str, wanted: &str) -> bool {
+    words.as_bytes().windows(wanted.len().max(1)).any(|part| part.eq_ignore_ascii_case(wanted.as_bytes()))
+}
+
+/// By insertion: the library's sorts would be another five kilobytes of the page. Equals keep their order.
+fn sort_by(list: &mut [&Person<'_>], order: &dyn Fn(&Person<'_>, &Person<'_>) -> Ordering) {
+    for end in 1..list.len() {
+        let mut at = end;
+        while at > 0
+            && list.get(at - 1).zip(list.get(at)).is_some_and(|(one, next)| order(one, next) == Ordering::Greater)
+        {
+            list.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
+
+/// The order of two people in a sorted table. What is not known comes last, whichever way it is sorted.
+fn order(sort: &Sort, one: &Person<'_>, other: &Person<'_>) -> Ordering {
+    let way = |order: Ordering| if sort.down { order.reverse() } else { order };
+    let words = |one: &str, other: &str| {
+        let lower = |words: &str| words.bytes().map(|byte| byte.to_ascii_lowercase()).collect::<Vec<_>>();
+        one.is_empty().cmp(&other.is_empty()).then_with(|| way(lower(one).cmp(&lower(other))))
     };
-    html! { <>{ title("Team") }{ draw(&Document::of(vec![Block::Table(table)])) }</> }
+    match sort.by.as_str() {
+        "name" => words(&one.name, &other.name),
+        "role" => words(one.role, other.role),
+        "team" => words(&one.team, &other.team),
+        "hours" => one.hours.is_none().cmp(&other.hours.is_none()).then_with(|| way(one.hours.cmp(&other.hours))),
+        "children" => way(one.held.children.cmp(&other.held.children)),
+        "families" => way(one.held.families.cmp(&other.held.families)),
+        scheme => match (one.standing(scheme), other.standing(scheme)) {
+            (Some(one), Some(other)) => {
+                one.load.is_none().cmp(&other.load.is_none()).then_with(|| way(one.by_load(other)))
+            }
+            (one, other) => one.is_none().cmp(&other.is_none()),
+        },
+    }
+}
+
+fn table(shown: &[&Person<'_>], schemes: &[Shared<Scheme>], sort: Option<&Sort>, sums: Held) -> Table {
+    let column = |id: &str, words: String, numeric: bool, least_first: bool| {
+        let sorted = sort
+            .filter(|sort| sort.by == id)
+            .map_or(Sorted::No, |sort| if sort.down { Sorted::Down } else { Sorted::Up });
+        // The next press turns it round; the first begins with what is mostly looked for.
+        let down = match sorted {
+            Sorted::No => !least_first,
+            Sorted::Up => true,
+            Sorted::Down => false,
+        };
+        let to = Address::Team(Some(Sort { by: id.to_owned(), down }));
+        Column { words: words.into(), numeric, sort: Some((to, sorted)) }
+    };
+    let mut columns = vec![
+        column("name", "Practitioner".to_owned(), false, true),
+        column("role", "Role".to_owned(), false, true),
+        column("team", "Team".to_owned(), false, true),
+        column("hours", "Hours".to_owned(), true, false),
+        column("children", "Children".to_owned(), true, false),
+        column("families", "Families".to_owned(), true, false),
+    ];
+    columns.extend(schemes.iter().map(|own| column(&own.id, own.name.clone(), false, false)));
+    columns.push(Column { words: "Open".into(), numeric: false, sort: None });
+    let row = |own: &&Person<'_>| {
+        let id = &own.own.id;
+        let mut cells = vec![
+            only(own.role),
+            only(own.team.clone()),
+            only(own.hours.and_then(|_| fact(own.own, "hours_per_week")).unwrap_or_default()),
+            only(own.held.children.to_string()),
+            only(own.held.families.to_string()),
+        ];
+        cells.extend(schemes.iter().map(|scheme| own.standing(&scheme.id).map_or_else(|| only("\u{2026}"), standing)));
+        let whose = || Inline::Unseen(format!(" of {}", own.name).into());
+        cells.push(vec![
+            Inline::Caseload(Shown::Practitioner(id.clone()), "Caseload".into()),
+            whose(),
+            text(", "),
+            link(Address::Practitioner(id.clone(), None), "facts"),
+            whose(),
+        ]);
+        Row { key: id.as_str().to_owned(), head: vec![link(Address::SideBySide(id.clone()), own.name.clone())], cells }
+    };
+    let blank = |count: usize| std::iter::repeat_with(Vec::new).take(count);
+    let sums = [sums.children, sums.families].map(|sum| vec![Inline::Strong(sum.to_string().into())]);
+    let cells: Vec<Vec<Inline>> = blank(3).chain(sums).chain(blank(schemes.len() + 1)).collect();
+    Table {
+        caption: "Everybody under every scheme".into(),
+        columns,
+        rows: shown.iter().map(row).collect(),
+        sums: (shown.len() > 1).then(|| Row { key: String::new(), head: only("Together"), cells }),
+    }
+}
+
+/// A standing in a cell: the reading, the load, the points and their range.
+pub(super) fn standing(own: &Standing) -> Vec<Inline> {
+    let mut cell = vec![Inline::Step(own.step, own.step.words().into())];
+    if let Some(percent) = own.percent() {
+        cell.push(text(format!(" {percent}\u{a0}%")));
+    }
+    cell.push(Inline::Below(words::points(own.total).into()));
+    if let Some(range) = words::range(own.least, own.most) {
+        cell.push(Inline::Below(range.into()));
+    }
+    if own.steps.is_some() {
+        // After the comma: the reading itself stands above.
+        let words = crate::comparison::step_in_words(own);
+        let words = words.split_once(", ").map_or_else(String::new, |(_, rest)| rest.to_owned());
+        cell.push(Inline::Below(words.into()));
+    }
+    cell
+}
+
+/// Who is shown, and under which scheme.
+fn controls(session: &Session, filter: &UseStateHandle<Filter>, main: &Scheme, all: &[Person<'_>]) -> Html {
+    let set = |put: fn(&mut Filter, String)| {
+        let filter = filter.clone();
+        Callback::from(move |value: String| {
+            let mut next = (*filter).clone();
+            put(&mut next, value);
+            filter.set(next);
+        })
+    };
+    let search = set(|filter, value| filter.search = value);
+    let oninput = Callback::from(move |event: InputEvent| {
+        search.emit(event.target_unchecked_into::<HtmlInputElement>().value());
+    });
+    let schemes: Vec<(AttrValue, AttrValue)> =
+        session.schemes.all().iter().map(|own| (own.id.clone().into(), own.name.clone().into())).collect();
+    let mut teams: Vec<(AttrValue, AttrValue)> = vec![("".into(), "All teams".into())];
+    for own in all.iter().filter(|own| !own.team.is_empty()) {
+        let own: AttrValue = own.team.clone().into();
+        if !teams.iter().any(|(team, _)| *team == own) {
+            teams.push((own.clone(), own));
+        }
+    }
+    let readings = [
+        ("", "Everybody"),
+        ("over", "Over"),
+        ("could-be-over", "Over, or could be"),
+        ("within", "Within"),
+        ("room", "Room"),
+        ("not-said", "Not said"),
+    ];
+    let field = |id: &'static str, label: String, value: AttrValue, offered: Vec<(AttrValue, AttrValue)>, choose| {
+        html! {
+            <div class="govuk-form-group">
+                <label class="govuk-label" for={id}>{ label }</label>
+                <Choose {id} {value} {offered} {choose} />
+            </div>
+        }
+    };
+    html! {
+        <div class="fairload-toolbar">
+            { field("scheme", "Scheme first".to_owned(), main.id.clone().into(), schemes, session.choose.clone()) }
+            <div class="govuk-form-group">
+                <label class="govuk-label" for="search">{ "Search by name, role or team" }</label>
+                <input class="govuk-input govuk-input--width-10" id="search" type="text" autocomplete="off" spellcheck="false"
+                    value={filter.search.clone()} {oninput} />
+            </div>
+            if teams.len() > 2 {
+                { field("team", "Team".to_owned(), filter.team.clone().into(), teams, set(|filter, value| filter.team = value)) }
+            }
+            { field("reading", format!("Reading under {}", main.name), filter.reading.clone().into(),
+                readings.map(|(code, words)| (code.into(), words.into())).to_vec(), set(|filter, value| filter.reading = value)) }
+            { link_to(&Address::NewPractitioner, "Add a practitioner") }
+        </div>
+    }
+}
+
+/// What stands below the table.
+fn below(session: &Session, sorted: bool) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let (count, since) = waiting(session.workspace(), session.state.month);
+    if count > 0 {
+        let since = since.map_or_else(String::new, |since| format!(", the longest waiting since {}", since.words()));
+        blocks.push(Block::Paragraph(vec![
+            Inline::Caseload(Shown::Unallocated, "Cases that nobody holds".into()),
+            text(format!(": {count}{since}.")),
+        ]));
+    }
+    let mut note = vec![text(
+        "Room, within and over are each scheme\u{2019}s own word for this worker\u{2019}s role and hours: under its normal range, in it, or above its top. The percentage is of that top. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
+    )];
+    if sorted {
+        note.push(text(" "));
+        note.push(link(Address::Team(None), "Back to the order of entry"));
+        note.push(text("."));
+    }
+    blocks.push(Block::Note(note));
+    blocks
+}
+
+/// The loads of those who are shown, as bars.
+fn load_bars(shown: &[&Person<'_>], main: &Scheme) -> Vec<Block> {
+    let bar = |own: &&Person<'_>| {
+        let standing = own.standing(&main.id)?;
+        bar_of(own.name.clone(), standing)
+    };
+    let bars: Vec<Bar> = shown.iter().filter_map(bar).collect();
+    let without = shown.len() - bars.len();
+    let mut blocks = Vec::new();
+    if !bars.is_empty() {
+        let caption = format!("Load under {} in percent of the top of what is normal, which the line marks", main.name);
+        blocks.push(Block::Bars(Bars { caption: caption.into(), bars }));
+    }
+    if without > 0 {
+        let words = words::count(without, "person has", "people have");
+        blocks.push(Block::Note(vec![text(format!(
+            "{words} no bar: the scheme says nothing of what is normal for them."
+        ))]));
+    }
+    blocks
+}
+
+/// A standing as a bar; nothing where the scheme does not say what is normal.
+pub(super) fn bar_of(name: String, own: &Standing) -> Option<Bar> {
+    let percent = own.percent()?;
+    let figure = format!("{percent}\u{a0}%");
+    Some(Bar {
+        words: name.into(),
+        percent,
+        range: own.ends.unwrap_or((percent, percent)),
+        floor: own.floor,
+        figure: format!("{figure}, {}", words::points(own.total)).into(),
+        step: own.step,
+    })
 }

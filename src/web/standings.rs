@@ -1,0 +1,75 @@
+//! How everybody stands under every scheme. A large team takes a second to score, so it is worked out in
+//! slices that leave the page usable, and kept while the workspace, the month and the schemes are the same:
+//! sorting, searching or coming back to the page scores nobody again.
+
+use super::session::{Session, Shared};
+use crate::comparison::Standing;
+use crate::facts::Month;
+use crate::scheme::Scheme;
+use crate::scoring::score;
+use crate::workspace::Workspace;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A practitioner under every scheme, in the order of the schemes.
+pub type Row = Rc<[(String, Standing)]>;
+
+/// What was worked out so far.
+#[derive(Default)]
+pub struct Standings {
+    known: RefCell<Known>,
+}
+
+/// What it is of; nothing before anything was asked for.
+type Of = (Shared<Workspace>, Month, Vec<Shared<Scheme>>);
+
+#[derive(Default)]
+struct Known {
+    of: Option<Of>,
+    /// In the order of the practitioners.
+    rows: Vec<Row>,
+    /// The next one, as far as it is there.
+    next: Vec<(String, Standing)>,
+}
+
+impl Standings {
+    /// Begins anew where the workspace, the month or a scheme is another one.
+    pub fn begin(&self, session: &Session) {
+        let of = (Shared(Rc::clone(&session.desk().workspace)), session.state.month, session.schemes.all());
+        let mut known = self.known.borrow_mut();
+        if known.of.as_ref() != Some(&of) {
+            *known = Known { of: Some(of), ..Known::default() };
+        }
+    }
+
+    /// Goes on until there is nothing left, or it is enough for now; true where nothing is left. One score at
+    /// least is worked out each time.
+    pub fn go_on(&self, enough: &dyn Fn() -> bool) -> bool {
+        let mut known = self.known.borrow_mut();
+        let Known { of, rows, next } = &mut *known;
+        let Some((workspace, month, schemes)) = of else { return true };
+        while let Some(own) = workspace.practitioners.get(rows.len()) {
+            let scheme = schemes.get(next.len());
+            match scheme.and_then(|scheme| Some((scheme.id.clone(), score(scheme, workspace, &own.id, *month)?))) {
+                Some((id, score)) => next.push((id, Standing::of(&score))),
+                None => rows.push(std::mem::take(next).into()),
+            }
+            if enough() {
+                break;
+            }
+        }
+        rows.len() >= workspace.practitioners.len()
+    }
+
+    /// The practitioner at this place, once worked out.
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<Row> {
+        self.known.borrow().rows.get(place).cloned()
+    }
+
+    /// How many are there.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.known.borrow().rows.len()
+    }
+}

@@ -1,0 +1,309 @@
+//! Several schemes beside each other: the common reading, from both sides of every edge, and what each scheme
+//! counts of a case.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod generated;
+
+use fairload::comparison::{
+    CaseCompared, Held, Part, Standing, Step, agreement, compare_case, held, held_together, step, step_in_words,
+    step_of, waiting,
+};
+use fairload::facts::{Id, Month};
+use fairload::points::Points;
+use fairload::scheme::Scheme;
+use fairload::schemes::published;
+use fairload::scoring::{Score, score};
+use fairload::workspace::Workspace;
+use generated::MONTH;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static SCHEMES: LazyLock<Vec<Scheme>> =
+    LazyLock::new(|| published().iter().map(|own| Scheme::read(own.text).unwrap()).collect());
+
+fn scheme(id: &str) -> &'static Scheme {
+    SCHEMES.iter().find(|own| own.id == id).unwrap()
+}
+
+fn month() -> Month {
+    Month::read(MONTH).unwrap()
+}
+
+fn id(text: &str) -> Id {
+    Id::new(text).unwrap()
+}
+
+/// A practitioner with these facts and no cases.
+fn worker(facts: &str) -> Workspace {
+    let text = format!(r#"{{"fairload": "workspace", "version": 2, "practitioners": [{{"id": "p1", {facts}}}]}}"#);
+    Workspace::read(&text).unwrap()
+}
+
+fn own_score(scheme: &Scheme, workspace: &Workspace) -> Score {
+    score(scheme, workspace, &id("p1"), month()).unwrap()
+}
+
+const SOCIAL_WORKER: &str =
+    r#""role": "social_worker", "team_type": "district", "hours_per_week": 37, "full_time_hours": 37"#;
+
+/// The readings just under, at and just over an amount.
+fn around(score: &Score, amount: Points) -> [Step; 3] {
+    let quantum = Points::ten_thousandths(1);
+    [amount - quantum, amount, amount + quantum].map(|points| step_of(score, points))
+}
+
+#[test]
+fn the_top_is_within_and_a_ten_thousandth_above_it_is_over_under_every_scheme() {
+    let mut compared = 0;
+    for own in SCHEMES.iter() {
+        let score = own_score(own, &worker(SOCIAL_WORKER));
+        let Some(capacity) = score.capacity.clone().filter(|own| score.parts.is_empty() && own.name.is_empty()) else {
+            continue;
+        };
+        compared += 1;
+        assert_eq!(around(&score, capacity.limit())[1..], [Step::Within, Step::Over], "{}", own.id);
+        match capacity.floor().filter(|floor| *floor > Points::ZERO) {
+            Some(floor) => {
+                assert_eq!(around(&score, floor)[..2], [Step::Room, Step::Within], "{}", own.id);
+                assert_eq!(step_of(&score, Points::ZERO), Step::Room, "{}", own.id);
+            }
+            None => assert_eq!(step_of(&score, Points::ZERO), Step::Within, "{}", own.id),
+        }
+    }
+    assert!(compared >= 4, "only {compared} schemes say what is normal for a social worker");
+}
+
+#[test]
+fn a_scheme_with_a_top_alone_never_says_room() {
+    let of = |id: &str, facts: &str| own_score(scheme(id), &worker(facts));
+    let newly = r#""role": "newly_qualified", "team_type": "district", "started_on": "2026-10", "hours_per_week": 37, "full_time_hours": 37"#;
+    for score in [of("warrington", SOCIAL_WORKER), of("warrington", newly), of("swindon", newly)] {
+        let capacity = score.capacity.clone().unwrap();
+        assert_eq!(capacity.least, None, "{}", score.scheme);
+        for points in [Points::ZERO, Points::whole(1), capacity.limit()] {
+            assert_eq!(step_of(&score, points), Step::Within, "{}: {points}", score.scheme);
+        }
+    }
+}
+
+#[test]
+fn hours_lower_both_ends() {
+    let part = SOCIAL_WORKER.replace(r#""hours_per_week": 37"#, r#""hours_per_week": 18.5"#);
+    let full = own_score(scheme("nottinghamshire"), &worker(SOCIAL_WORKER));
+    let half = own_score(scheme("nottinghamshire"), &worker(&part));
+    let top = full.capacity.clone().unwrap().limit();
+    assert_eq!(around(&half, top.share(1, 2))[1..], [Step::Within, Step::Over]);
+    assert_eq!(step_of(&full, top.share(1, 2)) == Step::Over, false);
+}
+
+#[test]
+fn what_no_scheme_says_anything_of_is_not_said() {
+    let mut score = own_score(scheme("nottinghamshire"), &worker(SOCIAL_WORKER));
+    score.capacity = None;
+    score.load = None;
+    assert_eq!(step(&score), (Step::NotSaid, None));
+    let standing = Standing::of(&score);
+    assert_eq!((standing.percent(), standing.floor, step_in_words(&standing).as_str()), (None, None, "not said"));
+}
+
+#[test]
+fn over_parts_the_whole_load_decides_and_room_needs_every_part() {
+    use fairload::points::Ratio;
+    let mut score = own_score(scheme("warrington"), &worker(SOCIAL_WORKER));
+    let mut part = score.capacity.clone().unwrap();
+    part.name = "cases".to_owned();
+    (part.least, part.points) = (Some(Points::whole(10)), Points::whole(5));
+    score.parts = vec![part.clone(), part];
+    for (load, expected) in [((1, 2), Step::Room), ((100, 100), Step::Room), ((101, 100), Step::Over)] {
+        score.load = Ratio::of(load.0, load.1);
+        assert_eq!(step(&score).0, expected, "{load:?}");
+    }
+    score.load = Ratio::of(1, 2);
+    score.parts[1].points = Points::whole(10);
+    assert_eq!(step(&score).0, Step::Within, "one part is in its range");
+    // Nothing but the score itself can be asked for.
+    assert_eq!(step_of(&score, score.total + Points::whole(1)), Step::NotSaid);
+    assert_eq!(step(&score).1, None);
+    score.load = None;
+    assert_eq!(step(&score).0, Step::NotSaid);
+    // One part alone that is not the total is read by its own load as well.
+    let only = score.parts.remove(0);
+    (score.parts, score.capacity) = (Vec::new(), Some(only));
+    score.load = Ratio::of(3, 2);
+    assert_eq!(step(&score).0, Step::Over);
+}
+
+#[test]
+fn a_range_that_crosses_an_edge_says_so() {
+    let mut score = own_score(scheme("nottinghamshire"), &worker(SOCIAL_WORKER));
+    let capacity = score.capacity.clone().unwrap();
+    let (floor, top) = (capacity.floor().unwrap(), capacity.limit());
+    let one = Points::whole(1);
+    let mut reads = |least, total, most| {
+        (score.least, score.total, score.most) = (least, total, most);
+        step_in_words(&Standing::of(&score))
+    };
+    assert_eq!(reads(floor, floor, top), "within");
+    assert_eq!(reads(floor, floor, top + one), "within, could be over");
+    assert_eq!(reads(floor - one, floor, top), "within, could be room");
+    assert_eq!(reads(floor - one, floor, top + one), "within, could be room or over");
+    assert_eq!(reads(floor, top + one, top + one), "over, could be within");
+    assert_eq!(reads(Points::ZERO, Points::ZERO, floor), "room, could be within");
+}
+
+#[test]
+fn where_schemes_agree_and_where_they_part_is_one_sentence() {
+    use Step::{NotSaid, Over, Room, Within};
+    let names = ["A", "B", "C", "D", "E"];
+    let say = |steps: &[Step]| agreement(&names.into_iter().zip(steps.iter().copied()).collect::<Vec<_>>());
+    assert_eq!(say(&[Over, Over, Within, Over, NotSaid]), "Three of five say over; C says within; E does not say.");
+    assert_eq!(say(&[Over, Within, NotSaid, NotSaid, NotSaid]), "A says over; B says within; the rest does not say.");
+    assert_eq!(say(&[Within; 5]), "All five schemes say within.");
+    assert_eq!(say(&[Room, Room]), "Both schemes say room.");
+    assert_eq!(say(&[Room, Room, Within, Within, Over]), "Two of five say within; A and B say room; E says over.");
+    assert_eq!(say(&[NotSaid; 5]), "None of the five schemes says what is normal for this worker.");
+    assert_eq!(say(&[NotSaid]), "A does not say what is normal for this worker.");
+    assert_eq!(say(&[Over]), "A says over.");
+    assert_eq!(say(&[]), "There is no scheme to compare.");
+}
+
+#[test]
+fn loads_are_ordered_exactly_and_who_has_none_comes_first() {
+    use fairload::points::Ratio;
+    let mut one = Standing::of(&own_score(scheme("nottinghamshire"), &worker(SOCIAL_WORKER)));
+    let mut other = one.clone();
+    (one.load, other.load) = (Ratio::of(1_000, 999), Ratio::of(1_001, 1_000));
+    assert_eq!((one.percent(), other.percent()), (Some(100), Some(100)));
+    assert!(one.by_load(&other).is_gt() && other.by_load(&one).is_lt());
+    other.load = None;
+    assert!(other.by_load(&one).is_lt());
+}
+
+/// Two who share a family, one with a case of their own, and two cases that nobody holds.
+fn shared() -> Workspace {
+    Workspace::read(
+        r#"{"fairload": "workspace", "version": 2,
+            "practitioners": [{"id": "p1", "role": "social_worker", "team_type": "district"},
+                              {"id": "p2", "role": "social_worker", "team_type": "district"}],
+            "cases": [
+                {"id": "f1", "allocations": [{"practitioner": "p1"}, {"practitioner": "p2"}], "co_working": "both_in_most_tasks",
+                 "court_stage": "initial", "minutes_each_way": "100", "area": "outside", "interpreter": "yes", "locality": "North",
+                 "children": [{"id": "c1", "plan": "looked_after", "unstable": "no"}, {"id": "c2", "plan": "child_protection", "unstable": "yes"}],
+                 "tasks": [{"id": "t1", "kind": "single_assessment", "child": "c1"}, {"id": "t2", "kind": "direct_work"},
+                           {"id": "t3", "kind": "single_assessment", "end": "2026-01"}]},
+                {"id": "f2", "allocations": [{"practitioner": "p1"}], "children": [{"plan": "child_in_need"}]},
+                {"id": "f3", "unallocated_since": "2026-10", "children": [{"plan": "child_in_need"}]},
+                {"id": "f4", "unallocated_since": "2026-09", "children": []},
+                {"id": "f5", "closing_in": "2026-01", "unallocated_since": "2025-01"}]}"#,
+    )
+    .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())
+    .unwrap()
+}
+
+#[test]
+fn what_is_held_counts_open_cases_and_a_shared_one_once_together() {
+    let workspace = shared();
+    let two = |families, children| Held { families, children };
+    assert_eq!(held(&workspace, month()), [two(2, 3), two(1, 2)]);
+    assert_eq!(held_together(&workspace, month(), &[&id("p2"), &id("p1")]), two(2, 3));
+    assert_eq!(held_together(&workspace, month(), &[]), two(0, 0));
+    assert_eq!(waiting(&workspace, month()), (2, Some(Month::read("2026-09").unwrap())));
+}
+
+fn compared<R>(workspace: &Workspace, holder: &str, case: &str, see: impl FnOnce(&CaseCompared<'_>) -> R) -> R {
+    let scores: Vec<Score> = SCHEMES.iter().map(|own| score(own, workspace, &id(holder), month()).unwrap()).collect();
+    let pairs: Vec<(&Scheme, &Score)> = SCHEMES.iter().zip(&scores).collect();
+    see(&compare_case(workspace.case(&id(case)).unwrap(), month(), &pairs))
+}
+
+#[test]
+fn a_case_is_told_apart_by_children_tasks_court_travel_and_what_a_scheme_adjusts() {
+    let workspace = shared();
+    compared(&workspace, "p1", "f1", |own| {
+        let parts: Vec<&Part> = own.parts.iter().map(|(part, _)| part).collect();
+        let first = [Part::Child(id("c1")), Part::Child(id("c2")), Part::Task(id("t1")), Part::Task(id("t2"))];
+        assert_eq!(parts[..4], first.iter().collect::<Vec<_>>(), "a task that is over is none");
+        assert!(parts.contains(&&Part::Court) && parts.contains(&&Part::Travel), "{parts:?}");
+        assert!(parts.contains(&&Part::Adjusted), "two hold it: every scheme shares it out");
+        let of = |part: &Part, scheme: &str| {
+            let place = SCHEMES.iter().position(|own| own.id == scheme).unwrap();
+            let (_, cells) = own.parts.iter().find(|(own, _)| own == part).unwrap();
+            (cells[place].points(), cells[place].is_empty(), cells[place].with_others)
+        };
+        assert!(of(&Part::Court, "swindon").0 > Points::ZERO);
+        assert!(of(&Part::Court, "windsor-and-maidenhead").0 > Points::ZERO);
+        assert!(of(&Part::Adjusted, "nottinghamshire").0 < Points::ZERO);
+        let reads = |label: &str| own.entered.iter().find(|(own, _)| own == label).map(|(_, by)| by.clone());
+        assert_eq!(reads("Locality"), Some(vec![false; SCHEMES.len()]), "no scheme reads it");
+        assert_eq!(reads("Plan"), Some(vec![true; SCHEMES.len()]));
+        assert!(reads("Interpreter used regularly").unwrap().contains(&true));
+        assert_eq!(reads("Label"), None);
+    });
+}
+
+#[test]
+fn a_case_that_is_not_held_or_not_open_has_no_sum() {
+    let workspace = shared();
+    compared(&workspace, "p1", "f3", |own| {
+        assert!(own.sums.iter().all(Option::is_none));
+        assert!(own.parts.iter().all(|(_, cells)| cells.iter().all(|cell| cell.counted.is_empty())));
+    });
+    compared(&workspace, "p1", "f5", |own| assert!(own.sums.iter().all(Option::is_none)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_parts_of_a_case_come_to_what_it_counts_and_no_line_is_lost(workspace in generated::workspace(true)) {
+        for own in &workspace.practitioners {
+            let scores: Vec<Score> =
+                SCHEMES.iter().map(|scheme| score(scheme, &workspace, &own.id, month()).unwrap()).collect();
+            let pairs: Vec<(&Scheme, &Score)> = SCHEMES.iter().zip(&scores).collect();
+            for case in &workspace.cases {
+                let compared = compare_case(case, month(), &pairs);
+                for (place, score) in scores.iter().enumerate() {
+                    let cells = || compared.parts.iter().map(|(_, cells)| &cells[place]);
+                    let sum: Points = cells().map(|cell| cell.points()).sum();
+                    let lines = || score.lines.iter().filter(|line| line.case.as_ref() == Some(&case.id));
+                    let counted: Points = lines().map(|line| line.points).sum();
+                    prop_assert_eq!(sum, counted, "{} {}", &score.scheme, case.id.as_str());
+                    if let Some((points, least, most)) = compared.sums[place] {
+                        prop_assert_eq!(sum, points);
+                        prop_assert!(least <= points && points <= most);
+                    }
+                    let told: usize = cells().map(|cell| cell.counted.len() + cell.left_out.len()).sum();
+                    prop_assert_eq!(told, lines().count());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_names_a_task_of_its_case_only(workspace in generated::workspace(true)) {
+        for scheme in SCHEMES.iter() {
+            for own in &workspace.practitioners {
+                for line in score(scheme, &workspace, &own.id, month()).unwrap().lines {
+                    let Some(task) = line.task else { continue };
+                    let case = line.case.as_ref().and_then(|id| workspace.case(id)).unwrap();
+                    prop_assert!(case.tasks.iter().any(|own| own.id == task));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_reading_lies_between_its_ends(workspace in generated::workspace(true)) {
+        for scheme in SCHEMES.iter() {
+            for own in &workspace.practitioners {
+                let score = score(scheme, &workspace, &own.id, month()).unwrap();
+                let (own, ends) = step(&score);
+                if let Some((low, high)) = ends {
+                    prop_assert!(low <= own && own <= high && low < high);
+                }
+                let standing = Standing::of(&score);
+                prop_assert_eq!(standing.load.is_some_and(|load| load.numerator > load.denominator) && own != Step::NotSaid, own == Step::Over && standing.load.is_some());
+            }
+        }
+    }
+}
