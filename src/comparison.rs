@@ -6,7 +6,7 @@
 mod case;
 mod words;
 
-pub use case::{CaseCompared, Cell, Part, compare_case};
+pub use case::{CaseCompared, Cell, Part, Use, compare_case};
 pub use words::{agreement, step_in_words};
 
 use crate::facts::{Case, Id, Month};
@@ -124,7 +124,7 @@ impl Standing {
             most: score.most,
             load: score.load,
             ends: of(score.least).zip(of(score.most)),
-            floor: capacity.and_then(|own| own.floor()).and_then(of),
+            floor: capacity.and_then(crate::scoring::Capacity::floor).and_then(of),
             step,
             steps,
         }

@@ -7,7 +7,7 @@ use crate::facts::{Case, Child, Id, Month, Task};
 use crate::points::Points;
 use crate::scheme::condition::{Condition, Slot, TaskKinds};
 use crate::scheme::named_fact::{NamedFact, Source, task_bit};
-use crate::scheme::{Mechanism, Rule, Scheme, Step, Unit};
+use crate::scheme::{Each, Mechanism, Rule, Scheme, Step, Unit, UnitOf};
 use crate::scoring::{Line, Score};
 
 /// What of a case something is counted for.
@@ -60,8 +60,19 @@ pub struct CaseCompared<'s> {
     pub parts: Vec<(Part, Vec<Cell<'s>>)>,
     /// What the case counts under each scheme: nothing where it is not scored.
     pub sums: Vec<Option<(Points, Points, Points)>>,
-    /// What was entered for the case, and which schemes read it.
-    pub entered: Vec<(String, Vec<bool>)>,
+    /// What was entered for the case and its children, and what every scheme does with it.
+    pub entered: Vec<(String, Vec<Use>)>,
+}
+
+/// What a scheme does with a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Use {
+    /// Nothing.
+    Ignored,
+    /// It names it, and gives no points for it.
+    Named,
+    /// Points turn on it.
+    Counted,
 }
 
 /// Puts what several schemes make of a case side by side.
@@ -227,8 +238,9 @@ const NOT_WEIGHED: [&str; 9] = [
 ];
 
 /// What was entered for a case and its children, each fact once, with the schemes that read it.
-fn entered(case: &Case, scored: &[(&Scheme, &Score)]) -> Vec<(String, Vec<bool>)> {
-    let mut all: Vec<(String, Vec<bool>)> = Vec::new();
+fn entered(case: &Case, scored: &[(&Scheme, &Score)]) -> Vec<(String, Vec<Use>)> {
+    let mut all: Vec<(String, Vec<Use>)> = Vec::new();
+    let weighed: Vec<Vec<Slot>> = scored.iter().map(|(scheme, _)| weighed(scheme)).collect();
     let mut tell = |record: &dyn AnyRecord, of_child: bool| {
         let catalogue = if of_child { Child::catalogue() } else { Case::catalogue() };
         for own in catalogue.iter().filter(|own| !NOT_WEIGHED.contains(&own.id)) {
@@ -236,8 +248,8 @@ fn entered(case: &Case, scored: &[(&Scheme, &Score)]) -> Vec<(String, Vec<bool>)
             if !given || all.iter().any(|(label, _)| label == own.label) {
                 continue;
             }
-            let reads = |(scheme, _): &(&Scheme, &Score)| reads(scheme, own.id, of_child);
-            all.push((own.label.to_owned(), scored.iter().map(reads).collect()));
+            let used = scored.iter().zip(&weighed).map(|((scheme, _), weighed)| used(scheme, weighed, own.id, of_child));
+            all.push((own.label.to_owned(), used.collect()));
         }
     };
     case.children.iter().for_each(|child| tell(child, true));
@@ -245,8 +257,40 @@ fn entered(case: &Case, scored: &[(&Scheme, &Score)]) -> Vec<(String, Vec<bool>)
     all
 }
 
-/// Whether a scheme reads a fact of a child or of a case, itself or by what follows from it.
-fn reads(scheme: &Scheme, fact: &str, of_child: bool) -> bool {
+/// The facts that points turn on: those of every stage that does not only list or say something.
+fn weighed(scheme: &Scheme) -> Vec<Slot> {
+    let mut all: Vec<Slot> = Vec::new();
+    for step in &scheme.steps {
+        let mut see = |condition: &Condition| {
+            if let Condition::Is { slot, .. } | Condition::Within { slot, .. } = condition {
+                all.push(*slot);
+            }
+        };
+        match &step.mechanism {
+            Mechanism::Unweighted { .. } | Mechanism::Notes { .. } => continue,
+            Mechanism::SelectOne(select) => select.tables.iter().for_each(|table| table.when.each(&mut see)),
+            Mechanism::Units(units) => units.kinds.iter().for_each(|kind| kind.when.each(&mut see)),
+            Mechanism::Cap(cap) => cap.when.each(&mut see),
+            Mechanism::Replace { when, .. } => when.each(&mut see),
+            _ => {}
+        }
+        step.rules().for_each(|rule| rule.when.each(&mut see));
+        all.extend(step.rules().flat_map(|rule| rule.award.slots()));
+        if let Mechanism::Each(Each { times: Some(times), .. }) = &step.mechanism {
+            all.push(times.slot);
+        }
+        if let Mechanism::Units(units) = &step.mechanism {
+            all.extend(units.kinds.iter().filter_map(|kind| match kind.of {
+                UnitOf::Each(slot) => Some(slot),
+                _ => None,
+            }));
+        }
+    }
+    all
+}
+
+/// What a scheme does with a fact of a child or of a case, itself or by what follows from it.
+fn used(scheme: &Scheme, weighed: &[Slot], fact: &str, of_child: bool) -> Use {
     let follows = |own: &NamedFact| match own.source {
         Source::Unstable => matches!(fact, "unstable" | "last_move" | "moved_in"),
         Source::PrivateFosteringMonths => fact == "private_fostering_since",
@@ -258,6 +302,17 @@ fn reads(scheme: &Scheme, fact: &str, of_child: bool) -> bool {
         Source::Placed => matches!(fact, "placed_full_time" | "placed_part_time"),
         _ => own.name == fact,
     };
+    let counts = |place: usize| {
+        weighed.iter().any(|slot| match slot {
+            Slot::Child(child) => of_child && *child == place,
+            Slot::Case(case) => !of_child && *case == place,
+            Slot::Either { child, case } | Slot::OfUnit { child, case } => {
+                place == if of_child { *child } else { *case }
+            }
+            _ => false,
+        })
+    };
     let of = if of_child { &scheme.reads.child } else { &scheme.reads.case };
-    of.iter().any(follows)
+    let read = of.iter().enumerate().filter(|(_, own)| follows(own));
+    read.map(|(place, _)| if counts(place) { Use::Counted } else { Use::Named }).max().unwrap_or(Use::Ignored)
 }

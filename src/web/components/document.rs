@@ -180,7 +180,7 @@ fn bars(own: &Bars) -> Html {
                         <rect class="fairload-bar__fill" x="0" y="0" width={place(bar.percent)} height="8" />
                         <line class="fairload-bar__limit" x1={place(100)} x2={place(100)} y1="0" y2="8" />
                     </svg>
-                    <span class="fairload-chart__figure">{ bar.figure.clone() }</span>
+                    <span class="fairload-chart__figure"><strong>{ format!("{}\u{a0}%", bar.percent) }</strong>{ format!(", {}", bar.figure) }</span>
                 </div>
             }) }
             <details class="govuk-details">
@@ -240,7 +240,7 @@ fn stacks(own: &Stacks) -> Html {
             <figcaption class="govuk-body">{ own.caption.clone() }</figcaption>
             { for own.stacks.iter().map(|own| html! {
                 <div class="fairload-stack" aria-hidden="true">
-                    <span class="fairload-stack__words">{ own.words.clone() }</span>
+                    <span class="fairload-stack__words">{ format!("{}: {}", own.words, own.figure) }</span>
                     { stack(own) }
                     <ul class="fairload-stack__parts">
                         { for own.parts.iter().enumerate().map(|(place, part)| html! {

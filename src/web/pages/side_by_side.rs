@@ -1,6 +1,6 @@
 //! One practitioner, or one case, under every scheme.
 
-use crate::comparison::{CaseCompared, Cell, Part, Standing, agreement, compare_case, step_in_words};
+use crate::comparison::{CaseCompared, Cell, Part, Use, Standing, agreement, compare_case, step_in_words};
 use crate::facts::value::Listed;
 use crate::facts::{Case, Id};
 use crate::points::Points;
@@ -254,8 +254,8 @@ fn made_of(all: &[Scored], blocks: &mut Vec<Block>) {
             }
         };
         Stack {
-            words: format!("{}: {}", scheme.name, words::points(score.total)).into(),
-            figure: words::figure(score.total).into(),
+            words: scheme.name.clone().into(),
+            figure: words::points(score.total).into(),
             parts: score.columns.iter().map(part).collect(),
         }
     };
@@ -268,9 +268,9 @@ fn made_of(all: &[Scored], blocks: &mut Vec<Block>) {
     blocks.push(Block::Stacks(Stacks { caption: caption.into(), of: "Column".into(), stacks }));
 }
 
-fn columns(first: &'static str, all: &[Scored]) -> Vec<Column> {
+fn columns(first: &'static str, all: &[Scored], numeric: bool) -> Vec<Column> {
     let of = |words: Text, numeric| Column { words, numeric, sort: None };
-    let schemes = all.iter().map(|(scheme, _)| of(scheme.name.clone().into(), true));
+    let schemes = all.iter().map(|(scheme, _)| of(scheme.name.clone().into(), numeric));
     std::iter::once(of(first.into(), false)).chain(schemes).collect()
 }
 
@@ -319,7 +319,7 @@ fn cases(all: &[Scored], workspace: &Workspace) -> Table {
     let total = |(_, score): &Scored| vec![Inline::Strong(words::figure(score.total).into())];
     Table {
         caption: "What each case counts under each scheme".into(),
-        columns: columns("Case", all),
+        columns: columns("Case", all, true),
         rows: ids.iter().map(of_case).chain(own).chain(together).collect(),
         sums: Some(Row { key: String::new(), head: only("Together"), cells: all.iter().map(total).collect() }),
     }
@@ -395,11 +395,9 @@ fn of_holder(session: &Session, own: &Case, holder: &Id, named: bool, blocks: &m
         }
         None => only("\u{2013}"),
     };
-    let mut head = columns("Of the case", &all);
-    head.iter_mut().for_each(|column| column.numeric = false);
     blocks.push(Block::Table(Table {
         caption: caption.into(),
-        columns: head,
+        columns: columns("Of the case", &all, false),
         rows: compared.parts.iter().map(row).collect(),
         sums: Some(Row { key: String::new(), head: only("The case"), cells: compared.sums.iter().map(sum).collect() }),
     }));
@@ -451,46 +449,45 @@ fn of_part(cell: &Cell<'_>, part: &Part) -> Vec<Inline> {
 }
 
 fn left_out(line: &Line) -> String {
-    let range = words::range(line.least, line.most).map_or_else(String::new, |range| format!(" ({range})"));
-    format!("Not counted: {}{range}: {}", line.name, line.why)
+    match words::range(line.least, line.most) {
+        Some(range) => format!("Open: {}, {range}", line.name),
+        None => format!("Not counted: {}: {}", line.name, line.why),
+    }
 }
 
-/// What was entered, and which schemes read it.
+/// What was entered, and what each scheme does with it.
 fn read(compared: &CaseCompared<'_>, all: &[Scored], blocks: &mut Vec<Block>) {
     if compared.entered.is_empty() {
         return;
     }
-    let nobody: Vec<&str> = compared
-        .entered
-        .iter()
-        .filter(|(_, by)| by.iter().all(|reads| !reads))
-        .map(|(label, _)| label.trim_end_matches('?'))
-        .collect();
-    if !nobody.is_empty() {
-        let words = format!("Entered, and read by no scheme here: {}.", nobody.join("; "));
-        blocks.push(Block::Paragraph(only(words)));
+    let nobody = |most: Use| -> Vec<&str> {
+        let by = compared.entered.iter().filter(|(_, by)| by.iter().copied().max() == Some(most));
+        by.map(|(label, _)| label.trim_end_matches('?')).collect()
+    };
+    for (most, words) in [
+        (Use::Ignored, "Entered, and read by no scheme here"),
+        (Use::Named, "Entered, and counted by no scheme here, though some name it"),
+    ] {
+        let facts = nobody(most);
+        if !facts.is_empty() {
+            blocks.push(Block::Paragraph(only(format!("{words}: {}.", facts.join("; ")))));
+        }
     }
-    let row = |(label, by): &(String, Vec<bool>)| Row {
+    let cell = |used: &Use| match used {
+        Use::Counted => only("counts"),
+        Use::Named => only("names it, no points"),
+        Use::Ignored => vec![Inline::Quiet("\u{2013}".into()), Inline::Unseen(" does not read it".into())],
+    };
+    let row = |(label, by): &(String, Vec<Use>)| Row {
         key: label.clone(),
         head: only(label.clone()),
-        cells: by
-            .iter()
-            .map(|reads| {
-                if *reads {
-                    only("reads it")
-                } else {
-                    vec![Inline::Quiet("\u{2013}".into()), Inline::Unseen("does not".into())]
-                }
-            })
-            .collect(),
+        cells: by.iter().map(cell).collect(),
     };
-    let mut head = columns("What was entered", all);
-    head.iter_mut().for_each(|column| column.numeric = false);
     blocks.push(Block::Fold {
-        summary: only("Who reads what was entered"),
+        summary: only("What each scheme does with what was entered"),
         blocks: vec![Block::Table(Table {
-            caption: "What was entered for the case and its children, and which schemes read it".into(),
-            columns: head,
+            caption: "What was entered for the case and its children, and what each scheme does with it".into(),
+            columns: columns("What was entered", all, false),
             rows: compared.entered.iter().map(row).collect(),
             sums: None,
         })],

@@ -393,7 +393,7 @@ fn below(session: &Session, sorted: bool) -> Vec<Block> {
         ]));
     }
     let mut note = vec![text(
-        "Room, within and over are each scheme\u{2019}s own word for this worker\u{2019}s role and hours: under its normal range, in it, or above its top. The percentage is of that top. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
+        "Room, within and over say how the points stand to what the scheme itself calls normal for this worker\u{2019}s role and hours: under that range, in it, or above its top. The percentage is of the top. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
     )];
     if sorted {
         note.push(text(" "));
@@ -429,13 +429,12 @@ fn load_bars(shown: &[&Person<'_>], main: &Scheme) -> Vec<Block> {
 /// A standing as a bar; nothing where the scheme does not say what is normal.
 pub(super) fn bar_of(name: String, own: &Standing) -> Option<Bar> {
     let percent = own.percent()?;
-    let figure = format!("{percent}\u{a0}%");
     Some(Bar {
         words: name.into(),
         percent,
         range: own.ends.unwrap_or((percent, percent)),
         floor: own.floor,
-        figure: format!("{figure}, {}", words::points(own.total)).into(),
+        figure: words::points(own.total).into(),
         step: own.step,
     })
 }
