@@ -248,7 +248,8 @@ fn entered(case: &Case, scored: &[(&Scheme, &Score)]) -> Vec<(String, Vec<Use>)>
             if !given || all.iter().any(|(label, _)| label == own.label) {
                 continue;
             }
-            let used = scored.iter().zip(&weighed).map(|((scheme, _), weighed)| used(scheme, weighed, own.id, of_child));
+            let used =
+                scored.iter().zip(&weighed).map(|((scheme, _), weighed)| used(scheme, weighed, own.id, of_child));
             all.push((own.label.to_owned(), used.collect()));
         }
     };

@@ -1,6 +1,6 @@
 //! One practitioner, or one case, under every scheme.
 
-use crate::comparison::{CaseCompared, Cell, Part, Use, Standing, agreement, compare_case, step_in_words};
+use crate::comparison::{CaseCompared, Cell, Part, Standing, Use, agreement, compare_case, step_in_words};
 use crate::facts::value::Listed;
 use crate::facts::{Case, Id};
 use crate::points::Points;
@@ -47,7 +47,8 @@ fn scored(session: &Session, id: &Id) -> Vec<Scored> {
 #[component]
 pub fn SideBySidePage(props: &SideBySideProps) -> Html {
     let session = &props.session;
-    let on = (Shared(Rc::clone(&session.desk().workspace)), session.state.month, session.scheme.clone());
+    let workspace = Shared(Rc::clone(&session.desk().workspace));
+    let on = (workspace, session.state.month, session.scheme.clone(), session.schemes.clone());
     let all = use_memo(on, |_| scored(session, &props.id));
     // Five schemes have up to a thousand lines: each list is drawn when it is first opened.
     let opened = use_state(Vec::<String>::new);
