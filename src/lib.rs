@@ -34,12 +34,13 @@
 //! - [`scheme`]: the scheme document; [`schemes`]: the published ones.
 //! - [`scoring`]: the walk, its explanation, its bounds.
 //! - [`comparison`]: several schemes or people side by side.
-//! - [`change`]: every edit, its inverse and its words.
+//! - [`change`]: every edit, its inverse and its words; [`bulk`]: those of many cases at once.
 //! - [`workspace`]: what is saved.
 //! - [`demo`]: an invented team.
 //! - `web` (feature `page`): the only place that may name yew, gloo or web-sys.
 //! - `command_line` (feature `cli`): the native shell.
 
+pub mod bulk;
 pub mod change;
 #[cfg(feature = "cli")]
 pub mod command_line;

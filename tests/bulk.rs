@@ -1,0 +1,283 @@
+//! What is done to many cases at once.
+// A test that panics has failed, and says where.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[allow(dead_code, reason = "other tests use the rest of it")]
+mod generated;
+
+use fairload::bulk::{Bulk, change, copy, for_each_child};
+use fairload::change::{Change, apply};
+use fairload::facts::record::Record;
+use fairload::facts::value::Answer;
+use fairload::facts::{Case, Id, Month};
+use fairload::workspace::Workspace;
+use generated::MONTH;
+use proptest::prelude::*;
+
+const TEXT: &str = r#"{"fairload": "workspace", "version": 2,
+    "practitioners": [{"id": "p1", "label": "A"}, {"id": "p2", "label": "B"}],
+    "cases": [
+        {"id": "f1", "label": "Family 1", "allocations": [{"id": "a1", "practitioner": "p1"}], "allocated_on": "2026-03",
+         "children": [{"id": "c1", "plan": "child_in_need"}], "tasks": [{"id": "t1", "kind": "core_assessment", "child": "c1"}]},
+        {"id": "f2", "label": "Family 2", "allocations": [{"id": "a1", "practitioner": "p1"}], "interpreter": "yes",
+         "children": [{"id": "c1", "plan": "child_protection"}, {"id": "c2"}],
+         "tasks": [{"id": "t1", "kind": "section_47", "child": "c2"}, {"id": "t2", "kind": "direct_work"}],
+         "inputs": {"northern-ireland": {"risk": {"value": "2", "by": "TM"}}}},
+        {"id": "f3", "label": "Family 3", "unallocated_since": "2026-09", "children": [{"id": "c1"}]},
+        {"id": "f4", "label": "Family 4", "allocations": [{"id": "a1", "practitioner": "p1"}, {"id": "a2", "practitioner": "p2"}]},
+        {"id": "f5", "label": "Family 5", "closing_in": "2026-01", "allocations": [{"id": "a1", "practitioner": "p2"}]}]}"#;
+
+fn team() -> Workspace {
+    Workspace::read(TEXT).unwrap()
+}
+
+fn month() -> Month {
+    Month::read(MONTH).unwrap()
+}
+
+fn id(text: &str) -> Id {
+    Id::new(text).unwrap()
+}
+
+fn asked(cases: &[&str], what: &Bulk) -> Result<Change, String> {
+    let cases: Vec<Id> = cases.iter().map(|own| id(own)).collect();
+    change(&team(), &cases, what, month()).map_err(|fault| fault.message)
+}
+
+/// The workspace after it, and its words. Taking it back gives the old one.
+fn done(cases: &[&str], what: &Bulk) -> (Workspace, String) {
+    let mut workspace = team();
+    let done = apply(&mut workspace, &asked(cases, what).unwrap()).unwrap();
+    let after = workspace.clone();
+    apply(&mut workspace, &done.inverse).unwrap();
+    assert_eq!(workspace, team());
+    (after, done.words)
+}
+
+fn of<'w>(workspace: &'w Workspace, case: &str) -> &'w Case {
+    workspace.case(&id(case)).unwrap()
+}
+
+fn fact(workspace: &Workspace, case: &str, fact: &str) -> String {
+    of(workspace, case).text(fact).unwrap()
+}
+
+fn refused(cases: &[&str], what: &Bulk, why: &str) {
+    let message = asked(cases, what).unwrap_err();
+    assert!(message.contains(why), "{message}");
+}
+
+#[test]
+fn cases_are_allocated_from_the_month_on_and_wait_no_longer() {
+    let (after, words) = done(&["f1", "f3"], &Bulk::Allocate(id("p2")));
+    assert_eq!(words, "Allocated 2 cases to B");
+    for case in ["f1", "f3"] {
+        assert!(of(&after, case).allocation_of(&id("p2")).is_some());
+        assert_eq!(of(&after, case).allocations.len(), 1);
+        assert_eq!(fact(&after, case, "allocated_on"), MONTH);
+    }
+    assert_eq!(fact(&after, "f3", "unallocated_since"), "");
+}
+
+#[test]
+fn a_case_that_somebody_holds_already_is_left_as_it_is() {
+    let (after, words) = done(&["f1", "f3"], &Bulk::Allocate(id("p1")));
+    assert_eq!(words, "Allocated Family 3 to A");
+    assert_eq!(fact(&after, "f1", "allocated_on"), "2026-03");
+    refused(&["f1"], &Bulk::Allocate(id("p1")), "A holds Family 1 already");
+}
+
+#[test]
+fn a_shared_case_is_not_taken_from_both() {
+    refused(&["f1", "f4"], &Bulk::Allocate(id("p2")), "several practitioners share Family 4");
+}
+
+#[test]
+fn cases_close_transfer_and_stay() {
+    let (after, words) = done(&["f1", "f2"], &Bulk::Close);
+    assert_eq!(words, "Closed 2 cases in November 2026");
+    assert_eq!(fact(&after, "f2", "closing_in"), MONTH);
+    let (after, words) = done(&["f1"], &Bulk::Transfer);
+    assert_eq!(words, "Transferred Family 1 in November 2026");
+    assert_eq!(fact(&after, "f1", "transferring_in"), MONTH);
+    let (after, words) = done(&["f5"], &Bulk::KeepOpen);
+    assert_eq!((words.as_str(), fact(&after, "f5", "closing_in").as_str()), ("Kept Family 5 open", ""));
+    refused(&["f5"], &Bulk::Close, "Family 5 is not open in November 2026");
+    refused(&["f1"], &Bulk::KeepOpen, "none of these cases");
+}
+
+#[test]
+fn the_children_of_several_cases_are_stable_or_not() {
+    let (after, words) = done(&["f1", "f2"], &Bulk::Stable(Answer::Yes));
+    assert_eq!(words, "Children of 2 cases: unstable");
+    assert!(
+        ["f1", "f2"].iter().all(|case| of(&after, case).children.iter().all(|child| child.unstable == Answer::Yes))
+    );
+    refused(&["f4"], &Bulk::Stable(Answer::No), "no child");
+}
+
+#[test]
+fn several_cases_become_one_family_with_all_that_they_had() {
+    let (after, words) = done(&["f1", "f2"], &Bulk::OneFamily);
+    assert_eq!(words, "Joined Family 2 to Family 1");
+    assert!(after.case(&id("f2")).is_none());
+    let joined = of(&after, "f1");
+    assert_eq!(joined.children.len(), 3);
+    assert_eq!(
+        (fact(&after, "f1", "interpreter").as_str(), fact(&after, "f1", "allocated_on").as_str()),
+        ("yes", "2026-03")
+    );
+    // The task stays with its own child, whose id is another now.
+    let of_child = joined.tasks.iter().find(|task| task.text("kind").unwrap() == "section_47").unwrap();
+    assert_eq!(of_child.child, Some(joined.children[2].id.clone()));
+    assert_eq!(joined.tasks.iter().filter(|task| task.child.is_none()).count(), 1);
+    assert_eq!(joined.inputs[&id("northern-ireland")][&id("risk")].value, "2");
+    assert_eq!(after.cases[0].id, id("f1"), "it stays where it was");
+}
+
+#[test]
+fn cases_that_say_different_things_are_not_joined() {
+    refused(&["f1", "f3"], &Bulk::OneFamily, "who holds it: A, and nobody");
+    refused(&["f1"], &Bulk::OneFamily, "select the other cases");
+    let mut workspace = team();
+    workspace.cases[1].set("allocated_on", "2026-05").unwrap();
+    let fault = change(&workspace, &[id("f1"), id("f2")], &Bulk::OneFamily, month()).unwrap_err();
+    assert!(
+        fault.message.contains("Allocated in: 2026-03, and 2026-05. Make them the same first"),
+        "{}",
+        fault.message
+    );
+    let mut workspace = team();
+    workspace.cases[1].set("kind", "foster_household_approved").unwrap();
+    let fault = change(&workspace, &[id("f1"), id("f2")], &Bulk::OneFamily, month()).unwrap_err();
+    assert!(fault.message.contains("what kind of case it is"), "{}", fault.message);
+}
+
+#[test]
+fn a_family_that_would_be_too_large_is_not_joined() {
+    let mut workspace = team();
+    for case in workspace.cases.iter_mut().take(2) {
+        let child = case.children[0].clone();
+        case.children =
+            (0..20).map(|place| fairload::facts::Child { id: id(&format!("c{place}")), ..child.clone() }).collect();
+        case.tasks.clear();
+    }
+    let fault = change(&workspace, &[id("f1"), id("f2")], &Bulk::OneFamily, month()).unwrap_err();
+    assert!(fault.message.contains("40 children"), "{}", fault.message);
+}
+
+#[test]
+fn nothing_that_was_selected_is_nothing_to_do() {
+    refused(&[], &Bulk::Close, "select at least one case");
+    refused(&["f99"], &Bulk::Remove, "select at least one case");
+    let (after, words) = done(&["f1", "f4"], &Bulk::Remove);
+    assert_eq!((after.cases.len(), words.as_str()), (3, "Removed 2 cases"));
+}
+
+#[test]
+fn a_copy_has_the_children_and_tasks_but_nobodys_labels_and_no_managers_points() {
+    let mut workspace = team();
+    workspace.cases[1].children[0].set("label", "ZK").unwrap();
+    let before = workspace.clone();
+    let (new, change) = copy(&workspace, &workspace.cases[1]).unwrap();
+    let done = apply(&mut workspace, &change).unwrap();
+    assert_eq!(done.words, "Copied Family 2");
+    let copied = workspace.case(&new).unwrap();
+    assert_eq!((copied.children.len(), copied.tasks.len(), copied.label.as_str()), (2, 2, "Family 6"));
+    assert_eq!(copied.children[0].label.as_str(), "");
+    assert!(copied.inputs.is_empty());
+    assert_eq!(workspace.cases[2].id, new, "beside the other");
+    apply(&mut workspace, &done.inverse).unwrap();
+    assert_eq!(workspace, before);
+}
+
+#[test]
+fn a_task_is_copied_to_each_child_that_has_none_like_it() {
+    let mut workspace = team();
+    let family = of(&workspace, "f2").clone();
+    let change = for_each_child(&workspace, &family, &id("t2")).unwrap();
+    let done = apply(&mut workspace, &change).unwrap();
+    assert_eq!(done.words, "Life story or direct work for each child of Family 2");
+    let after = of(&workspace, "f2");
+    let about: Vec<_> = after
+        .tasks
+        .iter()
+        .filter(|task| task.text("kind").unwrap() == "direct_work")
+        .map(|task| task.child.clone())
+        .collect();
+    assert_eq!(about, [Some(id("c1")), Some(id("c2"))]);
+    assert!(for_each_child(&workspace, after, &id("t2")).is_none(), "each has one now");
+    apply(&mut workspace, &done.inverse).unwrap();
+    assert_eq!(workspace, team());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn taking_back_what_was_done_to_many_cases_gives_the_workspace_as_it_was(
+        workspace in generated::workspace(true),
+        selected in prop::collection::vec(0..4_usize, 1..4),
+        what in prop::sample::select(vec![
+            Bulk::Allocate(id("p1")), Bulk::Allocate(id("p2")), Bulk::Close, Bulk::Transfer, Bulk::KeepOpen,
+            Bulk::Stable(Answer::No), Bulk::Stable(Answer::Unknown), Bulk::OneFamily, Bulk::Remove,
+        ]),
+    ) {
+        let cases: Vec<Id> = selected.iter().map(|place| id(&format!("f{place}"))).collect();
+        // A reason why not is an answer too.
+        if let Ok(change) = change(&workspace, &cases, &what, month()) {
+            takes_back(&workspace, &change)?;
+        }
+    }
+
+    #[test]
+    fn joining_loses_no_child_and_no_task_and_can_be_taken_back(workspace in generated::workspace(true)) {
+        // Alike in all but their children and tasks, so that nothing stands against it.
+        let mut workspace = workspace;
+        if let Some(first) = workspace.cases.first().cloned() {
+            for case in &mut workspace.cases {
+                let (children, tasks) = (case.children.clone(), case.tasks.clone());
+                *case = Case { id: case.id.clone(), children, tasks, ..first.clone() };
+            }
+        }
+        let all: Vec<Id> = workspace.cases.iter().map(|case| case.id.clone()).collect();
+        prop_assume!(all.len() > 1);
+        let change = change(&workspace, &all, &Bulk::OneFamily, month()).unwrap();
+        let after = takes_back(&workspace, &change)?;
+        let count = |of: fn(&Case) -> usize, workspace: &Workspace| workspace.cases.iter().map(of).sum::<usize>();
+        prop_assert_eq!(after.cases.len(), 1);
+        prop_assert_eq!(count(|case| case.children.len(), &after), count(|case| case.children.len(), &workspace));
+        prop_assert_eq!(count(|case| case.tasks.len(), &after), count(|case| case.tasks.len(), &workspace));
+        prop_assert_eq!(
+            count(|case| case.tasks.iter().filter(|task| task.child.is_some()).count(), &after),
+            count(|case| case.tasks.iter().filter(|task| task.child.is_some()).count(), &workspace)
+        );
+    }
+
+    #[test]
+    fn copies_can_be_taken_back(workspace in generated::workspace(true)) {
+        for case in &workspace.cases {
+            let (_, change) = copy(&workspace, case).unwrap();
+            takes_back(&workspace, &change)?;
+            for task in &case.tasks {
+                if let Some(change) = for_each_child(&workspace, case, &task.id) {
+                    takes_back(&workspace, &change)?;
+                }
+            }
+        }
+    }
+}
+
+/// Does a change, sees that it is sound when saved and read, takes it back, and gives what it made.
+fn takes_back(before: &Workspace, change: &Change) -> Result<Workspace, TestCaseError> {
+    let mut workspace = before.clone();
+    let done = apply(&mut workspace, change).map_err(|fault| TestCaseError::fail(fault.message))?;
+    let after = workspace.clone();
+    let read = Workspace::read(&after.write()).ok();
+    prop_assert_eq!(read.as_ref(), Some(&after));
+    let again = apply(&mut workspace, &done.inverse).map_err(|fault| TestCaseError::fail(fault.message))?;
+    prop_assert_eq!(&workspace, before);
+    apply(&mut workspace, &again.inverse).map_err(|fault| TestCaseError::fail(fault.message))?;
+    prop_assert_eq!(&workspace, &after);
+    Ok(after)
+}
