@@ -2,7 +2,7 @@
 
 use super::month::{Month, When};
 use super::record::{listed, record};
-use super::value::{Id, Mark, Text};
+use super::value::{Id, Listed, Mark, Text};
 
 listed! {
     /// The kinds of task that the ten sources name.
@@ -77,6 +77,108 @@ listed! {
     }
 }
 
+/// The groups of kinds of task, in the field's words and in the order of forms.
+const GROUPS: [&str; 7] = [
+    "Assessments and enquiries",
+    "Plans, meetings and reviews",
+    "Court",
+    "Direct work and contact",
+    "Placements",
+    "Permanence and adoption",
+    "Carers",
+];
+
+impl TaskKind {
+    /// The groups of kinds with their kinds, in the order of forms.
+    pub fn groups() -> impl Iterator<Item = (&'static str, impl Iterator<Item = Self>)> {
+        GROUPS
+            .into_iter()
+            .enumerate()
+            .map(|(place, group)| (group, Self::ALL.iter().copied().filter(move |kind| kind.group_place() == place)))
+    }
+
+    const fn group_place(self) -> usize {
+        match self {
+            Self::SingleAssessment
+            | Self::InitialAssessment
+            | Self::CoreAssessment
+            | Self::PreBirthAssessment
+            | Self::StrategyDiscussion
+            | Self::SectionFortySeven
+            | Self::SectionFortySevenWithConference
+            | Self::ParentingAssessment
+            | Self::AdditionalParentingAssessment
+            | Self::ViabilityAssessment
+            | Self::AdditionalViabilityAssessment
+            | Self::RegulationTwentyFourAssessment
+            | Self::AimsAssessment
+            | Self::AgeAssessment
+            | Self::SiblingAssessment
+            | Self::ContactAssessment
+            | Self::ProtectorAssessment
+            | Self::PlacementWithParentsAssessment
+            | Self::CarersAssessment
+            | Self::DisabilityAssessment
+            | Self::PrivateFosteringSuitability
+            | Self::LeavingCareNeedsAssessment => 0,
+            Self::DisabilityTransitionPlan
+            | Self::FirstPathwayPlan
+            | Self::PathwayReview
+            | Self::ShortBreakReview
+            | Self::CarePlan
+            | Self::PanelReport => 1,
+            Self::LegalPlanningMeeting
+            | Self::EmergencyProtectionApplication
+            | Self::CareProceedingsReport
+            | Self::CourtStatement
+            | Self::SpecialGuardianshipReport
+            | Self::SectionSevenReport
+            | Self::SectionThirtySevenReport
+            | Self::OtherPrivateProceedings
+            | Self::CourtAttendance => 2,
+            Self::DirectWork | Self::Counselling | Self::SkillsProgramme | Self::SupervisedContact => 3,
+            Self::PrivateFosteringVisit | Self::ChangeOfPlacement | Self::DisruptionReport => 4,
+            Self::ChildPermanenceReport
+            | Self::AnnexB
+            | Self::FamilyFinding
+            | Self::GatewayMonitoring
+            | Self::AccessToRecords
+            | Self::AdoptionCourtStatement
+            | Self::AdoptionActivityDay
+            | Self::AdoptionInteragencyMatching
+            | Self::AdoptionInteragencyRegional
+            | Self::AdoptionInteragencyNational => 5,
+            Self::ConnectedPersonsAssessment
+            | Self::FormF
+            | Self::FosterCarerAssessment
+            | Self::CarerReviewReport
+            | Self::CarerReviewReportAndAttendance
+            | Self::InitialCarerVisit
+            | Self::CarerAllegation
+            | Self::CarerSupportSimple
+            | Self::CarerSupportComplex
+            | Self::CarerWorkSimple
+            | Self::CarerWorkComplex
+            | Self::OtherCarerAssessment
+            | Self::FosteringPanel => 6,
+        }
+    }
+
+    /// Whether typing this finds the kind: every word of it stands somewhere in its words. "s47" is read as
+    /// "section 47".
+    #[must_use]
+    pub fn is_found_by(self, typed: &str) -> bool {
+        let words = self.words().to_ascii_lowercase();
+        typed.to_ascii_lowercase().split_whitespace().all(|part| {
+            let number = part.strip_prefix('s').filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+            match number.filter(|number| !number.is_empty()) {
+                Some(number) => words.contains("section") && words.contains(number),
+                None => words.contains(part),
+            }
+        })
+    }
+}
+
 record! {
     /// A task in progress, for the family or for one child.
     Task {
@@ -99,5 +201,28 @@ impl Task {
     #[must_use]
     pub fn in_progress(&self, month: Month) -> bool {
         self.start.is_none_or(|start| start.begun_by(month)) && self.end.is_none_or(|end| end.not_over_before(month))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_task_stands_in_one_group() {
+        let grouped: Vec<TaskKind> = TaskKind::groups().flat_map(|(_, kinds)| kinds).collect();
+        assert_eq!(grouped.len(), TaskKind::ALL.len());
+        assert!(TaskKind::groups().all(|(_, mut kinds)| kinds.next().is_some()));
+    }
+
+    #[test]
+    fn a_kind_is_found_by_part_of_its_name_in_any_order() {
+        let found = |typed: &str| TaskKind::ALL.iter().filter(|kind| kind.is_found_by(typed)).count();
+        for typed in ["icpc 47", "s47 icpc", "SECTION 47 child prot"] {
+            assert!(TaskKind::SectionFortySevenWithConference.is_found_by(typed), "{typed}");
+            assert_eq!(found(typed), 1, "{typed}");
+        }
+        assert_eq!(found(""), TaskKind::ALL.len());
+        assert_eq!(found("no such thing"), 0);
     }
 }

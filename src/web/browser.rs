@@ -49,11 +49,30 @@ pub fn go(address: &Address) {
     }
 }
 
-/// Sets the title of the document.
+/// What the title begins with while something on the page could not be taken.
+const ERROR: &str = "Error: ";
+
+/// Sets the title of the document, which also says whether something could not be taken.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
-        document.set_title(title);
+        let wrong = document.query_selector(".govuk-error-summary").ok().flatten().is_some();
+        document.set_title(&format!("{}{title}", if wrong { ERROR } else { "" }));
     }
+}
+
+/// Has the title say that something could not be taken, or no longer.
+pub fn mark_title(wrong: bool) {
+    if let Some(document) = document() {
+        let title = document.title();
+        let plain = title.strip_prefix(ERROR).unwrap_or(&title);
+        document.set_title(&format!("{}{plain}", if wrong { ERROR } else { "" }));
+    }
+}
+
+/// The element with an id, of this kind.
+#[must_use]
+pub fn element<E: JsCast>(id: &str) -> Option<E> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Moves the focus to an element by its id, opening what is folded around it.

@@ -2,10 +2,70 @@
 //! given already, so that nothing that counts is ever out of sight.
 
 use crate::facts::case::{CaseKind, CoWorking, CourtStage};
-use crate::facts::practitioner::Role;
+use crate::facts::practitioner::{Role, TeamType};
 use crate::facts::record::{AnyRecord, text};
 use crate::facts::value::Mark;
-use crate::facts::{Case, Child, Plan, Practitioner, Task, TaskKind};
+use crate::facts::{Case, Child, Definition, Plan, Practitioner, Task, TaskKind};
+
+/// The plans that the short form for a case has a box for: those that a team of this type mostly works with.
+#[must_use]
+pub const fn first_plans(team: Option<TeamType>) -> [Plan; 4] {
+    match team {
+        Some(TeamType::LeavingCare) => {
+            [Plan::CareLeaverEligible, Plan::CareLeaverRelevant, Plan::CareLeaverFormerRelevant, Plan::LookedAfter]
+        }
+        Some(TeamType::LookedAfter) => {
+            [Plan::LookedAfter, Plan::ChildProtectionAndLookedAfter, Plan::CareLeaverEligible, Plan::PermanencePlaced]
+        }
+        Some(TeamType::Permanence | TeamType::Adoption | TeamType::AdoptionFamilyFinding) => [
+            Plan::PermanencePrePlacement,
+            Plan::PermanenceFamilyFinding,
+            Plan::PermanenceMatchFound,
+            Plan::PermanencePlaced,
+        ],
+        Some(TeamType::EarlyHelp | TeamType::EarlyYears) => {
+            [Plan::EarlyHelp, Plan::ChildInNeed, Plan::ChildProtection, Plan::UnderAssessment]
+        }
+        _ => [Plan::ChildInNeed, Plan::ChildProtection, Plan::LookedAfter, Plan::UnderAssessment],
+    }
+}
+
+/// Whether most cases of a team are carers and adopters, who have no children of their own here.
+#[must_use]
+pub const fn is_team_of_carers(team: Option<TeamType>) -> bool {
+    matches!(
+        team,
+        Some(
+            TeamType::FosteringRecruited
+                | TeamType::FosteringConnected
+                | TeamType::Fostering
+                | TeamType::AdoptionRecruitment
+        )
+    )
+}
+
+/// Facts whose help would only say the label again.
+const SAID_BY_LABEL: [&str; 13] = [
+    "adult_of_concern",
+    "allegation_against_professional",
+    "asylum_since",
+    "adoption_breakdown",
+    "police_protection",
+    "overnight_stay",
+    "disability",
+    "homeless",
+    "permanent_placement",
+    "court_kind",
+    "month",
+    "number",
+    "team",
+];
+
+/// Whether the help of a fact says more than its label.
+#[must_use]
+pub fn help_says_more(definition: &Definition) -> bool {
+    !SAID_BY_LABEL.contains(&definition.id)
+}
 
 /// Whether something was given for a fact.
 #[must_use]

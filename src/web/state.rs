@@ -107,8 +107,9 @@ pub struct GivenInput {
     pub said: String,
     /// Why it cannot be taken, where it cannot.
     pub fault: Option<String>,
-    /// The fact that says when a value was given, for a value that is one.
-    pub dated: Option<String>,
+    /// The facts that say when a value was given and by whom, for a value that is one. A new value was given
+    /// today, and not by whoever gave the old one.
+    pub dated: Option<[String; 2]>,
     /// Today, by the clock of the device.
     pub today: String,
 }
@@ -269,8 +270,11 @@ impl Desk {
             }
             Some(GivenInput { label, said, dated, today, .. }) => {
                 let words = format!("{label} of {}: {said}", name(&self.workspace, &subject));
-                let dated = dated.map(|fact| set(fact, today));
-                let changes = std::iter::once(set(fact.into_owned(), value)).chain(dated).collect();
+                let mut changes = vec![set(fact.into_owned(), value)];
+                if let Some([on, by]) = dated {
+                    changes.push(set(on, today));
+                    changes.push(set(by, String::new()));
+                }
                 Change::Together { words, changes }
             }
             None => set(fact.into_owned(), value),
@@ -376,7 +380,7 @@ mod tests {
             label: "Points for exceptional cases".to_owned(),
             said: value.to_owned(),
             fault: fault.map(str::to_owned),
-            dated: (!value.is_empty()).then(|| format!("{POINTS}:on")),
+            dated: (!value.is_empty()).then(|| [":on", ":by"].map(|part| format!("{POINTS}{part}"))),
             today: "2026-11-20".to_owned(),
         };
         Action::Give(Given { input: Some(input), ..given(POINTS, value, false) })
@@ -438,6 +442,22 @@ mod tests {
         );
         assert_eq!(two.after(Action::Undo).desk().workspace, one.desk().workspace);
         assert_eq!(two.after(give_input("", None)).desk().workspace, one.desk().workspace);
+    }
+
+    #[test]
+    fn a_new_value_of_an_input_is_of_today_and_of_nobody_who_gave_the_old_one() {
+        let part = |state: &State, part: &str| {
+            let fact = format!("{POINTS}{part}");
+            crate::change::text(&state.desk().workspace, &Subject::practitioner(&id("p1")), &fact).unwrap()
+        };
+        let set = |part: &str, value: &str| {
+            let subject = Subject::practitioner(&id("p1"));
+            Action::Do(Change::Set { subject, fact: format!("{POINTS}{part}"), value: value.to_owned() })
+        };
+        let given = start().after(add("p1")).after(set("", "1")).after(set(":by", "TM")).after(set(":on", "2026-01"));
+        let again = given.after(give_input("2.5", None));
+        assert_eq!((part(&again, ":by"), part(&again, ":on")), (String::new(), "2026-11-20".to_owned()));
+        assert_eq!(again.after(Action::Undo).desk().workspace, given.desk().workspace);
     }
 
     #[test]

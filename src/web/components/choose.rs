@@ -8,13 +8,17 @@ use yew::prelude::*;
 pub struct ChooseProps {
     /// Its id in the document.
     pub id: AttrValue,
-    /// Its classes.
-    #[prop_or_default]
-    pub class: Classes,
     /// What is chosen.
     pub value: AttrValue,
     /// Values and words.
     pub offered: Vec<(AttrValue, AttrValue)>,
+    /// Heads of groups, each with the place of the option that its group begins with; options before the
+    /// first stand in none.
+    #[prop_or_default]
+    pub heads: Vec<(usize, AttrValue)>,
+    /// True while what was chosen last could not be taken.
+    #[prop_or_default]
+    pub invalid: bool,
     /// The ids of what describes it.
     #[prop_or_default]
     pub described_by: Option<AttrValue>,
@@ -37,12 +41,18 @@ pub fn Choose(props: &ChooseProps) -> Html {
         });
     }
     let onchange = props.choose.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
+    let option = |(value, words): &(AttrValue, AttrValue)| html! { <option selected={*value == props.value} value={value.clone()}>{ words.clone() }</option> };
+    let first = props.heads.first().map_or(props.offered.len(), |(place, _)| *place);
+    let ends = props.heads.iter().skip(1).map(|(place, _)| *place).chain(std::iter::once(props.offered.len()));
+    let groups = props.heads.iter().zip(ends).map(|((start, head), end)| {
+        let own = props.offered.get(*start..end).unwrap_or_default();
+        html! { <optgroup label={head.clone()}>{ for own.iter().map(option) }</optgroup> }
+    });
     html! {
-        <select ref={node} id={props.id.clone()} class={classes!("govuk-select", props.class.clone())}
-            aria-describedby={props.described_by.clone()} {onchange}>
-            { for props.offered.iter().map(|(value, words)| html! {
-                <option selected={*value == props.value} value={value.clone()}>{ words.clone() }</option>
-            }) }
+        <select ref={node} id={props.id.clone()} class={classes!("govuk-select", props.invalid.then_some("govuk-select--error"))}
+            aria-describedby={props.described_by.clone()} aria-invalid={props.invalid.then_some("true")} {onchange}>
+            <>{ for props.offered.iter().take(first).map(option) }</>
+            <>{ for groups }</>
         </select>
     }
 }

@@ -4,10 +4,11 @@ use super::choose::Choose;
 use super::inputs::InputOf;
 use crate::change::Subject;
 use crate::facts::record::{AnyRecord, text};
-use crate::facts::value::{Choice, UNKNOWN_TEXT};
-use crate::facts::{Definition, Kind};
-use crate::web::dates;
+use crate::facts::value::{Choice, Listed, UNKNOWN_TEXT};
+use crate::facts::{Definition, Kind, TaskKind};
+use crate::web::needs::help_says_more;
 use crate::web::state::{Given, Refused, field_id};
+use crate::web::{browser, dates};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -39,7 +40,7 @@ pub struct FieldProps {
     /// What was typed last and could not be taken.
     #[prop_or_default]
     pub refused: Option<Refused>,
-    /// What a reference can name.
+    /// What a reference can name, or what is suggested for a text.
     #[prop_or_default]
     pub options: Options,
     /// True where a mark can also be said to be not known.
@@ -68,7 +69,8 @@ impl Drawing<'_> {
     #[must_use]
     pub fn field(&self, record: &dyn AnyRecord, definition: &'static Definition) -> FieldProps {
         let value = text(record, definition.id).unwrap_or_default();
-        self.named(definition.id.into(), definition.label.into(), definition.help.into(), definition.kind, value)
+        let help = if help_says_more(definition) { definition.help } else { "" };
+        self.named(definition.id.into(), definition.label.into(), help.into(), definition.kind, value)
     }
 
     /// The field of whatever has this name, these words and this value.
@@ -122,7 +124,8 @@ impl FieldProps {
     fn given(&self, typed: String, typing: bool) {
         let value = match self.kind {
             Kind::Text { .. } => typed.clone(),
-            kind => dates::stored(kind, &typed),
+            kind @ (Kind::Month | Kind::When) => dates::stored(kind, &typed, &browser::today()),
+            _ => typed.trim().to_owned(),
         };
         let wanted = dates::wanted(self.kind).map(|wanted| format!("{wanted} ({})", self.label));
         let fact = self.fact.as_str().to_owned().into();
@@ -131,12 +134,10 @@ impl FieldProps {
     }
 
     fn hint(&self) -> Option<String> {
-        let form = dates::hint(self.kind);
-        match (self.helped, form) {
-            (true, Some(form)) => Some(format!("{} {form}", self.help)),
-            (true, None) => Some(self.help.to_string()),
-            (false, _) => None,
-        }
+        let words = [self.help.as_str(), dates::hint(self.kind).unwrap_or_default()];
+        let words = words.into_iter().filter(|words| self.helped && !words.is_empty());
+        let hint = words.collect::<Vec<_>>().join(" ");
+        (!hint.is_empty()).then_some(hint)
     }
 
     fn described_by(&self) -> Option<AttrValue> {
@@ -154,17 +155,23 @@ impl FieldProps {
                 if let Some(hint) = self.hint() {
                     <div id={format!("{id}-hint")} class="govuk-hint">{ hint }</div>
                 }
-                if let Some(refused) = &self.refused {
-                    <p id={format!("{id}-error")} class="govuk-error-message">
-                        <span class="govuk-visually-hidden">{ "Error: " }</span>{ refused.message.clone() }
-                    </p>
-                }
+                { error(&id, self.refused.as_ref()) }
             </>
         }
     }
 
     fn group(&self) -> Classes {
         classes!("govuk-form-group", self.refused.is_some().then_some("govuk-form-group--error"))
+    }
+}
+
+/// What is wrong with the field that has this id; nothing where all is well.
+pub fn error(id: &str, wrong: Option<&Refused>) -> Html {
+    let Some(refused) = wrong else { return Html::default() };
+    html! {
+        <p id={format!("{id}-error")} class="govuk-error-message">
+            <span class="govuk-visually-hidden">{ "Error: " }</span>{ refused.message.clone() }
+        </p>
     }
 }
 
@@ -188,6 +195,7 @@ pub fn Field(props: &FieldProps) -> Html {
 
 fn checkbox(props: &FieldProps) -> Html {
     let id = props.id();
+    let helped = props.helped && !props.help.is_empty();
     let onchange = {
         let props = props.clone();
         Callback::from(move |event: Event| {
@@ -199,9 +207,9 @@ fn checkbox(props: &FieldProps) -> Html {
         <div class={classes!("govuk-checkboxes", "govuk-checkboxes--small", "fairload-field")} data-module="govuk-checkboxes">
             <div class="govuk-checkboxes__item">
                 <input class="govuk-checkboxes__input" type="checkbox" id={id.clone()} checked={props.value == "yes"}
-                    aria-describedby={props.helped.then(|| format!("{id}-hint"))} {onchange} />
+                    aria-describedby={helped.then(|| format!("{id}-hint"))} {onchange} />
                 <label class="govuk-label govuk-checkboxes__label" for={id.clone()}>{ props.label.clone() }</label>
-                if props.helped {
+                if helped {
                     <div id={format!("{id}-hint")} class="govuk-hint govuk-checkboxes__hint">{ props.help.clone() }</div>
                 }
             </div>
@@ -248,6 +256,10 @@ fn offered(props: &FieldProps) -> Vec<(AttrValue, AttrValue)> {
     let fixed = |value, words| (AttrValue::Static(value), AttrValue::Static(words));
     match props.kind {
         Kind::Mark => vec![fixed("", "No"), fixed("yes", "Yes"), fixed(UNKNOWN_TEXT, "Not known")],
+        Kind::OneOf(choices) if choices == TaskKind::CHOICES => {
+            let kinds = TaskKind::groups().flat_map(|(_, kinds)| kinds);
+            std::iter::once(fixed("", "Not known")).chain(kinds.map(|kind| fixed(kind.text(), kind.words()))).collect()
+        }
         Kind::OneOf(choices) => std::iter::once(fixed("", "Not known")).chain(listed(choices)).collect(),
         // The first is what nothing stands for.
         Kind::Ordinary(choices) => listed(choices)
@@ -259,19 +271,34 @@ fn offered(props: &FieldProps) -> Vec<(AttrValue, AttrValue)> {
     }
 }
 
+/// The heads of the groups that a long list is offered in, with the places where they begin.
+fn heads(kind: Kind) -> Vec<(usize, AttrValue)> {
+    let mut place = 1;
+    let head = |(group, kinds): (&'static str, _)| {
+        let start = place;
+        place += Iterator::count(kinds);
+        (start, AttrValue::Static(group))
+    };
+    if kind == Kind::OneOf(TaskKind::CHOICES) { TaskKind::groups().map(head).collect() } else { Vec::new() }
+}
+
+/// A list with choices of more letters takes the whole width: cut off, they could not be told apart.
+const WIDE: usize = 40;
+
 fn select(props: &FieldProps) -> Html {
     let id = props.id();
     let choose = {
         let props = props.clone();
         Callback::from(move |value: String| props.given(value, false))
     };
-    let invalid = props.refused.is_some();
+    let offered = offered(props);
+    let wide = offered.iter().any(|(_, words)| words.len() > WIDE).then_some("fairload-field--wide");
     html! {
-        <div class={classes!(props.group(), "fairload-field", "fairload-field--choice")}>
+        <div class={classes!(props.group(), "fairload-field", "fairload-field--choice", wide)}>
             <label class="govuk-label" for={id.clone()}>{ props.label.clone() }</label>
             { props.hint_and_error() }
-            <Choose {id} class={classes!(invalid.then_some("govuk-select--error"))} value={props.value.clone()}
-                offered={offered(props)} described_by={props.described_by()} {choose} />
+            <Choose {id} invalid={props.refused.is_some()} value={props.value.clone()} heads={heads(props.kind)}
+                {offered} described_by={props.described_by()} {choose} />
         </div>
     }
 }
@@ -300,11 +327,15 @@ fn input(props: &FieldProps) -> Html {
         })
     };
     let invalid = props.refused.is_some();
+    let list = (!props.options.is_empty()).then(|| format!("{id}-list"));
     html! {
         <div class={classes!(props.group(), "fairload-field")}>
             <label class="govuk-label" for={id.clone()}>{ props.label.clone() }</label>
             { props.hint_and_error() }
-            <input {id} class={classes!("govuk-input", width, invalid.then_some("govuk-input--error"))} type="text"
+            if let Some(list) = list.clone() {
+                <datalist id={list}>{ for props.options.iter().map(|(value, _)| html! { <option value={value.clone()} /> }) }</datalist>
+            }
+            <input {id} {list} class={classes!("govuk-input", width, invalid.then_some("govuk-input--error"))} type="text"
                 inputmode={mode} autocomplete="off" spellcheck="false" value={props.shown()}
                 aria-describedby={props.described_by()} aria-invalid={invalid.then_some("true")}
                 oninput={text.then_some(oninput)} onchange={(!text).then_some(onchange)} />

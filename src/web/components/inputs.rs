@@ -1,7 +1,7 @@
 //! What a scheme asks for itself: its fields, drawn from its declarations, each with who gave the value
 //! and when.
 
-use super::fields::{Drawing, Field, FieldProps};
+use super::fields::{Drawing, FieldProps, draw};
 use crate::facts::inputs::{InputName, InputPart};
 use crate::facts::record::AnyRecord;
 use crate::facts::{Kind, Value};
@@ -42,7 +42,7 @@ impl InputOf {
             label,
             said: if said.is_empty() { "not given".to_owned() } else { said },
             fault: if is_value { input.read(value).err().map(|fault| fault.message) } else { None },
-            dated: is_value.then(|| name.part(InputPart::On)),
+            dated: is_value.then(|| [name.part(InputPart::On), name.part(InputPart::By)]),
             today: String::new(),
         })
     }
@@ -213,42 +213,56 @@ pub fn fold(scheme: &str, whose: &str, inputs: &[InputFields]) -> Html {
                 <fieldset class="govuk-fieldset">
                     <legend class="govuk-visually-hidden">{ format!("{whose}: {title}") }</legend>
                     <div class="fairload-fields">
-                        { for inputs.iter().map(input) }
+                        { for inputs.iter().map(|own| draw(own.value.clone())) }
                     </div>
+                    { who_gave(whose, inputs) }
                 </fieldset>
             </div>
         </details>
     }
 }
 
-/// One input. Who gave it and when stays folded: most readers only want the value.
-fn input(own: &InputFields) -> Html {
-    let key = own.value.fact.as_str().to_owned();
+/// Who gave what and when, in one fold below all: most readers only want the values.
+fn who_gave(whose: &str, inputs: &[InputFields]) -> Html {
+    let given = || inputs.iter().filter_map(|own| own.given.as_ref().map(|(by, on)| (&own.value, by, on)));
+    if given().next().is_none() {
+        return Html::default();
+    }
+    let mut said: Vec<String> = Vec::new();
+    for (_, by, on) in given() {
+        let words = given_by(by, on);
+        if !words.is_empty() && !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    let said = if said.is_empty() { "Who gave it".to_owned() } else { said.join("; ") };
     html! {
-        <div class="fairload-input" {key}>
-            <Field key="value" ..own.value.clone() />
-            if let Some((by, on)) = &own.given {
-                <details class="govuk-details fairload-input__given" key="given">
-                    <summary class="govuk-details__summary">
-                        <span class="govuk-details__summary-text">
-                            { given_by(by, on) }<span class="govuk-visually-hidden">{ format!(": {}", own.value.label) }</span>
-                        </span>
-                    </summary>
-                    <div class="govuk-details__text">
-                        <Field key="by" ..by.clone() />
-                        <Field key="on" ..on.clone() />
-                    </div>
-                </details>
-            }
-        </div>
+        <details class="govuk-details fairload-input__given" key="given">
+            <summary class="govuk-details__summary">
+                <span class="govuk-details__summary-text">
+                    { said }<span class="govuk-visually-hidden">{ format!(": {whose}") }</span>
+                </span>
+            </summary>
+            <div class="govuk-details__text">
+                { for given().map(|(value, by, on)| html! {
+                    <fieldset class="govuk-fieldset" key={value.fact.as_str()}>
+                        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{ value.label.clone() }</legend>
+                        <div class="fairload-fields">
+                            { draw(by.clone()) }
+                            { draw(on.clone()) }
+                        </div>
+                    </fieldset>
+                }) }
+            </div>
+        </details>
     }
 }
 
-/// "Given on 20/11/2026 by AB".
+/// "Given on 20/11/2026 by AB", where anything of it is known.
 fn given_by(by: &FieldProps, on: &FieldProps) -> String {
     let on = dates::shown(on.kind, &on.value);
     match (on.as_str(), by.value.as_str()) {
-        ("", "") => "Who gave it".to_owned(),
+        ("", "") => String::new(),
         (on, "") => format!("Given on {on}"),
         ("", by) => format!("Given by {by}"),
         (on, by) => format!("Given on {on} by {by}"),
