@@ -83,7 +83,8 @@ pub fn headed(own: &Case) -> String {
 }
 
 /// A plan in a few words, for lists.
-fn short_plan(plan: Plan) -> &'static str {
+#[must_use]
+pub const fn short_plan(plan: Plan) -> &'static str {
     match plan {
         Plan::UnderAssessment => "under assessment",
         Plan::EarlyHelp => "early help",

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { browserTest, checkAccessibility, checkReflow, downloadBy, screenshot } from "./harness.mjs";
 import {
-  add, addTask, begin, child, counts, go, hasFocus, heading, label, leaving, stored, storedWith, storing, tabTo, unfold,
+  add, addTask, begin, child, counts, fillShort, go, hasFocus, heading, label, leaving, stored, storedWith, storing, tabTo, unfold,
 } from "./steps.mjs";
 
 const SECTION_47 = "Section 47 enquiry with an initial child protection conference (ICPC)";
@@ -27,17 +27,14 @@ browserTest(
     await page.keyboard.press("Enter");
 
     await page.getByRole("heading", { level: 1, name: "Caseload of AB" }).waitFor();
-    await tabTo(page, label(page, "How many children"));
+    await tabTo(page, label(page, "Under assessment"));
     await page.keyboard.type("4");
-    await tabTo(page, label(page, "Plan"));
-    await page.keyboard.type("Under");
     await tabTo(page, page.getByRole("button", { name: "Add and open" }));
     await page.keyboard.press("Enter");
 
     await page.getByRole("heading", { level: 1, name: "Family 1" }).waitFor();
     await tabTo(page, label(page, "Add a task"));
     await page.keyboard.type("Section 47 enquiry with");
-    await tabTo(page, page.getByRole("button", { name: "Add task" }));
     await page.keyboard.press("Enter");
     await counts(page, 21);
     await hasFocus(label(page, "Started"), "the focus goes into the new task");
@@ -285,10 +282,10 @@ browserTest(
     const other = await context.newPage();
     await other.goto(`${address}#/caseload`);
     await other.waitForSelector("html[data-ready=yes]");
-    await label(other, "Label").fill("From the other tab");
+    await fillShort(other, { name: "From the other tab" });
     await other.getByRole("button", { name: "Add case" }).click();
     await page.getByRole("link", { name: "From the other tab" }).waitFor();
-    await label(page, "Label").fill("From this tab");
+    await fillShort(page, { name: "From this tab" });
     await page.getByRole("button", { name: "Add case" }).click();
     await other.getByRole("link", { name: "From this tab" }).waitFor();
     assert.match(await storedWith(page, "From this tab"), /From the other tab/);

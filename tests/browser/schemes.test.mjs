@@ -383,8 +383,7 @@ worked("WARR, W31: four children in need, direct work with two, transferring thi
   points: 8,
   also: async (page) => {
     for (const about of ["Child 1", "Child 2"]) {
-      await label(page, "Add a task").selectOption({ label: "Life story or direct work" });
-      await page.getByRole("button", { name: "Add task" }).click();
+      await addTask(page, "Life story or direct work");
       await page.getByLabel("About", { exact: true }).last().selectOption({ label: about });
     }
     await dated("Transferring in")(page);

@@ -7,15 +7,20 @@ use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, draw};
-use crate::web::components::text::{paragraph, title};
+use crate::web::components::text::{paragraph, second_button, title};
+use crate::web::pages::practitioner::teams;
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, Refused, Shown, field_id, sentence};
+use crate::web::words;
 use crate::workspace::ids;
 use crate::workspace::saved::SavedRecord;
 use yew::prelude::*;
 
 /// The facts that the short form asks for.
-const ASKED: [&str; 4] = ["label", "role", "team_type", "hours_per_week"];
+const ASKED: [&str; 6] = ["label", "role", "team", "team_type", "hours_per_week", "full_time_hours"];
+
+/// The facts that colleagues mostly share: the next one has them from the one before.
+const SHARED: [&str; 3] = ["team", "team_type", "full_time_hours"];
 
 /// What the page is given.
 #[derive(Properties, PartialEq)]
@@ -32,6 +37,23 @@ struct Entered {
 }
 
 impl Entered {
+    /// Somebody new, like colleagues in what they mostly share: the one who was entered last, else whoever has
+    /// something there.
+    fn after(practitioners: &[Practitioner], before: Option<&Practitioner>) -> Self {
+        let taken = ids(practitioners);
+        let id = free_id("p", |id| taken.contains(id) || before.is_some_and(|own| own.id == *id));
+        let mut practitioner = Practitioner::empty(id);
+        for fact in SHARED {
+            let given = |own: &Practitioner| own.text(fact).filter(|value| !value.is_empty());
+            let value = match before {
+                Some(before) => given(before),
+                None => practitioners.iter().rev().find_map(given),
+            };
+            let _ = practitioner.set(fact, &value.unwrap_or_default());
+        }
+        Self { practitioner, refused: Vec::new() }
+    }
+
     fn with(&self, given: Given) -> Self {
         let mut next = self.clone();
         let field = field_id(&given.subject, &given.fact);
@@ -48,10 +70,10 @@ impl Entered {
 pub fn NewPractitionerPage(props: &NewPractitionerProps) -> Html {
     let session = &props.session;
     let entered = use_mut_ref(|| {
-        let taken = ids(&session.workspace().practitioners);
-        let practitioner = Practitioner::empty(free_id("p", |id| taken.contains(id)));
-        Entered { practitioner, refused: Vec::new() }
+        let practitioners = &session.workspace().practitioners;
+        Entered::after(practitioners, None)
     });
+    let added = use_state(String::new);
     let update = use_force_update();
     let give = {
         let (entered, update) = (entered.clone(), update.clone());
@@ -61,24 +83,41 @@ pub fn NewPractitionerPage(props: &NewPractitionerProps) -> Html {
             update.force_update();
         })
     };
-    let onsubmit = {
-        let (entered, act) = (entered.clone(), session.act.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+    let add = |another: bool| {
+        let (entered, session) = (entered.clone(), session.clone());
+        let (added, update) = (added.clone(), update.clone());
+        move || {
             let now = entered.borrow().clone();
             if !now.refused.is_empty() {
                 browser::focus("errors");
                 return;
             }
-            let subject = Subject::practitioner(&now.practitioner.id);
-            act.emit(Action::Do(Change::Insert {
-                subject,
-                at: usize::MAX,
-                record: SavedRecord::of(&now.practitioner),
-            }));
-            act.emit(Action::Show(Shown::Practitioner(now.practitioner.id)));
-            browser::go(&Address::Caseload);
+            let own = now.practitioner;
+            let subject = Subject::practitioner(&own.id);
+            session.act.emit(Action::Do(Change::Insert { subject, at: usize::MAX, record: SavedRecord::of(&own) }));
+            session.act.emit(Action::Show(Shown::Practitioner(own.id.clone())));
+            if another {
+                added.set(format!("Added {}.", words::practitioner(&own)));
+                let next = Entered::after(&session.workspace().practitioners, Some(&own));
+                let label = field_id(&Subject::practitioner(&next.practitioner.id), "label");
+                entered.replace(next);
+                update.force_update();
+                browser::after(0, move || browser::focus(&label));
+            } else {
+                browser::go(&Address::Caseload);
+            }
+        }
+    };
+    let onsubmit = {
+        let add = add(false);
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            add();
         })
+    };
+    let and_another = {
+        let add = add(true);
+        Callback::from(move |_: MouseEvent| add())
     };
     let now = entered.borrow().clone();
     let subject = Subject::practitioner(&now.practitioner.id);
@@ -88,14 +127,24 @@ pub fn NewPractitionerPage(props: &NewPractitionerProps) -> Html {
         .filter_map(|fact| Practitioner::catalogue().iter().find(|definition| definition.id == *fact))
         .collect();
     let first = session.workspace().practitioners.is_empty();
+    let teams = teams(&session.workspace().practitioners);
+    let field = |definition: &'static Definition| {
+        let field = drawing.field(&now.practitioner, definition);
+        draw(if definition.id == "team" { field.with_options(&teams) } else { field })
+    };
     html! {
         <>
             { errors(&now.refused) }
             { title(if first { "Whose caseload is it?" } else { "Add a practitioner" }) }
             { paragraph("Leave anything empty that you do not know. You can change all of it later.") }
             <form {onsubmit} novalidate=true>
-                <>{ for asked.iter().map(|definition| draw(drawing.field(&now.practitioner, definition))) }</>
-                <button type="submit" class="govuk-button">{ "Continue" }</button>
+                // Another person is another row of fields: nothing of the last one stays in them.
+                <div key={now.practitioner.id.as_str()}>{ for asked.iter().map(|definition| field(definition)) }</div>
+                <div class="govuk-button-group">
+                    <button type="submit" class="govuk-button">{ "Continue" }</button>
+                    { second_button("Add another", and_another) }
+                </div>
+                <p class="govuk-body" role="status">{ (*added).clone() }</p>
             </form>
         </>
     }

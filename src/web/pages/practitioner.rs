@@ -43,6 +43,15 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
     let drawing = Drawing { subject: &subject, refused: &desk.refused, give: &session.give };
     let name = words::practitioner(own);
     let managers = managers(&workspace.practitioners, &own.id);
+    let teams = teams(&workspace.practitioners);
+    let field = |definition: &'static Definition| {
+        let field = drawing.field(own, definition);
+        match definition.id {
+            "team" => field.with_options(&teams),
+            "line_manager" => field.with_options(&managers),
+            _ => field,
+        }
+    };
     let (first, rest): (Vec<&'static Definition>, Vec<_>) = Practitioner::catalogue()
         .iter()
         .filter(|definition| needs::practitioner(own, definition.id))
@@ -60,6 +69,7 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
         let (act, id) = (session.act.clone(), own.id.clone());
         Callback::from(move |_: MouseEvent| act.emit(Action::Show(Shown::Practitioner(id.clone()))))
     };
+    let show_too = show.clone();
     html! {
         <>
             <a class="govuk-back-link" href={Address::Caseload.link()} onclick={show}>{ "Caseload" }</a>
@@ -67,14 +77,14 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
             { title(name.clone()) }
             <div class="fairload-columns">
                 <div class="fairload-columns__main">
-                    <>{ for first.iter().map(|definition| draw(drawing.field(own, definition))) }</>
+                    <>{ for first.iter().map(|definition| draw(field(definition))) }</>
                     { duties(session, own) }
                     { heading("More about this practitioner") }
                     { inputs }
                     <>{ for rest.chunk_by(|one, next| one.group == next.group).filter_map(|group| {
                         let title = group.first()?.group;
                         let given = words::given(own, group);
-                        let fields = group.iter().map(|definition| drawing.field(own, definition).with_options(&managers)).collect::<Vec<_>>();
+                        let fields = group.iter().map(|definition| field(definition)).collect::<Vec<_>>();
                         Some(html! { <Group key={title} {title} whose={name.clone()} {given} {fields} /> })
                     }) }</>
                     { list(session, own, "People supervised", &List::of("supervises", "s", "Add people supervised", &own.supervises)) }
@@ -85,13 +95,18 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
                             { second_button("Remove this practitioner", remove) }
                         </p>
                     } else {
-                        <p class="govuk-body-s fairload-quiet">{ format!("{name} holds {}. To remove {name}, give them to somebody else first.", words::count(held, "case", "cases")) }</p>
+                        <p class="govuk-body-s fairload-remove">
+                            { format!("{name} holds {}. To remove {name}, ", words::count(held, "case", "cases")) }
+                            <a class="govuk-link" href={Address::Caseload.link()} onclick={show_too}>{ format!("go to the caseload of {name}") }</a>
+                            { ", select all cases, and allocate them to somebody else. Cases that are shared are given on, or left, on their own page." }
+                        </p>
                     }
                 </div>
                 <div class="fairload-columns__side fairload-beside">
                     if let (Some(score), Some(scheme)) = (score, &session.scheme) {
                         { score_panel(&score, scheme, html! { <>
                             <p class="govuk-body">{ link(&Address::Score(own.id.clone()), "Why, line by line") }</p>
+                            <p class="govuk-body">{ link(&Address::SideBySide(own.id.clone()), "Under every scheme") }</p>
                         </> }) }
                     }
                 </div>
@@ -116,6 +131,19 @@ fn managers(practitioners: &[Practitioner], own: &Id) -> Options {
     let others = others
         .map(|other| (AttrValue::from(other.id.as_str().to_owned()), AttrValue::from(words::practitioner(other))));
     Rc::new(std::iter::once(none).chain(others).collect())
+}
+
+/// The names of teams that were used already, to be chosen again.
+#[must_use]
+pub fn teams(practitioners: &[Practitioner]) -> Options {
+    let mut teams: Vec<(AttrValue, AttrValue)> = Vec::new();
+    for own in practitioners {
+        let team = AttrValue::from(own.team.as_str().to_owned());
+        if !team.is_empty() && teams.iter().all(|(known, _)| *known != team) {
+            teams.push((team.clone(), team));
+        }
+    }
+    Rc::new(teams)
 }
 
 /// Duties beside the cases: the one list that most practitioners need.
