@@ -33,6 +33,8 @@ pub enum Block {
     Terms(Vec<(Text, Vec<Inline>)>),
     /// A table.
     Table(Table),
+    /// A table whose rows become blocks where the screen is narrow, each cell with the head of its column.
+    Stacked(Table),
     /// What is folded under a line of its own.
     Fold {
         /// The line.

@@ -41,7 +41,8 @@ fn block(own: &Block, act: Act<'_>) -> Html {
                 { for terms.iter().map(|(term, words)| html! { <div><dt>{ term.clone() }</dt><dd>{ inlines(words) }</dd></div> }) }
             </dl>
         },
-        Block::Table(own) => table(own, act),
+        Block::Table(own) => table(own, act, false),
+        Block::Stacked(own) => table(own, act, true),
         Block::Fold { summary, blocks: under } => html! {
             <details class="govuk-details">
                 <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{ inlines(summary) }</span></summary>
@@ -114,21 +115,22 @@ fn facing(own: &Facing, act: Act<'_>) -> Html {
     }
 }
 
-fn table(own: &Table, act: Act<'_>) -> Html {
+fn table(own: &Table, act: Act<'_>, stacked: bool) -> Html {
     let inlines = |all: &[Inline]| inlines(all, act);
     let numeric = |place: usize| own.columns.get(place).is_some_and(|column| column.numeric);
+    let label = |place: usize| own.columns.get(place).filter(|_| stacked).map(|column| column.words.clone());
     let row = |row: &Row| {
         html! {
             <tr class="govuk-table__row" key={row.key.clone()}>
                 <th scope="row" class="govuk-table__header">{ inlines(&row.head) }</th>
                 { for row.cells.iter().enumerate().map(|(place, cell)| html! {
-                    <td class={classes!("govuk-table__cell", numeric(place + 1).then_some("govuk-table__cell--numeric"))}>{ inlines(cell) }</td>
+                    <td class={classes!("govuk-table__cell", numeric(place + 1).then_some("govuk-table__cell--numeric"))} data-label={label(place + 1)}>{ boxed(inlines(cell), stacked) }</td>
                 }) }
             </tr>
         }
     };
     html! {
-        <div class="fairload-scroll" role="region" aria-label={own.caption.clone()} tabindex="0">
+        <div class={classes!("fairload-scroll", stacked.then_some("fairload-stacked"))} role="region" aria-label={own.caption.clone()} tabindex="0">
             <table class="govuk-table fairload-table--dense">
                 <caption class="govuk-visually-hidden">{ own.caption.clone() }</caption>
                 <thead class="govuk-table__head"><tr class="govuk-table__row">{ for own.columns.iter().map(head) }</tr></thead>
@@ -138,6 +140,15 @@ fn table(own: &Table, act: Act<'_>) -> Html {
                 }
             </table>
         </div>
+    }
+}
+
+/// What is in a cell as one block, beside which the head of its column can stand.
+fn boxed(inside: Html, stacked: bool) -> Html {
+    if stacked {
+        html! { <div>{ inside }</div> }
+    } else {
+        inside
     }
 }
 
@@ -185,7 +196,7 @@ fn bars(own: &Bars) -> Html {
             }) }
             <details class="govuk-details">
                 <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{ "The figures" }</span></summary>
-                <div class="govuk-details__text">{ table(&behind(own), None) }</div>
+                <div class="govuk-details__text">{ table(&behind(own), None, false) }</div>
             </details>
         </figure>
     }
@@ -251,7 +262,7 @@ fn stacks(own: &Stacks) -> Html {
             }) }
             <details class="govuk-details">
                 <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{ "The figures" }</span></summary>
-                <div class="govuk-details__text">{ table(&behind_stacks(own), None) }</div>
+                <div class="govuk-details__text">{ table(&behind_stacks(own), None, false) }</div>
             </details>
         </figure>
     }

@@ -56,7 +56,9 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
 }
 
 fn item(here: &Address, address: &Address, words: &'static str) -> Html {
-    html! { <li><a href={address.link()} aria-current={(here == address).then_some("page")}>{ words }</a></li> }
+    // However the team is sorted, it is the same page.
+    let same = here == address || matches!((here, address), (Address::Team(_), Address::Team(_)));
+    html! { <li><a href={address.link()} aria-current={same.then_some("page")}>{ words }</a></li> }
 }
 
 /// Where what is entered is kept, honestly.

@@ -58,7 +58,7 @@ pub fn SideBySidePage(props: &SideBySideProps) -> Html {
         <>
             { back_link(&Address::Team(None), "Team") }
             { title(format!("{} under every scheme", words::practitioner(own))) }
-            { draw_with(&Document::of(of_practitioner(session, &props.id, &all)), &session.act) }
+            <div class="fairload-wide">{ draw_with(&Document::of(of_practitioner(session, &props.id, &all)), &session.act) }</div>
             { heading("Line by line") }
             { for all.iter().map(|(scheme, score)| {
                 let open = opened.contains(&scheme.id);
@@ -128,7 +128,7 @@ fn of_practitioner(session: &Session, id: &Id, all: &[Scored]) -> Vec<Block> {
     loads(all, &standings, &mut blocks);
     made_of(all, &mut blocks);
     blocks.push(Block::Heading("Case by case".into()));
-    blocks.push(Block::Table(cases(all, workspace)));
+    blocks.push(Block::Stacked(cases(all, workspace)));
     blocks
 }
 
@@ -363,7 +363,7 @@ pub fn case_page(session: &Session, id: &Id) -> Html {
                 { back_link(&Address::Caseload, "Caseload") }
             }
             { title(format!("{} under every scheme", words::case(own))) }
-            { draw(&Document::of(blocks)) }
+            <div class="fairload-wide">{ draw(&Document::of(blocks)) }</div>
         </>
     }
 }
@@ -396,7 +396,7 @@ fn of_holder(session: &Session, own: &Case, holder: &Id, named: bool, blocks: &m
         }
         None => only("\u{2013}"),
     };
-    blocks.push(Block::Table(Table {
+    blocks.push(Block::Stacked(Table {
         caption: caption.into(),
         columns: columns("Of the case", &all, false),
         rows: compared.parts.iter().map(row).collect(),
@@ -438,8 +438,13 @@ fn of_part(cell: &Cell<'_>, part: &Part) -> Vec<Inline> {
         words.push(Inline::Strong(words::figure(cell.points()).into()));
     }
     let several = cell.counted.len() > 1;
-    for line in &cell.counted {
-        let points = if several { format!("{} ", words::figure(line.points)) } else { String::new() };
+    let same = |one: &&Line, next: &&Line| {
+        (&one.name, one.points, one.least, one.most) == (&next.name, next.points, next.least, next.most)
+    };
+    for run in cell.counted.chunk_by(same) {
+        let Some(line) = run.first() else { continue };
+        let times = if run.len() > 1 { format!("{} times ", run.len()) } else { String::new() };
+        let points = if several { format!("{times}{} ", words::figure(line.points)) } else { String::new() };
         let range = words::range(line.least, line.most).map_or_else(String::new, |range| format!(", {range}"));
         words.push(Inline::Below(format!("{points}{}{range}", line.name).into()));
     }
@@ -486,7 +491,7 @@ fn read(compared: &CaseCompared<'_>, all: &[Scored], blocks: &mut Vec<Block>) {
     };
     blocks.push(Block::Fold {
         summary: only("What each scheme does with what was entered"),
-        blocks: vec![Block::Table(Table {
+        blocks: vec![Block::Stacked(Table {
             caption: "What was entered for the case and its children, and what each scheme does with it".into(),
             columns: columns("What was entered", all, false),
             rows: compared.entered.iter().map(row).collect(),

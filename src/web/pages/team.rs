@@ -109,7 +109,7 @@ pub fn TeamPage(props: &TeamProps) -> Html {
             if !done {
                 <p class="govuk-body-s fairload-quiet">{ format!("Working it out: {} of {counted}.", session.standings.count()) }</p>
             }
-            <div class="fairload-team">{ draw_with(&Document::of(vec![table]), &session.act) }</div>
+            <div class="fairload-wide fairload-team">{ draw_with(&Document::of(vec![table]), &session.act) }</div>
             { draw_with(&Document::of(below(session, props.sort.is_some())), &session.act) }
             <details class="govuk-details">
                 <summary class="govuk-details__summary" onclick={opened}>
