@@ -32,7 +32,8 @@ pub fn start() {
             let address = browser::address().unwrap_or(Address::Start);
             let stored = storage::read();
             let (scheme, schemes) = (storage::settings().scheme, storage::schemes());
-            let props = AppProps { address, month, stored, scheme, schemes, demo: false };
+            let demo_as_left = storage::demo();
+            let props = AppProps { address, month, stored, scheme, schemes, demo: false, demo_as_left };
             yew::Renderer::<App>::with_root_and_props(place, props).render();
         }
         (None, _) => browser::announce_stop("The document has no element with the id \"page\"."),

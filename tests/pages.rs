@@ -36,14 +36,18 @@ async fn html_under(scheme: Option<&str>, address: Address, stored: Stored, demo
     let month = Month::read("2026-11").unwrap();
     let scheme = scheme.map(str::to_owned);
     let schemes = StoredSchemes::default();
-    let props = move || AppProps { address, month, stored, scheme, schemes, demo };
+    let props = move || AppProps { address, month, stored, scheme, schemes, demo, demo_as_left: None };
     ServerRenderer::<App>::with_props(props).hydratable(false).render().await
 }
 
 /// What the page says, in its order: text by line, controls in brackets.
 fn read_out(html: &str) -> String {
     let mut lines = vec![String::new()];
-    let mut rest = html;
+    // What is said on paper alone has a test of its own.
+    let (before, head) = html.split_once("<p class=\"fairload-print-head\">").unwrap_or((html, ""));
+    let after = head.split_once("</p>").map_or("", |(_, after)| after);
+    let html = format!("{before}{after}");
+    let mut rest = html.as_str();
     while let Some((text, tag_on)) = rest.split_once('<') {
         let (tag, after) = tag_on.split_once('>').unwrap();
         let line = lines.last_mut().unwrap();

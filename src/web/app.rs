@@ -53,6 +53,9 @@ pub struct AppProps {
     /// True where the demo is shown at once.
     #[prop_or_default]
     pub demo: bool,
+    /// The demo as it was left in this tab, where it was being looked at.
+    #[prop_or_default]
+    pub demo_as_left: Option<Workspace>,
 }
 
 /// The state behind a pointer, which is what a page holds.
@@ -71,7 +74,11 @@ fn first_state(props: &AppProps) -> State {
         Stored::Blocked(_) | Stored::Nothing | Stored::Unreadable { .. } => Workspace::default(),
     };
     let state = State::new(props.month, workspace);
-    if props.demo { state.after(Action::LookAtDemo(Rc::new(crate::demo::workspace(props.month)))) } else { state }
+    let demo = || props.demo.then(|| crate::demo::workspace(props.month));
+    match props.demo_as_left.clone().or_else(demo) {
+        Some(demo) => state.after(Action::LookAtDemo(Rc::new(demo))),
+        None => state,
+    }
 }
 
 fn first_keeping(stored: &Stored) -> Keeping {
@@ -135,6 +142,8 @@ pub fn App(props: &AppProps) -> Html {
     let known = use_mut_ref(|| Shared(Rc::clone(&session.state.own.workspace)));
     use_saving(&session, &saver, &keeping, &known);
     use_other_tabs(&session, &saver, &keeping, &known);
+    use_demo(&session);
+    use_window(&act);
 
     let anew = {
         let keeping = keeping.clone();
@@ -179,7 +188,7 @@ fn page(address: &Address, session: &Session, deleted: Callback<()>) -> Html {
         Address::SchemeChange(id) => html! { <SchemeChangePage key={id.clone()} {session} id={id.clone()} /> },
         Address::Changes => changes_page(&session),
         Address::Help => help::help_page(),
-        Address::Glossary => help::glossary_page(),
+        Address::Glossary => html! { <help::GlossaryPage /> },
         Address::Data => html! { <DataPage {session} /> },
         Address::Delete => html! { <DeletePage {session} {deleted} /> },
         Address::About => about_page(&session),
@@ -272,6 +281,47 @@ fn use_saving(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Kee
             (hiding, EventListener::new(&window, "pagehide", move |_| drop(leaving.save_now())))
         });
         move || drop(listeners)
+    });
+}
+
+/// Keeps the demo for this tab when the page is left, so that a reload comes back to it as it was, and
+/// puts it away once the reader has left it.
+#[hook]
+fn use_demo(session: &Session) {
+    let looking = session.state.demo.is_some();
+    let demo = session.state.demo.as_ref().map(|desk| Rc::clone(&desk.workspace));
+    let latest = use_mut_ref(|| None::<Rc<Workspace>>);
+    latest.replace(demo);
+    use_effect_with(looking, move |looking| {
+        if !looking {
+            storage::keep_demo(None);
+        }
+        let window = web_sys::window().filter(|_| *looking);
+        let listener = window.map(|window| {
+            EventListener::new(&window, "pagehide", move |_| storage::keep_demo(latest.borrow().as_deref()))
+        });
+        move || drop(listener)
+    });
+}
+
+/// What the whole window is asked for: Ctrl and Z takes the last step back, Ctrl and Y (or Shift, Ctrl and Z) does it again, on every page.
+/// In a text field both are the field's own.
+#[hook]
+fn use_window(act: &Callback<Action>) {
+    let act = act.clone();
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            let options = gloo_events::EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "keydown", options, move |event| {
+                if let Some(undo) = browser::is_undo(event) {
+                    event.prevent_default();
+                    act.emit(if undo { Action::Undo } else { Action::Redo });
+                }
+            })
+        });
+        // What is printed says when; nothing is drawn anew for it, so that it is there in time.
+        let printing = web_sys::window().map(|window| EventListener::new(&window, "beforeprint", |_| browser::stamp()));
+        move || drop((listener, printing))
     });
 }
 

@@ -2,12 +2,14 @@
 //! focus, files. Every function does nothing where there is no browser.
 
 use super::address::Address;
-use crate::facts::Month;
+use super::dates;
+use crate::facts::{Kind, Month};
 use crate::workspace::MOST_BYTES;
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, CustomEvent, Document, Element, Event, File, FileReader, HtmlAnchorElement, HtmlElement, Url,
+    Blob, BlobPropertyBag, CustomEvent, Document, Element, Event, File, FileReader, HtmlAnchorElement, HtmlElement,
+    KeyboardEvent, Url,
 };
 
 /// The start script waits for this, then marks the document as ready.
@@ -106,6 +108,31 @@ fn focus_element(found: Option<Element>) -> bool {
         outer = around.parent_element();
     }
     element.dyn_into::<HtmlElement>().is_ok_and(|element| element.focus().is_ok())
+}
+
+/// Whether a key that was pressed takes a step back (true) or does it again (false); nothing for any other
+/// key, and nothing in a field for text, which has its own.
+#[must_use]
+pub fn is_undo(event: &Event) -> Option<bool> {
+    let key = event.dyn_ref::<KeyboardEvent>()?;
+    let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let typed = |field: &Element| field.matches("textarea, input:not([type=radio], [type=checkbox])").unwrap_or(false);
+    if !(key.ctrl_key() || key.meta_key()) || key.alt_key() || field.is_some_and(|field| typed(&field)) {
+        return None;
+    }
+    match key.key().as_str() {
+        "z" => Some(true),
+        "Z" | "y" => Some(false),
+        _ => None,
+    }
+}
+
+/// Writes today's date into the document, where a page that is printed says when. The element is the
+/// program's, and has nothing in it that the program draws.
+pub fn stamp() {
+    if let Some(place) = document().and_then(|document| document.get_element_by_id("printed-on")) {
+        place.set_text_content(Some(&dates::shown(Kind::When, &today())));
+    }
 }
 
 /// Tells the start script that the page is there.

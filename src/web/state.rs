@@ -125,6 +125,8 @@ pub enum Action {
     Undo,
     /// Do what was taken back.
     Redo,
+    /// Take back or do again until so many steps are done.
+    To(usize),
     /// Put a whole workspace in place of what is there.
     Open(Rc<Workspace>, String),
     /// Show this demo.
@@ -227,6 +229,7 @@ impl Desk {
             Action::Do(change) => self.change(&change),
             Action::Undo => self.back(true),
             Action::Redo => self.back(false),
+            Action::To(steps) => self.to(steps),
             Action::Open(workspace, words) => {
                 let before = std::mem::replace(&mut self.workspace, workspace);
                 self.shown = Shown::First;
@@ -312,6 +315,19 @@ impl Desk {
             self.undo.remove(0);
         }
         self.redo.clear();
+    }
+
+    fn to(&mut self, steps: usize) {
+        let (from, undo) = (self.undo.len(), steps < self.undo.len());
+        let most = self.undo.len() + self.redo.len();
+        // Each of them takes a step off its list, also where it cannot be taken back.
+        while if undo { self.undo.len() > steps } else { self.undo.len() < steps.min(most) && !self.redo.is_empty() } {
+            self.back(undo);
+        }
+        let number = from.abs_diff(self.undo.len());
+        if number > 1 && self.refused.is_empty() {
+            self.said = format!("{}: {number} steps", if undo { "Undone" } else { "Done again" });
+        }
     }
 
     fn back(&mut self, undo: bool) {
@@ -400,6 +416,22 @@ mod tests {
         let redone = undone.after(Action::Redo);
         assert_eq!(redone.desk().workspace, two.desk().workspace);
         assert_eq!(redone.after(Action::Undo).after(Action::Undo).desk().workspace, start().desk().workspace);
+    }
+
+    #[test]
+    fn several_steps_are_taken_back_and_done_again_at_once() {
+        let one = start().after(add("p1"));
+        let three = one.after(give("hours_per_week", "30", false)).after(give("label", "AB", false));
+        let back = three.after(Action::To(1));
+        assert_eq!(back.desk().workspace, one.desk().workspace);
+        assert_eq!((back.desk().undo.len(), back.desk().redo.len()), (1, 2));
+        assert_eq!(back.desk().said, "Undone: 2 steps");
+        let again = back.after(Action::To(9));
+        assert_eq!(again.desk().workspace, three.desk().workspace);
+        assert_eq!(again.desk().said, "Done again: 2 steps");
+        assert_eq!(again.after(Action::To(2)).desk().said, "Undone: Label of AB: AB");
+        assert_eq!(again.after(Action::To(3)), again);
+        assert!(again.after(Action::To(0)).desk().workspace.is_empty());
     }
 
     #[test]

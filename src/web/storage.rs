@@ -7,7 +7,7 @@
 use super::own_schemes::OwnSchemes;
 use crate::facts::Fault;
 use crate::workspace::Workspace;
-use gloo_storage::{LocalStorage, Storage};
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use serde::{Deserialize, Serialize};
 
 /// What was found in the storage when the page started.
@@ -57,6 +57,8 @@ const UNREADABLE: &str = "unreadable";
 const SCHEMES: &str = "schemes";
 /// Texts of own schemes that could not be read, put aside; each with a number behind it.
 const SCHEMES_ASIDE: &str = "schemes-unreadable-";
+/// The demo, in the storage that a tab has for itself.
+const DEMO: &str = "demo";
 /// A key that is written and removed, to see whether that works.
 const PROBE: &str = "probe";
 
@@ -161,6 +163,33 @@ fn stored(text: String) -> Stored {
 /// When the browser refuses, in its words: storage is blocked or full.
 pub fn write(workspace: &Workspace) -> Result<(), String> {
     put(WORKSPACE, &workspace.write())
+}
+
+/// The demo as it was left in this tab, a moment before the page was reloaded. It is no one's own, so what
+/// cannot be read is no loss.
+#[must_use]
+pub fn demo() -> Option<Workspace> {
+    tab_allowed()
+        .then(|| SessionStorage::raw().get_item(&key(DEMO)).ok().flatten())
+        .flatten()
+        .and_then(|text| Workspace::read(&text).ok())
+}
+
+/// Keeps the demo for this tab alone, apart from one's own workspace, or puts it away. A browser that
+/// refuses makes a demo that begins anew.
+pub fn keep_demo(demo: Option<&Workspace>) {
+    if tab_allowed() {
+        let storage = SessionStorage::raw();
+        let _ = match demo {
+            Some(workspace) => storage.set_item(&key(DEMO), &workspace.write()),
+            None => storage.remove_item(&key(DEMO)),
+        };
+    }
+}
+
+/// Whether the storage of this tab can be asked for at all.
+fn tab_allowed() -> bool {
+    web_sys::window().is_some_and(|window| matches!(window.session_storage(), Ok(Some(_))))
 }
 
 /// Puts a text that could not be read aside, so that the workspace's own key is free.

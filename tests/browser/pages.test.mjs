@@ -527,7 +527,7 @@ browserTest("a score prints as a document that names its scheme and month", {}, 
   await page.emulateMedia({ media: "print" });
   assert.match(await page.locator("main").innerText(), /Nottinghamshire County Council/);
   assert.equal(await page.getByText("Leave the demo").isVisible(), false);
-  assert.equal(await page.getByText("Demo team, invented.").isVisible(), true);
+  assert.equal(await page.getByText("Demo: invented.").isVisible(), true);
   // What is folded is opened on paper.
   assert.ok(await page.locator(".fairload-entry__reasons").first().evaluate((reasons) => reasons.getBoundingClientRect().height > 0));
 });

@@ -34,6 +34,7 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
                 </div>
             </header>
             <div class="govuk-width-container">
+                { print_head(session) }
                 { demo_banner(session) }
                 { trouble(session) }
                 <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
@@ -64,9 +65,22 @@ fn item(here: &Address, address: &Address, words: &'static str) -> Html {
 /// Where what is entered is kept, honestly.
 fn status(session: &Session) -> &'static str {
     match &session.keeping {
-        _ if session.state.demo.is_some() => "Demo: nothing here is saved.",
+        _ if session.state.demo.is_some() => "Demo: kept in this tab only.",
         Keeping::Kept => "Saved in this browser only.",
         Keeping::Blocked(_) | Keeping::Failed(_) | Keeping::Unreadable { .. } => "Nothing is being saved.",
+    }
+}
+
+/// What a page on paper says of itself: seen in print alone.
+fn print_head(session: &Session) -> Html {
+    let scheme = session.scheme.as_ref().map_or_else(String::new, |own| {
+        format!("{}, {}, {} (scheme file {})", own.abbreviation, own.title, own.publisher, own.version)
+    });
+    let demo = if session.state.demo.is_some() { " Demo: invented." } else { "" };
+    html! {
+        <p class="fairload-print-head">
+            { format!("{scheme}. {}.{demo} Printed on ", session.state.month.words()) }<span id="printed-on"></span>
+        </p>
     }
 }
 
@@ -81,7 +95,7 @@ fn demo_banner(session: &Session) -> Html {
     });
     html! {
         <div class="fairload-demo" role="region" aria-label="Demo">
-            <p>{ "Demo team, invented. Nothing here is saved." }</p>
+            <p>{ "Demo team, invented. Kept in this tab only, until you leave it." }</p>
             { pressed("fairload-link-button", "Leave the demo".into(), leave) }
         </div>
     }
@@ -148,6 +162,7 @@ fn last_step(session: &Session) -> Html {
                     { "Redo" }<span class="fairload-steps__words">{ format!(" {}", step.words) }</span>
                 </button>
             }
+            { link(&Address::Changes, "All steps") }
             <span class="govuk-visually-hidden" role="status">
                 { if desk.said.starts_with("Undone") || desk.said.starts_with("Done again") { desk.said.as_str() } else { "" } }
             </span>

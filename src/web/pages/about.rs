@@ -1,12 +1,14 @@
-//! What this is, what it keeps, and which schemes it knows.
+//! What this is, what it keeps, which schemes it knows, and what it is made of.
 
 use crate::schemes::published;
 use crate::web::address::Address;
+use crate::web::components::document::draw;
 use crate::web::components::text::{heading, link, paragraph, title};
+use crate::web::document::{Block, Document, text};
 use crate::web::session::Session;
 use yew::prelude::*;
 
-/// What this is, privacy, the schemes.
+/// What this is, privacy, the schemes, the licences.
 pub fn about_page(session: &Session) -> Html {
     let schemes: Vec<_> = published().iter().filter_map(|own| session.schemes.of(own)).collect();
     html! {
@@ -18,7 +20,7 @@ pub fn about_page(session: &Session) -> Html {
             { heading("What it keeps") }
             <ul class="govuk-list govuk-list--bullet">
                 <li>{ "Nothing you enter leaves this device. There is no account, no server behind the page, no cookie and no measuring of visits. Once the page is there it asks for nothing more, from anywhere." }</li>
-                <li>{ "What you enter is saved in this browser only, unencrypted. Whoever can use this browser on this device can read it." }</li>
+                <li>{ "What you enter is saved in this browser only, unencrypted. Whoever can use this browser on this device can read it. The demo is kept in its tab alone." }</li>
                 <li>{ "No names, dates of birth, addresses or case numbers are needed. Use labels such as \u{201c}Family 7\u{201d}." }</li>
                 <li>{ "Browsers delete what pages have stored when they are told to, and some do so by themselves after a while. " }
                     { link(&Address::Data, "Download a copy") }{ " from time to time." }</li>
@@ -34,6 +36,17 @@ pub fn about_page(session: &Session) -> Html {
             }) }</>
             { heading("Version and licence") }
             { paragraph(format!("Fairload {}, under the MIT or the Apache 2.0 licence, as you choose.", env!("CARGO_PKG_VERSION"))) }
+            { draw(&made_of()) }
         </>
     }
+}
+
+/// What others made and the page carries, by licence. A test holds the list to the lock files.
+fn made_of() -> Document {
+    let by_licence = include_str!("components.txt").lines().filter_map(|line| line.split_once(": "));
+    let terms = by_licence.map(|(licence, names)| (licence.into(), vec![text(names)])).collect();
+    Document::of(vec![Block::Fold {
+        summary: vec![text("What others made, and its licences")],
+        blocks: vec![Block::Terms(terms)],
+    }])
 }
