@@ -285,15 +285,34 @@ fn nothing_refers_to(workspace: &Workspace, subject: &Subject) -> Result<(), Fau
     if subject.within.is_some() {
         return Ok(());
     }
-    let mut faults = Vec::new();
-    workspace.check(&mut faults);
-    match faults.len() {
-        0 => Ok(()),
-        count => Err(Fault::new(format!(
-            "this practitioner is named in {count} other {}; give the cases to somebody else first",
-            if count == 1 { "place" } else { "places" }
-        ))),
+    let places = named_in(workspace, &Id::new(&subject.id)?);
+    match places.as_slice() {
+        [] => Ok(()),
+        [first, rest @ ..] => {
+            let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
+            Err(Fault::new(format!(
+                "this practitioner is still named elsewhere: {first}{more}. Name somebody else there first"
+            )))
+        }
     }
+}
+
+/// Where a practitioner is named, in words.
+fn named_in(workspace: &Workspace, id: &Id) -> Vec<String> {
+    let mut places = Vec::new();
+    for other in workspace.practitioners.iter().filter(|other| other.line_manager.as_ref() == Some(id)) {
+        places.push(format!("line manager of {}", name(workspace, &Subject::practitioner(&other.id))));
+    }
+    for case in &workspace.cases {
+        let called = || name(workspace, &Subject::case(&case.id));
+        if case.allocation_of(id).is_some() {
+            places.push(format!("holds {}", called()));
+        }
+        if case.tasks.iter().any(|task| task.done_by.as_ref() == Some(id)) {
+            places.push(format!("does a task in {}", called()));
+        }
+    }
+    places
 }
 
 fn fact_definition(subject: &Subject, fact: &str) -> Option<&'static Definition> {
@@ -481,6 +500,17 @@ mod tests {
         }
         assert!(apply(&mut workspace, &set(&family().list("allocations", &id("a1")), RISK, "1")).is_err());
         assert_eq!(workspace, start());
+    }
+
+    #[test]
+    fn a_practitioner_who_is_named_elsewhere_is_not_removed_and_the_place_is_said() {
+        let own = Subject::practitioner(&Id::new("p1").unwrap());
+        let mut workspace = start();
+        let done = apply(&mut workspace, &set(&family().list("tasks", &Id::new("t1").unwrap()), "done_by", "p1"));
+        assert!(done.is_ok());
+        let fault = apply(&mut workspace, &Change::Remove { subject: own }).unwrap_err();
+        assert!(fault.message.contains("holds Family 7, and 1 more"), "{}", fault.message);
+        assert_eq!(workspace.practitioners.len(), 1);
     }
 
     #[test]

@@ -106,7 +106,8 @@ browserTest("ages, a label and a plan without a box are there for whoever asks, 
 
 // --- The list -----------------------------------------------------------------------------------
 
-const MANY = workspace(Array.from({ length: 14 }, (_, place) => held(place + 1, Array(place % 4 + 1).fill(place % 2 ? "child_protection" : "child_in_need"))));
+const FOURTEEN = Array.from({ length: 14 }, (_, place) => held(place + 1, Array(place % 4 + 1).fill(place % 2 ? "child_protection" : "child_in_need")));
+const MANY = workspace(FOURTEEN);
 
 browserTest("a long list is searched and sorted, and says so", MANY, async ({ page }) => {
   await go(page, "#/caseload", "Caseload of A");
@@ -316,7 +317,14 @@ for (const colorScheme of ["light", "dark"]) {
   for (const width of [1280, 768, 320]) {
     browserTest(
       `entering is accessible and fits ${width} pixels in ${colorScheme}`,
-      { ...MANY, colorScheme, viewport: { width, height: 900 } },
+      {
+        before: async (page) => {
+          await page.clock.setFixedTime(new Date("2026-12-20T12:00:00"));
+          await workspace([...FOURTEEN, waits(15, "2026-09")]).before(page);
+        },
+        colorScheme,
+        viewport: { width, height: 900 },
+      },
       async ({ page }) => {
         const look = async (name) => {
           await screenshot(page, `entering-${name}-${width}-${colorScheme}`);
@@ -330,6 +338,9 @@ for (const colorScheme of ["light", "dark"]) {
         await page.locator("summary", { hasText: "Another plan" }).click();
         await page.getByLabel("Looked after", { exact: true }).fill("1");
         await look("caseload");
+        await label(page, "Whose cases").selectOption({ label: "Nobody’s (1 unallocated)" });
+        await page.getByText("3 months, since September 2026").waitFor();
+        await look("waiting");
         await go(page, "#/case/f2", "Family 2");
         await label(page, "Add a task").fill("report");
         await page.getByText(/kinds found/).waitFor();

@@ -33,7 +33,8 @@ pub fn CaseloadPage(props: &CaseloadProps) -> Html {
     let workspace = session.workspace();
     let shown = desk.shown_practitioner().cloned();
     let score = use_score(session, shown.as_ref());
-    if workspace.practitioners.is_empty() {
+    // A file may bring cases that nobody holds, and nobody who could: they are shown.
+    if workspace.is_empty() {
         return nobody();
     }
     let practitioner = shown.clone();

@@ -75,7 +75,7 @@ fn task_card(
     html! {
         <fieldset class="govuk-fieldset fairload-card" key={task.id.as_str()}>
             <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{ &name }</legend>
-            <div class="fairload-fields">
+            <div class="fairload-fields fairload-fields--narrow">
                 { for first.into_iter().map(|own| draw(field(own).brief())) }
             </div>
             <p class="govuk-hint">{ "Days or months, such as 3/11, today or 11/2026. No start: already begun. No end: still open." }</p>

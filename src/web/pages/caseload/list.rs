@@ -94,7 +94,7 @@ pub fn CaseList(props: &CaseListProps) -> Html {
                 { search(&view, &edit, shown.len(), all.len()) }
             }
             { table(props, &shown, &selected, sort, &edit) }
-            { bar(props, &selected, &view, &edit) }
+            { bar(props, &shown, &selected, &view, &edit) }
         </div>
     }
 }
@@ -329,10 +329,16 @@ fn waited(case: &Case, month: Month) -> String {
 // --- Many at once ----------------------------------------------------------------------------
 
 /// What can be done to what was selected; only its place where nothing is.
-fn bar(props: &CaseListProps, selected: &[Id], view: &View, edit: &Edit) -> Html {
+fn bar(props: &CaseListProps, shown: &[&Case], selected: &[Id], view: &View, edit: &Edit) -> Html {
     let session = &props.session;
     let number = words::count(selected.len(), "case", "cases");
     let month = session.state.month.words();
+    let hidden = selected.iter().filter(|id| shown.iter().all(|case| case.id != **id)).count();
+    let said = match (selected.len(), hidden) {
+        (0, _) => String::new(),
+        (_, 0) => format!("{number} selected"),
+        (_, hidden) => format!("{number} selected, {hidden} not among those shown"),
+    };
     let clear = {
         let edit = edit.clone();
         Callback::from(move |_: MouseEvent| {
@@ -346,7 +352,7 @@ fn bar(props: &CaseListProps, selected: &[Id], view: &View, edit: &Edit) -> Html
         .collect();
     html! {
         <div class={classes!((!selected.is_empty()).then_some("fairload-bulk"))}>
-            <p class="fairload-bulk__count" role="status">{ if selected.is_empty() { String::new() } else { format!("{number} selected") } }</p>
+            <p class="fairload-bulk__count" role="status">{ said }</p>
             if !selected.is_empty() {
                 <Errors id="bulk-errors" refused={view.refused.clone()} />
                 <div class="fairload-bulk__what">
