@@ -71,14 +71,18 @@ pub enum Inline {
     Quiet(Text),
     /// Words that matter less, on a line of their own.
     Below(Text),
+    /// Several of these on a line of their own, in smaller type.
+    Small(Vec<Inline>),
     /// Words for readers who hear the page.
     Unseen(Text),
     /// Points that do not count.
     Struck(Text),
     /// A link to a page.
     Link(Address, Text),
-    /// A link to the cases of somebody, or to those that nobody holds.
-    Caseload(Shown, Text),
+    /// A link to a page, with words after it for readers who hear the page: whose it is.
+    LinkOf(Address, Text, Text),
+    /// A link to the cases of somebody, or to those that nobody holds, with words after it in the same way.
+    Caseload(Shown, Text, Text),
     /// How a score stands to what its scheme calls normal, with the words for it.
     Step(Step, Text),
 }

@@ -100,6 +100,7 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
             <p class="govuk-body-s fairload-score__total-of">
                 { whole(&score, scheme) }
                 { " " }{ link(&Address::Score(props.practitioner.clone()), "The whole score") }
+                { ", " }{ link(&Address::CaseSideBySide(props.case.clone()), "this case under every scheme") }
             </p>
         </section>
     }

@@ -2,7 +2,7 @@
 
 use crate::comparison::Step;
 use crate::web::address::Address;
-use crate::web::document::{Bars, Block, Column, Document, Facing, Inline, Row, Sorted, Stack, Stacks, Table};
+use crate::web::document::{Bars, Block, Column, Document, Facing, Inline, Row, Sorted, Stack, Stacks, Table, Text};
 use crate::web::state::Action;
 use yew::prelude::*;
 
@@ -75,20 +75,31 @@ fn inline(own: &Inline, act: Act<'_>) -> Html {
         Inline::Quiet(words) => html! { <span class="fairload-quiet">{ words.clone() }</span> },
         // A space first, for readers who hear the page or copy from it.
         Inline::Below(words) => html! { <>{ " " }<span class="fairload-below">{ words.clone() }</span></> },
-        Inline::Unseen(words) => html! { <span class="govuk-visually-hidden">{ words.clone() }</span> },
+        Inline::Small(own) => html! { <>{ " " }<span class="fairload-below">{ inlines(own, act) }</span></> },
+        Inline::Unseen(words) => unseen(words),
         Inline::Struck(words) => html! { <s>{ words.clone() }</s> },
         Inline::Link(address, words) => html! { <a class="govuk-link" href={address.link()}>{ words.clone() }</a> },
-        Inline::Caseload(whose, words) => {
+        Inline::LinkOf(address, words, of) => html! {
+            <a class="govuk-link" href={address.link()}>{ words.clone() }{ unseen(of) }</a>
+        },
+        Inline::Caseload(whose, words, of) => {
             let (act, whose) = (act.cloned(), whose.clone());
             let onclick = Callback::from(move |_: MouseEvent| {
                 if let Some(act) = &act {
                     act.emit(Action::Show(whose.clone()));
                 }
             });
-            html! { <a class="govuk-link" href={Address::Caseload.link()} {onclick}>{ words.clone() }</a> }
+            html! { <a class="govuk-link" href={Address::Caseload.link()} {onclick}>{ words.clone() }{ unseen(of) }</a> }
         }
         Inline::Step(step, words) => step_tag(*step, words.clone()),
     }
+}
+
+fn unseen(words: &Text) -> Html {
+    if words.is_empty() {
+        return Html::default();
+    }
+    html! { <span class="govuk-visually-hidden">{ words.clone() }</span> }
 }
 
 /// How a score stands to what is normal: in words, with a shape of its own beside the colour.
@@ -227,7 +238,7 @@ fn behind(own: &Bars) -> Table {
     Table {
         caption: own.caption.clone(),
         columns: vec![
-            column("", false),
+            column("Name", false),
             column("Points", true),
             column("Of the top of what is normal", true),
             column("Could be", true),

@@ -122,6 +122,7 @@ fn of_practitioner(session: &Session, id: &Id, all: &[Scored]) -> Vec<Block> {
         let words = format!("Until everything is known it may turn out otherwise. {}.", open.join("; "));
         blocks.push(Block::Paragraph(only(words)));
     }
+    blocks.push(Block::Heading("Scheme by scheme".into()));
     blocks.push(Block::Facing(both().map(|(scheme, score, standing)| facing(scheme, score, standing)).collect()));
     blocks.push(Block::Note(only("Points of two schemes cannot be compared; what each calls normal for this worker can. A scheme that gives only a top never says room. Points inform judgement and do not replace it.")));
     scope(all, &mut blocks);
@@ -145,7 +146,7 @@ fn about(session: &Session, id: &Id, all: &[Scored]) -> Block {
     let words = format!("{}. ", parts.collect::<Vec<_>>().join(", "));
     Block::Paragraph(vec![
         text(words),
-        Inline::Caseload(Shown::Practitioner(id.clone()), "Caseload".into()),
+        Inline::Caseload(Shown::Practitioner(id.clone()), "Caseload".into(), "".into()),
         text(", "),
         link(Address::Practitioner(id.clone(), None), "role, hours and duties"),
         text(", "),

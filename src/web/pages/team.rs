@@ -273,9 +273,9 @@ fn table(shown: &[&Person<'_>], schemes: &[Shared<Scheme>], sort: Option<&Sort>,
         column("families", "Families".to_owned(), true, false),
     ];
     columns.extend(schemes.iter().map(|own| column(&own.id, own.name.clone(), false, false)));
-    columns.push(Column { words: "Open".into(), numeric: false, sort: None });
     let row = |own: &&Person<'_>| {
         let id = &own.own.id;
+        let whose = || format!(" of {}", own.name).into();
         let mut cells = vec![
             only(own.role),
             only(own.team.clone()),
@@ -284,19 +284,19 @@ fn table(shown: &[&Person<'_>], schemes: &[Shared<Scheme>], sort: Option<&Sort>,
             only(own.held.families.to_string()),
         ];
         cells.extend(schemes.iter().map(|scheme| own.standing(&scheme.id).map_or_else(|| only("\u{2026}"), standing)));
-        let whose = || Inline::Unseen(format!(" of {}", own.name).into());
-        cells.push(vec![
-            Inline::Caseload(Shown::Practitioner(id.clone()), "Caseload".into()),
-            whose(),
-            text(", "),
-            link(Address::Practitioner(id.clone(), None), "facts"),
-            whose(),
-        ]);
-        Row { key: id.as_str().to_owned(), head: vec![link(Address::SideBySide(id.clone()), own.name.clone())], cells }
+        let head = vec![
+            link(Address::SideBySide(id.clone()), own.name.clone()),
+            Inline::Small(vec![
+                Inline::Caseload(Shown::Practitioner(id.clone()), "caseload".into(), whose()),
+                text(", "),
+                Inline::LinkOf(Address::Practitioner(id.clone(), None), "facts".into(), whose()),
+            ]),
+        ];
+        Row { key: id.as_str().to_owned(), head, cells }
     };
     let blank = |count: usize| std::iter::repeat_with(Vec::new).take(count);
     let sums = [sums.children, sums.families].map(|sum| vec![Inline::Strong(sum.to_string().into())]);
-    let cells: Vec<Vec<Inline>> = blank(3).chain(sums).chain(blank(schemes.len() + 1)).collect();
+    let cells: Vec<Vec<Inline>> = blank(3).chain(sums).chain(blank(schemes.len())).collect();
     Table {
         caption: "Everybody under every scheme".into(),
         columns,
@@ -311,10 +311,12 @@ pub(super) fn standing(own: &Standing) -> Vec<Inline> {
     if let Some(percent) = own.percent() {
         cell.push(text(format!(" {percent}\u{a0}%")));
     }
-    cell.push(Inline::Below(words::points(own.total).into()));
-    if let Some(range) = words::range(own.least, own.most) {
-        cell.push(Inline::Below(range.into()));
-    }
+    let range = if own.least == own.most {
+        String::new()
+    } else {
+        format!(" ({} to {})", words::figure(own.least), words::figure(own.most))
+    };
+    cell.push(Inline::Below(format!("{}{range}", words::points(own.total)).into()));
     if own.steps.is_some() {
         // After the comma: the reading itself stands above.
         let words = crate::comparison::step_in_words(own);
@@ -388,12 +390,12 @@ fn below(session: &Session, sorted: bool) -> Vec<Block> {
     if count > 0 {
         let since = since.map_or_else(String::new, |since| format!(", the longest waiting since {}", since.words()));
         blocks.push(Block::Paragraph(vec![
-            Inline::Caseload(Shown::Unallocated, "Cases that nobody holds".into()),
+            Inline::Caseload(Shown::Unallocated, "Cases that nobody holds".into(), "".into()),
             text(format!(": {count}{since}.")),
         ]));
     }
     let mut note = vec![text(
-        "Room, within and over say how the points stand to what the scheme itself calls normal for this worker\u{2019}s role and hours: under that range, in it, or above its top. The percentage is of the top. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
+        "Room, within and over say how the points stand to what the scheme itself calls normal for this worker\u{2019}s role and hours: under that range, in it, or above its top. The percentage is of the top, and in brackets is what the points could be until everything is known. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
     )];
     if sorted {
         note.push(text(" "));

@@ -1,0 +1,174 @@
+// A team, one practitioner and one case under every scheme: from the demo, by keyboard where it matters.
+import assert from "node:assert/strict";
+import { browserTest, checkAccessibility, checkReflow, screenshot } from "./harness.mjs";
+import { go, hasFocus, heading, label, storing, tabTo } from "./steps.mjs";
+
+const PAGES = [
+  ["team", "#/team", /^Team, /],
+  ["practitioner", "#/side-by-side/p1", /under every scheme$/],
+  ["case", "#/side-by-side/case/f2", /^Family 2 under every scheme$/],
+];
+
+async function demo(page) {
+  await page.getByRole("button", { name: "Look at a demo team" }).click();
+  await page.getByRole("heading", { level: 1, name: /^Caseload of/ }).waitFor();
+}
+
+const worked = (page) => page.getByText(/all worked out/).waitFor();
+const rows = (page) => page.locator(".fairload-team tbody tr");
+const names = (page) => page.locator(".fairload-team tbody th > a").allInnerTexts();
+
+browserTest("a team is sorted by keyboard, searched, and leads to a practitioner, a line's place in the source, and a case", {}, async ({ page }) => {
+  await demo(page);
+  await page.getByRole("link", { name: "Team", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: /^Team, / }).waitFor();
+  await worked(page);
+  const entered = await names(page);
+  assert.ok(entered.length > 5);
+
+  // The most loaded first, then the least: the focus stays in the head.
+  const head = page.getByRole("columnheader", { name: /^Nottinghamshire/ });
+  await tabTo(page, head.getByRole("link"));
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash === "#/team/by/nottinghamshire/down");
+  await page.locator('th[aria-sort="descending"]').waitFor();
+  await hasFocus(head.getByRole("link"));
+  const down = await names(page);
+  assert.notDeepEqual(down, entered);
+  assert.match(await rows(page).first().innerText(), /over/);
+  await page.keyboard.press("Enter");
+  await page.locator('th[aria-sort="ascending"]').waitFor();
+  const up = await names(page);
+  assert.deepEqual([...up].sort(), [...entered].sort(), "nobody is lost");
+
+  // Back and forward keep the order; the address holds nothing else.
+  await page.goBack();
+  await page.locator('th[aria-sort="descending"]').waitFor();
+  assert.deepEqual(await names(page), down);
+  await page.goForward();
+  await page.locator('th[aria-sort="ascending"]').waitFor();
+  assert.deepEqual(await names(page), up);
+
+  await label(page, "Search by name, role or team").fill("PART TIME");
+  await page.getByText(/^1 of \d+ people shown/).waitFor();
+  assert.deepEqual(await names(page), ["C (part time)"]);
+  assert.doesNotMatch(page.url(), /part/i, "what is searched for is in no address");
+
+  await page.getByRole("link", { name: "C (part time)", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "C (part time) under every scheme" }).waitFor();
+  assert.equal(await page.locator(".fairload-facing__one").count(), 5);
+  await page.getByText(/ of five say | says /).first().waitFor();
+
+  // A scheme's lines are drawn when they are asked for, and each opens to its place in the source.
+  const fold = page.locator("details", { has: page.getByText(/^Swindon: .* lines$/) });
+  assert.equal(await page.locator(".fairload-entry").count(), 0);
+  await tabTo(page, fold.locator("> summary"));
+  await page.keyboard.press("Enter");
+  const line = fold.locator(".fairload-entry").first();
+  await line.locator("summary").click();
+  await line.getByText("Where in the source").waitFor();
+
+  await page.getByRole("link", { name: "Family 22", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Family 22 under every scheme" }).waitFor();
+  await page.getByRole("columnheader", { name: "Warrington" }).first().waitFor();
+  await page.getByText("What each scheme does with what was entered", { exact: true }).click();
+  await page.getByText("counts", { exact: true }).first().waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: "C (part time) under every scheme" }).waitFor();
+});
+
+browserTest("a team is narrowed by reading and by team, led by another scheme, and leads to a caseload", {}, async ({ page }) => {
+  await demo(page);
+  await go(page, "#/team", /^Team, /);
+  await worked(page);
+  const all = (await names(page)).length;
+  await label(page, "Reading under Nottinghamshire").selectOption({ label: "Over" });
+  await page.getByText(/ of \d+ people shown/).waitFor();
+  for (const row of await rows(page).all()) assert.match(await row.locator("td").nth(5).innerText(), /over/);
+  await label(page, "Scheme first").selectOption({ label: "Swindon" });
+  await label(page, "Reading under Swindon").waitFor();
+  assert.match(await page.locator(".fairload-team thead th").nth(6).innerText(), /Swindon/);
+  await label(page, "Reading under Swindon").selectOption({ label: "Everybody" });
+  await label(page, "Team").selectOption({ label: "North district" });
+  await page.getByText(/ of \d+ people shown/).waitFor();
+  assert.ok((await names(page)).length < all);
+
+  await page.locator("summary", { hasText: "as bars" }).click();
+  await page.locator(".fairload-chart__row").first().waitFor();
+
+  const name = (await names(page))[1];
+  await page.getByRole("link", { name: `caseload of ${name}`, exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: `Caseload of ${name}` }).waitFor();
+  await page.goBack();
+  await worked(page);
+  await page.getByRole("link", { name: "Cases that nobody holds" }).click();
+  await page.getByRole("heading", { level: 1, name: "Cases that nobody holds" }).waitFor();
+});
+
+/** A service of 200 people and 4,000 children. */
+function service() {
+  const people = Array.from({ length: 200 }, (_, place) => ({ id: `p${place}`, label: `W${place}`, role: "social_worker", team_type: "district", hours_per_week: "37", full_time_hours: "37" }));
+  const plans = ["child_in_need", "child_protection", "looked_after", "under_assessment"];
+  const cases = Array.from({ length: 2_000 }, (_, place) => ({
+    id: `f${place}`, label: `Family ${place}`, allocations: [{ practitioner: `p${place % 200}` }],
+    children: [0, 1].map((child) => ({ plan: plans[(place + child) % 4], unstable: place % 3 ? "no" : "yes" })),
+    tasks: place % 5 ? [] : [{ kind: "single_assessment" }],
+  }));
+  return JSON.stringify({ fairload: "workspace", version: 2, practitioners: people, cases });
+}
+
+browserTest("200 people with 4,000 children are worked out while the page stays usable, and once", { before: storing(service()) }, async ({ page }) => {
+  await page.evaluate(() => {
+    window.longest = 0;
+    let last = performance.now();
+    setInterval(() => { window.longest = Math.max(window.longest, performance.now() - last); last = performance.now(); }, 1);
+  });
+  const begun = Date.now();
+  await go(page, "#/team", /^Team, /);
+  assert.equal(await rows(page).count(), 200, "everybody is there at once");
+  await worked(page);
+  const took = Date.now() - begun;
+  const longest = await page.evaluate(() => window.longest);
+  console.log(`200 people, 4,000 children, five schemes: ${took} ms, the page held up for ${Math.round(longest)} ms at most`);
+  assert.ok(took < 30_000, `${took} ms`);
+
+  // Sorting, searching and coming back score nobody again.
+  await page.getByRole("columnheader", { name: /^Swindon/ }).getByRole("link").click();
+  await page.locator('th[aria-sort="descending"]').waitFor();
+  assert.equal(await page.getByText(/^Working it out/).count(), 0);
+  await label(page, "Search by name, role or team").fill("W19");
+  await page.getByText("11 of 200 people shown").waitFor();
+  await go(page, "#/help", /./);
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: /^Team, / }).waitFor();
+  assert.equal(await page.getByText(/^Working it out/).count(), 0);
+  assert.equal(await heading(page), await page.locator("h1").innerText());
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1280, 768, 320]) {
+    browserTest(`what stands side by side is accessible and reflows at ${width}, ${colorScheme}`, { colorScheme, viewport: { width, height: 800 } }, async ({ page }) => {
+      await demo(page);
+      for (const [name, address, title] of PAGES) {
+        await go(page, address, title);
+        if (name === "team") await worked(page);
+        await checkAccessibility(page);
+        await checkReflow(page);
+        await screenshot(page, `${name}-side-by-side-${width}-${colorScheme}`);
+      }
+    });
+  }
+}
+
+browserTest("what stands side by side is accessible in forced colours, with everything unfolded", { forcedColors: "active" }, async ({ page }) => {
+  await demo(page);
+  for (const [name, address, title] of PAGES) {
+    await go(page, address, title);
+    if (name === "team") await worked(page);
+    for (const summary of await page.locator("main details > summary").all()) {
+      if (await summary.isVisible()) await summary.click();
+    }
+    await checkAccessibility(page);
+    await checkReflow(page);
+  }
+});
