@@ -266,7 +266,7 @@ proptest! {
                 let compared = compare_case(case, month(), &pairs);
                 for (place, score) in scores.iter().enumerate() {
                     let cells = || compared.parts.iter().map(|(_, cells)| &cells[place]);
-                    let sum: Points = cells().map(|cell| cell.points()).sum();
+                    let sum: Points = cells().map(fairload::comparison::Cell::points).sum();
                     let lines = || score.lines.iter().filter(|line| line.case.as_ref() == Some(&case.id));
                     let counted: Points = lines().map(|line| line.points).sum();
                     prop_assert_eq!(sum, counted, "{} {}", &score.scheme, case.id.as_str());
