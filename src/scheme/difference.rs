@@ -153,10 +153,11 @@ impl Telling<'_, '_> {
             return self.option(name);
         }
         match name {
+            "readings" if self.names.is_empty() => String::new(),
             "steps" | "rules" | "award" | "tables" | "rows" | "parameter" | "options" | "tasks" | "bands" | "table" => {
                 String::new()
             }
-            "chosen" => "what is chosen".to_owned(),
+            "chosen" => String::new(),
             "points" => "points".to_owned(),
             "first" => "first child".to_owned(),
             "other" => "each other child".to_owned(),
@@ -186,6 +187,9 @@ fn key(own: &Tree<'_>) -> Option<String> {
 
 /// What an item is called: its name, else its label, else its id.
 fn called(own: &Tree<'_>) -> String {
+    if own.part("place").is_some() && own.part("name").is_none() && own.part("label").is_none() {
+        return format!("Reading {}", own.words_of("id"));
+    }
     let found = ["name", "title", "label", "id"].iter().find_map(|name| own.part(name));
     found.map_or_else(String::new, Tree::words)
 }

@@ -42,8 +42,10 @@ pub fn edited(text: &str, edits: &[Edit]) -> Option<(String, Vec<Edit>)> {
     Some((next, back))
 }
 
-/// A figure in the way in which the file writes the old one: text stays text, a number a number.
+/// A figure in the way in which the file writes the old one: a number stays a number where JSON has one
+/// for it, everything else is text.
 #[must_use]
 pub fn as_written(old: &str, figure: &str) -> String {
-    if old.starts_with('"') { quoted(figure) } else { figure.to_owned() }
+    let is_number = !old.starts_with('"') && serde_json::from_str::<serde_json::Number>(figure).is_ok();
+    if is_number { figure.to_owned() } else { quoted(figure) }
 }

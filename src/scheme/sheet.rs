@@ -71,6 +71,8 @@ pub enum FigureKind {
     Points,
     /// Points or hours in steps of any size.
     Amount,
+    /// Points, or percent of what is normal: `80%`.
+    End,
     /// A whole number of percent.
     Percent,
     /// A whole number within bounds.
@@ -78,7 +80,7 @@ pub enum FigureKind {
 }
 
 impl FigureKind {
-    /// What was typed, as the file writes it.
+    /// What was typed, as the file may have it: points as they were typed, so that typing can go on.
     ///
     /// # Errors
     /// What to enter instead.
@@ -91,15 +93,21 @@ impl FigureKind {
         match self {
             Self::Percent => whole(0, 100),
             Self::Whole(least, most) => whole(least, most),
+            Self::End => {
+                let (figure, percent) = typed.strip_suffix('%').map_or((typed, ""), |figure| (figure.trim(), "%"));
+                Points::read(figure)
+                    .map(|_| format!("{figure}{percent}"))
+                    .map_err(|_| "Enter points, such as 95, or a part of what is normal, such as 80%".to_owned())
+            }
             Self::Amount => {
-                Points::read(typed).map(|own| own.to_string()).map_err(|_| "Enter a number, such as 7.5".to_owned())
+                Points::read(typed).map(|_| typed.to_owned()).map_err(|_| "Enter a number, such as 7.5".to_owned())
             }
             Self::Points => {
                 let step_points = Points::read(step).unwrap_or(Points::whole(1));
                 Points::read(typed)
                     .ok()
                     .filter(|own| own.is_multiple_of(step_points))
-                    .map(|own| own.to_string())
+                    .map(|_| typed.to_owned())
                     .ok_or_else(|| format!("Enter points in steps of {step}, such as {}", step_points.times(2)))
             }
         }
@@ -275,10 +283,9 @@ impl SheetReader<'_> {
             let place = at.name(name);
             let words = name.replace('_', " ");
             let words = match name.as_str() {
-                "percent" => "",
                 "entered_or" => "the share entered, or",
                 "entered_or_asked" => "the share entered, until then",
-                "by_share" | "weights" => "",
+                "percent" | "by_share" | "weights" => "",
                 "from" => "from a share of",
                 "under" => "under that share",
                 _ => words.as_str(),
@@ -345,7 +352,7 @@ impl SheetReader<'_> {
             match (part.words().as_str(), part.is_leaf()) {
                 ("most", true) => "Up to the top of what is normal. ".clone_into(&mut end),
                 ("least", true) => "Below what is normal. ".clone_into(&mut end),
-                _ => self.leaves(part, &at.name(name), label, FigureKind::Amount, &mut figures),
+                _ => self.leaves(part, &at.name(name), label, FigureKind::End, &mut figures),
             }
         }
         for figure in &mut figures {

@@ -11,6 +11,7 @@ use super::pages::changes::changes_page;
 use super::pages::data::{DataPage, DeletePage};
 use super::pages::help;
 use super::pages::library;
+use super::pages::library::scheme::SchemePage;
 use super::pages::missing::missing_page;
 use super::pages::new_practitioner::NewPractitionerPage;
 use super::pages::practitioner::PractitionerPage;
@@ -183,8 +184,8 @@ fn page(address: &Address, session: &Session, deleted: Callback<()>) -> Html {
         Address::Team(sort) => html! { <TeamPage {session} sort={sort.clone()} /> },
         Address::SideBySide(id) => html! { <SideBySidePage key={id.as_str()} {session} id={id.clone()} /> },
         Address::CaseSideBySide(id) => case_page(&session, id),
-        Address::Schemes => library::schemes_page(&session),
-        Address::Scheme(id) => library::scheme_page(&session, id),
+        Address::Schemes => html! { <library::SchemesPage {session} /> },
+        Address::Scheme(id) => html! { <SchemePage {session} id={id.clone()} /> },
         Address::SchemeChange(id) => html! { <SchemeChangePage key={id.clone()} {session} id={id.clone()} /> },
         Address::Changes => changes_page(&session),
         Address::Help => help::help_page(),

@@ -60,6 +60,20 @@ impl Schemes {
         published().iter().find(|own| own.id == id).map_or_else(own, |own| self.of(own))
     }
 
+    /// The text of the file of the scheme with this id.
+    #[must_use]
+    pub fn text(&self, id: &str) -> Option<&str> {
+        let own = || self.own.by_id(id).map(|own| &*own.text);
+        published().iter().find(|own| own.id == id).map_or_else(own, |own| Some(own.text))
+    }
+
+    /// The published scheme that the scheme with this id is a version of.
+    #[must_use]
+    pub fn published_of(&self, id: &str) -> Option<&'static Published> {
+        let from = self.own.by_id(id)?.from.as_deref();
+        published().iter().find(|own| Some(own.id) == from)
+    }
+
     /// The name of the scheme with this id.
     #[must_use]
     pub fn name(&self, id: &str) -> String {
@@ -68,6 +82,7 @@ impl Schemes {
     }
 
     /// A published scheme.
+    #[must_use]
     pub fn of(&self, own: &Published) -> Option<Shared<Scheme>> {
         let known = self.read.borrow().iter().find(|(id, _)| *id == own.id).map(|(_, scheme)| scheme.clone());
         known.unwrap_or_else(|| {

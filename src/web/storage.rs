@@ -121,9 +121,9 @@ pub fn keep_schemes(own: &OwnSchemes, known: &OwnSchemes) -> Result<OwnSchemes, 
     let kept = if theirs == *known { own.clone() } else { own.merged(known, &theirs) };
     // Nothing is no text: after everything was deleted nothing of ours is there.
     if kept.is_empty() {
-        remove(SCHEMES)?
+        remove(SCHEMES)?;
     } else {
-        put(SCHEMES, &kept.write())?
+        put(SCHEMES, &kept.write())?;
     }
     Ok(kept)
 }

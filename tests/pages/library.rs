@@ -1,1 +1,115 @@
 //! The schemes, and a council’s own.
+
+use super::{empty, html, id};
+use fairload::facts::Month;
+use fairload::scheme::edit::{Edit, edited};
+use fairload::scheme::tree::Place;
+use fairload::schemes::published;
+use fairload::web::address::Address;
+use fairload::web::app::{App, AppProps};
+use fairload::web::own_schemes::{Own, OwnSchemes};
+use fairload::web::storage::{Stored, StoredSchemes};
+use std::rc::Rc;
+use yew::ServerRenderer;
+
+/// Swindon with a weight of ours, as it would be stored.
+fn ours() -> StoredSchemes {
+    let text = published().iter().find(|own| own.id == "swindon").unwrap().text;
+    let weight = Place::default().name("steps").item(1).name("rules").item(1).name("points");
+    let name = Edit::text(Place::default().name("name"), "Northport");
+    let (text, _) = edited(text, &[Edit::text(weight, "20"), name]).unwrap();
+    let own = vec![
+        Rc::new(Own::new("swindon-2".to_owned(), Some("swindon".to_owned()), text.into())),
+        Rc::new(Own::new("broken".to_owned(), None, "{\"fairload\": \"scheme\"}".into())),
+    ];
+    let kept = OwnSchemes { main: Some("swindon-2".to_owned()), own };
+    StoredSchemes { text: Some(kept.write()), ..StoredSchemes::default() }
+}
+
+async fn with_ours(address: Address, stored: Stored, demo: bool) -> String {
+    let (month, schemes) = (Month::read("2026-11").unwrap(), ours());
+    let props = move || AppProps { address, month, stored, scheme: None, schemes, demo, demo_as_left: None };
+    super::read_out(&ServerRenderer::<App>::with_props(props).hydratable(false).render().await)
+}
+
+#[tokio::test]
+async fn the_library_lists_every_scheme_with_what_it_is_for() {
+    insta::assert_snapshot!(empty(Address::Schemes).await);
+}
+
+#[tokio::test]
+async fn own_schemes_stand_in_the_library_with_what_their_examples_say() {
+    let page = with_ours(Address::Schemes, Stored::Nothing, false).await;
+    assert!(page.contains("Our scheme is Northport"), "{page}");
+    assert!(page.contains("in the file, "), "{page}");
+    assert!(page.contains("## broken cannot be read"), "{page}");
+    assert!(page.contains("“format” is missing"), "{page}");
+    assert!(page.find("## Northport").unwrap() < page.find("## Nottinghamshire").unwrap());
+}
+
+#[tokio::test]
+async fn a_scheme_is_read_rule_by_rule_with_its_readings_beside_the_clause() {
+    insta::assert_snapshot!(empty(Address::Scheme("swindon".to_owned())).await);
+}
+
+#[tokio::test]
+async fn every_rule_reading_and_weight_of_every_scheme_is_on_its_page() {
+    for own in published() {
+        let scheme = fairload::scheme::Scheme::read(own.text).unwrap();
+        let page = empty(Address::Scheme(own.id.to_owned())).await;
+        let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for rule in scheme.rules() {
+            assert!(page.contains(&squeezed(&rule.words)), "{}: {}", own.id, rule.words);
+        }
+        for reading in &scheme.readings {
+            assert_eq!(page.matches(&format!("Reading {}. ", reading.id)).count(), 1, "{}: {}", own.id, reading.id);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_own_scheme_is_changed_by_fields_and_says_what_differs() {
+    let page = with_ours(Address::SchemeChange("swindon-2".to_owned()), Stored::Nothing, false).await;
+    let text = page.find("{ \"fairload\"").map_or(page.as_str(), |end| &page[..end]);
+    insta::assert_snapshot!(text);
+}
+
+#[tokio::test]
+async fn a_published_scheme_is_not_changed_and_a_version_is_offered() {
+    let page = with_ours(Address::SchemeChange("swindon".to_owned()), Stored::Nothing, false).await;
+    assert!(page.contains("A published scheme stays as it was published."), "{page}");
+    assert!(page.contains("There is one: Northport"), "{page}");
+}
+
+#[tokio::test]
+async fn the_main_scheme_is_scored_with_and_offered_first() {
+    let page = with_ours(Address::Caseload, Stored::Nothing, true).await;
+    assert!(page.contains("* Northport\nNottinghamshire"), "{page}");
+    assert!(page.contains("Northport, "), "{page}");
+    let score = with_ours(Address::Score(id("p1")), Stored::Nothing, true).await;
+    assert!(score.contains("Northport"), "{score}");
+}
+
+#[tokio::test]
+async fn every_field_of_the_change_page_has_a_label() {
+    let (month, schemes) = (Month::read("2026-11").unwrap(), ours());
+    let address = Address::SchemeChange("swindon-2".to_owned());
+    let props = move || AppProps {
+        address,
+        month,
+        stored: Stored::Nothing,
+        scheme: None,
+        schemes,
+        demo: false,
+        demo_as_left: None,
+    };
+    let page = ServerRenderer::<App>::with_props(props).hydratable(false).render().await;
+    let ids: Vec<&str> =
+        page.split("<input").skip(1).filter_map(|tag| tag.split("id=\"").nth(1)?.split('"').next()).collect();
+    assert!(ids.len() > 50, "{}", ids.len());
+    for (place, id) in ids.iter().enumerate() {
+        assert!(page.contains(&format!("for=\"{id}\"")), "{id}");
+        assert!(!ids[..place].contains(id), "{id} stands twice");
+    }
+    assert!(!html(Address::Schemes, Stored::Nothing, false).await.contains("style="));
+}

@@ -1,22 +1,290 @@
-//! The schemes that there are, and each of them rule by rule.
+//! The schemes that there are: published and own, what each is for, which is ours, and opening another.
 
+pub mod doing;
+pub mod scheme;
+
+use crate::scheme::{Mechanism, Scheme};
 use crate::web::address::Address;
+use crate::web::browser;
 use crate::web::components::document::draw;
-use crate::web::components::text::{back_link, title};
-use crate::web::document::{Block, Document, link};
-use crate::web::pages::missing::missing_page;
+use crate::web::components::frame::faults;
+use crate::web::components::text::{heading, link, paragraph, pressed, title};
+use crate::web::document::{Block, Document, only, paragraph as paragraph_of};
+use crate::web::own_schemes::{Own, ShelfAction};
 use crate::web::session::Session;
+use crate::web::words::count;
+use doing::{download_button, make_ours, put, steps, told};
+use std::rc::Rc;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// The schemes that there are.
-pub fn schemes_page(session: &Session) -> Html {
-    let schemes = session.schemes.all();
-    let list = schemes.iter().map(|own| vec![link(Address::Scheme(own.id.clone()), own.name.clone())]).collect();
-    html! { <>{ title("Schemes") }{ draw(&Document::of(vec![Block::List(list)])) }</> }
+/// The largest scheme file that is read, in bytes: what the reader of schemes says too.
+const MOST_BYTES: f64 = 2_000_000.0;
+
+/// What the page is given.
+#[derive(Properties, PartialEq)]
+pub struct SchemesProps {
+    /// What every page is given.
+    pub session: Session,
 }
 
-/// One scheme.
-pub fn scheme_page(session: &Session, id: &str) -> Html {
-    let Some(scheme) = session.schemes.by_id(id) else { return missing_page("scheme") };
-    html! { <>{ back_link(&Address::Schemes, "Schemes") }{ title(scheme.name.clone()) }</> }
+/// What came of choosing a file.
+#[derive(Clone, PartialEq)]
+enum Chosen {
+    Nothing,
+    /// Its name, and what is wrong with it.
+    Faulty(String, Vec<String>),
+    /// Its name, and the id that it has here.
+    Opened(String, String),
+}
+
+/// The schemes that there are.
+#[component]
+pub fn SchemesPage(props: &SchemesProps) -> Html {
+    let session = &props.session;
+    let chosen = use_state(|| Chosen::Nothing);
+    let leaving = use_state(|| None::<String>);
+    let onchange = {
+        let (chosen, session) = (chosen.clone(), session.clone());
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+            let (chosen, session, name) = (chosen.clone(), session.clone(), file.name());
+            if file.size() > MOST_BYTES {
+                let why = "The file is larger than 2 MB, so it is no scheme file.".to_owned();
+                chosen.set(Chosen::Faulty(name, vec![why]));
+            } else {
+                browser::read_file(&file, move |answer| chosen.set(opened(&session, &name, answer)));
+            }
+            // The same file can be chosen again after it was mended.
+            input.set_value("");
+        })
+    };
+    let main = session.schemes.own.main.as_deref().map(|id| session.schemes.name(id));
+    html! {
+        <>
+            { steps(session) }
+            { title("Schemes") }
+            { paragraph(match &main {
+                Some(name) => format!("Our scheme is {name}: it is scored with first, and stands first wherever a scheme is chosen."),
+                None => "Each scheme says in its own way what a caseload comes to. Make one of them ours, and it stands first wherever a scheme is chosen.".to_owned(),
+            }) }
+            <>{ for session.schemes.ids().into_iter().map(|id| card(session, id, &leaving)) }</>
+            { heading("Open a scheme file") }
+            <div class="govuk-form-group">
+                <label class="govuk-label" for="scheme-file">{ "A scheme that your council wrote, or downloaded here, ending in .json" }</label>
+                <input class="govuk-file-upload" id="scheme-file" type="file" accept=".json,application/json" {onchange} />
+            </div>
+            <div id="scheme-opened" tabindex="-1" role="status">{ result(session, &chosen) }</div>
+            { aside(session) }
+        </>
+    }
+}
+
+/// Takes a file in, or says what is wrong with it. Nothing that is here is touched where something is.
+fn opened(session: &Session, name: &str, answer: Result<String, String>) -> Chosen {
+    let text = match answer {
+        Ok(text) => text,
+        Err(why) => return Chosen::Faulty(name.to_owned(), vec![why]),
+    };
+    let kept = &session.own.shelf.kept;
+    if let Some(known) = kept.own.iter().find(|own| *own.text == *text) {
+        return Chosen::Opened(name.to_owned(), known.id.clone());
+    }
+    match Scheme::read_only(&text) {
+        Err(found) => Chosen::Faulty(name.to_owned(), told(&found)),
+        Ok(scheme) => {
+            let own = kept.newcomer(&scheme, &text);
+            let id = own.id.clone();
+            put(session, own, false, format!("Opened {}", scheme.name), None);
+            Chosen::Opened(name.to_owned(), id)
+        }
+    }
+}
+
+fn result(session: &Session, chosen: &Chosen) -> Html {
+    match chosen {
+        Chosen::Nothing => Html::default(),
+        Chosen::Faulty(name, found) => html! {
+            <div class="govuk-error-summary">
+                <h3 class="govuk-error-summary__title">{ format!("{name} was not opened") }</h3>
+                { paragraph("Nothing was changed. What is wrong with the file, and where (counting begins at 0):") }
+                { faults(found) }
+            </div>
+        },
+        // It may have been taken back since.
+        Chosen::Opened(name, id) => session.schemes.own.by_id(id).map_or_else(Html::default, |own| {
+            html! {
+                <div class="govuk-inset-text">
+                    <p class="govuk-body">{ format!("Opened {name}: ") }{ link(&Address::Scheme(id.clone()), own.name()) }</p>
+                    { paragraph(examples_of(own)) }
+                </div>
+            }
+        }),
+    }
+}
+
+/// One scheme among the others.
+fn card(session: &Session, id: &str, leaving: &UseStateHandle<Option<String>>) -> Html {
+    let own = session.schemes.own.by_id(id);
+    let is_main = session.schemes.own.main.as_deref() == Some(id);
+    let Some(scheme) = session.schemes.by_id(id) else {
+        return own.map_or_else(Html::default, |own| unreadable(session, own, leaving));
+    };
+    let ours = {
+        let (session, id) = (session.clone(), id.to_owned());
+        Callback::from(move |_: MouseEvent| {
+            if is_main {
+                session.own.act.emit(ShelfAction::Main(None));
+            } else {
+                make_ours(&session, &id);
+            }
+        })
+    };
+    html! {
+        <section class="fairload-card" key={id.to_owned()} aria-labelledby={format!("scheme-{id}")}>
+            <h2 class="govuk-heading-m" id={format!("scheme-{id}")}>
+                { link(&Address::Scheme(id.to_owned()), scheme.name.clone()) }
+                if is_main {
+                    { " " }<strong class="govuk-tag">{ "Our scheme" }</strong>
+                }
+            </h2>
+            { draw(&Document::of(about(session, id, &scheme))) }
+            <div class="govuk-button-group">
+                { named_button(if is_main { "No longer our scheme" } else { "Make it our scheme" }, &scheme.name, ours) }
+                if let Some(own) = own {
+                    { link(&Address::SchemeChange(own.id.clone()), format!("Change {}", scheme.name)) }
+                    { download_button(own) }
+                    { remove(session, own, leaving) }
+                }
+            </div>
+        </section>
+    }
+}
+
+/// A button whose name says which scheme it is for.
+fn named_button(words: &str, scheme: &str, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <button type="button" class="govuk-button govuk-button--secondary" {onclick}>
+            { words }<span class="govuk-visually-hidden">{ format!(" {scheme}") }</span>
+        </button>
+    }
+}
+
+/// What a scheme is, for the list.
+fn about(session: &Session, id: &str, scheme: &Scheme) -> Vec<Block> {
+    let own = session.schemes.own.by_id(id);
+    let published = session.schemes.published_of(id);
+    let Scheme { title, publisher, version, .. } = scheme;
+    let what = match (own, published) {
+        (None, _) => format!("Published by {publisher}: {title}. Version {version} of this file."),
+        (Some(_), None) => format!("A file of our own. {publisher}: {title}. Version {version}."),
+        (Some(_), Some(from)) => {
+            format!("Our own version of {}, of {publisher}: {title}. Version {version}.", from.name)
+        }
+    };
+    let all = scheme.examples.len();
+    let examples = own.map_or_else(|| recompute(all, all), |own| examples_of(own));
+    let mut blocks = vec![paragraph_of(what)];
+    blocks.extend(scheme.scope.as_ref().map(|scope| paragraph_of(format!("For: {scope}"))));
+    blocks.push(Block::Note(only(format!("{}. Worked examples: {examples}", size(scheme)))));
+    blocks
+}
+
+/// How large a scheme is.
+#[must_use]
+pub fn size(scheme: &Scheme) -> String {
+    let weighing =
+        |step: &&crate::scheme::Step| !matches!(step.mechanism, Mechanism::Unweighted { .. } | Mechanism::Notes { .. });
+    let rules = scheme.steps.iter().filter(weighing).map(|step| step.rules().count()).sum();
+    let choices = scheme.readings.iter().filter(|own| own.parameter.is_some()).count();
+    format!(
+        "{} in {}; {}, {choices} of them with a choice",
+        count(rules, "rule", "rules"),
+        count(scheme.steps.len(), "stage", "stages"),
+        count(scheme.readings.len(), "reading", "readings"),
+    )
+}
+
+/// "3 of 3 recompute".
+fn recompute(good: usize, all: usize) -> String {
+    if all == 0 {
+        "None: nothing proves that the file means what its source does.".to_owned()
+    } else {
+        format!("{good} of {all} recompute")
+    }
+}
+
+/// How the examples of an own scheme do.
+pub fn examples_of(own: &Own) -> String {
+    let good = own.examples().iter().filter(|example| example.agrees()).count();
+    let words = recompute(good, own.examples().len());
+    let parted = own.examples().iter().filter(|example| !example.agrees());
+    let each: Vec<String> = parted
+        .map(|example| {
+            format!(
+                "\u{201c}{}\u{201d}: {} in the file, {} by its rules",
+                example.name, example.total.0, example.total.1
+            )
+        })
+        .collect();
+    if each.is_empty() { words } else { format!("{words}. {}", each.join("; ")) }
+}
+
+/// An own scheme whose text this version cannot read.
+fn unreadable(session: &Session, own: &Rc<Own>, leaving: &UseStateHandle<Option<String>>) -> Html {
+    let found = own.read().as_ref().err().map_or_else(Vec::new, |found| told(found));
+    html! {
+        <section class="fairload-card" key={own.id.clone()}>
+            <h2 class="govuk-heading-m">{ format!("{} cannot be read", own.id) }</h2>
+            { paragraph("It is kept as it is and not scored with. What is wrong with it, and where:") }
+            { faults(&found) }
+            <div class="govuk-button-group">{ download_button(own) }{ remove(session, own, leaving) }</div>
+        </section>
+    }
+}
+
+/// Removing an own scheme, after asking.
+pub fn remove(session: &Session, own: &Rc<Own>, leaving: &UseStateHandle<Option<String>>) -> Html {
+    let asked = leaving.as_ref() == Some(&own.id);
+    let ask = |to: Option<String>| {
+        let leaving = leaving.clone();
+        Callback::from(move |_: MouseEvent| leaving.set(to.clone()))
+    };
+    if !asked {
+        return named_button("Remove", &own.name(), ask(Some(own.id.clone())));
+    }
+    let go = {
+        let (session, id, leaving) = (session.clone(), own.id.clone(), leaving.clone());
+        Callback::from(move |_: MouseEvent| {
+            leaving.set(None);
+            session.own.act.emit(ShelfAction::Remove(id.clone()));
+            browser::go(&Address::Schemes);
+            browser::focus_heading();
+        })
+    };
+    html! {
+        <div class="fairload-asked" role="group" aria-label={format!("Remove {}", own.name())}>
+            { paragraph(format!("Remove {}? You can take that back until you leave or reload Fairload.", own.name())) }
+            { pressed("govuk-button govuk-button--warning", "Yes, remove it".into(), go) }
+            { pressed("govuk-button govuk-button--secondary", "Keep it".into(), ask(None)) }
+        </div>
+    }
+}
+
+/// Texts that could not be read and were put aside.
+fn aside(session: &Session) -> Html {
+    if session.own.aside.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            { heading("Put aside") }
+            { paragraph("What this browser had stored of your own schemes cannot be read by this version. It is kept as it is until you delete everything.") }
+            <>{ for session.own.aside.iter().cloned().map(|text| {
+                let onclick = Callback::from(move |_: MouseEvent| browser::download("fairload-schemes-put-aside.json", &text));
+                pressed("govuk-button govuk-button--secondary", "Download what was put aside".into(), onclick)
+            }) }</>
+        </>
+    }
 }

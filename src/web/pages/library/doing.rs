@@ -1,0 +1,136 @@
+//! What can be done to schemes from several pages: making one ours, a version of a published one, another
+//! option of a reading, taking back.
+
+use crate::scheme::edit::{Edit, edited};
+use crate::scheme::tree::Place;
+use crate::schemes::{Published, published};
+use crate::web::address::Address;
+use crate::web::browser;
+use crate::web::components::text::pressed;
+use crate::web::own_schemes::{Own, ShelfAction};
+use crate::web::session::Session;
+use crate::web::state::sentence;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// How long the next page needs to be there, in milliseconds.
+const NEXT_PAGE: i32 = 50;
+
+/// Puts a scheme on the shelf.
+pub fn put(session: &Session, own: Own, main: bool, words: String, typed: Option<String>) {
+    session.own.act.emit(ShelfAction::Put { own: Rc::new(own), main, words, typed });
+}
+
+/// Makes a scheme the main one, and scores with it.
+pub fn make_ours(session: &Session, id: &str) {
+    session.own.act.emit(ShelfAction::Main(Some(id.to_owned())));
+    session.choose.emit(id.to_owned());
+}
+
+/// A version of a scheme, under a name of its own, with an id of the page's own. The file keeps its id.
+#[must_use]
+pub fn version_of(session: &Session, id: &str, name: &str) -> Option<Own> {
+    let text = session.schemes.text(id)?;
+    let version = format!("{} (ours)", session.schemes.by_id(id)?.version);
+    let place = |part: &str| Place::default().name(part);
+    let edits = [Edit::text(place("name"), name), Edit::text(place("version"), &version)];
+    let (text, _) = edited(text, &edits)?;
+    let from = session.schemes.published_of(id).or_else(|| published().iter().find(|own| own.id == id));
+    let own = Own::new(session.own.shelf.kept.free_id(id), from.map(|own| own.id.to_owned()), text.into());
+    own.scheme().is_some().then_some(own)
+}
+
+/// The published scheme with an id.
+#[must_use]
+pub fn published_with(id: &str) -> Option<&'static Published> {
+    published().iter().find(|own| own.id == id)
+}
+
+/// What a version that is made by the way is called.
+#[must_use]
+pub fn usual_name(session: &Session, id: &str) -> String {
+    format!("{} (ours)", session.schemes.name(id))
+}
+
+/// Chooses another option of a reading. A published scheme is never changed: the council's version of it
+/// is, or one is made, which becomes the main one and is gone to. `field` keeps the focus.
+pub fn switch(session: &Session, id: &str, edit: &Edit, words: &str, field: &str) {
+    let kept = &session.own.shelf.kept;
+    if let Some(own) = kept.by_id(id) {
+        if let Ok(next) = own.after(std::slice::from_ref(edit)) {
+            put(session, next, false, words.to_owned(), None);
+        }
+        return;
+    }
+    let version = match kept.version_of(id) {
+        Some(own) => own.after(std::slice::from_ref(edit)).ok(),
+        None => {
+            version_of(session, id, &usual_name(session, id)).and_then(|own| own.after(std::slice::from_ref(edit)).ok())
+        }
+    };
+    let Some(version) = version else { return };
+    let next = version.id.clone();
+    put(session, version, true, words.to_owned(), None);
+    session.choose.emit(next.clone());
+    browser::go(&Address::Scheme(next));
+    let field = field.to_owned();
+    browser::after(NEXT_PAGE, move || browser::focus(&field));
+}
+
+/// What was done to the own schemes last, and taking it back; and what stands in the way of keeping them.
+pub fn steps(session: &Session) -> Html {
+    let shelf = &session.own.shelf;
+    let act = |action: ShelfAction| {
+        let act = session.own.act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(action.clone()))
+    };
+    let step = |words: &'static str, what: &str, action: ShelfAction| {
+        html! {
+            <button type="button" class="fairload-link-button" onclick={act(action)}>
+                { words }<span class="fairload-steps__words">{ format!(" {what}") }</span>
+            </button>
+        }
+    };
+    html! {
+        <>
+            if let Some(why) = &session.own.unsaved {
+                <div class="govuk-error-summary" role="alert">
+                    <h2 class="govuk-error-summary__title">{ "Your schemes are not being saved" }</h2>
+                    <p class="govuk-body">
+                        { format!("What you see is here until the page is closed. Download your own schemes before that. (The browser says: {why})") }
+                    </p>
+                </div>
+            }
+            if !shelf.undo.is_empty() || !shelf.redo.is_empty() {
+                <div class="fairload-steps" role="group" aria-label="Changes of schemes">
+                    if let Some(last) = shelf.undo.last() {
+                        { step("Undo", &last.words, ShelfAction::Undo) }
+                    }
+                    if let Some(next) = shelf.redo.last() {
+                        { step("Redo", &next.words, ShelfAction::Redo) }
+                    }
+                    <span class="govuk-visually-hidden" role="status">{ &shelf.said }</span>
+                </div>
+            }
+        </>
+    }
+}
+
+/// A button that hands the file of an own scheme over.
+pub fn download_button(own: &Rc<Own>) -> Html {
+    let words = "Download".into();
+    let own = Rc::clone(own);
+    let onclick = Callback::from(move |_: MouseEvent| {
+        browser::download(&format!("fairload-scheme-{}.json", own.id), &own.text);
+    });
+    pressed("govuk-button govuk-button--secondary", words, onclick)
+}
+
+/// A fault in words that begin as a sentence does, with its place.
+#[must_use]
+pub fn told(faults: &[crate::facts::Fault]) -> Vec<String> {
+    let one = |fault: &crate::facts::Fault| {
+        if fault.place.is_empty() { sentence(&fault.message) } else { fault.to_string() }
+    };
+    faults.iter().map(one).collect()
+}

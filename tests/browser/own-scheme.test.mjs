@@ -1,0 +1,251 @@
+// A council's own scheme: readings as switches, a version that is changed, files that are opened and refused.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { browserTest, checkAccessibility, checkReflow, screenshot } from "./harness.mjs";
+import { go, hasFocus, label } from "./steps.mjs";
+
+const SWINDON = readFileSync(fileURLToPath(new URL("../../src/schemes/swindon.json", import.meta.url)), "utf8");
+const SMALL = (weight) => JSON.stringify({
+  fairload: "scheme", format: 1, id: "smallest", abbreviation: "SMALL", name: "Smallest", version: "1",
+  title: "A scheme to begin from", publisher: "Nobody", about: "Two points for each child.", step: "1",
+  steps: [
+    { id: "rows", mechanism: "units", name: "Rows", place: "Page 1", none: "no row fits",
+      kinds: [{ id: "child", name: "Child", for: "child", when: { all: [] } }] },
+    { id: "points", mechanism: "each", unit: "unit", of: "rows", name: "Points", place: "Page 1",
+      rules: [{ id: "child", name: "<b>Child</b>", when: { all: [] }, points: weight, words: "Two for each." }] },
+  ],
+});
+
+const demo = async (page) => {
+  await page.getByRole("button", { name: "Look at a demo team" }).click();
+  await page.getByRole("heading", { level: 1, name: /^Caseload of/ }).waitFor();
+};
+const total = (page) => page.locator(".fairload-score__total").first().innerText();
+const keptSchemes = (page) => page.evaluate(() => JSON.parse(localStorage.getItem(`fairload:${location.pathname}:schemes`)));
+const open = (page, name, text) => page.locator("#scheme-file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+const steps = (page) => page.getByRole("group", { name: "Changes of schemes" });
+const unfoldAll = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
+
+/** From the scheme's page to a version of it, open for changes. */
+async function makeVersion(page, id, name) {
+  await go(page, `#/schemes/${id}`, /./);
+  await page.getByText("Make a version of our own").click();
+  await label(page, "What to call it").fill(name);
+  await page.getByRole("button", { name: "Make the version" }).click();
+  await page.getByRole("heading", { level: 1, name: `Change ${name}` }).waitFor();
+}
+
+browserTest("another option of a reading makes a version of our own, and the score moves and moves back", {}, async ({ page }) => {
+  await demo(page);
+  await label(page, "Scheme").selectOption({ label: "Swindon" });
+  await page.locator(".fairload-score__label", { hasText: "Swindon, " }).waitFor();
+  const published = await total(page);
+  await go(page, "#/schemes/swindon", "Swindon");
+  await label(page, "The addition for large families").waitFor();
+  await label(page, "Travel, pre-proceedings and a family’s assessment").selectOption({ label: "count once for the family" });
+  await page.getByRole("heading", { level: 1, name: "Swindon (ours)" }).waitFor();
+  await page.getByText("1 reading differs from the published one.").waitFor();
+  await hasFocus(label(page, "Travel, pre-proceedings and a family’s assessment"), "the switch keeps the focus");
+  await label(page, "A single assessment and a section 47 enquiry at once").selectOption({ label: "are 10 each" });
+  await page.getByText("2 readings differ from the published one.").waitFor();
+  await page.getByRole("button", { name: "Back to the published reading SWIN-2" }).click();
+  await page.getByText("1 reading differs from the published one.").waitFor();
+
+  await go(page, "#/caseload", /^Caseload of/);
+  await page.locator(".fairload-score__label", { hasText: "Swindon (ours), " }).waitFor();
+  assert.deepEqual((await label(page, "Scheme").locator("option").allInnerTexts()).slice(0, 2), ["Swindon (ours)", "Nottinghamshire"]);
+  const ours = await total(page);
+  assert.notEqual(ours, published);
+
+  await go(page, "#/schemes/swindon-2", "Swindon (ours)");
+  await page.getByRole("button", { name: "Back to the published reading SWIN-3" }).click();
+  await page.getByText("No reading differs from the published one.").waitFor();
+  await go(page, "#/caseload", /^Caseload of/);
+  await page.locator(".fairload-score__label", { hasText: "Swindon (ours), " }).waitFor();
+  assert.equal(await total(page), published);
+  // The published scheme is what it was.
+  await go(page, "#/schemes/swindon", "Swindon");
+  assert.equal(await label(page, "Travel, pre-proceedings and a family’s assessment").inputValue(), "each_row");
+});
+
+browserTest("a version is changed: a faulty weight is refused at its field, a right one moves the score", {}, async ({ page }) => {
+  await demo(page);
+  await makeVersion(page, "swindon", "Northport");
+  await page.getByText("4 of 4 recompute", { exact: true }).waitFor();
+  await page.locator("summary", { hasText: "Basic weight" }).click();
+  const weight = label(page, "LAC or CP each child");
+  await weight.fill("10.5");
+  await page.getByText("Enter points in steps of 1, such as 2. 10 still counts.").waitFor();
+  assert.equal(await weight.inputValue(), "10.5", "what was typed is kept");
+  assert.equal(await weight.getAttribute("aria-invalid"), "true");
+  await weight.fill("20");
+  await page.getByText("still counts").waitFor({ state: "detached" });
+  const differing = page.locator(".fairload-differences li", { hasText: "LAC or CP each child" });
+  await differing.getByText("Published: 10").waitFor();
+  await differing.getByText("Ours: 20").waitFor();
+
+  // The examples say so, and take the new figures over.
+  await page.getByRole("button", { name: "Update the examples’ figures" }).click();
+  await page.getByText("4 of 4 recompute", { exact: true }).waitFor();
+
+  // The score moves, and the whole file keeps its layout.
+  await go(page, "#/caseload", /^Caseload of/);
+  await label(page, "Scheme").selectOption({ label: "Swindon" });
+  await page.locator(".fairload-score__label", { hasText: "Swindon, " }).waitFor();
+  const published = await total(page);
+  await label(page, "Scheme").selectOption({ label: "Northport" });
+  await page.locator(".fairload-score__label", { hasText: "Northport, " }).waitFor();
+  assert.notEqual(await total(page), published);
+
+  const before = await keptSchemes(page);
+  assert.equal(before.own[0].text.split("\n").length, SWINDON.split("\n").length);
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+  await go(page, "#/schemes/swindon-2/change", "Change Northport");
+  await page.locator("summary", { hasText: "Basic weight" }).click();
+  assert.equal(await label(page, "LAC or CP each child").inputValue(), "20", "it is there after a reload");
+  assert.deepEqual(await keptSchemes(page), before);
+
+  await differing.getByRole("button", { name: "Put back" }).click();
+  await differing.waitFor({ state: "detached" });
+  await steps(page).getByRole("button", { name: /^Undo Put back/ }).click();
+  await differing.waitFor();
+  await page.getByRole("button", { name: "Put everything back but the name" }).click();
+  await differing.waitFor({ state: "detached" });
+});
+
+browserTest("a scheme is downloaded, removed, brought back, and opened again", {}, async ({ page }) => {
+  await makeVersion(page, "swindon", "Northport");
+  await label(page, "Short name").fill("NORTH");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download" }).click()]);
+  assert.equal(download.suggestedFilename(), "fairload-scheme-swindon-2.json");
+  const text = readFileSync(await download.path(), "utf8");
+  assert.equal(JSON.parse(text).abbreviation, "NORTH");
+  assert.equal(JSON.parse(text).id, "swindon", "what was entered for Swindon's inputs is found");
+
+  await page.getByRole("button", { name: "Remove Northport" }).click();
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await page.getByRole("button", { name: "Remove Northport" }).click();
+  await page.getByRole("button", { name: "Yes, remove it" }).click();
+  await page.getByRole("heading", { level: 1, name: "Schemes" }).waitFor();
+  assert.equal(await page.getByRole("heading", { level: 2, name: "Northport" }).count(), 0);
+  assert.equal(await keptSchemes(page), null);
+  await steps(page).getByRole("button", { name: "Undo Removed Northport" }).click();
+  await page.getByRole("heading", { level: 2, name: "Northport" }).waitFor();
+  await steps(page).getByRole("button", { name: "Redo Removed Northport" }).click();
+  await page.getByRole("heading", { level: 2, name: "Northport" }).waitFor({ state: "detached" });
+
+  await open(page, "northport.json", text);
+  await page.getByText("Opened northport.json:").waitFor();
+  await page.getByRole("heading", { level: 2, name: "Northport" }).waitFor();
+  assert.equal((await keptSchemes(page)).own[0].text, text);
+});
+
+browserTest("a faulty file is refused with every place, and what was there stays", {}, async ({ page }) => {
+  await go(page, "#/schemes", "Schemes");
+  await open(page, "smallest.json", SMALL("2"));
+  await page.getByRole("heading", { level: 2, name: "Smallest" }).waitFor();
+  const before = await keptSchemes(page);
+  await open(page, "faulty.json", SMALL("2.5").replace('"in_need"', '"x"').replace('"none":"no row fits",', ""));
+  await page.getByRole("heading", { level: 3, name: "faulty.json was not opened" }).waitFor();
+  const told = await page.locator("#scheme-opened").innerText();
+  assert.match(told, /steps\[0\]: “none” is missing/);
+  assert.match(told, /steps\[1\]\.rules\[0\]\.points: 2\.5 is no whole number of steps of 1/);
+  await open(page, "notes.json", "shopping");
+  await page.getByRole("heading", { level: 3, name: "notes.json was not opened" }).waitFor();
+  await open(page, "large.json", " ".repeat(2_000_001));
+  await page.getByText("The file is larger than 2 MB, so it is no scheme file.").waitFor();
+  assert.deepEqual(await keptSchemes(page), before);
+
+  // Text of a file is text.
+  await go(page, "#/schemes/smallest", "Smallest");
+  await page.getByRole("heading", { level: 3, name: "<b>Child</b>" }).waitFor();
+  // As text: checked, refused, mended.
+  await go(page, "#/schemes/smallest/change", "Change Smallest");
+  await page.getByText("Change the file as text").click();
+  await label(page, "The file, as JSON").fill(SMALL("x"));
+  await page.getByRole("button", { name: "Check and take over" }).click();
+  await page.getByText("steps[1].rules[0].points: “x”").waitFor();
+  assert.deepEqual(await keptSchemes(page), before);
+  await label(page, "The file, as JSON").fill(SMALL("3"));
+  await page.getByRole("button", { name: "Check and take over" }).click();
+  await page.getByText("No fault. The text was taken over.").waitFor();
+  assert.equal((await keptSchemes(page)).own[0].text, SMALL("3"));
+});
+
+browserTest("rules are found as one types", {}, async ({ page }) => {
+  await go(page, "#/schemes/swindon", "Swindon");
+  await label(page, "Find a rule").fill("court");
+  await page.getByRole("heading", { level: 3, name: "LAC or CP each child" }).waitFor({ state: "detached" });
+  assert.ok(await page.getByRole("heading", { level: 3 }).count() > 0);
+  await label(page, "Find a rule").fill("zebra");
+  await page.getByText("No rule has these words.").waitFor();
+});
+
+browserTest("what another tab does to the schemes is followed, and deleting everything deletes them", {}, async ({ page, context, address }) => {
+  await go(page, "#/schemes", "Schemes");
+  const other = await context.newPage();
+  await other.goto(`${address}#/schemes`);
+  await other.waitForSelector("html[data-ready=yes]");
+  await open(other, "smallest.json", SMALL("2"));
+  await page.getByRole("heading", { level: 2, name: "Smallest" }).waitFor();
+  await page.getByRole("button", { name: "Make it our scheme Warrington" }).click();
+  await other.getByText("Our scheme is Warrington").waitFor();
+  const kept = await keptSchemes(page);
+  assert.deepEqual([kept.main, kept.own.length], ["warrington", 1]);
+  await other.close();
+  await go(page, "#/data/delete", /^Delete everything/);
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+});
+
+browserTest("stored schemes that cannot be read are put aside and handed over", {
+  before: (page) => page.addInitScript(() => {
+    if (sessionStorage.getItem("stored")) return;
+    sessionStorage.setItem("stored", "yes");
+    localStorage.setItem(`fairload:${location.pathname}:schemes`, "from a later version");
+  }),
+}, async ({ page }) => {
+  await go(page, "#/schemes", "Schemes");
+  await page.getByRole("button", { name: "Download what was put aside" }).waitFor();
+  await open(page, "smallest.json", SMALL("2"));
+  await page.getByRole("heading", { level: 2, name: "Smallest" }).waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download what was put aside" }).click(),
+  ]);
+  assert.equal(readFileSync(await download.path(), "utf8"), "from a later version");
+  assert.equal((await keptSchemes(page)).own.length, 1);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1280, 768, 320]) {
+    browserTest(`schemes are accessible and fit ${width} pixels in ${colorScheme}`, { colorScheme, viewport: { width, height: 900 } }, async ({ page }) => {
+      const look = async (name) => {
+        await screenshot(page, `${name}-${width}-${colorScheme}`);
+        await checkAccessibility(page);
+        await checkReflow(page);
+      };
+      await go(page, "#/schemes/swindon", "Swindon");
+      await label(page, "The addition for large families").selectOption({ label: "is not given" });
+      await page.getByRole("heading", { level: 1, name: "Swindon (ours)" }).waitFor();
+      await look("scheme");
+      await go(page, "#/schemes", "Schemes");
+      await open(page, "faulty.json", "{}");
+      await page.getByText("faulty.json was not opened").waitFor();
+      await look("schemes");
+      await go(page, "#/schemes/nottinghamshire", "Nottinghamshire");
+      await unfoldAll(page);
+      await look("scheme-published");
+      await go(page, "#/schemes/swindon-2/change", "Change Swindon (ours)");
+      await page.locator("summary", { hasText: "Basic weight" }).click();
+      await label(page, "LAC or CP each child").fill("10.5");
+      await page.getByText("10 still counts").waitFor();
+      await look("scheme-change");
+      await unfoldAll(page);
+      await look("scheme-change-open");
+    });
+  }
+}

@@ -1,0 +1,348 @@
+//! A council's own schemes without a page: changes of a file's text, what differs, examples taken over,
+//! what is stored.
+#![cfg(feature = "host-rendering")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets what it does not expect should stop there"
+)]
+
+use fairload::facts::Month;
+use fairload::scheme::Scheme;
+use fairload::scheme::difference::differences;
+use fairload::scheme::edit::{Edit, as_written, edited};
+use fairload::scheme::examples::recomputed;
+use fairload::scheme::sheet::{Figure, FigureKind, Sheet};
+use fairload::scheme::tree::{Place, Tree};
+use fairload::schemes::published;
+use fairload::scoring::score;
+use fairload::web::own_schemes::{Own, OwnSchemes, Shelf, ShelfAction};
+use fairload::workspace::Workspace;
+use proptest::prelude::*;
+use std::rc::Rc;
+
+fn text(id: &str) -> &'static str {
+    published().iter().find(|own| own.id == id).unwrap().text
+}
+
+/// The figure of a rule, by the names of its rule and of the figure.
+fn figure(text: &str, rule: &str, label: &str) -> Figure {
+    let sheet = Sheet::read(text);
+    let found =
+        sheet.figures().find(|(_, entry, own)| entry.is_some_and(|entry| entry.name == rule) && own.label == label);
+    found.unwrap_or_else(|| panic!("no figure {rule}: {label}")).2.clone()
+}
+
+fn set(own: &Figure, value: &str) -> Edit {
+    Edit { place: own.at.clone(), value: as_written(&own.text, value) }
+}
+
+fn own(id: &str, from: &str) -> Own {
+    Own::new(id.to_owned(), Some(from.to_owned()), text(from).into())
+}
+
+fn put(own: Own, main: bool, words: &str, typed: Option<&str>) -> ShelfAction {
+    ShelfAction::Put { own: Rc::new(own), main, words: words.to_owned(), typed: typed.map(str::to_owned) }
+}
+
+// --- Text -------------------------------------------------------------------------------------
+
+/// Holds a tree to what `serde_json` reads.
+fn same(tree: &Tree<'_>, value: &serde_json::Value) {
+    assert_eq!(serde_json::from_str::<serde_json::Value>(tree.text).unwrap(), *value);
+    for (name, part) in tree.entries() {
+        same(part, &value[name]);
+    }
+    for (place, item) in tree.items().iter().enumerate() {
+        same(item, &value[place]);
+    }
+    assert_eq!(tree.entries().len(), value.as_object().map_or(0, serde_json::Map::len));
+    assert_eq!(tree.items().len(), value.as_array().map_or(0, Vec::len));
+}
+
+#[test]
+fn a_tree_of_a_text_says_what_json_says_and_where() {
+    for own in published() {
+        let value: serde_json::Value = serde_json::from_str(own.text).unwrap();
+        let tree = Tree::read(own.text).unwrap();
+        same(&tree, &value);
+        let step = tree.at(&Place::default().name("steps").item(0).name("id")).unwrap();
+        assert_eq!(own.text[step.range()].trim_matches('"'), value["steps"][0]["id"].as_str().unwrap());
+    }
+}
+
+#[test]
+fn what_is_no_json_is_no_tree_and_nothing_panics() {
+    for text in ["", "{", "[1,", "{\"a\"}", "{\"a\":}", "\"open", "\"\\", "[1 2]", "{} {}", "[,]", "\u{feff}", "é"] {
+        assert_eq!(Tree::read(text), None, "{text}");
+    }
+    assert_eq!(Tree::read(&"[".repeat(100_000)), None);
+    assert!(Tree::read("\u{feff}{\"a\": [1, \"\\\"}\"]}").is_some());
+}
+
+#[test]
+fn a_changed_weight_leaves_every_other_letter_of_the_file() {
+    let before = text("swindon");
+    let weight = figure(before, "A family of children in need", "");
+    assert_eq!((weight.value.as_str(), weight.kind), ("10", FigureKind::Points));
+    let (after, back) = edited(before, &[set(&weight, "12")]).unwrap();
+    assert_eq!(before.lines().count(), after.lines().count());
+    let lines: Vec<(&str, &str)> = before.lines().zip(after.lines()).filter(|(one, other)| one != other).collect();
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0].0.replace("\"points\": \"10\"", "\"points\": \"12\""), lines[0].1);
+    assert_eq!(edited(&after, &back).unwrap().0, before);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn edits_and_their_inverse_give_the_same_file(
+        scheme in 0_usize..5,
+        picks in prop::collection::vec((any::<prop::sample::Index>(), "[0-9]{1,3}|.{0,12}"), 1..6),
+    ) {
+        let before = published()[scheme].text;
+        let sheet = Sheet::read(before);
+        let all: Vec<Figure> = sheet.figures().map(|(_, _, own)| own.clone()).collect();
+        let edits: Vec<Edit> = picks.iter().map(|(pick, value)| set(pick.get(&all), value)).collect();
+        let (after, back) = edited(before, &edits).unwrap();
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&after).is_ok());
+        prop_assert_eq!(edited(&after, &back).unwrap().0, before);
+    }
+
+    #[test]
+    fn any_text_is_a_tree_or_none(text in "[\\[\\]{}:,\"\\\\a1 é]{0,40}") {
+        let tree = Tree::read(&text);
+        let json = serde_json::from_str::<serde_json::Value>(&text).is_ok();
+        // The reader of trees is not the judge of what JSON is; it takes at least what is.
+        prop_assert!(!json || tree.is_some());
+    }
+}
+
+// --- Figures ----------------------------------------------------------------------------------
+
+/// Every figure under "points", "first" or "other" of a rule or row.
+fn count(value: &serde_json::Value, weights: &mut usize) {
+    match value {
+        serde_json::Value::Array(items) => items.iter().for_each(|item| count(item, weights)),
+        serde_json::Value::Object(parts) => {
+            for (name, part) in parts {
+                match (name.as_str(), part) {
+                    ("points" | "first" | "other", serde_json::Value::String(_)) if parts.contains_key("mechanism") => {
+                    }
+                    ("points" | "first" | "other", serde_json::Value::String(_)) => *weights += 1,
+                    _ => count(part, weights),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_weight_of_every_scheme_is_a_figure_that_can_be_changed() {
+    for own in published() {
+        let sheet = Sheet::read(own.text);
+        let value: serde_json::Value = serde_json::from_str(own.text).unwrap();
+        let mut weights = 0;
+        count(&value["steps"], &mut weights);
+        let points =
+            sheet.figures().filter(|(_, entry, own)| entry.is_some() && own.kind == FigureKind::Points).count();
+        assert!(points >= weights, "{}: {points} figures of {weights} weights", own.id);
+        for (_, _, figure) in sheet.figures() {
+            assert_eq!(
+                figure.kind.read(&figure.value, &sheet.step).as_ref(),
+                Ok(&figure.value),
+                "{} {}",
+                own.id,
+                figure.at
+            );
+        }
+    }
+}
+
+#[test]
+fn a_figure_off_its_step_or_out_of_its_bounds_says_what_to_enter() {
+    let read = |kind: FigureKind, typed: &str| kind.read(typed, "0.25").unwrap_err();
+    assert_eq!(read(FigureKind::Points, "0.3"), "Enter points in steps of 0.25, such as 0.5");
+    assert_eq!(read(FigureKind::Points, "many"), "Enter points in steps of 0.25, such as 0.5");
+    assert_eq!(read(FigureKind::Percent, "101"), "Enter a whole number from 0 to 100");
+    assert_eq!(read(FigureKind::Whole(1, 1_000), "0"), "Enter a whole number from 1 to 1000");
+    assert_eq!(read(FigureKind::Amount, ""), "Enter a number, such as 7.5");
+    assert_eq!(FigureKind::End.read("80 %", "1"), Ok("80%".to_owned()));
+    assert_eq!(FigureKind::Points.read(" 7.5 ", "0.25"), Ok("7.5".to_owned()));
+}
+
+// --- What differs -----------------------------------------------------------------------------
+
+#[test]
+fn a_scheme_does_not_differ_from_itself_however_it_is_laid_out() {
+    for own in published() {
+        let value: serde_json::Value = serde_json::from_str(own.text).unwrap();
+        assert_eq!(differences(own.text, &value.to_string()), []);
+    }
+}
+
+#[test]
+fn what_differs_is_told_by_stage_rule_and_part_with_what_was_and_what_is() {
+    let before = text("swindon");
+    let weight = figure(before, "A family of children in need", "");
+    let place =
+        Tree::read(before).unwrap().list("readings").iter().position(|own| own.words_of("id") == "SWIN-2").unwrap();
+    let chosen = Place::default().name("readings").item(place).name("parameter").name("chosen");
+    let edits =
+        [set(&weight, "12"), Edit::text(chosen, "each_kind"), Edit::text(Place::default().name("name"), "Ours")];
+    let (after, _) = edited(before, &edits).unwrap();
+    let told: Vec<(String, Option<String>, Option<String>)> =
+        differences(before, &after).into_iter().map(|own| (own.words, own.was, own.is)).collect();
+    let some = |words: &str| Some(words.to_owned());
+    assert_eq!(
+        told,
+        [
+            ("name".to_owned(), some("Swindon"), some("Ours")),
+            (
+                "Reading SWIN-2".to_owned(),
+                some("A single assessment and a section 47 enquiry at once are 10 in all"),
+                some("A single assessment and a section 47 enquiry at once are 10 each"),
+            ),
+            ("Basic weight, A family of children in need, points".to_owned(), some("10"), some("12")),
+        ]
+    );
+    // Each can be put back where it stands.
+    let back: Vec<Edit> = differences(before, &after)
+        .into_iter()
+        .map(|own| Edit { place: own.place, value: own.back.unwrap() })
+        .collect();
+    assert_eq!(edited(&after, &back).unwrap().0, before);
+}
+
+#[test]
+fn rules_that_came_or_went_are_told_as_such_and_others_are_not_mistaken_for_them() {
+    let was = r#"{"steps": [{"id": "a", "name": "Stage", "rules": [{"id": "x", "name": "X", "points": "1"}, {"id": "y", "name": "Y", "points": "2"}]}]}"#;
+    let is = r#"{"steps": [{"id": "a", "name": "Stage", "rules": [{"id": "n", "name": "New", "words": "Something."}, {"id": "y", "name": "Y", "points": 2}]}]}"#;
+    let told: Vec<String> =
+        differences(was, is).iter().map(|own| format!("{}: {:?} {:?}", own.words, own.was, own.is)).collect();
+    assert_eq!(told, ["Stage, New: None Some(\"New: Something.\")", "Stage, X: Some(\"X\") None"]);
+}
+
+// --- Examples ---------------------------------------------------------------------------------
+
+#[test]
+fn a_changed_weight_leaves_the_scheme_usable_and_its_examples_can_take_the_new_figures_over() {
+    let own = own("ours", "swindon");
+    assert!(own.examples().iter().all(fairload::scheme::examples::Recomputed::agrees));
+    let weight = figure(&own.text, "LAC or CP each child", "");
+    let next = own.after(&[set(&weight, "11")]).unwrap();
+    assert!(Scheme::read(&next.text).is_err(), "its examples no longer recompute");
+    let scheme = next.scheme().unwrap();
+    let parted: Vec<_> = recomputed(scheme).into_iter().filter(|own| !own.agrees()).collect();
+    assert!(!parted.is_empty());
+    let edits: Vec<Edit> = parted.into_iter().flat_map(|own| own.edits).collect();
+    let updated = next.after(&edits).unwrap();
+    assert!(Scheme::read(&updated.text).is_ok());
+    assert!(updated.examples().iter().all(fairload::scheme::examples::Recomputed::agrees));
+}
+
+// --- Own schemes ------------------------------------------------------------------------------
+
+#[test]
+fn a_version_finds_what_was_entered_for_the_published_scheme() {
+    let workspace = Workspace::read(
+        r#"{"fairload": "workspace", "version": 2, "practitioners": [{"id": "p1", "role": "social_worker"}],
+            "cases": [{"allocations": [{"practitioner": "p1"}], "children": [{"plan": "looked_after"}],
+                       "inputs": {"northern-ireland": {"hours": "14", "court_risk": "2.5"}}}]}"#,
+    )
+    .unwrap();
+    let (id, month) = (workspace.practitioners[0].id.clone(), Month::read("2026-11").unwrap());
+    let published = Scheme::read(text("northern-ireland")).unwrap();
+    let version = own("northern-ireland-2", "northern-ireland");
+    let version = version.scheme().unwrap();
+    assert_eq!((version.id.as_str(), version.inputs_under.as_str()), ("northern-ireland-2", "northern-ireland"));
+    let total = |scheme: &Scheme| score(scheme, &workspace, &id, month).unwrap();
+    assert_eq!(total(version).total, total(&published).total);
+    assert_eq!(total(version).scheme, "northern-ireland-2");
+}
+
+#[test]
+fn a_faulty_change_is_refused_with_its_places_and_the_scheme_stays() {
+    let own = own("ours", "swindon");
+    let weight = figure(&own.text, "LAC or CP each child", "");
+    let faults = own.after(&[set(&weight, "10.5")]).unwrap_err();
+    assert!(faults[0].to_string().contains("no whole number of steps of 1"), "{}", faults[0]);
+    assert!(faults[0].place.starts_with("steps["));
+    assert_eq!(&*own.text, text("swindon"));
+}
+
+#[test]
+fn what_is_stored_reads_back_and_what_cannot_be_read_is_known() {
+    let kept = OwnSchemes { main: Some("swindon-2".to_owned()), own: vec![Rc::new(own("swindon-2", "swindon"))] };
+    assert_eq!(OwnSchemes::read(&kept.write()), Some(kept));
+    for text in [
+        "",
+        "{}",
+        "[]",
+        "{\"fairload\": \"schemes\", \"version\": 2, \"own\": []}",
+        "{\"fairload\": \"schemes\", \"version\": 1}",
+    ] {
+        assert_eq!(OwnSchemes::read(text), None, "{text}");
+    }
+    // A text that is no scheme is kept as it is; an id that is taken or none is another's.
+    let odd = r#"{"fairload": "schemes", "version": 1, "main": null, "own": [
+        {"id": "swindon", "from": null, "text": "?"}, {"id": "a b", "from": null, "text": "{}"}]}"#;
+    let read = OwnSchemes::read(odd).unwrap();
+    let ids: Vec<&str> = read.own.iter().map(|own| own.id.as_str()).collect();
+    assert_eq!(ids, ["swindon-2", "own"]);
+    assert!(read.own.iter().all(|own| own.scheme().is_none()));
+    assert_eq!(&*read.own[0].text, "?");
+}
+
+#[test]
+fn every_change_is_a_step_and_typing_in_one_field_is_one() {
+    let start = Shelf::of(OwnSchemes::default());
+    let one = start.after(put(own("swindon-2", "swindon"), true, "Made Swindon (ours)", None));
+    assert_eq!(one.kept.main.as_deref(), Some("swindon-2"));
+    let weight = figure(text("swindon"), "LAC or CP each child", "");
+    let typed = |value: &str| own("swindon-2", "swindon").after(&[set(&weight, value)]).unwrap();
+    let two = one.after(put(typed("1"), false, "Weight: 1", Some("weight")));
+    let three = two.after(put(typed("12"), false, "Weight: 12", Some("weight")));
+    assert_eq!(three.undo.len(), 2);
+    let back = three.after(ShelfAction::Undo);
+    assert_eq!((&back.kept, back.said.as_str()), (&one.kept, "Undone: Weight: 12"));
+    assert_eq!(back.after(ShelfAction::Redo).kept, three.kept);
+    let gone = three.after(ShelfAction::Remove("swindon-2".to_owned()));
+    assert!(gone.kept.is_empty());
+    assert_eq!(gone.after(ShelfAction::Undo).kept, three.kept);
+    assert_eq!(three.after(ShelfAction::Forget), Shelf::default());
+    // What changes nothing is no step.
+    assert_eq!(three.after(put(typed("12"), false, "Again", None)).undo.len(), 2);
+}
+
+#[test]
+fn two_tabs_that_change_different_schemes_lose_nothing_of_either() {
+    let of = |own: Vec<Own>, main: Option<&str>| OwnSchemes {
+        main: main.map(str::to_owned),
+        own: own.into_iter().map(Rc::new).collect(),
+    };
+    let weight = figure(text("swindon"), "LAC or CP each child", "");
+    let changed = || own("a", "swindon").after(&[set(&weight, "12")]).unwrap();
+    let known = of(vec![own("a", "swindon"), own("b", "warrington")], None);
+    let ours = of(vec![changed(), own("b", "warrington")], None);
+    let theirs = of(vec![own("a", "swindon"), own("c", "warrington")], Some("c"));
+    let merged = ours.merged(&known, &theirs);
+    assert_eq!(merged, of(vec![changed(), own("c", "warrington")], Some("c")));
+    // What both changed is this tab's.
+    let both = of(vec![own("a", "warrington")], None);
+    assert_eq!(ours.merged(&known, &both).by_id("a"), ours.by_id("a"));
+}
+
+#[test]
+fn a_file_from_elsewhere_has_an_id_of_its_own_here_and_is_known_for_a_version() {
+    let kept = OwnSchemes::default();
+    let scheme = Scheme::read(text("swindon")).unwrap();
+    let own = kept.newcomer(&scheme, text("swindon"));
+    assert_eq!((own.id.as_str(), own.from.as_deref()), ("swindon-2", Some("swindon")));
+    assert_eq!(kept.free_id("northport"), "northport");
+    assert_eq!(kept.free_id("not an id"), "own");
+    assert!(kept.free_id(&"x".repeat(40)).len() <= 40);
+}
