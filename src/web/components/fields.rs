@@ -327,6 +327,7 @@ fn input(props: &FieldProps) -> Html {
         })
     };
     let invalid = props.refused.is_some();
+    // The empty placeholder tells the style sheet of paper which fields hold nothing.
     let list = (!props.options.is_empty()).then(|| format!("{id}-list"));
     html! {
         <div class={classes!(props.group(), "fairload-field")}>
@@ -336,7 +337,7 @@ fn input(props: &FieldProps) -> Html {
                 <datalist id={list}>{ for props.options.iter().map(|(value, _)| html! { <option value={value.clone()} /> }) }</datalist>
             }
             <input {id} {list} class={classes!("govuk-input", width, invalid.then_some("govuk-input--error"))} type="text"
-                inputmode={mode} autocomplete="off" spellcheck="false" value={props.shown()}
+                inputmode={mode} autocomplete="off" spellcheck="false" placeholder=" " value={props.shown()}
                 aria-describedby={props.described_by()} aria-invalid={invalid.then_some("true")}
                 oninput={text.then_some(oninput)} onchange={(!text).then_some(onchange)} />
         </div>
