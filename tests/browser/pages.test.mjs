@@ -241,7 +241,7 @@ browserTest("the demo says that it is one, is never saved, and has a way out", {
   const before = await storedWith(page, "Mine");
   await page.getByRole("link", { name: "Fairload" }).click();
   await page.getByRole("button", { name: "Look at a demo team" }).click();
-  await page.getByText("Demo team, invented. Nothing here is saved.").waitFor();
+  await page.getByText("Demo team, invented.").waitFor();
   await page.getByRole("link", { name: "Family 2", exact: true }).click();
   await page.getByRole("button", { name: "Add another child" }).click();
   await leaving(page);

@@ -60,7 +60,7 @@ async fn cases_that_nobody_holds_wait_with_the_longest_first() {
 #[tokio::test]
 async fn a_case_is_copied_and_compared_from_its_own_page() {
     let page = read_out(&html(Address::Case(id("f1"), None), waiting(), false).await);
-    assert!(page.contains("[Copy this case]") && page.contains("This case under every scheme"), "{page}");
+    assert!(page.contains("[Copy this case]") && page.contains("this case under every scheme"), "{page}");
 }
 
 #[tokio::test]

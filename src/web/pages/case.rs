@@ -16,7 +16,7 @@ use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, FieldProps, Options, draw};
 use crate::web::components::group::Group;
 use crate::web::components::inputs::{self, InputFields};
-use crate::web::components::text::{back_link, heading, link, second_button, title};
+use crate::web::components::text::{back_link, heading, second_button, title};
 use crate::web::pages::missing::missing_page;
 use crate::web::session::Session;
 use crate::web::state::{Action, Refused, field_id};
@@ -79,9 +79,6 @@ pub fn CasePage(props: &CaseProps) -> Html {
                     <>{ for holders.iter().map(|holder| html! {
                         <CasePointsPanel key={holder.as_str()} session={session.clone()} practitioner={holder.clone()} case={case.id.clone()} named={holders.len() > 1} />
                     }) }</>
-                    if !holders.is_empty() {
-                        <p class="govuk-body-s">{ link(&Address::CaseSideBySide(case.id.clone()), "This case under every scheme") }</p>
-                    }
                     if holders.is_empty() {
                         <p class="govuk-inset-text">{ "Nobody holds this case, so it counts for nobody. Say below who holds it to see its points." }</p>
                     }

@@ -60,8 +60,7 @@ pub fn CaseloadPage(props: &CaseloadProps) -> Html {
                 <div class="fairload-columns__side">
                     if let (Some(score), Some(scheme), Some(id)) = (&score, &session.scheme, shown) {
                         { score_panel(score, scheme, html! { <>
-                            <p class="govuk-body">{ link(&Address::Score(id.clone()), "Why, line by line") }{ ", " }{ link(&Address::SideBySide(id.clone()), "under every scheme") }</p>
-                            <p class="govuk-body">{ link(&Address::SideBySide(id), "Under every scheme") }</p>
+                            <p class="govuk-body">{ link(&Address::Score(id.clone()), "Why, line by line") }{ ", " }{ link(&Address::SideBySide(id), "under every scheme") }</p>
                             <p class="govuk-body-s">{ "Points inform judgement and do not replace it." }</p>
                         </> }) }
                     }

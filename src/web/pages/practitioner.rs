@@ -105,8 +105,7 @@ pub fn PractitionerPage(props: &PractitionerProps) -> Html {
                 <div class="fairload-columns__side fairload-beside">
                     if let (Some(score), Some(scheme)) = (score, &session.scheme) {
                         { score_panel(&score, scheme, html! { <>
-                            <p class="govuk-body">{ link(&Address::Score(own.id.clone()), "Why, line by line") }</p>
-                            <p class="govuk-body">{ link(&Address::SideBySide(own.id.clone()), "Under every scheme") }</p>
+                            <p class="govuk-body">{ link(&Address::Score(own.id.clone()), "Why, line by line") }{ ", " }{ link(&Address::SideBySide(own.id.clone()), "under every scheme") }</p>
                         </> }) }
                     }
                 </div>
