@@ -34,7 +34,7 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
                 </div>
             </header>
             <div class="govuk-width-container">
-                { print_head(session) }
+                { print_head(session, here) }
                 { demo_banner(session) }
                 { trouble(session) }
                 <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
@@ -72,9 +72,16 @@ fn status(session: &Session) -> &'static str {
 }
 
 /// What a page on paper says of itself: seen in print alone.
-fn print_head(session: &Session) -> Html {
-    let scheme = session.scheme.as_ref().map_or_else(String::new, |own| {
-        format!("{}, {}, {} (scheme file {})", own.abbreviation, own.title, own.publisher, own.version)
+fn print_head(session: &Session, here: &Address) -> Html {
+    // A page about a scheme is about that one, whichever is scored with.
+    let of_page = match here {
+        Address::Scheme(id) | Address::SchemeChange(id) => session.schemes.by_id(id),
+        _ => session.scheme.clone(),
+    };
+    let scheme = of_page.map_or_else(String::new, |own| {
+        // Versions of one document are told apart by the name that the council gave them.
+        let ours = session.schemes.own.by_id(&own.id).map_or_else(String::new, |_| format!("{}: ", own.name));
+        format!("{ours}{}, {}, {} (scheme file {})", own.abbreviation, own.title, own.publisher, own.version)
     });
     let demo = if session.state.demo.is_some() { " Demo: invented." } else { "" };
     html! {

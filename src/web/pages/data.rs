@@ -187,7 +187,7 @@ pub fn DeletePage(props: &DeleteProps) -> Html {
                     <p class="govuk-error-message" role="alert">{ format!("The browser did not delete it: {why}") }</p>
                 }
                 { paragraph(format!("In this browser: {}.", size(&props.session.state.own.workspace))) }
-                { paragraph("This deletes the workspace, and any unreadable text that was put aside, from this browser on this device. It cannot be undone. Files that you downloaded stay where they are: delete those yourself.") }
+                { paragraph("This deletes the workspace, your own schemes, and any unreadable text that was put aside, from this browser on this device. It cannot be undone. Files that you downloaded stay where they are: delete those yourself.") }
                 { paragraph(remnants()) }
                 <div class="govuk-button-group">
                     { pressed("govuk-button govuk-button--warning", "Delete everything".into(), onclick) }
