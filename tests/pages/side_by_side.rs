@@ -121,8 +121,8 @@ async fn every_table_row_has_a_cell_for_every_column() {
 #[tokio::test]
 async fn what_stands_side_by_side_names_every_scheme_on_paper() {
     for address in [Address::Team(None), Address::SideBySide(id("p1")), Address::CaseSideBySide(id("f2"))] {
-        let page = demo(address.clone()).await;
+        let page = html(address.clone(), Stored::Nothing, true).await;
         assert!(page.contains("Beside it: Northern Ireland (scheme file 1), Swindon"), "{address}: {page}");
     }
-    assert!(!demo(Address::Score(id("p1"))).await.contains("Beside it"));
+    assert!(!html(Address::Score(id("p1")), Stored::Nothing, true).await.contains("Beside it"));
 }
