@@ -216,7 +216,7 @@ fn column(by: By, words: &'static str, numeric: bool, sort: Option<(By, bool)>, 
         None => (None, ""),
     };
     html! {
-        <th scope="col" class={classes!("govuk-table__header", numeric.then_some("govuk-table__header--numeric"))} aria-sort={said}>
+        <th scope="col" class={classes!("govuk-table__header", numeric.then_some("govuk-table__header--numeric"))} aria-sort={said} data-words={words}>
             <button type="button" class="fairload-link-button" {onclick}>{ words }<span aria-hidden="true">{ sign }</span></button>
         </th>
     }
