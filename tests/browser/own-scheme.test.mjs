@@ -118,7 +118,7 @@ browserTest("a version is changed: a faulty weight is refused at its field, a ri
 browserTest("a scheme is downloaded, removed, brought back, and opened again", {}, async ({ page }) => {
   await makeVersion(page, "swindon", "Northport");
   await label(page, "Short name").fill("NORTH");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download" }).click()]);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download Northport" }).click()]);
   assert.equal(download.suggestedFilename(), "fairload-scheme-swindon-2.json");
   const text = readFileSync(await download.path(), "utf8");
   assert.equal(JSON.parse(text).abbreviation, "NORTH");
@@ -218,6 +218,33 @@ browserTest("stored schemes that cannot be read are put aside and handed over", 
   ]);
   assert.equal(readFileSync(await download.path(), "utf8"), "from a later version");
   assert.equal((await keptSchemes(page)).own.length, 1);
+});
+
+browserTest("where the browser has no room for a scheme, that is said and the scheme stays on the page", {
+  before: (page) => page.addInitScript(() => {
+    const put = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, text) {
+      if (name.endsWith(":schemes")) throw new DOMException("no room", "QuotaExceededError");
+      put.call(this, name, text);
+    };
+  }),
+}, async ({ page }) => {
+  await go(page, "#/schemes", "Schemes");
+  await open(page, "smallest.json", SMALL("2"));
+  await page.getByRole("heading", { level: 2, name: "Your schemes are not being saved" }).waitFor();
+  await page.getByRole("heading", { level: 2, name: "Smallest" }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download Smallest" }).click()]);
+  assert.equal(readFileSync(await download.path(), "utf8"), SMALL("2"));
+});
+
+browserTest("an own version stands beside the published one for a team and side by side", {}, async ({ page }) => {
+  await demo(page);
+  await makeVersion(page, "swindon", "Northport");
+  await go(page, "#/team", /./);
+  await page.getByText("Northport").filter({ visible: true }).first().waitFor();
+  await go(page, "#/side-by-side/p1", /./);
+  await page.getByText("Northport").filter({ visible: true }).first().waitFor();
+  await checkAccessibility(page);
 });
 
 for (const colorScheme of ["light", "dark"]) {

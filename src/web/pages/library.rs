@@ -60,7 +60,9 @@ pub fn SchemesPage(props: &SchemesProps) -> Html {
             input.set_value("");
         })
     };
-    let main = session.schemes.own.main.as_deref().map(|id| session.schemes.name(id));
+    // Another tab may have removed it.
+    let ids = session.schemes.ids();
+    let main = session.schemes.own.main.as_deref().filter(|id| ids.contains(id)).map(|id| session.schemes.name(id));
     html! {
         <>
             { steps(session) }
@@ -69,7 +71,7 @@ pub fn SchemesPage(props: &SchemesProps) -> Html {
                 Some(name) => format!("Our scheme is {name}: it is scored with first, and stands first wherever a scheme is chosen."),
                 None => "Each scheme says in its own way what a caseload comes to. Make one of them ours, and it stands first wherever a scheme is chosen.".to_owned(),
             }) }
-            <>{ for session.schemes.ids().into_iter().map(|id| card(session, id, &leaving)) }</>
+            <>{ for ids.iter().map(|id| card(session, id, &leaving)) }</>
             { heading("Open a scheme file") }
             <div class="govuk-form-group">
                 <label class="govuk-label" for="scheme-file">{ "A scheme that your council wrote, or downloaded here, ending in .json" }</label>

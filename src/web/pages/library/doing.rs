@@ -6,7 +6,7 @@ use crate::scheme::tree::Place;
 use crate::schemes::{Published, published};
 use crate::web::address::Address;
 use crate::web::browser;
-use crate::web::components::text::pressed;
+use crate::web::components::text::quiet_button;
 use crate::web::own_schemes::{Own, ShelfAction};
 use crate::web::session::Session;
 use crate::web::state::sentence;
@@ -52,28 +52,47 @@ pub fn usual_name(session: &Session, id: &str) -> String {
     format!("{} (ours)", session.schemes.name(id))
 }
 
+/// Another option of a reading.
+pub struct Switch<'s> {
+    /// The reading's id.
+    pub reading: &'s str,
+    /// The option's id.
+    pub option: &'s str,
+    /// What that comes to, in words.
+    pub words: &'s str,
+    /// The field that keeps the focus.
+    pub field: &'s str,
+}
+
+impl Switch<'_> {
+    /// The scheme with the option; nothing where it has no such reading, or no such option.
+    fn of(&self, own: &Own) -> Option<Own> {
+        let place = own.scheme()?.readings.iter().position(|reading| reading.id == self.reading)?;
+        let chosen = Place::default().name("readings").item(place).name("parameter").name("chosen");
+        own.after(&[Edit::text(chosen, self.option)]).ok()
+    }
+}
+
 /// Chooses another option of a reading. A published scheme is never changed: the council's version of it
-/// is, or one is made, which becomes the main one and is gone to. `field` keeps the focus.
-pub fn switch(session: &Session, id: &str, edit: &Edit, words: &str, field: &str) {
+/// is, or one is made, which becomes the main one and is gone to.
+pub fn switch(session: &Session, id: &str, to: &Switch<'_>) {
     let kept = &session.own.shelf.kept;
     if let Some(own) = kept.by_id(id) {
-        if let Ok(next) = own.after(std::slice::from_ref(edit)) {
-            put(session, next, false, words.to_owned(), None);
+        if let Some(next) = to.of(own) {
+            put(session, next, false, to.words.to_owned(), None);
         }
         return;
     }
     let version = match kept.version_of(id) {
-        Some(own) => own.after(std::slice::from_ref(edit)).ok(),
-        None => {
-            version_of(session, id, &usual_name(session, id)).and_then(|own| own.after(std::slice::from_ref(edit)).ok())
-        }
+        Some(own) => to.of(own),
+        None => version_of(session, id, &usual_name(session, id)).and_then(|own| to.of(&own)),
     };
     let Some(version) = version else { return };
     let next = version.id.clone();
-    put(session, version, true, words.to_owned(), None);
+    put(session, version, true, to.words.to_owned(), None);
     session.choose.emit(next.clone());
     browser::go(&Address::Scheme(next));
-    let field = field.to_owned();
+    let field = to.field.to_owned();
     browser::after(NEXT_PAGE, move || browser::focus(&field));
 }
 
@@ -118,12 +137,12 @@ pub fn steps(session: &Session) -> Html {
 
 /// A button that hands the file of an own scheme over.
 pub fn download_button(own: &Rc<Own>) -> Html {
-    let words = "Download".into();
+    let name = format!(" {}", own.name());
     let own = Rc::clone(own);
     let onclick = Callback::from(move |_: MouseEvent| {
         browser::download(&format!("fairload-scheme-{}.json", own.id), &own.text);
     });
-    pressed("govuk-button govuk-button--secondary", words, onclick)
+    quiet_button("govuk-button govuk-button--secondary", "Download", name, onclick)
 }
 
 /// A fault in words that begin as a sentence does, with its place.

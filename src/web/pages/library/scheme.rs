@@ -1,13 +1,11 @@
 //! One scheme as a document: every rule in the order of its source, with its weights, its place there and
 //! its readings, which are switches beside the clause.
 
-use super::doing::{download_button, make_ours, published_with, put, steps, switch, usual_name, version_of};
+use super::doing::{Switch, download_button, make_ours, published_with, put, steps, switch, usual_name, version_of};
 use super::{examples_of, size};
-use crate::scheme::edit::Edit;
 use crate::scheme::examples::recomputed;
 use crate::scheme::input::Level;
 use crate::scheme::sheet::{Entry, Figure, FigureKind, Sheet, Stage};
-use crate::scheme::tree::Place;
 use crate::scheme::{Parameter, Reading, Scheme};
 use crate::web::address::Address;
 use crate::web::browser;
@@ -291,16 +289,14 @@ impl Shown<'_> {
 
     fn switch(&self, reading: &Reading, parameter: &Parameter) -> Html {
         let field = format!("reading-{}", reading.id.replace(' ', "-"));
-        let Some(place) = self.scheme.readings.iter().position(|own| own.id == reading.id) else {
-            return Html::default();
-        };
-        let at = Place::default().name("readings").item(place).name("parameter").name("chosen");
         let choose = {
             let (session, id, field) = (self.session.clone(), self.id.to_owned(), field.clone());
-            let (at, label, options) = (at.clone(), parameter.label.clone(), parameter.options.clone());
+            let (reading, parameter) = (reading.id.clone(), parameter.clone());
             Callback::from(move |option: String| {
-                let words = options.iter().find(|(own, _)| *own == option).map_or("", |(_, words)| words.as_str());
-                switch(&session, &id, &Edit::text(at.clone(), &option), &format!("{label} {words}"), &field);
+                let found = parameter.options.iter().find(|(own, _)| *own == option);
+                let words = format!("{} {}", parameter.label, found.map_or("", |(_, words)| words));
+                let to = Switch { reading: &reading, option: &option, words: &words, field: &field };
+                switch(&session, &id, &to);
             })
         };
         let offered: Vec<(AttrValue, AttrValue)> =
