@@ -42,7 +42,8 @@ impl Step {
     }
 }
 
-/// How points would stand to what the scheme calls normal. Where the capacity has several parts the score's
+/// How points would stand to what the scheme calls normal. Where nothing is left of the range, as by an agreed
+/// reduction, any points are over it, and none are within. Where the capacity has several parts the score's
 /// own total alone can be asked for, and any other points have no step.
 #[must_use]
 pub fn step_of(score: &Score, points: Points) -> Step {
@@ -53,7 +54,7 @@ pub fn step_of(score: &Score, points: Points) -> Step {
     let under = capacity.least.is_some_and(|least| capacity.compare(points, least) == Ordering::Less);
     if under {
         Step::Room
-    } else if capacity.compare(points, capacity.most) == Ordering::Greater {
+    } else if points > Points::ZERO && capacity.compare(points, capacity.most) == Ordering::Greater {
         Step::Over
     } else {
         Step::Within

@@ -98,6 +98,17 @@ fn hours_lower_both_ends() {
 }
 
 #[test]
+fn where_nothing_is_left_of_the_range_any_point_is_over() {
+    let mut score = own_score(scheme("nottinghamshire"), &worker(SOCIAL_WORKER));
+    if let Some(capacity) = &mut score.capacity {
+        capacity.less = capacity.most + Points::whole(1);
+    }
+    assert_eq!(around(&score, Points::ZERO), [Step::Within, Step::Within, Step::Over]);
+    score.load = None;
+    assert_eq!(Standing::of(&score).percent(), None, "and there is no percentage of nothing");
+}
+
+#[test]
 fn what_no_scheme_says_anything_of_is_not_said() {
     let mut score = own_score(scheme("nottinghamshire"), &worker(SOCIAL_WORKER));
     score.capacity = None;

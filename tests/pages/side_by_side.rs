@@ -126,3 +126,18 @@ async fn what_stands_side_by_side_names_every_scheme_on_paper() {
     }
     assert!(!html(Address::Score(id("p1")), Stored::Nothing, true).await.contains("Beside it"));
 }
+
+#[tokio::test]
+async fn a_case_that_two_hold_is_told_for_each() {
+    let text = r#"{"fairload": "workspace", "version": 2,
+        "practitioners": [{"id": "p1", "label": "AB", "role": "social_worker"}, {"id": "p2", "label": "CD", "role": "newly_qualified"}],
+        "cases": [{"id": "f1", "label": "Family 1", "allocations": [{"practitioner": "p1"}, {"practitioner": "p2"}],
+                   "children": [{"plan": "child_in_need", "unstable": "no"}]},
+                  {"id": "f2", "label": "Family 2", "allocations": [{"practitioner": "p1"}], "closing_in": "2026-01"}]}"#;
+    let stored = Stored::Workspace(Workspace::read(text).unwrap());
+    let page = read_out(&html(Address::CaseSideBySide(id("f1")), stored.clone(), false).await);
+    assert!(page.contains("## As held by AB") && page.contains("## As held by CD"), "{page}");
+    assert_eq!(page.matches("Held at a limit, shared or taken away").count(), 2, "{page}");
+    let closed = read_out(&html(Address::CaseSideBySide(id("f2")), stored, false).await);
+    assert!(closed.contains("It is not open in November 2026, so no scheme counts it."), "{closed}");
+}
