@@ -124,11 +124,17 @@ impl Service {
     fn case(&mut self, holder: Option<Id>, words: &str) {
         let number = self.own.cases.len() + 1;
         let mut case = Case::empty(id(&format!("f{number}")));
-        self.set(&mut case, "label", &format!("Family {number}"));
         let mut words = words.split(' ');
         let (who, months) =
             words.next().and_then(|first| first.split_once('~').or(Some((first, "")))).unwrap_or_default();
         self.children(&mut case, who);
+        let called = match who.bytes().next() {
+            Some(b'B'..=b'G') => "Carers",
+            Some(b'H'..=b'K') => "Adopters",
+            Some(b'g'..=b'i' | b'M') => "Young person",
+            _ => "Family",
+        };
+        self.set(&mut case, "label", &format!("{called} {number}"));
         let months = months.parse().unwrap_or_else(|_| 1 + self.dice(14));
         let since = Some(self.month.plus(-months));
         match holder {

@@ -192,7 +192,7 @@ fn page(address: &Address, session: &Session, deleted: Callback<()>) -> Html {
         Address::Glossary => html! { <help::GlossaryPage /> },
         Address::Data => html! { <DataPage {session} /> },
         Address::Delete => html! { <DeletePage {session} {deleted} /> },
-        Address::About => about_page(&session),
+        Address::About => about_page(),
         Address::Unknown(_) => missing_page("page"),
     }
 }

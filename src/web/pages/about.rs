@@ -1,16 +1,14 @@
 //! What this is, what it keeps, which schemes it knows, and what it is made of.
 
-use crate::schemes::published;
+use crate::schemes::{Published, published};
 use crate::web::address::Address;
 use crate::web::components::document::draw;
 use crate::web::components::text::{heading, link, paragraph, title};
-use crate::web::document::{Block, Document, text};
-use crate::web::session::Session;
+use crate::web::document::{Block, Document, link as to, text};
 use yew::prelude::*;
 
 /// What this is, privacy, the schemes, the licences.
-pub fn about_page(session: &Session) -> Html {
-    let schemes: Vec<_> = published().iter().filter_map(|own| session.schemes.of(own)).collect();
+pub fn about_page() -> Html {
     html! {
         <>
             { title("About and privacy") }
@@ -27,18 +25,18 @@ pub fn about_page(session: &Session) -> Html {
                 <li>{ "You can " }{ link(&Address::Delete, "delete everything on this device") }{ "." }</li>
             </ul>
             { heading("Schemes") }
-            <>{ for schemes.iter().map(|scheme| html! {
-                <div class="fairload-card" key={scheme.id.clone()}>
-                    <h3 class="govuk-heading-s">{ format!("{} ({})", scheme.name, scheme.abbreviation) }</h3>
-                    { paragraph(format!("{}, {}.", scheme.title, scheme.publisher)) }
-                    { paragraph(scheme.about.clone()) }
-                </div>
-            }) }</>
+            { draw(&schemes()) }
             { heading("Version and licence") }
             { paragraph(format!("Fairload {}, under the MIT or the Apache 2.0 licence, as you choose.", env!("CARGO_PKG_VERSION"))) }
             { draw(&made_of()) }
         </>
     }
+}
+
+/// The published schemes, each with the page that says what it is.
+fn schemes() -> Document {
+    let of = |own: &Published| vec![to(Address::Scheme(own.id.to_owned()), own.name)];
+    Document::of(vec![Block::List(published().iter().map(of).collect())])
 }
 
 /// What others made and the page carries, by licence. A test holds the list to the lock files.
