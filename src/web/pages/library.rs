@@ -68,7 +68,7 @@ pub fn SchemesPage(props: &SchemesProps) -> Html {
             { steps(session) }
             { title("Schemes") }
             { paragraph(match &main {
-                Some(name) => format!("Our scheme is {name}: it is scored with first, and stands first wherever a scheme is chosen."),
+                Some(name) => format!("Our scheme is {name}. The page scores with it until another one is chosen, and it stands first wherever a scheme is chosen."),
                 None => "Each scheme says in its own way what a caseload comes to. Make one of them ours, and it stands first wherever a scheme is chosen.".to_owned(),
             }) }
             <>{ for ids.iter().map(|id| card(session, id, &leaving)) }</>
