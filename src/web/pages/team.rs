@@ -87,7 +87,7 @@ pub fn TeamPage(props: &TeamProps) -> Html {
         sort_by(&mut shown, &|one, other| order(sort, one, other));
     }
     let who: Vec<&Id> = shown.iter().map(|own| &own.own.id).collect();
-    let table = Block::Table(table(&shown, &schemes, props.sort.as_ref(), held_together(workspace, month, &who)));
+    let table = Block::Stacked(table(&shown, &schemes, props.sort.as_ref(), held_together(workspace, month, &who)));
     let counted = words::count(all.len(), "person", "people");
     let how_many =
         if shown.len() == all.len() { counted.clone() } else { format!("{} of {counted} shown", shown.len()) };
