@@ -157,7 +157,7 @@ fn table(own: &Table, act: Act<'_>, stacked: bool) -> Html {
 /// What is in a cell as one block, beside which the head of its column can stand.
 fn boxed(inside: Html, stacked: bool) -> Html {
     if stacked {
-        html! { <div>{ inside }</div> }
+        html! { <span>{ inside }</span> }
     } else {
         inside
     }
