@@ -61,6 +61,18 @@ async function work(page) {
   await page.evaluate(() => { location.hash = "#/caseload"; });
   await label(page, "Scheme").waitFor();
   for (const scheme of ["Swindon", "Warrington", "Northern Ireland", "Nottinghamshire"]) await did(choose(page, scheme));
+  // The team: sorted, searched and filtered, once everybody is worked out.
+  await page.evaluate(() => { location.hash = "#/team"; });
+  await page.getByText(/all worked out/).waitFor({ timeout: 60_000 });
+  await settled(page);
+  for (const column of ["Children", "Swindon", "Practitioner"]) {
+    await did(page.getByRole("columnheader", { name: column }).getByRole("link").click());
+    await page.locator('th[aria-sort="ascending"], th[aria-sort="descending"]').waitFor();
+  }
+  const search = page.getByLabel("Search by name, role or team");
+  await did(search.click());
+  for (const letter of "worker 1") await did(page.keyboard.press(letter === " " ? "Space" : letter));
+  for (let letter = 0; letter < 8; letter += 1) await did(page.keyboard.press("Backspace"));
   return done;
 }
 

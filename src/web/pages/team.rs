@@ -9,7 +9,7 @@ use crate::web::address::{Address, Sort};
 use crate::web::browser;
 use crate::web::components::choose::Choose;
 use crate::web::components::document::{draw, draw_with};
-use crate::web::components::text::{link as link_to, paragraph, title};
+use crate::web::components::text::{link as link_to, paragraph, second_button, title};
 use crate::web::document::{Bar, Bars, Block, Column, Document, Inline, Row, Sorted, Table, link, only, text};
 use crate::web::session::{Session, Shared};
 use crate::web::standings::Row as Under;
@@ -63,6 +63,9 @@ impl Person<'_> {
     }
 }
 
+/// So many rows are listed at first: more would hold up every sort and every letter of a search.
+const ROWS: usize = 40;
+
 /// Everybody under every scheme.
 #[component]
 pub fn TeamPage(props: &TeamProps) -> Html {
@@ -70,6 +73,7 @@ pub fn TeamPage(props: &TeamProps) -> Html {
     let workspace = session.workspace();
     let filter = use_state(Filter::default);
     let bars = use_state(|| false);
+    let everybody = use_state(|| false);
     let first = workspace.cases.iter().map(|case| case.children.len()).sum::<usize>() <= AT_ONCE;
     session.standings.begin(session);
     let done =
@@ -87,7 +91,9 @@ pub fn TeamPage(props: &TeamProps) -> Html {
         sort_by(&mut shown, &|one, other| order(sort, one, other));
     }
     let who: Vec<&Id> = shown.iter().map(|own| &own.own.id).collect();
-    let table = Block::Stacked(table(&shown, &schemes, props.sort.as_ref(), held_together(workspace, month, &who)));
+    let sums = held_together(workspace, month, &who);
+    let rows = if *everybody { shown.len() } else { shown.len().min(ROWS) };
+    let table = Block::Stacked(table(shown.get(..rows).unwrap_or(&shown), &schemes, props.sort.as_ref(), sums));
     let counted = words::count(all.len(), "person", "people");
     let how_many =
         if shown.len() == all.len() { counted.clone() } else { format!("{} of {counted} shown", shown.len()) };
@@ -110,6 +116,10 @@ pub fn TeamPage(props: &TeamProps) -> Html {
                 <p class="govuk-body-s fairload-quiet">{ format!("Working it out: {} of {counted}.", session.standings.count()) }</p>
             }
             <div class="fairload-wide fairload-team">{ draw_with(&Document::of(vec![table]), &session.act) }</div>
+            if rows < shown.len() {
+                <p class="govuk-body">{ format!("The first {rows} of {} are listed; the sums are of all.", shown.len()) }</p>
+                { second_button(format!("List all {}", shown.len()), { let everybody = everybody.clone(); Callback::from(move |_: MouseEvent| everybody.set(true)) }) }
+            }
             { draw_with(&Document::of(below(session, props.sort.is_some())), &session.act) }
             <details class="govuk-details">
                 <summary class="govuk-details__summary" onclick={opened}>
