@@ -46,6 +46,12 @@ impl Schemes {
         ids
     }
 
+    /// True where the council has said which scheme is its own: the others then stand folded.
+    #[must_use]
+    pub fn has_main(&self) -> bool {
+        self.own.main.is_some()
+    }
+
     /// What a chooser offers: ids and names, the main scheme first. No published scheme is read for it.
     #[must_use]
     pub fn offered(&self) -> Vec<(String, String)> {

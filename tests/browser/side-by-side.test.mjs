@@ -117,6 +117,22 @@ function service() {
   return JSON.stringify({ fairload: "workspace", version: 2, practitioners: people, cases });
 }
 
+browserTest("a council that has a scheme of its own sees that one, and the others when it asks", {}, async ({ page }) => {
+  await demo(page);
+  await go(page, "#/schemes", "Schemes");
+  await page.getByRole("button", { name: "Make it our scheme Warrington" }).click();
+  await go(page, "#/team", /^Team, /);
+  await worked(page);
+  const head = (name) => page.getByRole("columnheader", { name });
+  assert.equal(await head(/^Warrington/).count(), 1);
+  assert.equal(await head(/^Swindon/).count(), 0);
+  await page.getByRole("button", { name: "Show the other schemes" }).click();
+  await head(/^Swindon/).waitFor();
+  await page.getByRole("button", { name: "Fold the other schemes" }).click();
+  await head(/^Swindon/).waitFor({ state: "detached" });
+  await checkAccessibility(page);
+});
+
 browserTest("200 people with 4,000 children are worked out while the page stays usable, and once", { before: storing(service()) }, async ({ page }) => {
   await page.evaluate(() => {
     window.longest = 0;

@@ -74,6 +74,7 @@ pub fn TeamPage(props: &TeamProps) -> Html {
     let filter = use_state(Filter::default);
     let bars = use_state(|| false);
     let everybody = use_state(|| false);
+    let others = use_state(|| false);
     let first = workspace.cases.iter().map(|case| case.children.len()).sum::<usize>() <= AT_ONCE;
     session.standings.begin(session);
     let done =
@@ -85,6 +86,11 @@ pub fn TeamPage(props: &TeamProps) -> Html {
     let month = session.state.month;
     let schemes = session.chosen_first();
     let Some(main) = schemes.first() else { return Html::default() };
+    // A council that has a scheme of its own looks at that; a table sorted by another one shows it.
+    let by_other = props.sort.as_ref().is_some_and(|sort| schemes.iter().skip(1).any(|own| own.id == sort.by));
+    let folds = session.schemes.has_main() && schemes.len() > 1;
+    let folded = folds && !*others && !by_other;
+    let columns = if folded { schemes.get(..1).unwrap_or(&schemes) } else { &schemes };
     let all = people(session);
     let mut shown: Vec<&Person<'_>> = all.iter().filter(|own| is_shown(own, &filter, &main.id)).collect();
     if let Some(sort) = &props.sort {
@@ -93,7 +99,7 @@ pub fn TeamPage(props: &TeamProps) -> Html {
     let who: Vec<&Id> = shown.iter().map(|own| &own.own.id).collect();
     let sums = held_together(workspace, month, &who);
     let rows = if *everybody { shown.len() } else { shown.len().min(ROWS) };
-    let table = Block::Stacked(table(shown.get(..rows).unwrap_or(&shown), &schemes, props.sort.as_ref(), sums));
+    let table = Block::Stacked(table(shown.get(..rows).unwrap_or(&shown), columns, props.sort.as_ref(), sums));
     let counted = words::count(all.len(), "person", "people");
     let how_many =
         if shown.len() == all.len() { counted.clone() } else { format!("{} of {counted} shown", shown.len()) };
@@ -114,6 +120,12 @@ pub fn TeamPage(props: &TeamProps) -> Html {
             </p>
             if !done {
                 <p class="govuk-body-s fairload-quiet">{ format!("Working it out: {} of {counted}.", session.standings.count()) }</p>
+            }
+            if folds && !by_other {
+                { second_button(if folded { "Show the other schemes" } else { "Fold the other schemes" }, {
+                    let others = others.clone();
+                    Callback::from(move |_: MouseEvent| others.set(!*others))
+                }) }
             }
             <div class="fairload-wide fairload-team">{ draw_with(&Document::of(vec![table]), &session.act) }</div>
             if rows < shown.len() {
