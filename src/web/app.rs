@@ -22,7 +22,7 @@ use super::pages::start::start_page;
 use super::pages::team::TeamPage;
 use super::saving::{Keeping, Saver};
 use super::schemes::Schemes;
-use super::session::{Session, Shared};
+use super::session::{Parts, Session, Shared};
 use super::shelf::use_shelf;
 use super::standings::Standings;
 use super::state::{Action, Given, State};
@@ -123,7 +123,7 @@ pub fn App(props: &AppProps) -> Html {
         let choice = choice.setter();
         use_callback((), move |id: String, ()| choice.set(Some(id)))
     };
-    let session = Session {
+    let session = Session::of(Parts {
         state: Shared(Rc::clone(&store.0)),
         scheme: schemes.chosen(choice.as_deref()),
         schemes: (*schemes).clone(),
@@ -133,7 +133,7 @@ pub fn App(props: &AppProps) -> Html {
         keeping: (*keeping).clone(),
         act: act.clone(),
         give,
-    };
+    });
 
     use_effect_with((), |()| browser::announce_ready());
     use_choice(&choice);

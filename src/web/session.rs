@@ -37,9 +37,13 @@ impl<T> Deref for Shared<T> {
     }
 }
 
-/// What every page is given.
+/// What every page is given. Shared, because it is copied into nearly everything that a page does.
 #[derive(Clone, PartialEq)]
-pub struct Session {
+pub struct Session(Rc<Parts>);
+
+/// What a session is made of.
+#[derive(PartialEq)]
+pub struct Parts {
     /// The state.
     pub state: Shared<State>,
     /// The scheme that is scored with; nothing where it could not be read, which tests rule out.
@@ -60,7 +64,20 @@ pub struct Session {
     pub give: Callback<Given>,
 }
 
+impl Deref for Session {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
 impl Session {
+    /// A session of these parts.
+    #[must_use]
+    pub fn of(parts: Parts) -> Self {
+        Self(Rc::new(parts))
+    }
+
     /// What the reader works on.
     #[must_use]
     pub fn desk(&self) -> &Desk {
