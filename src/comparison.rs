@@ -81,6 +81,53 @@ fn step_of_load(score: &Score) -> Step {
     }
 }
 
+/// Points in whole percent of the top of what the scheme calls normal for the practitioner; nothing where it
+/// gives no range, or several parts.
+#[must_use]
+pub fn share_of_normal(score: &Score, points: Points) -> Option<i64> {
+    score.capacity.as_ref().filter(|_| score.parts.is_empty()).and_then(|own| own.load_percent(points))
+}
+
+/// A case over which schemes part: what it takes of what is normal, where that is most and where least.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parted {
+    /// The case.
+    pub case: Id,
+    /// The scheme under which it takes most, with the percentage.
+    pub most: (String, i64),
+    /// The scheme under which it takes least.
+    pub least: (String, i64),
+}
+
+/// The cases over which schemes part by a twentieth of what is normal and more, the furthest first. Schemes
+/// that give no range have no say.
+#[must_use]
+pub fn parted_over(scores: &[(&str, &Score)]) -> Vec<Parted> {
+    let mut parted: Vec<Parted> = Vec::new();
+    for part in scores.iter().flat_map(|(_, score)| &score.cases) {
+        if parted.iter().any(|own| own.case == part.case) {
+            continue;
+        }
+        let share = |(name, score): &(&str, &Score)| {
+            let own = score.cases.iter().find(|own| own.case == part.case)?;
+            Some(((*name).to_owned(), share_of_normal(score, own.points)?))
+        };
+        let mut ends: Option<Parted> = None;
+        for own in scores.iter().filter_map(share) {
+            match &mut ends {
+                None => ends = Some(Parted { case: part.case.clone(), most: own.clone(), least: own }),
+                Some(ends) if own.1 > ends.most.1 => ends.most = own,
+                Some(ends) if own.1 < ends.least.1 => ends.least = own,
+                Some(_) => {}
+            }
+        }
+        parted.extend(ends);
+    }
+    parted.retain(|own| own.most.1 - own.least.1 >= 5);
+    crate::points::sort_short(&mut parted, |own| std::cmp::Reverse(own.most.1 - own.least.1));
+    parted
+}
+
 /// The step of a score, and those of its least and its most where they differ from it.
 #[must_use]
 pub fn step(score: &Score) -> (Step, Option<(Step, Step)>) {

@@ -6,8 +6,8 @@
 mod generated;
 
 use fairload::comparison::{
-    CaseCompared, Held, Part, Standing, Step, Use, agreement, compare_case, held, held_together, step, step_in_words,
-    step_of, waiting,
+    CaseCompared, Held, Part, Standing, Step, Use, agreement, compare_case, held, held_together, parted_over,
+    share_of_normal, step, step_in_words, step_of, waiting,
 };
 use fairload::facts::{Id, Month};
 use fairload::points::Points;
@@ -319,4 +319,34 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn schemes_part_over_the_case_that_takes_most_of_what_is_normal_under_one_and_least_under_another() {
+    // Four siblings on protection plans, one of them unstable, and a child in need.
+    let text = r#"{"fairload": "workspace", "version": 2,
+        "practitioners": [{"id": "p1", "role": "social_worker", "team_type": "district", "qualified_since": "2020-01"}],
+        "cases": [
+            {"id": "f1", "allocations": [{"practitioner": "p1"}], "children": [
+                {"plan": "child_protection", "unstable": "yes"}, {"plan": "child_protection", "unstable": "no"},
+                {"plan": "child_protection", "unstable": "no"}, {"plan": "child_protection", "unstable": "no"}]},
+            {"id": "f2", "allocations": [{"practitioner": "p1"}], "children": [{"plan": "child_in_need", "unstable": "no"}]}]}"#;
+    let workspace = Workspace::read(text).unwrap();
+    let schemes: Vec<Scheme> = published().iter().map(|own| Scheme::read(own.text).unwrap()).collect();
+    let month = Month::read("2026-11").unwrap();
+    let scores: Vec<_> =
+        schemes.iter().map(|own| (own.name.as_str(), score(own, &workspace, &id("p1"), month).unwrap())).collect();
+    let scores: Vec<(&str, &Score)> = scores.iter().map(|(name, score)| (*name, score)).collect();
+    let parted = parted_over(&scores);
+    assert_eq!(parted[0].case, id("f1"));
+    for own in &parted {
+        let share = |name: &str| {
+            let (_, score) = scores.iter().find(|(own, _)| *own == name).unwrap();
+            share_of_normal(score, score.cases.iter().find(|part| part.case == own.case).unwrap().points)
+        };
+        assert_eq!((share(&own.most.0), share(&own.least.0)), (Some(own.most.1), Some(own.least.1)));
+        assert!(own.most.1 - own.least.1 >= 5);
+    }
+    // One scheme alone parts with nobody.
+    assert_eq!(parted_over(&scores[..1]), Vec::new());
 }

@@ -77,6 +77,13 @@ pub fn element<E: JsCast>(id: &str) -> Option<E> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Opens the browser's window for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
 /// Moves the focus to an element by its id, opening what is folded around it.
 pub fn focus(id: &str) {
     let _ = focus_if_there(id);

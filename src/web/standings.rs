@@ -18,6 +18,20 @@ pub type Row = Rc<[(String, Standing)]>;
 #[derive(Default)]
 pub struct Standings {
     known: RefCell<Known>,
+    /// Whom the team page shows, so that coming back to it shows the same. Never part of an address, which
+    /// browsers keep.
+    pub filter: RefCell<Filter>,
+}
+
+/// Whom the team page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Part of a name, role or team.
+    pub search: String,
+    /// A team; empty for all.
+    pub team: String,
+    /// How they stand under the chosen scheme; empty for everybody.
+    pub reading: String,
 }
 
 /// What it is of; nothing before anything was asked for.

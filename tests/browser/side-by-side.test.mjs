@@ -82,13 +82,13 @@ browserTest("a team is narrowed by reading and by team, led by another scheme, a
   await go(page, "#/team", /^Team, /);
   await worked(page);
   const all = (await names(page)).length;
-  await label(page, "Reading under Nottinghamshire").selectOption({ label: "Over" });
+  await label(page, "How they stand under Nottinghamshire").selectOption({ label: "Over" });
   await page.getByText(/ of \d+ people shown/).waitFor();
   for (const row of await rows(page).all()) assert.match(await row.locator("td").nth(5).innerText(), /over/);
   await label(page, "Scheme first").selectOption({ label: "Swindon" });
-  await label(page, "Reading under Swindon").waitFor();
+  await label(page, "How they stand under Swindon").waitFor();
   assert.match(await page.locator(".fairload-team thead th").nth(6).innerText(), /Swindon/);
-  await label(page, "Reading under Swindon").selectOption({ label: "Everybody" });
+  await label(page, "How they stand under Swindon").selectOption({ label: "Everybody" });
   await label(page, "Team").selectOption({ label: "North district" });
   await page.getByText(/ of \d+ people shown/).waitFor();
   assert.ok((await names(page)).length < all);

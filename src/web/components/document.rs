@@ -242,7 +242,7 @@ fn behind(own: &Bars) -> Table {
             column("Points", true),
             column("Of the top of what is normal", true),
             column("Could be", true),
-            column("Reading", false),
+            column("How it stands", false),
         ],
         rows: own.bars.iter().map(row).collect(),
         sums: None,

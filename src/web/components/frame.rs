@@ -38,6 +38,7 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
                 { demo_banner(session) }
                 { trouble(session) }
                 <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
+                    { print_button(session, here) }
                     { last_step(session) }
                     { page }
                 </main>
@@ -60,6 +61,27 @@ fn item(here: &Address, address: &Address, words: &'static str) -> Html {
     // However the team is sorted, it is the same page.
     let same = here == address || matches!((here, address), (Address::Team(_), Address::Team(_)));
     html! { <li><a href={address.link()} aria-current={same.then_some("page")}>{ words }</a></li> }
+}
+
+/// On the pages that people take along: a button, because few look for the browser's menu.
+fn print_button(session: &Session, here: &Address) -> Html {
+    let taken_along = matches!(
+        here,
+        Address::Score(_)
+            | Address::Caseload
+            | Address::Team(_)
+            | Address::SideBySide(_)
+            | Address::CaseSideBySide(_)
+            | Address::Scheme(_)
+    );
+    if !taken_along || session.workspace().is_empty() && !matches!(here, Address::Scheme(_)) {
+        return Html::default();
+    }
+    html! {
+        <p class="fairload-tools">
+            { pressed("fairload-link-button", "Print this page".into(), Callback::from(|_: MouseEvent| browser::print())) }
+        </p>
+    }
 }
 
 /// Where what is entered is kept, honestly.

@@ -1,6 +1,8 @@
 //! One practitioner, or one case, under every scheme.
 
-use crate::comparison::{CaseCompared, Cell, Part, Standing, Use, agreement, compare_case, step_in_words};
+use crate::comparison::{
+    CaseCompared, Cell, Part, Standing, Use, agreement, compare_case, parted_over, share_of_normal, step_in_words,
+};
 use crate::facts::value::Listed;
 use crate::facts::{Case, Id};
 use crate::points::Points;
@@ -113,7 +115,12 @@ fn of_practitioner(session: &Session, id: &Id, all: &[Scored]) -> Vec<Block> {
     let mut blocks = vec![about(session, id, all)];
     let readings: Vec<(&str, crate::comparison::Step)> =
         both().map(|(scheme, _, standing)| (scheme.name.as_str(), standing.step)).collect();
-    blocks.push(Block::Paragraph(vec![Inline::Strong(agreement(&readings).into())]));
+    // The first thing that a worker wants to know.
+    let over = |step: crate::comparison::Step| readings.iter().any(|(_, own)| *own == step);
+    let none_over = !over(crate::comparison::Step::Over)
+        && readings.iter().any(|(_, own)| *own != crate::comparison::Step::NotSaid);
+    let first = if none_over { "Over under none of them. " } else { "" };
+    blocks.push(Block::Paragraph(vec![Inline::Strong(format!("{first}{}", agreement(&readings)).into())]));
     let open: Vec<String> = both()
         .filter(|(_, _, standing)| standing.steps.is_some())
         .map(|(scheme, _, standing)| format!("{}: {}", scheme.name, step_in_words(standing)))
@@ -129,7 +136,11 @@ fn of_practitioner(session: &Session, id: &Id, all: &[Scored]) -> Vec<Block> {
     loads(all, &standings, &mut blocks);
     made_of(all, &mut blocks);
     blocks.push(Block::Heading("Case by case".into()));
+    blocks.extend(parting(all, workspace));
     blocks.push(Block::Stacked(cases(all, workspace)));
+    blocks.push(Block::Note(only(
+        "In percent: of the top of what the scheme calls normal for this worker, where it gives one range.",
+    )));
     blocks
 }
 
@@ -177,13 +188,21 @@ fn facing(scheme: &Scheme, score: &Score, standing: &Standing) -> Facing {
     };
     let load = standing.percent().map_or_else(|| only("not said"), |own| only(format!("{own}\u{a0}%")));
     Facing {
-        title: vec![link(Address::Scheme(scheme.id.clone()), scheme.name.clone())],
+        title: only(scheme.name.clone()),
         terms: vec![
             ("Points".into(), points),
-            ("Reading".into(), reading),
+            ("How that stands".into(), reading),
             ("In the scheme\u{2019}s words".into(), band),
             ("Load".into(), load),
             ("Normal for this worker".into(), normal(score)),
+            (
+                "The scheme".into(),
+                vec![Inline::LinkOf(
+                    Address::Scheme(scheme.id.clone()),
+                    "its rules".into(),
+                    format!(" of {}", scheme.name).into(),
+                )],
+            ),
         ],
     }
 }
@@ -282,6 +301,24 @@ fn cell(points: Points, least: Points, most: Points) -> Vec<Inline> {
     std::iter::once(text(words::figure(points))).chain(range).collect()
 }
 
+/// Over which cases the schemes part most, in a sentence; nothing where they do not part by much.
+fn parting(all: &[Scored], workspace: &Workspace) -> Option<Block> {
+    let scores: Vec<(&str, &Score)> = all.iter().map(|(scheme, score)| (scheme.name.as_str(), score)).collect();
+    let parted = parted_over(&scores);
+    let name = |id: &Id| workspace.case(id).map_or_else(|| id.as_str().to_owned(), words::case);
+    let (first, rest) = parted.split_first()?;
+    let rest: Vec<String> = rest.iter().take(2).map(|own| name(&own.case)).collect();
+    let then = if rest.is_empty() { String::new() } else { format!(", then over {}", rest.join(" and ")) };
+    Some(Block::Paragraph(only(format!(
+        "The schemes part most over {}: {}\u{a0}% of what is normal under {}, {}\u{a0}% under {}{then}.",
+        name(&first.case),
+        first.most.1,
+        first.most.0,
+        first.least.1,
+        first.least.0
+    ))))
+}
+
 /// What every case counts under every scheme.
 fn cases(all: &[Scored], workspace: &Workspace) -> Table {
     let mut ids: Vec<&Id> = Vec::new();
@@ -293,7 +330,16 @@ fn cases(all: &[Scored], workspace: &Workspace) -> Table {
     let of_case = |id: &&Id| {
         let case = workspace.case(id);
         let cells = all.iter().map(|(_, score)| {
-            words::case_part(score, id).map_or_else(|| only("\u{2013}"), |own| cell(own.points, own.least, own.most))
+            words::case_part(score, id).map_or_else(
+                || only("\u{2013}"),
+                |own| {
+                    let mut cell = cell(own.points, own.least, own.most);
+                    if let Some(percent) = share_of_normal(score, own.points) {
+                        cell.insert(1, Inline::Quiet(format!(" {percent}\u{a0}%").into()));
+                    }
+                    cell
+                },
+            )
         });
         let name = case.map_or_else(|| id.as_str().to_owned(), words::case);
         let plans = case.map_or_else(String::new, |case| {

@@ -12,7 +12,7 @@ use crate::web::components::document::{draw, draw_with};
 use crate::web::components::text::{link as link_to, paragraph, second_button, title};
 use crate::web::document::{Bar, Bars, Block, Column, Document, Inline, Row, Sorted, Table, link, only, text};
 use crate::web::session::{Session, Shared};
-use crate::web::standings::Row as Under;
+use crate::web::standings::{Filter, Row as Under};
 use crate::web::state::Shown;
 use crate::web::words;
 use std::cell::Cell;
@@ -35,14 +35,6 @@ pub struct TeamProps {
     pub session: Session,
     /// What the table is sorted by.
     pub sort: Option<Sort>,
-}
-
-/// What is shown of the team. Of the page alone: names that are searched for never stand in an address.
-#[derive(Clone, Default, PartialEq)]
-struct Filter {
-    search: String,
-    team: String,
-    reading: String,
 }
 
 /// A practitioner as a row.
@@ -71,7 +63,11 @@ const ROWS: usize = 40;
 pub fn TeamPage(props: &TeamProps) -> Html {
     let session = &props.session;
     let workspace = session.workspace();
-    let filter = use_state(Filter::default);
+    let filter = use_state(|| session.standings.filter.borrow().clone());
+    {
+        let (standings, now) = (session.standings.clone(), (*filter).clone());
+        use_effect_with(now, move |now| *standings.filter.borrow_mut() = now.clone());
+    }
     let bars = use_state(|| false);
     let everybody = use_state(|| false);
     let others = use_state(|| false);
@@ -92,7 +88,12 @@ pub fn TeamPage(props: &TeamProps) -> Html {
     let folded = folds && !*others && !by_other;
     let columns = if folded { schemes.get(..1).unwrap_or(&schemes) } else { &schemes };
     let all = people(session);
-    let mut shown: Vec<&Person<'_>> = all.iter().filter(|own| is_shown(own, &filter, &main.id)).collect();
+    let mut wanted = (*filter).clone();
+    // The filter outlives the page: of a team that is no more it must not hide everybody.
+    if !all.iter().any(|own| own.team == wanted.team) {
+        wanted.team.clear();
+    }
+    let mut shown: Vec<&Person<'_>> = all.iter().filter(|own| is_shown(own, &wanted, &main.id)).collect();
     if let Some(sort) = &props.sort {
         sort_by(&mut shown, &|one, other| order(sort, one, other));
     }
@@ -113,6 +114,7 @@ pub fn TeamPage(props: &TeamProps) -> Html {
             { draw(&Document::of(vec![Block::Inset(vec![Block::Paragraph(vec![
                 text("Points inform judgement and do not replace it. They are never a ruler for piling on work: read them with the children, the families and the person, and talk first."),
             ])])])) }
+            { draw_with(&Document::of(unheld(session).into_iter().collect()), &session.act) }
             { controls(session, &filter, main, &all) }
             <p class="govuk-body-s" role="status">
                 { how_many }
@@ -132,7 +134,7 @@ pub fn TeamPage(props: &TeamProps) -> Html {
                 <p class="govuk-body">{ format!("The first {rows} of {} are listed; the sums are of all.", shown.len()) }</p>
                 { second_button(format!("List all {}", shown.len()), { let everybody = everybody.clone(); Callback::from(move |_: MouseEvent| everybody.set(true)) }) }
             }
-            { draw_with(&Document::of(below(session, props.sort.is_some())), &session.act) }
+            { draw_with(&Document::of(below(props.sort.is_some())), &session.act) }
             <details class="govuk-details">
                 <summary class="govuk-details__summary" onclick={opened}>
                     <span class="govuk-details__summary-text">{ format!("Loads under {} as bars", main.name) }</span>
@@ -398,24 +400,26 @@ fn controls(session: &Session, filter: &UseStateHandle<Filter>, main: &Scheme, a
             if teams.len() > 2 {
                 { field("team", "Team".to_owned(), filter.team.clone().into(), teams, set(|filter, value| filter.team = value)) }
             }
-            { field("reading", format!("Reading under {}", main.name), filter.reading.clone().into(),
+            { field("reading", format!("How they stand under {}", main.name), filter.reading.clone().into(),
                 readings.map(|(code, words)| (code.into(), words.into())).to_vec(), set(|filter, value| filter.reading = value)) }
             { link_to(&Address::NewPractitioner, "Add a practitioner") }
         </div>
     }
 }
 
-/// What stands below the table.
-fn below(session: &Session, sorted: bool) -> Vec<Block> {
-    let mut blocks = Vec::new();
+/// The cases that nobody holds: what a manager comes for first.
+fn unheld(session: &Session) -> Option<Block> {
     let (count, since) = waiting(session.workspace(), session.state.month);
-    if count > 0 {
-        let since = since.map_or_else(String::new, |since| format!(", the longest waiting since {}", since.words()));
-        blocks.push(Block::Paragraph(vec![
-            Inline::Caseload(Shown::Unallocated, "Cases that nobody holds".into(), "".into()),
-            text(format!(": {count}{since}.")),
-        ]));
-    }
+    let since = since.map_or_else(String::new, |since| format!(", the longest waiting since {}", since.words()));
+    let words = vec![
+        Inline::Caseload(Shown::Unallocated, "Cases that nobody holds".into(), "".into()),
+        text(format!(": {count}{since}.")),
+    ];
+    (count > 0).then_some(Block::Paragraph(words))
+}
+
+/// What stands below the table.
+fn below(sorted: bool) -> Vec<Block> {
     let mut note = vec![text(
         "Room, within and over say how the points stand to what the scheme itself calls normal for this worker\u{2019}s role and hours: under that range, in it, or above its top. The percentage is of the top, and in brackets is what the points could be until everything is known. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
     )];
@@ -424,8 +428,7 @@ fn below(session: &Session, sorted: bool) -> Vec<Block> {
         note.push(link(Address::Team(None), "Back to the order of entry"));
         note.push(text("."));
     }
-    blocks.push(Block::Note(note));
-    blocks
+    vec![Block::Note(note)]
 }
 
 /// The loads of those who are shown, as bars.
