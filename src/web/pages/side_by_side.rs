@@ -335,7 +335,7 @@ fn cases(all: &[Scored], workspace: &Workspace) -> Table {
                 |own| {
                     let mut cell = cell(own.points, own.least, own.most);
                     if let Some(percent) = share_of_normal(score, own.points) {
-                        cell.insert(1, Inline::Quiet(format!(" {percent}\u{a0}%").into()));
+                        cell.insert(1, Inline::Quiet(format!(" ({percent}\u{a0}%)").into()));
                     }
                     cell
                 },
