@@ -8,6 +8,7 @@ pub mod dates;
 pub mod document;
 pub mod needs;
 pub mod own_schemes;
+mod page;
 pub mod pages;
 pub mod questions;
 pub mod saving;

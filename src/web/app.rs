@@ -4,22 +4,7 @@ use super::address::Address;
 use super::browser;
 use super::components::frame::{Unreadable, frame};
 use super::own_schemes::ShelfAction;
-use super::pages::about::about_page;
-use super::pages::case::CasePage;
-use super::pages::caseload::CaseloadPage;
-use super::pages::changes::changes_page;
-use super::pages::data::{DataPage, DeletePage};
-use super::pages::help;
-use super::pages::library;
-use super::pages::library::scheme::SchemePage;
-use super::pages::missing::missing_page;
-use super::pages::new_practitioner::NewPractitionerPage;
-use super::pages::practitioner::PractitionerPage;
-use super::pages::scheme_change::SchemeChangePage;
-use super::pages::score::ScorePage;
-use super::pages::side_by_side::{SideBySidePage, case_page};
-use super::pages::start::start_page;
-use super::pages::team::TeamPage;
+use super::page::page;
 use super::saving::{Keeping, Saver};
 use super::schemes::Schemes;
 use super::session::{Parts, Session, Shared};
@@ -170,31 +155,6 @@ pub fn App(props: &AppProps) -> Html {
         (_, at) => page(at, &session, deleted),
     };
     frame(&session, &address, page)
-}
-
-fn page(address: &Address, session: &Session, deleted: Callback<()>) -> Html {
-    let session = session.clone();
-    match address {
-        Address::Start => start_page(&session),
-        Address::NewPractitioner => html! { <NewPractitionerPage {session} /> },
-        Address::Caseload => html! { <CaseloadPage {session} /> },
-        Address::Practitioner(id, _) => html! { <PractitionerPage key={id.as_str()} {session} id={id.clone()} /> },
-        Address::Case(id, _) => html! { <CasePage key={id.as_str()} {session} id={id.clone()} /> },
-        Address::Score(id) => html! { <ScorePage {session} id={id.clone()} /> },
-        Address::Team(sort) => html! { <TeamPage {session} sort={sort.clone()} /> },
-        Address::SideBySide(id) => html! { <SideBySidePage key={id.as_str()} {session} id={id.clone()} /> },
-        Address::CaseSideBySide(id) => case_page(&session, id),
-        Address::Schemes => html! { <library::SchemesPage {session} /> },
-        Address::Scheme(id) => html! { <SchemePage {session} id={id.clone()} /> },
-        Address::SchemeChange(id) => html! { <SchemeChangePage key={id.clone()} {session} id={id.clone()} /> },
-        Address::Changes => changes_page(&session),
-        Address::Help => help::help_page(),
-        Address::Glossary => html! { <help::GlossaryPage /> },
-        Address::Data => html! { <DataPage {session} /> },
-        Address::Delete => html! { <DeletePage {session} {deleted} /> },
-        Address::About => about_page(),
-        Address::Unknown(_) => missing_page("page"),
-    }
 }
 
 /// Keeps the scheme that the reader chose. Where the browser refuses, the choice holds until the page is

@@ -32,7 +32,6 @@ use yew::prelude::*;
 const APART: [&str; 3] = ["label", "co_working", "bulk"];
 
 /// What the page is given.
-#[derive(Properties, PartialEq)]
 pub struct CaseProps {
     /// What every page is given.
     pub session: Session,
@@ -41,8 +40,8 @@ pub struct CaseProps {
 }
 
 /// One case.
-#[component]
-pub fn CasePage(props: &CaseProps) -> Html {
+#[hook]
+pub fn use_case_page(props: &CaseProps) -> Html {
     let session = &props.session;
     let workspace = session.workspace();
     let Some(case) = workspace.case(&props.id) else {

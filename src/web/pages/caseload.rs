@@ -19,15 +19,14 @@ use list::CaseList;
 use yew::prelude::*;
 
 /// What the page is given.
-#[derive(Properties, PartialEq)]
 pub struct CaseloadProps {
     /// What every page is given.
     pub session: Session,
 }
 
 /// A practitioner's cases.
-#[component]
-pub fn CaseloadPage(props: &CaseloadProps) -> Html {
+#[hook]
+pub fn use_caseload_page(props: &CaseloadProps) -> Html {
     let session = &props.session;
     let desk = session.desk();
     let workspace = session.workspace();

@@ -14,7 +14,6 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What these pages are given.
-#[derive(Properties, PartialEq)]
 pub struct DataProps {
     /// What every page is given.
     pub session: Session,
@@ -33,8 +32,8 @@ enum Chosen {
 }
 
 /// Downloading and opening.
-#[component]
-pub fn DataPage(props: &DataProps) -> Html {
+#[hook]
+pub fn use_data_page(props: &DataProps) -> Html {
     let session = &props.session;
     let chosen = use_state(|| Chosen::Nothing);
     let own = &session.state.own.workspace;
@@ -145,7 +144,6 @@ fn result(session: &Session, chosen: &UseStateHandle<Chosen>) -> Html {
 }
 
 /// What the page for deleting is given.
-#[derive(Properties, PartialEq)]
 pub struct DeleteProps {
     /// What every page is given.
     pub session: Session,
@@ -154,8 +152,8 @@ pub struct DeleteProps {
 }
 
 /// Deletes everything on this device, after asking.
-#[component]
-pub fn DeletePage(props: &DeleteProps) -> Html {
+#[hook]
+pub fn use_delete_page(props: &DeleteProps) -> Html {
     let outcome = use_state(|| None::<Result<(), String>>);
     let onclick = {
         let (outcome, deleted, blocked) =

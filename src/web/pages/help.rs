@@ -109,8 +109,8 @@ fn found(wanted: &str) -> Vec<(&'static str, &'static str)> {
 }
 
 /// What the words mean, searched as one types.
-#[component]
-pub fn GlossaryPage() -> Html {
+#[hook]
+pub fn use_glossary_page() -> Html {
     let wanted = use_state(String::new);
     let oninput = {
         let wanted = wanted.setter();

@@ -22,7 +22,6 @@ use yew::prelude::*;
 const MOST_BYTES: f64 = 2_000_000.0;
 
 /// What the page is given.
-#[derive(Properties, PartialEq)]
 pub struct SchemesProps {
     /// What every page is given.
     pub session: Session,
@@ -39,8 +38,8 @@ enum Chosen {
 }
 
 /// The schemes that there are.
-#[component]
-pub fn SchemesPage(props: &SchemesProps) -> Html {
+#[hook]
+pub fn use_schemes_page(props: &SchemesProps) -> Html {
     let session = &props.session;
     let chosen = use_state(|| Chosen::Nothing);
     let leaving = use_state(|| None::<String>);

@@ -23,7 +23,6 @@ const ASKED: [&str; 6] = ["label", "role", "team", "team_type", "hours_per_week"
 const SHARED: [&str; 3] = ["team", "team_type", "full_time_hours"];
 
 /// What the page is given.
-#[derive(Properties, PartialEq)]
 pub struct NewPractitionerProps {
     /// What every page is given.
     pub session: Session,
@@ -66,8 +65,8 @@ impl Entered {
 }
 
 /// A short form for a new practitioner.
-#[component]
-pub fn NewPractitionerPage(props: &NewPractitionerProps) -> Html {
+#[hook]
+pub fn use_new_practitioner_page(props: &NewPractitionerProps) -> Html {
     let session = &props.session;
     let entered = use_mut_ref(|| {
         let practitioners = &session.workspace().practitioners;

@@ -21,7 +21,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the page is given.
-#[derive(Properties, PartialEq)]
 pub struct PractitionerProps {
     /// What every page is given.
     pub session: Session,
@@ -30,8 +29,8 @@ pub struct PractitionerProps {
 }
 
 /// One practitioner.
-#[component]
-pub fn PractitionerPage(props: &PractitionerProps) -> Html {
+#[hook]
+pub fn use_practitioner_page(props: &PractitionerProps) -> Html {
     let session = &props.session;
     let score = use_score(session, Some(&props.id));
     let workspace = session.workspace();

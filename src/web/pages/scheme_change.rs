@@ -22,7 +22,6 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// What the page is given.
-#[derive(Properties, PartialEq)]
 pub struct SchemeChangeProps {
     /// What every page is given.
     pub session: Session,
@@ -50,8 +49,8 @@ struct Whole {
 }
 
 /// A council's own scheme, to be changed.
-#[component]
-pub fn SchemeChangePage(props: &SchemeChangeProps) -> Html {
+#[hook]
+pub fn use_scheme_change_page(props: &SchemeChangeProps) -> Html {
     let session = &props.session;
     let refused = use_state(Vec::<Refusal>::new);
     let whole = use_state(Whole::default);

@@ -18,7 +18,6 @@ use crate::workspace::Workspace;
 use yew::prelude::*;
 
 /// What the page is given.
-#[derive(Properties, PartialEq)]
 pub struct ScoreProps {
     /// What every page is given.
     pub session: Session,
@@ -27,8 +26,8 @@ pub struct ScoreProps {
 }
 
 /// A practitioner's score, line by line.
-#[component]
-pub fn ScorePage(props: &ScoreProps) -> Html {
+#[hook]
+pub fn use_score_page(props: &ScoreProps) -> Html {
     let session = &props.session;
     let score = use_score(session, Some(&props.id));
     let workspace = session.workspace();

@@ -28,7 +28,6 @@ use yew::prelude::*;
 type Scored = (Shared<Scheme>, Score);
 
 /// What the page is given.
-#[derive(Properties, PartialEq)]
 pub struct SideBySideProps {
     /// What every page is given.
     pub session: Session,
@@ -46,8 +45,8 @@ fn scored(session: &Session, id: &Id) -> Vec<Scored> {
 }
 
 /// A practitioner under every scheme.
-#[component]
-pub fn SideBySidePage(props: &SideBySideProps) -> Html {
+#[hook]
+pub fn use_side_by_side_page(props: &SideBySideProps) -> Html {
     let session = &props.session;
     let workspace = Shared(Rc::clone(&session.desk().workspace));
     let on = (workspace, session.state.month, session.scheme.clone(), session.schemes.clone());

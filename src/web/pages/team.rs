@@ -29,7 +29,6 @@ const PAUSE: f64 = 300.0;
 const AT_ONCE: usize = 150;
 
 /// What the page is given.
-#[derive(Properties, PartialEq)]
 pub struct TeamProps {
     /// What every page is given.
     pub session: Session,
@@ -59,8 +58,8 @@ impl Person<'_> {
 const ROWS: usize = 40;
 
 /// Everybody under every scheme.
-#[component]
-pub fn TeamPage(props: &TeamProps) -> Html {
+#[hook]
+pub fn use_team_page(props: &TeamProps) -> Html {
     let session = &props.session;
     let workspace = session.workspace();
     let filter = use_state(|| session.standings.filter.borrow().clone());

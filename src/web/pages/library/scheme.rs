@@ -20,7 +20,6 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// What the page is given.
-#[derive(Properties, PartialEq)]
 pub struct SchemePageProps {
     /// What every page is given.
     pub session: Session,
@@ -29,8 +28,8 @@ pub struct SchemePageProps {
 }
 
 /// One scheme.
-#[component]
-pub fn SchemePage(props: &SchemePageProps) -> Html {
+#[hook]
+pub fn use_scheme_page(props: &SchemePageProps) -> Html {
     let session = &props.session;
     let filter = use_state(String::new);
     let scheme = session.schemes.by_id(&props.id);
