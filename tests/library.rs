@@ -11,14 +11,14 @@
 
 use fairload::facts::Month;
 use fairload::scheme::Scheme;
-use fairload::scheme::difference::differences;
+use fairload::scheme::difference::{differences, tally};
 use fairload::scheme::edit::{Edit, as_written, edited};
 use fairload::scheme::examples::recomputed;
 use fairload::scheme::sheet::{Figure, FigureKind, Sheet};
 use fairload::scheme::tree::{Place, Tree};
 use fairload::schemes::published;
 use fairload::scoring::score;
-use fairload::web::own_schemes::{Own, OwnSchemes, Shelf, ShelfAction};
+use fairload::web::own_schemes::{Own, OwnSchemes, Shelf, ShelfAction, Shelves};
 use fairload::workspace::Workspace;
 use proptest::prelude::*;
 use std::rc::Rc;
@@ -345,4 +345,95 @@ fn a_file_from_elsewhere_has_an_id_of_its_own_here_and_is_known_for_a_version() 
     assert_eq!(kept.free_id("northport"), "northport");
     assert_eq!(kept.free_id("not an id"), "own");
     assert!(kept.free_id(&"x".repeat(40)).len() <= 40);
+}
+
+#[test]
+fn a_file_is_named_after_the_scheme_and_the_month() {
+    let month = Month::read("2026-11").unwrap();
+    let called = |name: &str| {
+        let named = own("swindon-2", "swindon").after(&[Edit::text(Place::default().name("name"), name)]).unwrap();
+        named.file_name(month)
+    };
+    assert_eq!(called("Swindon (ours)"), "swindon-ours-2026-11.json");
+    assert_eq!(called("North/port: 2nd try"), "north-port-2nd-try-2026-11.json");
+    assert_eq!(called("\u{0141}\u{f3}d\u{17a}"), "d-2026-11.json");
+    assert_eq!(called("\u{2026}"), "swindon-2-2026-11.json");
+    assert!(called(&"long ".repeat(20)).len() < 80);
+}
+
+#[test]
+fn what_differs_is_counted_as_figures_readings_and_other_parts() {
+    let before = text("swindon");
+    let counted = |edits: &[Edit]| {
+        let (after, _) = edited(before, edits).unwrap();
+        tally(&differences(before, &after), &Sheet::read(&after))
+    };
+    let named = Edit::text(Place::default().name("name"), "Ours");
+    assert_eq!(counted(std::slice::from_ref(&named)), [0, 0, 0]);
+    let weight = set(&figure(before, "A family of children in need", ""), "12");
+    assert_eq!(counted(&[named, weight.clone()]), [1, 0, 0]);
+    let place =
+        Tree::read(before).unwrap().list("readings").iter().position(|own| own.words_of("id") == "SWIN-2").unwrap();
+    let reading = Place::default().name("readings").item(place);
+    let chosen = Edit::text(reading.name("parameter").name("chosen"), "each_kind");
+    let words = Edit::text(reading.name("words"), "Otherwise.");
+    let example = Place::default().name("examples").item(0).name("name");
+    assert_eq!(counted(&[weight, chosen, words, Edit::text(example, "Ours")]), [1, 1, 1]);
+}
+
+#[test]
+fn a_version_that_becomes_the_main_scheme_says_so_and_what_was_it_before() {
+    let start = Shelf::of(OwnSchemes { main: Some("nottinghamshire".to_owned()), own: Vec::new() });
+    assert_eq!(start.became_main(), None);
+    let made = start.after(put(own("swindon-2", "swindon"), true, "Made it", None));
+    let words = "Swindon is now your main scheme. Published Swindon is unchanged.".to_owned();
+    assert_eq!(made.became_main(), Some((words.clone(), "nottinghamshire".to_owned())));
+    let back = made.after(ShelfAction::Main(Some("nottinghamshire".to_owned())));
+    assert_eq!((back.became_main(), back.kept.main.as_deref()), (None, Some("nottinghamshire")));
+    // Where none was the main one, the published scheme is what one goes back to.
+    let first = Shelf::default().after(put(own("swindon-2", "swindon"), true, "Made it", None));
+    assert_eq!(first.became_main(), Some((words, "swindon".to_owned())));
+    // A version under a name does not become it.
+    let copied = start.after(put(own("swindon-2", "swindon"), false, "Made it", None));
+    assert_eq!((copied.became_main(), copied.kept.main.as_deref()), (None, Some("nottinghamshire")));
+}
+
+// --- The demo ---------------------------------------------------------------------------------
+
+fn with_one_of_ours() -> Shelves {
+    let kept = OwnSchemes { main: Some("a".to_owned()), own: vec![Rc::new(own("a", "swindon"))] };
+    let own = Shelf { chosen: Some("a".to_owned()), ..Shelf::of(kept) };
+    Shelves { own: Rc::new(own), demo: None }
+}
+
+#[test]
+fn what_is_done_to_schemes_in_the_demo_is_the_demos_and_goes_with_it() {
+    let start = with_one_of_ours();
+    let demo = start.after(ShelfAction::LookAtDemo);
+    assert_eq!((&demo.shown().kept, &demo.shown().chosen), (&start.own.kept, &start.own.chosen));
+    let changed = demo
+        .after(put(own("b", "warrington"), true, "Made Warrington (ours)", None))
+        .after(ShelfAction::Choose("b".to_owned()))
+        .after(ShelfAction::Remove("a".to_owned()));
+    assert_eq!((changed.shown().kept.main.as_deref(), changed.shown().chosen.as_deref()), (Some("b"), Some("b")));
+    assert_eq!(changed.own, start.own);
+    assert_eq!(changed.after(ShelfAction::LeaveDemo), start);
+    // A fresh demo does not begin with what an earlier one made.
+    let fresh = changed.after(ShelfAction::LeaveDemo).after(ShelfAction::LookAtDemo);
+    assert_eq!((&fresh.shown().kept, fresh.shown().undo.len()), (&start.own.kept, 0));
+    // Undo in the demo stops at where the demo began, however much was done before.
+    let before = start.after(ShelfAction::Main(None)).after(ShelfAction::LookAtDemo);
+    assert_eq!(before.after(ShelfAction::Undo), before);
+}
+
+#[test]
+fn what_another_tab_saves_while_the_demo_is_looked_at_is_ones_own() {
+    let demo =
+        with_one_of_ours().after(ShelfAction::LookAtDemo).after(ShelfAction::Main(Some("warrington".to_owned())));
+    let theirs = Rc::new(OwnSchemes { main: None, own: vec![Rc::new(own("c", "warrington"))] });
+    let after = demo.after(ShelfAction::Elsewhere(Rc::clone(&theirs)));
+    assert_eq!(after.own.kept, theirs);
+    assert_eq!(after.demo, demo.demo);
+    let gone = after.after(ShelfAction::Forget);
+    assert_eq!((gone.own.kept.is_empty(), gone.demo), (true, None));
 }

@@ -1,7 +1,7 @@
 //! What differs between two scheme documents, by place, in words. How a file is laid out is no
 //! difference, nor is the order of names in an object.
 
-use super::sheet::option_words;
+use super::sheet::{Sheet, option_words};
 use super::tree::{Place, Tree};
 
 /// The most differences that are told: more than that is another scheme.
@@ -34,6 +34,26 @@ pub fn differences(was: &str, is: &str) -> Vec<Difference> {
         telling.compare(&was, &is, &Place::default());
     }
     told
+}
+
+/// How many of the differences are figures, how many are other options of readings, and how many are anything
+/// else but what the scheme is called and its worked examples, which follow from the rest. The sheet is the later
+/// document's.
+#[must_use]
+pub fn tally(told: &[Difference], sheet: &Sheet) -> [usize; 3] {
+    let mut counted = [0; 3];
+    let [figures, readings, others] = &mut counted;
+    for own in told {
+        let place = own.place.to_string();
+        if sheet.figures().any(|(_, _, figure)| figure.at == own.place) {
+            *figures += 1;
+        } else if place.starts_with("readings[") && place.ends_with(".parameter.chosen") {
+            *readings += 1;
+        } else if !place.starts_with("examples") && !["name", "abbreviation", "version"].contains(&place.as_str()) {
+            *others += 1;
+        }
+    }
+    counted
 }
 
 struct Telling<'a, 't> {

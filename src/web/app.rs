@@ -3,7 +3,7 @@
 use super::address::Address;
 use super::browser;
 use super::components::frame::{Unreadable, frame};
-use super::own_schemes::ShelfAction;
+use super::own_schemes::{Shelf, ShelfAction};
 use super::page::page;
 use super::saving::{Keeping, Saver};
 use super::schemes::Schemes;
@@ -11,7 +11,7 @@ use super::session::{Parts, Session, Shared};
 use super::shelf::use_shelf;
 use super::standings::Standings;
 use super::state::{Action, Given, State};
-use super::storage::{self, Settings, Stored, StoredSchemes};
+use super::storage::{self, DemoAsLeft, Stored, StoredSchemes};
 use super::words;
 use crate::facts::Month;
 use crate::workspace::Workspace;
@@ -41,7 +41,7 @@ pub struct AppProps {
     pub demo: bool,
     /// The demo as it was left in this tab, where it was being looked at.
     #[prop_or_default]
-    pub demo_as_left: Option<Workspace>,
+    pub demo_as_left: Option<DemoAsLeft>,
 }
 
 /// The state behind a pointer, which is what a page holds.
@@ -61,7 +61,7 @@ fn first_state(props: &AppProps) -> State {
     };
     let state = State::new(props.month, workspace);
     let demo = || props.demo.then(|| crate::demo::workspace(props.month));
-    match props.demo_as_left.clone().or_else(demo) {
+    match props.demo_as_left.as_ref().map(|left| left.workspace.clone()).or_else(demo) {
         Some(demo) => state.after(Action::LookAtDemo(Rc::new(demo))),
         None => state,
     }
@@ -86,8 +86,11 @@ pub fn App(props: &AppProps) -> Html {
     };
     let keeping = use_state(|| first_keeping(&props.stored));
     let address = use_state(|| props.address.clone());
-    let choice = use_state(|| props.scheme.clone());
-    let own = use_shelf(&props.schemes);
+    let own = {
+        let left = props.demo_as_left.as_ref();
+        let shelf = left.and_then(|left| left.shelf.as_ref());
+        use_shelf(&props.schemes, props.scheme.as_ref(), props.demo || left.is_some(), shelf)
+    };
     let read = use_memo((), |()| Schemes::default());
     let schemes = use_memo(Shared(Rc::clone(&own.shelf.kept)), |kept| Shared(Rc::new(read.with(Rc::clone(&kept.0)))));
     let standings = use_memo((), |()| Shared::<Standings>::default());
@@ -95,7 +98,15 @@ pub fn App(props: &AppProps) -> Html {
 
     let act = {
         let dispatcher = store.dispatcher();
-        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
+        // The demo has schemes of its own: they come and go with it.
+        use_callback(own.act.clone(), move |action: Action, own| {
+            match action {
+                Action::LookAtDemo(_) => own.emit(ShelfAction::LookAtDemo),
+                Action::LeaveDemo | Action::Forget => own.emit(ShelfAction::LeaveDemo),
+                _ => {}
+            }
+            dispatcher.dispatch(action);
+        })
     };
     // The one place where the clock comes in: what a scheme asks for is dated when it is given.
     let give = use_callback(act.clone(), |mut given: Given, act| {
@@ -104,13 +115,10 @@ pub fn App(props: &AppProps) -> Html {
         }
         act.emit(Action::Give(given));
     });
-    let choose = {
-        let choice = choice.setter();
-        use_callback((), move |id: String, ()| choice.set(Some(id)))
-    };
+    let choose = use_callback(own.act.clone(), |id: String, own| own.emit(ShelfAction::Choose(id)));
     let session = Session::of(Parts {
         state: Shared(Rc::clone(&store.0)),
-        scheme: schemes.chosen(choice.as_deref()),
+        scheme: schemes.chosen(own.shelf.chosen.as_deref()),
         schemes: (*schemes).clone(),
         own: own.clone(),
         standings: (*standings).clone(),
@@ -121,7 +129,6 @@ pub fn App(props: &AppProps) -> Html {
     });
 
     use_effect_with((), |()| browser::announce_ready());
-    use_choice(&choice);
     use_address(&address, &act);
     use_title_and_focus(&session, &address);
     // What is stored already: what was there when the page started, and what other tabs saved.
@@ -136,12 +143,11 @@ pub fn App(props: &AppProps) -> Html {
         Callback::from(move |()| keeping.set(Keeping::Kept))
     };
     let deleted = {
-        let (keeping, saver, act, choice) = (keeping.clone(), Rc::clone(&saver), act.clone(), choice.setter());
+        let (keeping, saver, act) = (keeping.clone(), Rc::clone(&saver), act.clone());
         let own = own.act.clone();
         Callback::from(move |()| {
             saver.forget();
             own.emit(ShelfAction::Forget);
-            choice.set(None);
             act.emit(Action::Forget);
             if !matches!(*keeping, Keeping::Blocked(_)) {
                 keeping.set(Keeping::Kept);
@@ -155,19 +161,6 @@ pub fn App(props: &AppProps) -> Html {
         (_, at) => page(at, &session, deleted),
     };
     frame(&session, &address, page)
-}
-
-/// Keeps the scheme that the reader chose. Where the browser refuses, the choice holds until the page is
-/// left: what is said of the workspace then goes for it too.
-#[hook]
-fn use_choice(choice: &UseStateHandle<Option<String>>) {
-    let first = use_mut_ref(|| true);
-    use_effect_with((**choice).clone(), move |scheme| {
-        // What was read a moment ago need not be written, nor what was deleted.
-        if !first.replace(false) && scheme.is_some() {
-            let _ = storage::keep(&Settings { scheme: scheme.clone() });
-        }
-    });
 }
 
 /// Follows the address, so that links, back and forward work.
@@ -250,8 +243,8 @@ fn use_saving(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Kee
 #[hook]
 fn use_demo(session: &Session) {
     let looking = session.state.demo.is_some();
-    let demo = session.state.demo.as_ref().map(|desk| Rc::clone(&desk.workspace));
-    let latest = use_mut_ref(|| None::<Rc<Workspace>>);
+    let demo = session.state.demo.as_ref().map(|desk| (Rc::clone(&desk.workspace), session.own.shelf.clone()));
+    let latest = use_mut_ref(|| None::<(Rc<Workspace>, Shared<Shelf>)>);
     latest.replace(demo);
     use_effect_with(looking, move |looking| {
         if !looking {
@@ -259,7 +252,10 @@ fn use_demo(session: &Session) {
         }
         let window = web_sys::window().filter(|_| *looking);
         let listener = window.map(|window| {
-            EventListener::new(&window, "pagehide", move |_| storage::keep_demo(latest.borrow().as_deref()))
+            EventListener::new(&window, "pagehide", move |_| {
+                let latest = latest.borrow();
+                storage::keep_demo(latest.as_ref().map(|(workspace, shelf)| (&**workspace, &**shelf)));
+            })
         });
         move || drop(listener)
     });

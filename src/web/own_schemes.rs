@@ -2,7 +2,7 @@
 //! back, and the text that is stored. Nothing here touches the browser.
 
 use super::session::Shared;
-use crate::facts::{Fault, Id};
+use crate::facts::{Fault, Id, Month};
 use crate::scheme::Scheme;
 use crate::scheme::edit::{Edit, edited};
 use crate::scheme::examples::{Recomputed, recomputed};
@@ -19,6 +19,9 @@ const VERSION: u64 = 1;
 
 /// The most letters of an id of ours, so that a number still fits behind it.
 const LONGEST_ID: usize = 32;
+
+/// The most letters of a scheme's name in the name of its file.
+const LONGEST_FILE_NAME: usize = 60;
 
 /// A council's own scheme. Its file keeps the id that it has, under which workspaces keep what was given
 /// for its inputs, so that a version of a published scheme finds what was entered for that one; the page
@@ -86,6 +89,17 @@ impl Own {
     #[must_use]
     pub fn name(&self) -> String {
         self.scheme().map_or_else(|| self.id.clone(), |own| own.name.clone())
+    }
+
+    /// The name of its file: what it is called, and the month.
+    #[must_use]
+    pub fn file_name(&self, month: Month) -> String {
+        let name = self.name().to_ascii_lowercase();
+        let words: Vec<&str> =
+            name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let words: String = words.join("-").chars().take(LONGEST_FILE_NAME).collect();
+        let words = words.trim_end_matches('-');
+        format!("{}-{month}.json", if words.is_empty() { &self.id } else { words })
     }
 
     /// Its worked examples, recomputed.
@@ -210,6 +224,43 @@ pub struct Shelf {
     pub redo: Vec<ShelfStep>,
     /// What was done last, in words.
     pub said: String,
+    /// The id of the scheme that was chosen to score with. Choosing is no step.
+    pub chosen: Option<String>,
+}
+
+/// The reader's own shelf, which alone is stored, and the demo's while it is looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shelves {
+    /// One's own.
+    pub own: Rc<Shelf>,
+    /// The demo's: it begins from a copy of one's own, and goes when the demo is left.
+    pub demo: Option<Rc<Shelf>>,
+}
+
+impl Shelves {
+    /// What the reader works on.
+    #[must_use]
+    pub fn shown(&self) -> &Rc<Shelf> {
+        self.demo.as_ref().unwrap_or(&self.own)
+    }
+
+    /// The shelves after an action.
+    #[must_use]
+    pub fn after(&self, action: ShelfAction) -> Self {
+        let mut next = self.clone();
+        match action {
+            ShelfAction::LookAtDemo => next.demo = Some(Rc::new(self.own.copy())),
+            ShelfAction::LeaveDemo => next.demo = None,
+            ShelfAction::Forget => next = Self { own: Rc::default(), demo: None },
+            // One's own, whatever this tab shows.
+            ShelfAction::Elsewhere(_) => next.own = Rc::new(self.own.after(action)),
+            action => {
+                let shown = next.demo.as_mut().unwrap_or(&mut next.own);
+                *shown = Rc::new(shown.after(action));
+            }
+        }
+        next
+    }
 }
 
 /// One step: what was there before it, or after it.
@@ -240,6 +291,12 @@ pub enum ShelfAction {
     Remove(String),
     /// The scheme with this id is the main one, or none is.
     Main(Option<String>),
+    /// The scheme with this id is scored with.
+    Choose(String),
+    /// The demo is looked at.
+    LookAtDemo,
+    /// The demo is left.
+    LeaveDemo,
     /// Take the last step back.
     Undo,
     /// Do what was taken back.
@@ -255,6 +312,24 @@ impl Shelf {
     #[must_use]
     pub fn of(kept: OwnSchemes) -> Self {
         Self { kept: Rc::new(kept), ..Self::default() }
+    }
+
+    /// The same schemes and the same choice, of which nothing was done yet.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        Self { kept: Rc::clone(&self.kept), chosen: self.chosen.clone(), ..Self::default() }
+    }
+
+    /// What the last step made of the main scheme, where it made a version of a published scheme the main one: in
+    /// words, and the scheme that was the main one before; where none was, the published one.
+    #[must_use]
+    pub fn became_main(&self) -> Option<(String, String)> {
+        let before = &self.undo.last()?.kept.main;
+        let own = self.kept.by_id(self.kept.main.as_deref()?)?;
+        let from = own.from.clone().filter(|_| *before != self.kept.main)?;
+        let words = format!("{} is now your main scheme. Published {} is unchanged.", own.name(), self.called(&from));
+        let there = before.clone().filter(|id| !self.called(id).is_empty());
+        Some((words, there.unwrap_or(from)))
     }
 
     /// The own schemes after an action.
@@ -284,6 +359,7 @@ impl Shelf {
                 };
                 next.step(words, None, |kept| kept.main = id);
             }
+            ShelfAction::Choose(id) => next.chosen = Some(id),
             ShelfAction::Undo => next.turn(true),
             ShelfAction::Redo => next.turn(false),
             ShelfAction::Elsewhere(theirs) => {
@@ -294,11 +370,15 @@ impl Shelf {
                 }
             }
             ShelfAction::Forget => next = Self::default(),
+            // These are of both shelves, and were seen to there.
+            ShelfAction::LookAtDemo | ShelfAction::LeaveDemo => {}
         }
         next
     }
 
-    fn called(&self, id: &str) -> String {
+    /// What the scheme with an id is called; nothing where there is none.
+    #[must_use]
+    pub fn called(&self, id: &str) -> String {
         let of_published = published().iter().find(|own| own.id == id).map(|own| own.name.to_owned());
         of_published.or_else(|| self.kept.by_id(id).map(|own| own.name())).unwrap_or_default()
     }

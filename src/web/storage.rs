@@ -4,7 +4,7 @@
 //! begins with the place of the page, because other pages may share the origin: for the same
 //! reason nothing here clears or lists the whole storage.
 
-use super::own_schemes::OwnSchemes;
+use super::own_schemes::{OwnSchemes, Shelf};
 use crate::facts::Fault;
 use crate::workspace::Workspace;
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
@@ -47,6 +47,15 @@ pub struct StoredSchemes {
     pub held: Option<String>,
 }
 
+/// The demo as it was left in this tab.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DemoAsLeft {
+    /// Its workspace.
+    pub workspace: Workspace,
+    /// The schemes that were made in it, with the chosen one; nothing where they cannot be read.
+    pub shelf: Option<Shelf>,
+}
+
 /// The names of our keys, after the place of the page.
 const WORKSPACE: &str = "workspace";
 /// What the reader chose.
@@ -59,6 +68,10 @@ const SCHEMES: &str = "schemes";
 const SCHEMES_ASIDE: &str = "schemes-unreadable-";
 /// The demo, in the storage that a tab has for itself.
 const DEMO: &str = "demo";
+/// The schemes of the demo, beside it.
+const DEMO_SCHEMES: &str = "demo-schemes";
+/// What was chosen in the demo, beside it.
+const DEMO_SETTINGS: &str = "demo-settings";
 /// A key that is written and removed, to see whether that works.
 const PROBE: &str = "probe";
 
@@ -168,21 +181,34 @@ pub fn write(workspace: &Workspace) -> Result<(), String> {
 /// The demo as it was left in this tab, a moment before the page was reloaded. It is no one's own, so what
 /// cannot be read is no loss.
 #[must_use]
-pub fn demo() -> Option<Workspace> {
-    tab_allowed()
-        .then(|| SessionStorage::raw().get_item(&key(DEMO)).ok().flatten())
-        .flatten()
-        .and_then(|text| Workspace::read(&text).ok())
+pub fn demo() -> Option<DemoAsLeft> {
+    if !tab_allowed() {
+        return None;
+    }
+    let storage = SessionStorage::raw();
+    let get = |name: &str| storage.get_item(&key(name)).ok().flatten();
+    let workspace = Workspace::read(&get(DEMO)?).ok()?;
+    let settings: Settings = get(DEMO_SETTINGS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let kept = get(DEMO_SCHEMES).and_then(|text| OwnSchemes::read(&text));
+    let shelf = kept.map(|kept| Shelf { chosen: settings.scheme, ..Shelf::of(kept) });
+    Some(DemoAsLeft { workspace, shelf })
 }
 
-/// Keeps the demo for this tab alone, apart from one's own workspace, or puts it away. A browser that
+/// Keeps the demo with its schemes for this tab alone, apart from one's own, or puts it away. A browser that
 /// refuses makes a demo that begins anew.
-pub fn keep_demo(demo: Option<&Workspace>) {
-    if tab_allowed() {
-        let storage = SessionStorage::raw();
-        let _ = match demo {
-            Some(workspace) => storage.set_item(&key(DEMO), &workspace.write()),
-            None => storage.remove_item(&key(DEMO)),
+pub fn keep_demo(demo: Option<(&Workspace, &Shelf)>) {
+    if !tab_allowed() {
+        return;
+    }
+    let storage = SessionStorage::raw();
+    let texts = demo.map(|(workspace, shelf)| {
+        let settings = Settings { scheme: shelf.chosen.clone() };
+        [workspace.write(), shelf.kept.write(), serde_json::to_string(&settings).unwrap_or_default()]
+    });
+    for (place, name) in [DEMO, DEMO_SCHEMES, DEMO_SETTINGS].into_iter().enumerate() {
+        let _ = match texts.as_ref().and_then(|texts| texts.get(place)) {
+            Some(text) => storage.set_item(&key(name), text),
+            None => storage.remove_item(&key(name)),
         };
     }
 }

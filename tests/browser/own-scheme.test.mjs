@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { browserTest, checkAccessibility, checkReflow, screenshot } from "./harness.mjs";
-import { go, hasFocus, label } from "./steps.mjs";
+import { begin, go, hasFocus, label, leaving } from "./steps.mjs";
 
 const SWINDON = readFileSync(fileURLToPath(new URL("../../src/schemes/swindon.json", import.meta.url)), "utf8");
 const SMALL = (weight) => JSON.stringify({
@@ -23,6 +23,7 @@ const demo = async (page) => {
 };
 const total = (page) => page.locator(".fairload-score__total").first().innerText();
 const keptSchemes = (page) => page.evaluate(() => JSON.parse(localStorage.getItem(`fairload:${location.pathname}:schemes`)));
+const demoSchemes = (page) => page.evaluate(() => JSON.parse(sessionStorage.getItem(`fairload:${location.pathname}:demo-schemes`)));
 const open = (page, name, text) => page.locator("#scheme-file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
 const steps = (page) => page.getByRole("group", { name: "Changes of schemes" });
 const unfoldAll = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
@@ -45,12 +46,18 @@ browserTest("another option of a reading makes a version of our own, and the sco
   await label(page, "The addition for large families").waitFor();
   await label(page, "Travel, pre-proceedings and a family’s assessment").selectOption({ label: "count once for the family" });
   await page.getByRole("heading", { level: 1, name: "Swindon (ours)" }).waitFor();
-  await page.getByText("1 reading differs from the published one.").waitFor();
+  await page.getByText("0 figures and 1 reading differ from the published one.").waitFor();
   await hasFocus(label(page, "Travel, pre-proceedings and a family’s assessment"), "the switch keeps the focus");
+  // Both things that it did are said, and the other scheme can be had again.
+  await page.getByText("Swindon (ours) is now your main scheme. Published Swindon is unchanged.", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Make Swindon your main scheme instead" }).click();
+  await page.getByText("is now your main scheme", { exact: false }).first().waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Make it our scheme" }).click();
+  await page.getByText("Swindon (ours) is now your main scheme.").first().waitFor();
   await label(page, "A single assessment and a section 47 enquiry at once").selectOption({ label: "are 10 each" });
-  await page.getByText("2 readings differ from the published one.").waitFor();
+  await page.getByText("0 figures and 2 readings differ from the published one.").waitFor();
   await page.getByRole("button", { name: "Back to the published reading SWIN-2" }).click();
-  await page.getByText("1 reading differs from the published one.").waitFor();
+  await page.getByText("0 figures and 1 reading differ from the published one.").waitFor();
 
   await go(page, "#/caseload", /^Caseload of/);
   await page.locator(".fairload-score__label", { hasText: "Swindon (ours), " }).waitFor();
@@ -60,7 +67,7 @@ browserTest("another option of a reading makes a version of our own, and the sco
 
   await go(page, "#/schemes/swindon-2", "Swindon (ours)");
   await page.getByRole("button", { name: "Back to the published reading SWIN-3" }).click();
-  await page.getByText("No reading differs from the published one.").waitFor();
+  await page.getByText("Nothing but its name differs from the published one.").waitFor();
   await go(page, "#/caseload", /^Caseload of/);
   await page.locator(".fairload-score__label", { hasText: "Swindon (ours), " }).waitFor();
   assert.equal(await total(page), published);
@@ -72,7 +79,7 @@ browserTest("another option of a reading makes a version of our own, and the sco
 browserTest("a version is changed: a faulty weight is refused at its field, a right one moves the score", {}, async ({ page }) => {
   await demo(page);
   await makeVersion(page, "swindon", "Northport");
-  await page.getByText("4 of 4 recompute", { exact: true }).waitFor();
+  await page.getByText("The file’s 4 worked examples come out right.").waitFor();
   await page.locator("summary", { hasText: "Basic weight" }).click();
   const weight = label(page, "LAC or CP each child");
   await weight.fill("10.5");
@@ -86,8 +93,8 @@ browserTest("a version is changed: a faulty weight is refused at its field, a ri
   await differing.getByText("Ours: 20").waitFor();
 
   // The examples say so, and take the new figures over.
-  await page.getByRole("button", { name: "Update the examples’ figures" }).click();
-  await page.getByText("4 of 4 recompute", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Take the new figures over" }).click();
+  await page.getByText("The file’s 4 worked examples come out right.").waitFor();
 
   // The score moves, and the whole file keeps its layout.
   await go(page, "#/caseload", /^Caseload of/);
@@ -98,14 +105,23 @@ browserTest("a version is changed: a faulty weight is refused at its field, a ri
   await page.locator(".fairload-score__label", { hasText: "Northport, " }).waitFor();
   assert.notEqual(await total(page), published);
 
-  const before = await keptSchemes(page);
+  // A changed weight is counted, and what differs is a link away.
+  await go(page, "#/schemes/swindon-2", "Northport");
+  await page.getByText("1 figure and 0 readings differ from the published one.").waitFor();
+  await page.getByRole("link", { name: "See what differs" }).click();
+  await hasFocus(page.getByRole("heading", { name: "What differs from the published Swindon" }));
+
+  await leaving(page);
+  const before = await demoSchemes(page);
   assert.equal(before.own[0].text.split("\n").length, SWINDON.split("\n").length);
+  assert.equal(await keptSchemes(page), null, "what is made in the demo is not one's own");
   await page.reload();
   await page.waitForSelector("html[data-ready=yes]");
   await go(page, "#/schemes/swindon-2/change", "Change Northport");
   await page.locator("summary", { hasText: "Basic weight" }).click();
   assert.equal(await label(page, "LAC or CP each child").inputValue(), "20", "it is there after a reload");
-  assert.deepEqual(await keptSchemes(page), before);
+  await leaving(page);
+  assert.deepEqual(await demoSchemes(page), before);
 
   await differing.getByRole("button", { name: "Put back" }).click();
   await differing.waitFor({ state: "detached" });
@@ -119,7 +135,7 @@ browserTest("a scheme is downloaded, removed, brought back, and opened again", {
   await makeVersion(page, "swindon", "Northport");
   await label(page, "Short name").fill("NORTH");
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download Northport" }).click()]);
-  assert.equal(download.suggestedFilename(), "fairload-scheme-swindon-2.json");
+  assert.equal(download.suggestedFilename(), `northport-${await page.evaluate(() => new Date().toISOString().slice(0, 7))}.json`);
   const text = readFileSync(await download.path(), "utf8");
   assert.equal(JSON.parse(text).abbreviation, "NORTH");
   assert.equal(JSON.parse(text).id, "swindon", "what was entered for Swindon's inputs is found");
@@ -172,6 +188,73 @@ browserTest("a faulty file is refused with every place, and what was there stays
   await page.getByRole("button", { name: "Check and take over" }).click();
   await page.getByText("No fault. The text was taken over.").waitFor();
   assert.equal((await keptSchemes(page)).own[0].text, SMALL("3"));
+});
+
+browserTest("a scheme made, chosen and made the main one in the demo is the demo's, and one's own come back untouched", {}, async ({ page, context, address }) => {
+  await begin(page);
+  await go(page, "#/schemes", "Schemes");
+  await page.getByRole("button", { name: "Make it our scheme Warrington" }).click();
+  await page.getByText("Our scheme is Warrington").waitFor();
+  const own = await page.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([key]) => !key.endsWith(":workspace")).sort()));
+  const untouched = async () => assert.equal(
+    await page.evaluate(() => JSON.stringify(Object.entries(localStorage).filter(([key]) => !key.endsWith(":workspace")).sort())), own);
+
+  await go(page, "#/", /^How heavy/);
+  await demo(page);
+  await page.locator(".fairload-score__label", { hasText: "Warrington, " }).waitFor();
+  await go(page, "#/schemes/swindon", "Swindon");
+  await page.getByText("A scheme made, changed or chosen here goes when you leave it").waitFor();
+  await label(page, "The addition for large families").selectOption({ label: "is not given" });
+  await page.getByRole("heading", { level: 1, name: "Swindon (ours)" }).waitFor();
+  await page.getByRole("button", { name: "Make Warrington your main scheme instead" }).waitFor();
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+  await page.getByRole("heading", { level: 1, name: "Swindon (ours)" }).waitFor();
+  await go(page, "#/caseload", /^Caseload of/);
+  await page.locator(".fairload-score__label", { hasText: "Swindon (ours), " }).waitFor();
+  await untouched();
+
+  // What another tab does to one's own does not come into the demo, nor the other way.
+  const other = await context.newPage();
+  await other.goto(`${address}#/schemes`);
+  await other.waitForSelector("html[data-ready=yes]");
+  await other.getByText("Our scheme is Warrington").waitFor();
+  await open(other, "smallest.json", SMALL("2"));
+  await other.getByRole("heading", { level: 2, name: "Smallest" }).waitFor();
+  await go(page, "#/schemes", "Schemes");
+  await page.getByText("Our scheme is Swindon (ours)").waitFor();
+  assert.equal(await page.getByRole("heading", { level: 2, name: "Smallest" }).count(), 0);
+  await other.close();
+
+  await page.getByRole("button", { name: "Leave the demo" }).click();
+  await page.getByRole("heading", { level: 1, name: /^How heavy/ }).waitFor();
+  await go(page, "#/caseload", "Caseload of AB");
+  await page.locator(".fairload-score__label", { hasText: "Warrington, " }).waitFor();
+  await go(page, "#/schemes", "Schemes");
+  await page.getByText("Our scheme is Warrington").waitFor();
+  assert.equal(await page.getByRole("heading", { level: 2, name: "Swindon (ours)" }).count(), 0);
+  await page.getByRole("heading", { level: 2, name: "Smallest" }).waitFor();
+  const kept = await keptSchemes(page);
+  assert.deepEqual([kept.main, kept.own.length], ["warrington", 1]);
+
+  // A fresh demo begins from one's own again.
+  await go(page, "#/", /^How heavy/);
+  await demo(page);
+  await go(page, "#/schemes", "Schemes");
+  await page.getByText("Our scheme is Warrington").waitFor();
+  assert.equal(await page.getByRole("heading", { level: 2, name: "Swindon (ours)" }).count(), 0);
+});
+
+browserTest("a reading with a choice is found from the list at the top", {}, async ({ page }) => {
+  await go(page, "#/schemes/nottinghamshire", "Nottinghamshire");
+  await page.locator("summary", { hasText: "18 readings with a choice" }).click();
+  const list = page.getByRole("navigation", { name: "Readings with a choice" });
+  assert.equal(await list.getByRole("link").count(), 18);
+  const last = list.getByRole("link").last();
+  const reading = (await last.innerText()).match(/\((NOTTS-\d+)\)$/)[1];
+  await last.click();
+  await hasFocus(page.locator(`#reading-${reading}`));
+  assert.equal(await page.evaluate(() => location.hash), "#/schemes/nottinghamshire");
 });
 
 browserTest("rules are found as one types", {}, async ({ page }) => {

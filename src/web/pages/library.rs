@@ -155,7 +155,7 @@ fn card(session: &Session, id: &str, leaving: &UseStateHandle<Option<String>>) -
                 { named_button(if is_main { "No longer our scheme" } else { "Make it our scheme" }, &scheme.name, ours) }
                 if let Some(own) = own {
                     { link(&Address::SchemeChange(own.id.clone()), format!("Change {}", scheme.name)) }
-                    { download_button(own) }
+                    { download_button(session, own) }
                     { remove(session, own, leaving) }
                 }
             </div>
@@ -185,10 +185,10 @@ fn about(session: &Session, id: &str, scheme: &Scheme) -> Vec<Block> {
         }
     };
     let all = scheme.examples.len();
-    let examples = own.map_or_else(|| recompute(all, all), |own| examples_of(own));
+    let examples = own.map_or_else(|| examples_words(0, all), |own| examples_of(own));
     let mut blocks = vec![paragraph_of(what)];
     blocks.extend(scheme.scope.as_ref().map(|scope| paragraph_of(format!("For: {scope}"))));
-    blocks.push(Block::Note(only(format!("{}. Worked examples: {examples}", size(scheme)))));
+    blocks.push(Block::Note(only(format!("{}. {examples}.", size(scheme)))));
     blocks
 }
 
@@ -207,19 +207,21 @@ pub fn size(scheme: &Scheme) -> String {
     )
 }
 
-/// "3 of 3 recompute".
-fn recompute(good: usize, all: usize) -> String {
-    if all == 0 {
-        "None: nothing proves that the file means what its source does.".to_owned()
-    } else {
-        format!("{good} of {all} recompute")
+/// How the worked examples of a file do: so many come out otherwise than it says.
+#[must_use]
+pub fn examples_words(parted: usize, all: usize) -> String {
+    match (parted, all) {
+        (_, 0) => "The file has no worked example: nothing shows that it means what its source does".to_owned(),
+        (0, 1) => "The file\u{2019}s worked example comes out right".to_owned(),
+        (0, _) => format!("The file\u{2019}s {all} worked examples come out right"),
+        (1, 1) => "The file\u{2019}s worked example comes out at another figure".to_owned(),
+        (1, _) => format!("1 of the file\u{2019}s {all} worked examples comes out at another figure"),
+        _ => format!("{parted} of the file\u{2019}s {all} worked examples come out at other figures"),
     }
 }
 
 /// How the examples of an own scheme do.
 pub fn examples_of(own: &Own) -> String {
-    let good = own.examples().iter().filter(|example| example.agrees()).count();
-    let words = recompute(good, own.examples().len());
     let parted = own.examples().iter().filter(|example| !example.agrees());
     let each: Vec<String> = parted
         .map(|example| {
@@ -229,7 +231,8 @@ pub fn examples_of(own: &Own) -> String {
             )
         })
         .collect();
-    if each.is_empty() { words } else { format!("{words}. {}", each.join("; ")) }
+    let words = examples_words(each.len(), own.examples().len());
+    if each.is_empty() { words } else { format!("{words}: {}", each.join("; ")) }
 }
 
 /// An own scheme whose text this version cannot read.
@@ -240,7 +243,7 @@ fn unreadable(session: &Session, own: &Rc<Own>, leaving: &UseStateHandle<Option<
             <h2 class="govuk-heading-m">{ format!("{} cannot be read", own.id) }</h2>
             { paragraph("It is kept as it is and not scored with. What is wrong with it, and where:") }
             { faults(&found) }
-            <div class="govuk-button-group">{ download_button(own) }{ remove(session, own, leaving) }</div>
+            <div class="govuk-button-group">{ download_button(session, own) }{ remove(session, own, leaving) }</div>
         </section>
     }
 }

@@ -29,6 +29,9 @@ pub struct SchemeChangeProps {
     pub id: String,
 }
 
+/// The id of the heading of what differs, which other pages lead to.
+pub const WHAT_DIFFERS: &str = "what-differs";
+
 /// What was typed in a field and could not be taken, and why.
 #[derive(Clone, PartialEq)]
 struct Refusal {
@@ -72,7 +75,7 @@ pub fn use_scheme_change_page(props: &SchemeChangeProps) -> Html {
             { steps(session) }
             { title(format!("Change {}", scheme.name)) }
             { paragraph("What you change counts at once, in this browser. Download the file to keep it or to hand it on.") }
-            <div class="govuk-button-group">{ download_button(&own) }{ remove(session, &own, &leaving) }</div>
+            <div class="govuk-button-group">{ download_button(session, &own) }{ remove(session, &own, &leaving) }</div>
             { page.names(scheme) }
             { page.examples() }
             { page.differing(&parted) }
@@ -171,18 +174,18 @@ impl Page<'_> {
             let edits = edits.clone();
             Callback::from(move |_: MouseEvent| {
                 if let Ok(next) = own.after(&edits) {
-                    put(&session, next, false, "Updated the figures of the examples".to_owned(), None);
+                    put(&session, next, false, "Took the new figures of the examples over".to_owned(), None);
                 }
             })
         };
         html! {
             <>
                 { heading("Worked examples") }
-                { paragraph(examples_of(self.own)) }
+                { paragraph(format!("{}.", examples_of(self.own))) }
                 if !all_agree {
-                    { paragraph("That is to be expected where a weight was changed. Look whether each new figure is what you want: then take the new figures over, so that the file proves itself again wherever it is opened.") }
+                    { paragraph("That is because a weight or a reading was changed. Where the new figures are what you want, take them over: then the examples come out right wherever the file is opened.") }
                     if !edits.is_empty() {
-                        { pressed("govuk-button govuk-button--secondary", "Update the examples\u{2019} figures".into(), update) }
+                        { pressed("govuk-button govuk-button--secondary", "Take the new figures over".into(), update) }
                     }
                 }
             </>
@@ -205,7 +208,7 @@ impl Page<'_> {
         };
         html! {
             <>
-                { heading(format!("What differs from the published {}", from.name)) }
+                <h2 class="govuk-heading-m" id={WHAT_DIFFERS} tabindex="-1">{ format!("What differs from the published {}", from.name) }</h2>
                 if parted.is_empty() {
                     { paragraph("Nothing.") }
                 } else {

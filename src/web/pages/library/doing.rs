@@ -6,7 +6,7 @@ use crate::scheme::tree::Place;
 use crate::schemes::{Published, published};
 use crate::web::address::Address;
 use crate::web::browser;
-use crate::web::components::text::quiet_button;
+use crate::web::components::text::{paragraph, quiet_button, second_button};
 use crate::web::own_schemes::{Own, ShelfAction};
 use crate::web::session::Session;
 use crate::web::state::sentence;
@@ -14,7 +14,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// How long the next page needs to be there, in milliseconds.
-const NEXT_PAGE: i32 = 50;
+pub const NEXT_PAGE: i32 = 50;
 
 /// Puts a scheme on the shelf.
 pub fn put(session: &Session, own: Own, main: bool, words: String, typed: Option<String>) {
@@ -96,6 +96,12 @@ pub fn switch(session: &Session, id: &str, to: &Switch<'_>) {
     browser::after(NEXT_PAGE, move || browser::focus(&field));
 }
 
+/// Makes the scheme the main one again that a version took the place of.
+fn back(session: &Session, id: &str) -> Callback<MouseEvent> {
+    let (session, id) = (session.clone(), id.to_owned());
+    Callback::from(move |_: MouseEvent| make_ours(&session, &id))
+}
+
 /// What was done to the own schemes last, and taking it back; and what stands in the way of keeping them.
 pub fn steps(session: &Session) -> Html {
     let shelf = &session.own.shelf;
@@ -103,6 +109,7 @@ pub fn steps(session: &Session) -> Html {
         let act = session.own.act.clone();
         Callback::from(move |_: MouseEvent| act.emit(action.clone()))
     };
+    let news = shelf.became_main();
     let step = |words: &'static str, what: &str, action: ShelfAction| {
         html! {
             <button type="button" class="fairload-link-button" onclick={act(action)}>
@@ -120,6 +127,11 @@ pub fn steps(session: &Session) -> Html {
                     </p>
                 </div>
             }
+            if session.state.demo.is_some() {
+                <p class="govuk-hint">
+                    { "You are looking at the demo. A scheme made, changed or chosen here goes when you leave it; your own are not touched. Download one to keep it." }
+                </p>
+            }
             if !shelf.undo.is_empty() || !shelf.redo.is_empty() {
                 <div class="fairload-steps" role="group" aria-label="Changes of schemes">
                     if let Some(last) = shelf.undo.last() {
@@ -128,7 +140,15 @@ pub fn steps(session: &Session) -> Html {
                     if let Some(next) = shelf.redo.last() {
                         { step("Redo", &next.words, ShelfAction::Redo) }
                     }
-                    <span class="govuk-visually-hidden" role="status">{ &shelf.said }</span>
+                    <span class="govuk-visually-hidden" role="status">
+                        { &shelf.said }{ news.as_ref().map(|(words, _)| format!(". {words}")) }
+                    </span>
+                </div>
+            }
+            if let Some((words, other)) = &news {
+                <div class="govuk-inset-text">
+                    { paragraph(words.clone()) }
+                    { second_button(format!("Make {} your main scheme instead", shelf.called(other)), back(session, other)) }
                 </div>
             }
         </>
@@ -136,11 +156,11 @@ pub fn steps(session: &Session) -> Html {
 }
 
 /// A button that hands the file of an own scheme over.
-pub fn download_button(own: &Rc<Own>) -> Html {
-    let name = format!(" {}", own.name());
+pub fn download_button(session: &Session, own: &Rc<Own>) -> Html {
+    let (name, month) = (format!(" {}", own.name()), session.state.month);
     let own = Rc::clone(own);
     let onclick = Callback::from(move |_: MouseEvent| {
-        browser::download(&format!("fairload-scheme-{}.json", own.id), &own.text);
+        browser::download(&own.file_name(month), &own.text);
     });
     quiet_button("govuk-button govuk-button--secondary", "Download", name, onclick)
 }

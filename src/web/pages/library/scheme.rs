@@ -1,8 +1,11 @@
 //! One scheme as a document: every rule in the order of its source, with its weights, its place there and
 //! its readings, which are switches beside the clause.
 
-use super::doing::{Switch, download_button, make_ours, published_with, put, steps, switch, usual_name, version_of};
-use super::{examples_of, size};
+use super::doing::{
+    NEXT_PAGE, Switch, download_button, make_ours, published_with, put, steps, switch, usual_name, version_of,
+};
+use super::{examples_of, examples_words, size};
+use crate::scheme::difference::{differences, tally};
 use crate::scheme::examples::recomputed;
 use crate::scheme::input::Level;
 use crate::scheme::sheet::{Entry, Figure, FigureKind, Sheet, Stage};
@@ -14,6 +17,7 @@ use crate::web::components::document::draw;
 use crate::web::components::text::{back_link, heading, link, paragraph, pressed, title};
 use crate::web::document::{Block, Document, only};
 use crate::web::pages::missing::missing_page;
+use crate::web::pages::scheme_change::WHAT_DIFFERS;
 use crate::web::session::{Session, Shared};
 use crate::web::words::count;
 use web_sys::HtmlInputElement;
@@ -33,15 +37,27 @@ pub fn use_scheme_page(props: &SchemePageProps) -> Html {
     let session = &props.session;
     let filter = use_state(String::new);
     let scheme = session.schemes.by_id(&props.id);
-    let sheet = {
+    let read = {
         let session = session.clone();
         use_memo((props.id.clone(), scheme.clone()), move |(id, _)| {
-            session.schemes.text(id).map_or_else(Sheet::default, Sheet::read)
+            let text = session.schemes.text(id).unwrap_or_default();
+            let sheet = Sheet::read(text);
+            let from = session.schemes.published_of(id);
+            let differing = from.map_or([0; 3], |from| tally(&differences(from.text, text), &sheet));
+            (sheet, differing)
         })
     };
+    let (sheet, differing) = &*read;
     let Some(scheme) = scheme else { return missing_page("scheme") };
     let published = session.schemes.published_of(&props.id).and_then(|own| session.schemes.of(own));
-    let shown = Shown { session, id: &props.id, scheme: &scheme, published: published.as_ref(), filter: &filter };
+    let shown = Shown {
+        session,
+        id: &props.id,
+        scheme: &scheme,
+        published: published.as_ref(),
+        differing: *differing,
+        filter: &filter,
+    };
     html! {
         <>
             { back_link(&Address::Schemes, "Schemes") }
@@ -49,8 +65,8 @@ pub fn use_scheme_page(props: &SchemePageProps) -> Html {
             { title(scheme.name.clone()) }
             { shown.head() }
             { shown.doing() }
-            { shown.finding(&sheet, &filter) }
-            { shown.stages(&sheet) }
+            { shown.finding(sheet, &filter) }
+            { shown.stages(sheet) }
             if filter.is_empty() {
                 { shown.rest() }
             }
@@ -64,34 +80,37 @@ struct Shown<'p> {
     id: &'p str,
     scheme: &'p Scheme,
     published: Option<&'p Shared<Scheme>>,
+    /// How many figures, readings and other parts are not as published.
+    differing: [usize; 3],
     filter: &'p str,
 }
 
 /// Every reading of an own scheme that has a choice.
 pub fn choices(session: &Session, id: &str, scheme: &Scheme) -> Html {
     let published = session.schemes.published_of(id).and_then(|own| session.schemes.of(own));
-    let shown = Shown { session, id, scheme, published: published.as_ref(), filter: "" };
+    let shown = Shown { session, id, scheme, published: published.as_ref(), differing: [0; 3], filter: "" };
     let with_choice = scheme.readings.iter().filter(|own| own.parameter.is_some());
     html! { <>{ for with_choice.map(|reading| shown.reading(reading)) }</> }
 }
 
-/// How many readings of a version are not as published.
-#[must_use]
-pub fn readings_changed(scheme: &Scheme, published: &Scheme) -> usize {
-    let differs = |own: &&Reading| {
-        let chosen = own.parameter.as_ref().map(|own| &own.chosen);
-        let before = published.reading(&own.id).and_then(|own| own.parameter.as_ref()).map(|own| &own.chosen);
-        chosen.is_some() && before.is_some() && chosen != before
+/// What differs from the published scheme, in numbers.
+fn differing(published: &str, [figures, readings, others]: [usize; 3]) -> String {
+    if figures + readings + others == 0 {
+        return format!("Our own version of {published}. Nothing but its name differs from the published one.");
+    }
+    let (figures, readings) = (count(figures, "figure", "figures"), count(readings, "reading", "readings"));
+    let number = match others {
+        0 => format!("{figures} and {readings}"),
+        _ => format!("{figures}, {readings} and {}", count(others, "other part", "other parts")),
     };
-    scheme.readings.iter().filter(differs).count()
+    format!("Our own version of {published}. {number} differ from the published one.")
 }
 
 impl Shown<'_> {
     fn head(&self) -> Html {
         let scheme = self.scheme;
         let own = self.session.schemes.own.by_id(self.id);
-        let examples =
-            own.map_or_else(|| format!("{} of {0} recompute", scheme.examples.len()), |own| examples_of(own));
+        let examples = own.map_or_else(|| examples_words(0, scheme.examples.len()), |own| examples_of(own));
         let mut terms = vec![
             ("Document".into(), only(format!("{}, {}", scheme.title, scheme.publisher))),
             ("Version of this file".into(), only(scheme.version.clone())),
@@ -114,14 +133,17 @@ impl Shown<'_> {
         };
         let own = session.schemes.own.by_id(id);
         let version = session.schemes.own.version_of(id);
+        // The link itself leads to the page; its place there is gone to once it is drawn.
+        let to_differences = Callback::from(|_: MouseEvent| browser::after(NEXT_PAGE, || browser::focus(WHAT_DIFFERS)));
         html! {
             <div class="fairload-doing">
                 if let Some(published) = self.published {
-                    { paragraph(match readings_changed(self.scheme, published) {
-                        0 => format!("Our own version of {}. No reading differs from the published one.", published.name),
-                        1 => format!("Our own version of {}. 1 reading differs from the published one.", published.name),
-                        several => format!("Our own version of {}. {several} readings differ from the published one.", published.name),
-                    }) }
+                    <p class="govuk-body">
+                        { differing(&published.name, self.differing) }{ " " }
+                        if self.differing != [0; 3] {
+                            <a class="govuk-link" href={Address::SchemeChange(id.to_owned()).link()} onclick={to_differences}>{ "See what differs" }</a>
+                        }
+                    </p>
                 }
                 <div class="govuk-button-group">
                     if is_main {
@@ -130,18 +152,18 @@ impl Shown<'_> {
                         { pressed("govuk-button", "Make it our scheme".into(), ours) }
                     }
                     if let Some(own) = own {
-                        { link(&Address::SchemeChange(id.to_owned()), "Change it, and see what differs") }
-                        { download_button(own) }
+                        { link(&Address::SchemeChange(id.to_owned()), "Change it") }
+                        { download_button(session, own) }
                     }
                 </div>
                 if own.is_none() {
                     if let Some(version) = version {
                         <p class="govuk-body">
                             { "You have a version of your own: " }{ link(&Address::Scheme(version.id.clone()), version.name()) }
-                            { ". Another option of a reading, chosen here, is chosen there; the published scheme stays as it is." }
+                            { ". Another option of a reading, chosen here, is chosen there, and makes it your main scheme; the published scheme stays as it is." }
                         </p>
                     } else {
-                        { paragraph("Choose another option of a reading below, and a version of your own is made with it. The published scheme stays as it is.") }
+                        { paragraph("Choose another option of a reading below, and a version of your own is made with it, which becomes your main scheme. The published scheme stays as it is.") }
                     }
                 }
                 <CopyForm session={session.clone()} id={id.to_owned()} />
@@ -155,6 +177,8 @@ impl Shown<'_> {
         let oninput = Callback::from(move |event: InputEvent| {
             filter.set(event.target_unchecked_into::<HtmlInputElement>().value());
         });
+        let choices: Vec<(&Reading, &Parameter)> =
+            self.scheme.readings.iter().filter_map(|own| Some((own, own.parameter.as_ref()?))).collect();
         let all = sheet.stages.iter().map(|stage| stage.entries.len()).sum();
         let found: usize = sheet.stages.iter().map(|stage| self.entries(stage).len()).sum();
         html! {
@@ -171,19 +195,24 @@ impl Shown<'_> {
                     <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{ "Contents" }</span></summary>
                     <nav class="govuk-details__text" aria-label="Stages">
                         <ol class="govuk-list">
-                            { for sheet.stages.iter().enumerate().map(|(place, stage)| {
-                                let id = format!("stage-{place}");
-                                let target = id.clone();
-                                // The address must not change: what is after its `#` is the page.
-                                let onclick = Callback::from(move |event: MouseEvent| {
-                                    event.prevent_default();
-                                    browser::focus(&target);
-                                });
-                                html! { <li><a class="govuk-link" href={format!("#{id}")} {onclick}>{ &stage.name }</a></li> }
-                            }) }
+                            { for sheet.stages.iter().enumerate().map(|(place, stage)| to_place(format!("stage-{place}"), stage.name.clone())) }
                         </ol>
                     </nav>
                 </details>
+                if self.filter.is_empty() && !choices.is_empty() {
+                    <details class="govuk-details">
+                        <summary class="govuk-details__summary"><span class="govuk-details__summary-text">
+                            { format!("{} with a choice", count(choices.len(), "reading", "readings")) }
+                        </span></summary>
+                        <nav class="govuk-details__text" aria-label="Readings with a choice">
+                            <ul class="govuk-list">
+                                { for choices.into_iter().map(|(reading, own)| {
+                                    to_place(switch_id(&reading.id), format!("{} {} ({})", own.label, chosen(own), reading.id))
+                                }) }
+                            </ul>
+                        </nav>
+                    </details>
+                }
             </div>
         }
     }
@@ -287,7 +316,7 @@ impl Shown<'_> {
     }
 
     fn switch(&self, reading: &Reading, parameter: &Parameter) -> Html {
-        let field = format!("reading-{}", reading.id.replace(' ', "-"));
+        let field = switch_id(&reading.id);
         let choose = {
             let (session, id, field) = (self.session.clone(), self.id.to_owned(), field.clone());
             let (reading, parameter) = (reading.id.clone(), parameter.clone());
@@ -398,6 +427,22 @@ fn level(level: Level) -> &'static str {
     }
 }
 
+/// The id of the field in which the option of a reading is chosen.
+fn switch_id(reading: &str) -> String {
+    format!("reading-{}", reading.replace(' ', "-"))
+}
+
+/// A link to a place of this page.
+fn to_place(id: String, words: String) -> Html {
+    let href = format!("#{id}");
+    // The address must not change: what is after its `#` is the page.
+    let onclick = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        browser::focus(&id);
+    });
+    html! { <li><a class="govuk-link" {href} {onclick}>{ words }</a></li> }
+}
+
 /// What is chosen, in words.
 fn chosen(parameter: &Parameter) -> &str {
     parameter.options.iter().find(|(id, _)| *id == parameter.chosen).map_or("", |(_, words)| words)
@@ -500,6 +545,7 @@ pub fn CopyForm(props: &CopyProps) -> Html {
                     <input class="govuk-input govuk-input--width-20" id="copy-name" type="text" autocomplete="off"
                         aria-describedby={empty.then_some("copy-name-error")} {value} {oninput} />
                 </div>
+                { paragraph("Your main scheme stays what it is. Make the version your main scheme on its own page, once it is as you want it.") }
                 { pressed("govuk-button govuk-button--secondary", "Make the version".into(), onclick) }
             </div>
         </details>
