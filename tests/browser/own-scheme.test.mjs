@@ -52,8 +52,9 @@ browserTest("another option of a reading makes a version of our own, and the sco
   await page.getByText("Swindon (ours) is now your main scheme. Published Swindon is unchanged.", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Make Swindon your main scheme instead" }).click();
   await page.getByText("is now your main scheme", { exact: false }).first().waitFor({ state: "detached" });
+  await hasFocus(label(page, "Travel, pre-proceedings and a family’s assessment"), "the reading keeps the focus");
   await page.getByRole("button", { name: "Make it our scheme" }).click();
-  await page.getByText("Swindon (ours) is now your main scheme.").first().waitFor();
+  await page.getByText("Our scheme", { exact: true }).waitFor();
   await label(page, "A single assessment and a section 47 enquiry at once").selectOption({ label: "are 10 each" });
   await page.getByText("0 figures and 2 readings differ from the published one.").waitFor();
   await page.getByRole("button", { name: "Back to the published reading SWIN-2" }).click();

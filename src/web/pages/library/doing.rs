@@ -96,10 +96,27 @@ pub fn switch(session: &Session, id: &str, to: &Switch<'_>) {
     browser::after(NEXT_PAGE, move || browser::focus(&field));
 }
 
-/// Makes the scheme the main one again that a version took the place of.
-fn back(session: &Session, id: &str) -> Callback<MouseEvent> {
-    let (session, id) = (session.clone(), id.to_owned());
-    Callback::from(move |_: MouseEvent| make_ours(&session, &id))
+/// What another option of a reading has made of the main scheme, beside that reading: what was done last is in
+/// these words. The scheme that was the main one before can be had again there.
+pub fn news(session: &Session, words: &str, field: &str) -> Html {
+    let shelf = &session.own.shelf;
+    let Some((told, other)) = shelf.became_main().filter(|_| shelf.undo.last().is_some_and(|last| last.words == words))
+    else {
+        return Html::default();
+    };
+    let name = shelf.called(&other);
+    let (session, field) = (session.clone(), field.to_owned());
+    let back = Callback::from(move |_: MouseEvent| {
+        make_ours(&session, &other);
+        // The button goes: the reading keeps the focus.
+        browser::focus(&field);
+    });
+    html! {
+        <div class="govuk-inset-text">
+            { paragraph(told) }
+            { second_button(format!("Make {name} your main scheme instead"), back) }
+        </div>
+    }
 }
 
 /// What was done to the own schemes last, and taking it back; and what stands in the way of keeping them.
@@ -143,12 +160,6 @@ pub fn steps(session: &Session) -> Html {
                     <span class="govuk-visually-hidden" role="status">
                         { &shelf.said }{ news.as_ref().map(|(words, _)| format!(". {words}")) }
                     </span>
-                </div>
-            }
-            if let Some((words, other)) = &news {
-                <div class="govuk-inset-text">
-                    { paragraph(words.clone()) }
-                    { second_button(format!("Make {} your main scheme instead", shelf.called(other)), back(session, other)) }
                 </div>
             }
         </>

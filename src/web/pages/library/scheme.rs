@@ -2,7 +2,7 @@
 //! its readings, which are switches beside the clause.
 
 use super::doing::{
-    NEXT_PAGE, Switch, download_button, make_ours, published_with, put, steps, switch, usual_name, version_of,
+    NEXT_PAGE, Switch, download_button, make_ours, news, published_with, put, steps, switch, usual_name, version_of,
 };
 use super::{examples_of, examples_words, size};
 use crate::scheme::difference::{differences, tally};
@@ -327,6 +327,7 @@ impl Shown<'_> {
                 switch(&session, &id, &to);
             })
         };
+        let told = news(self.session, &format!("{} {}", parameter.label, chosen(parameter)), &field);
         let offered: Vec<(AttrValue, AttrValue)> =
             parameter.options.iter().map(|(id, words)| (id.clone().into(), words.clone().into())).collect();
         let before = self.published.and_then(|own| own.reading(&reading.id)).and_then(|own| own.parameter.as_ref());
@@ -339,6 +340,7 @@ impl Shown<'_> {
             <div class="govuk-form-group fairload-switch">
                 <label class="govuk-label" for={field.clone()}>{ &parameter.label }</label>
                 <Choose id={field} value={parameter.chosen.clone()} {offered} {choose} />
+                { told }
                 <p class="fairload-switch__printed">{ format!("Chosen: {}", chosen(parameter)) }</p>
                 if let (Some(before), Some(back)) = (other, back) {
                     <p class="govuk-body-s fairload-switch__back">
