@@ -135,7 +135,7 @@ record! {
         }
         "Journey" {
             area: Stated<Area> = "Where does the family live?", "Inside or outside the council\u{2019}s area.";
-            minutes_each_way: Option<Minutes> = "Minutes each way", "Travel from the office to the family, one way. Empty and in the area: a short journey.";
+            minutes_each_way: Option<Minutes> = "Minutes each way", "Travel from the office to the family, one way. Some schemes count it only outside the area: say above which it is. Empty and in the area: a short journey.";
             overnight_stay: Mark = "Visits need an overnight stay", "Visits to the family need an overnight stay.";
         }
         "Court" {

@@ -89,7 +89,7 @@ record! {
         }
         "Journey to the child" {
             area: Stated<Area> = "Where the child is placed", "Only where the child lives apart from the family.";
-            minutes_each_way: Option<Minutes> = "Minutes each way to the child", "From the office. Only where the child lives apart from the family.";
+            minutes_each_way: Option<Minutes> = "Minutes each way to the child", "From the office, where the child lives apart from the family. Some schemes count it only outside the area: say above which it is.";
             overnight_stay: Mark = "Visits need an overnight stay", "Visits to this child need an overnight stay.";
         }
         "Circumstances of this child" {
