@@ -4,10 +4,10 @@
 //! practitioners share has no single holder to take it from), the reason is returned instead.
 
 use crate::change::{Change, Subject, free_id, in_words, name};
-use crate::facts::case::Allocation;
+use crate::facts::case::{Allocation, CoWorking, Part};
 use crate::facts::fault::Fault;
 use crate::facts::record::{AnyRecord, Record, text};
-use crate::facts::value::{Answer, Value};
+use crate::facts::value::{Answer, Listed, Stated, Value};
 use crate::facts::{Case, Child, Id, Month, Task};
 use crate::words::counted;
 use crate::workspace::saved::SavedRecord;
@@ -82,22 +82,14 @@ fn allocate(workspace: &Workspace, cases: &[&Case], to: &Id, month: Month) -> Re
     for case in cases {
         let subject = Subject::case(&case.id);
         match case.allocations.as_slice() {
-            [] => {
-                let id = Id::new("a1")?;
-                let mut allocation = Allocation::empty(id.clone());
-                allocation.practitioner = Some(to.clone());
-                changes.push(Change::Insert {
-                    subject: subject.clone().list("allocations", &id),
-                    at: 0,
-                    record: SavedRecord::of(&allocation),
-                });
-                if case.unallocated_since.is_some() {
-                    changes.push(set(&subject, "unallocated_since", ""));
-                }
-            }
+            [] => changes.push(held_by(case, to, Stated::default())),
             [own] if own.practitioner.as_ref() == Some(to) => continue,
             [own] => {
                 changes.push(set(&subject.clone().list("allocations", &own.id), "practitioner", to.as_str()));
+                // Somebody held it until now: how long it waited before is over for good.
+                if case.unallocated_since.is_some() {
+                    changes.push(set(&subject, "unallocated_since", ""));
+                }
             }
             _ => {
                 return Err(Fault::new(format!(
@@ -113,6 +105,64 @@ fn allocate(workspace: &Workspace, cases: &[&Case], to: &Id, month: Month) -> Re
         return Err(Fault::new(format!("{holder} holds {} already", these(workspace, cases))));
     }
     Ok(together(format!("Allocated {} to {holder}", these(workspace, &moved)), changes))
+}
+
+fn held_by(case: &Case, to: &Id, part: Stated<Part>) -> Change {
+    let id = free_id("a", |id| case.allocations.iter().any(|own| own.id == *id));
+    let mut allocation = Allocation::empty(id.clone());
+    allocation.practitioner = Some(to.clone());
+    allocation.part = part;
+    let subject = Subject::case(&case.id).list("allocations", &id);
+    Change::Insert { subject, at: case.allocations.len(), record: SavedRecord::of(&allocation) }
+}
+
+/// Gives a case to one more practitioner. A first holder leads, from the month on; a second co-works, in most
+/// tasks unless it is said otherwise. Since when the case waited stays in its record, unread, so that it is
+/// there again should the allocation be taken back.
+#[must_use]
+pub fn hold(workspace: &Workspace, case: &Case, to: &Id, month: Month) -> Change {
+    let subject = Subject::case(&case.id);
+    let holder = name(workspace, &Subject::practitioner(to));
+    let changes = if case.allocations.is_empty() {
+        vec![held_by(case, to, Stated::default()), set(&subject, "allocated_on", month.to_string())]
+    } else {
+        let mut changes = vec![held_by(case, to, Stated::As(Part::CoWorker))];
+        if case.allocations.len() == 1 && case.co_working == Stated::default() {
+            changes.push(set(&subject, "co_working", CoWorking::BothInMostTasks.text()));
+        }
+        changes
+    };
+    together(format!("{} is held by {holder}", called(workspace, case)), changes)
+}
+
+/// Takes a case from one of those who hold it. Who is left alone with it no longer shares it. A case that
+/// nobody is left with waits: since it did before, where it was only allocated in this month, else since this
+/// month.
+#[must_use]
+pub fn let_go(workspace: &Workspace, case: &Case, allocation: &Allocation, month: Month) -> Change {
+    let subject = Subject::case(&case.id);
+    let mut changes = vec![Change::Remove { subject: subject.clone().list("allocations", &allocation.id) }];
+    match case.allocations.len() {
+        0 | 1 => {
+            if case.allocated_on.is_none_or(|on| on < month) {
+                changes.push(set(&subject, "unallocated_since", month.to_string()));
+            }
+            if case.allocated_on.is_some() {
+                changes.push(set(&subject, "allocated_on", ""));
+            }
+        }
+        2 => {
+            changes.extend(["co_working", "bulk"].map(|fact| set(&subject, fact, "")));
+            for left in case.allocations.iter().filter(|own| own.id != allocation.id) {
+                let left = subject.clone().list("allocations", &left.id);
+                changes.extend(["part", "share"].map(|fact| set(&left, fact, "")));
+            }
+        }
+        _ => {}
+    }
+    let holder = allocation.practitioner.as_ref().map(|id| name(workspace, &Subject::practitioner(id)));
+    let holder = holder.unwrap_or_else(|| "A practitioner".to_owned());
+    together(format!("{holder} no longer holds {}", called(workspace, case)), changes)
 }
 
 fn leave(workspace: &Workspace, cases: &[&Case], fact: &str, verb: &str, month: Month) -> Result<Change, Fault> {
@@ -202,6 +252,10 @@ fn join(workspace: &Workspace, joined: &mut Case, first: &Case, other: &Case) ->
         return Err(differ("what kind of case it is", said(joined), said(other)));
     }
     for definition in Case::catalogue().iter().filter(|definition| definition.id != "label") {
+        // Not read while somebody holds it, so nothing against joining.
+        if definition.id == "unallocated_since" && !joined.allocations.is_empty() {
+            continue;
+        }
         let of = |case: &Case| text(case, definition.id).unwrap_or_default();
         let (own, more) = (of(joined), of(other));
         if own.is_empty() && !more.is_empty() {
@@ -266,6 +320,10 @@ pub fn copy(workspace: &Workspace, case: &Case) -> Result<(Id, Change), Fault> {
     let id = free_id("f", |id| taken.contains(id));
     let mut copied = Case { id: id.clone(), ..case.clone() };
     copied.inputs_mut().clear();
+    // A copy that somebody holds never waited.
+    if !copied.allocations.is_empty() {
+        copied.unallocated_since = None;
+    }
     for child in &mut copied.children {
         child.set("label", "")?;
         child.inputs_mut().clear();

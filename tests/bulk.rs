@@ -5,8 +5,9 @@
 #[allow(dead_code, reason = "other tests use the rest of it")]
 mod generated;
 
-use fairload::bulk::{Bulk, change, copy, for_each_child};
+use fairload::bulk::{Bulk, change, copy, for_each_child, hold, let_go};
 use fairload::change::{Change, apply};
+use fairload::comparison::waiting;
 use fairload::facts::record::Record;
 use fairload::facts::value::Answer;
 use fairload::facts::{Case, Id, Month};
@@ -76,7 +77,83 @@ fn cases_are_allocated_from_the_month_on_and_wait_no_longer() {
         assert_eq!(of(&after, case).allocations.len(), 1);
         assert_eq!(fact(&after, case, "allocated_on"), MONTH);
     }
-    assert_eq!(fact(&after, "f3", "unallocated_since"), "");
+    assert_eq!(fact(&after, "f3", "unallocated_since"), "2026-09", "kept, and not read while somebody holds it");
+    assert_eq!(waiting(&after, month()), (0, None));
+}
+
+/// What a change of one case makes of it, once it was seen that it can be taken back.
+fn changed(workspace: &Workspace, case: &str, change: impl Fn(&Workspace, &Case) -> Change) -> Workspace {
+    takes_back(workspace, &change(workspace, of(workspace, case))).unwrap()
+}
+
+fn given(workspace: &Workspace, case: &str, to: &str) -> Workspace {
+    changed(workspace, case, |workspace, case| hold(workspace, case, &id(to), month()))
+}
+
+fn taken(workspace: &Workspace, case: &str, from: &str, month: Month) -> Workspace {
+    changed(workspace, case, |workspace, case| let_go(workspace, case, case.allocation_of(&id(from)).unwrap(), month))
+}
+
+#[test]
+fn a_case_that_was_given_and_taken_away_in_a_month_waits_since_it_did_before() {
+    let after = given(&team(), "f3", "p2");
+    assert_eq!((fact(&after, "f3", "allocated_on").as_str(), waiting(&after, month()).0), (MONTH, 0));
+    assert_eq!(taken(&after, "f3", "p2", month()), team());
+    // The same after many were allocated at once, and in a month before that of the allocation.
+    let (after, _) = done(&["f1", "f3"], &Bulk::Allocate(id("p2")));
+    assert_eq!(of(&taken(&after, "f3", "p2", month()), "f3"), of(&team(), "f3"));
+    assert_eq!(of(&taken(&after, "f3", "p2", month().plus(-1)), "f3"), of(&team(), "f3"));
+    // Since when is not known stays not known.
+    let mut unknown = team();
+    unknown.cases[2].unallocated_since = None;
+    assert_eq!(taken(&given(&unknown, "f3", "p2"), "f3", "p2", month()), unknown);
+}
+
+#[test]
+fn a_case_that_was_held_for_longer_waits_since_the_month_in_which_it_was_taken_away() {
+    let next = month().plus(1);
+    let after = taken(&given(&team(), "f3", "p2"), "f3", "p2", next);
+    assert_eq!(fact(&after, "f3", "unallocated_since"), next.to_string());
+    assert_eq!(fact(&after, "f3", "allocated_on"), "");
+    let after = taken(&team(), "f2", "p1", month());
+    assert_eq!(fact(&after, "f2", "unallocated_since"), MONTH, "since when it was held is not known");
+    assert_eq!(waiting(&after, month()), (2, Some(Month::read("2026-09").unwrap())));
+    // Moved to somebody else in this month: it was held until then.
+    let mut moved = team();
+    moved.cases[0].unallocated_since = Some(Month::read("2026-01").unwrap());
+    let change = change(&moved, &[id("f1")], &Bulk::Allocate(id("p2")), month()).unwrap();
+    let after = takes_back(&moved, &change).unwrap();
+    assert_eq!(fact(&after, "f1", "unallocated_since"), "");
+}
+
+#[test]
+fn a_second_holder_co_works_and_whoever_is_left_alone_no_longer_shares() {
+    let after = given(&team(), "f1", "p2");
+    let case = of(&after, "f1");
+    assert_eq!((case.text("co_working").unwrap().as_str(), case.allocations.len()), ("both_in_most_tasks", 2));
+    assert_eq!(case.allocation_of(&id("p2")).unwrap().text("part").unwrap(), "co_worker");
+    assert_eq!(fact(&after, "f1", "allocated_on"), "2026-03", "the first has it as long as before");
+    let after = taken(&after, "f1", "p1", month());
+    let case = of(&after, "f1");
+    assert_eq!((case.text("co_working").unwrap().as_str(), case.text("unallocated_since").unwrap().as_str()), ("", ""));
+    assert_eq!(case.allocations[0].text("part").unwrap(), "");
+    let words = |change: &Change| apply(&mut team(), change).unwrap().words;
+    let (team, month) = (team(), month());
+    assert_eq!(words(&hold(&team, of(&team, "f3"), &id("p2"), month)), "Family 3 is held by B");
+    let own = of(&team, "f1");
+    assert_eq!(words(&let_go(&team, own, &own.allocations[0], month)), "A no longer holds Family 1");
+}
+
+#[test]
+fn since_when_a_case_waited_is_nothing_against_joining_and_is_not_copied_once_somebody_holds_it() {
+    let mut workspace = team();
+    workspace.cases[0].unallocated_since = Some(month());
+    workspace.cases[1].unallocated_since = Some(month().plus(-3));
+    assert!(change(&workspace, &[id("f1"), id("f2")], &Bulk::OneFamily, month()).is_ok());
+    let (new, change) = copy(&workspace, &workspace.cases[0]).unwrap();
+    assert_eq!(takes_back(&workspace, &change).unwrap().case(&new).unwrap().unallocated_since, None);
+    let (new, change) = copy(&workspace, &workspace.cases[2]).unwrap();
+    assert!(takes_back(&workspace, &change).unwrap().case(&new).unwrap().unallocated_since.is_some());
 }
 
 #[test]

@@ -107,7 +107,8 @@ pub fn case(case: &Case, fact: &str) -> bool {
     let needed = match fact {
         // How it is shared also for one holder: the other may be a worker who is not listed here.
         "allocated_on" | "co_working" => !case.allocations.is_empty(),
-        "unallocated_since" => case.allocations.is_empty(),
+        // Kept while somebody holds it, and shown only while nobody does.
+        "unallocated_since" => return case.allocations.is_empty(),
         "bulk" => case.co_working.is(CoWorking::JointWithLearner),
         "court_kind" | "court_complex" | "exceptional_directions" => in_court,
         "asylum_since" => case.asylum_seeker != Mark::No,
