@@ -4,9 +4,11 @@
 //! can. That is read in three steps, and where a scheme does not say, so does this.
 
 mod case;
+mod effect;
 mod words;
 
 pub use case::{CaseCompared, Cell, Part, Use, compare_case};
+pub use effect::{Effect, effect, effect_in_words};
 pub use words::{agreement, step_in_words};
 
 use crate::facts::{Case, Id, Month};

@@ -6,8 +6,8 @@
 mod generated;
 
 use fairload::comparison::{
-    CaseCompared, Held, Part, Standing, Step, Use, agreement, compare_case, held, held_together, parted_over,
-    share_of_normal, step, step_in_words, step_of, waiting,
+    CaseCompared, Held, Part, Standing, Step, Use, agreement, compare_case, effect, effect_in_words, held,
+    held_together, parted_over, share_of_normal, step, step_in_words, step_of, waiting,
 };
 use fairload::facts::{Id, Month};
 use fairload::points::Points;
@@ -220,6 +220,39 @@ fn what_is_held_counts_open_cases_and_a_shared_one_once_together() {
     assert_eq!(held_together(&workspace, month(), &[&id("p2"), &id("p1")]), two(2, 3));
     assert_eq!(held_together(&workspace, month(), &[]), two(0, 0));
     assert_eq!(waiting(&workspace, month()), (2, Some(Month::read("2026-09").unwrap())));
+}
+
+#[test]
+fn what_a_case_does_to_whoever_holds_it_is_said_under_a_scheme() {
+    let workspace = shared();
+    let said = |id_of: &str, holder: &str, case: &str| {
+        effect(scheme(id_of), &workspace, &id(holder), &id(case), month())
+            .map(|own| effect_in_words(&scheme(id_of).name, &own))
+    };
+    let one = |own: &str| said(own, "p1", "f2");
+    assert_eq!(
+        one("nottinghamshire").as_deref(),
+        Some("Under Nottinghamshire: 9.5 before, 11.5 with it (10\u{a0}% \u{2192} 12\u{a0}%)")
+    );
+    assert_eq!(one("swindon").as_deref(), Some("Under Swindon: 63 before, 73 with it (18\u{a0}% \u{2192} 21\u{a0}%)"));
+    assert_eq!(said("swindon", "p2", "f2"), None, "who does not hold it");
+    assert_eq!(said("swindon", "p1", "f9"), None);
+    // Whatever the scheme, both are what scoring says of the workspaces without the case and with it.
+    let mut without = workspace.clone();
+    without.cases[1].allocations.clear();
+    for own in SCHEMES.iter() {
+        let found = effect(own, &workspace, &id("p1"), &id("f2"), month()).unwrap();
+        let total = |workspace| score(own, workspace, &id("p1"), month()).unwrap().total;
+        assert_eq!((found.before.total, found.after.total), (total(&without), total(&workspace)), "{}", own.id);
+    }
+}
+
+#[test]
+fn where_a_scheme_does_not_say_what_is_normal_the_effect_has_points_alone() {
+    let own = Standing::of(&score(scheme("swindon"), &shared(), &id("p1"), month()).unwrap());
+    let both = fairload::comparison::Effect { before: Standing { load: None, ..own.clone() }, after: own };
+    let words = effect_in_words("X", &both);
+    assert!(words.starts_with("Under X: ") && words.ends_with(" with it"), "{words}");
 }
 
 fn compared<R>(workspace: &Workspace, holder: &str, case: &str, see: impl FnOnce(&CaseCompared<'_>) -> R) -> R {
