@@ -18,6 +18,7 @@ pub mod shelf;
 pub mod standings;
 pub mod state;
 pub mod storage;
+pub mod taking;
 pub mod words;
 
 use address::Address;

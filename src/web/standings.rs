@@ -46,10 +46,20 @@ struct Known {
     next: Vec<(String, Standing)>,
 }
 
+fn of(session: &Session) -> Of {
+    (Shared(Rc::clone(&session.desk().workspace)), session.state.month, session.schemes.all())
+}
+
 impl Standings {
+    /// Whether what is known is of the workspace, the month and the schemes of this session.
+    #[must_use]
+    pub fn is_of(&self, session: &Session) -> bool {
+        self.known.borrow().of.as_ref() == Some(&of(session))
+    }
+
     /// Begins anew where the workspace, the month or a scheme is another one.
     pub fn begin(&self, session: &Session) {
-        let of = (Shared(Rc::clone(&session.desk().workspace)), session.state.month, session.schemes.all());
+        let of = of(session);
         let mut known = self.known.borrow_mut();
         if known.of.as_ref() != Some(&of) {
             *known = Known { of: Some(of), ..Known::default() };

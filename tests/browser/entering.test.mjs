@@ -22,7 +22,10 @@ const bulk = (page) => page.locator(".fairload-bulk");
 
 /** Does something to the cases that are selected. */
 async function apply(page, what) {
-  await bulk(page).getByRole("combobox").selectOption({ label: what });
+  const list = bulk(page).getByRole("combobox");
+  // Practitioners stand with their role, team and load.
+  const labels = await list.locator("option").allInnerTexts();
+  await list.selectOption({ index: labels.findIndex((own) => own === what || own.startsWith(`${what}, `)) });
   await bulk(page).getByRole("button", { name: /^Apply to/ }).click();
 }
 
@@ -142,7 +145,9 @@ browserTest("cases are selected by keyboard and allocated in one step, which one
   await tabTo(page, bulk(page).getByRole("button", { name: "Apply to 2 cases" }));
   await page.keyboard.press("Enter");
   await page.getByRole("link", { name: "Family 2", exact: true }).waitFor({ state: "detached" });
-  await hasFocus(page.locator("#cases"), "the focus stays with the list");
+  const done = page.locator("#bulk-done");
+  await hasFocus(done, "what was done is read out");
+  assert.match(await done.innerText(), /^Allocated 2 cases to B\. Undo\s+this$/);
   await page.getByRole("button", { name: "Undo Allocated 2 cases to B" }).click();
   await page.getByRole("link", { name: "Family 2", exact: true }).waitFor();
 });
@@ -210,6 +215,65 @@ browserTest("cases that nobody holds say how long they wait, the longest first, 
   await page.getByRole("link", { name: "Family 2", exact: true }).waitFor();
 });
 
+browserTest("what was done to many cases is said in view with Undo, also at the end of a long list and of the last case", { ...MANY, viewport: { width: 1280, height: 600 } }, async ({ page }) => {
+  await go(page, "#/caseload", "Caseload of A");
+  const done = page.locator("#bulk-done");
+  const inView = () => done.evaluate((own) => { const place = own.getBoundingClientRect(); return place.top >= 0 && place.bottom <= innerHeight; });
+  await select(page, "Family 14").check();
+  await apply(page, "Close");
+  await hasFocus(done);
+  assert.ok(await inView());
+  assert.match(await done.innerText(), /^Closed Family 14 in /);
+  await checkAccessibility(page);
+  await done.getByRole("button", { name: "Undo this" }).click();
+  await done.waitFor({ state: "detached" });
+  await hasFocus(page.locator("#cases"));
+  await page.getByLabel("Select all cases shown").check();
+  await apply(page, "B");
+  await page.getByText("No cases yet.").waitFor();
+  await hasFocus(done);
+  assert.ok(await inView());
+  assert.match(await done.innerText(), /^Allocated 14 cases to B\./);
+});
+
+browserTest("nobody is given a case until somebody is chosen, and what it does to them is said", {
+  before: async (page) => {
+    await page.clock.setFixedTime(new Date("2026-11-20T12:00:00"));
+    await workspace([waits(1, "2026-11"), waits(2, "2026-08"), held(3, ["child_protection"])]).before(page);
+  },
+}, async ({ page }) => {
+  await go(page, "#/case/f2", "Family 2");
+  const taker = label(page, "Who takes it");
+  assert.equal(await taker.locator("option:checked").innerText(), "Choose a practitioner");
+  await taker.focus();
+  // Role, team and load: A is in the team North and has a case already.
+  await page.waitForFunction(() => /^A, North, \d+\u00a0%$/.test(document.querySelector("#taker option[value=p1]")?.textContent ?? ""));
+  assert.match(await taker.locator("option[value=p2]").textContent(), /^B, district, 0\u00a0%$/);
+  assert.equal(await page.getByRole("button", { name: /^Undo/ }).count(), 0, "nothing was done so far");
+  await taker.selectOption("p1");
+  const notice = page.getByRole("status").filter({ hasText: " with it" });
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /^Under [A-Z][a-z ]+: [\d.]+ before, [\d.]+ with it \(\d+\u00a0% → \d+\u00a0%\), under every scheme$/);
+  assert.equal(await notice.getByRole("link").getAttribute("href"), "#/side-by-side/p1");
+  await hasFocus(page.locator("#case-f2-allocations-a1-practitioner"));
+  await checkAccessibility(page);
+  assert.equal(await page.getByText("Unallocated since").count(), 0, "it waits no longer");
+  // A co-worker is chosen in the same way.
+  assert.equal(await label(page, "Add a co-worker").locator("option:checked").innerText(), "Choose a practitioner");
+  // Taken away again, it waits as long as it did.
+  await page.getByRole("button", { name: "Remove A from this case" }).click();
+  await notice.waitFor({ state: "detached" });
+  await hasFocus(taker);
+  await go(page, "#/caseload", "Caseload of A");
+  await label(page, "Whose cases").selectOption({ label: "Nobody’s (2 unallocated)" });
+  await page.getByText("3 months, since August 2026").waitFor();
+  assert.match(await list(page).locator("tbody tr").first().innerText(), /Family 2/);
+  // One step back, and it is held again; one more, and it never was.
+  await page.getByRole("button", { name: "Undo A no longer holds Family 2" }).click();
+  await page.getByRole("button", { name: "Undo Family 2 is held by A" }).click();
+  await page.getByText("3 months, since August 2026").waitFor();
+});
+
 // --- One case -----------------------------------------------------------------------------------
 
 browserTest("a case is copied with its children and tasks, the copy opens, and one undo takes it back", {}, async ({ page }) => {
@@ -222,6 +286,8 @@ browserTest("a case is copied with its children and tasks, the copy opens, and o
   await child(page, "Child 2").waitFor();
   await page.getByRole("button", { name: "Undo Copied Family 1" }).click();
   await page.getByRole("heading", { level: 1, name: "This case is not here" }).waitFor();
+  await page.getByRole("link", { name: "Go to the caseload" }).click();
+  await page.getByRole("heading", { level: 1, name: "Caseload of AB" }).waitFor();
 });
 
 browserTest("a kind of task is found by part of its name, its days are typed short, and each child gets one", { before: (page) => page.clock.setFixedTime(new Date("2026-11-20T12:00:00")) }, async ({ page }) => {

@@ -22,7 +22,7 @@ use crate::web::session::Session;
 use crate::web::state::{Action, Refused, field_id};
 use crate::web::{browser, needs, words};
 use children::children;
-use holding::holding;
+use holding::{GivenTo, holding};
 use std::rc::Rc;
 use tasks::tasks;
 use yew::prelude::*;
@@ -44,6 +44,8 @@ pub struct CaseProps {
 pub fn use_case_page(props: &CaseProps) -> Html {
     let session = &props.session;
     let workspace = session.workspace();
+    let given = use_state(GivenTo::default);
+    let update = use_force_update();
     let Some(case) = workspace.case(&props.id) else {
         return missing_page("case");
     };
@@ -68,7 +70,7 @@ pub fn use_case_page(props: &CaseProps) -> Html {
                     { heading("More about this case") }
                     { inputs_fold(session, &drawing, case, &asked.case, &name) }
                     <>{ for groups(case, &drawing) }</>
-                    { holding(session, case) }
+                    { holding(session, case, &given, &update) }
                     <div class="govuk-button-group fairload-remove">
                         { second_button("Copy this case", copy_case(session, case)) }
                         { second_button("Remove this case", remove_case(session, case)) }

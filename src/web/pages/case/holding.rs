@@ -1,22 +1,24 @@
 //! Who holds a case, and how they share it.
 
-use super::{APART, Options, doing, of_record};
-use crate::change::{Change, Subject, free_id};
-use crate::facts::Case;
-use crate::facts::case::{Allocation, CoWorking, Part};
+use super::{APART, Options, of_record};
+use crate::bulk;
+use crate::change::{Subject, apply};
+use crate::comparison::{effect, effect_in_words};
+use crate::facts::case::Allocation;
 use crate::facts::record::{Record, definition};
-use crate::facts::value::{Listed, Stated};
+use crate::facts::{Case, Id};
+use crate::web::address::Address;
+use crate::web::components::choose::Choose;
 use crate::web::components::fields::{Drawing, draw};
-use crate::web::components::text::{named_heading, paragraph, quiet_button, second_button};
+use crate::web::components::text::{link, named_heading, paragraph, quiet_button};
 use crate::web::session::Session;
 use crate::web::state::{Action, field_id};
-use crate::web::{browser, needs, words};
-use crate::workspace::saved::SavedRecord;
+use crate::web::{browser, needs, taking, words};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Who holds the case, and how they share it.
-pub fn holding(session: &Session, case: &Case) -> Html {
+pub fn holding(session: &Session, case: &Case, given: &UseStateHandle<GivenTo>, update: &UseForceUpdateHandle) -> Html {
     let workspace = session.workspace();
     let subject = Subject::case(&case.id);
     let drawing = Drawing { subject: &subject, refused: &session.desk().refused, give: &session.give };
@@ -30,9 +32,9 @@ pub fn holding(session: &Session, case: &Case) -> Html {
             }
             <>{ for case.allocations.iter().map(|allocation| allocation_card(session, case, allocation)) }</>
             <>{ for shared.map(|own| draw(drawing.field(case, own))) }</>
-            if free {
-                { second_button(if case.allocations.is_empty() { "Say who holds it" } else { "Add a co-worker" }, add_holder(session, case)) }
-            } else if !case.allocations.is_empty() {
+            { given_to(case, given) }
+            { taker(session, case, given, update) }
+            if !free && !case.allocations.is_empty() {
                 <p class="govuk-body-s fairload-quiet">{ "Everybody listed here holds it. A colleague who is not listed need not be added: say above how the work is shared." }</p>
             }
         </section>
@@ -70,68 +72,70 @@ fn allocation_card(session: &Session, case: &Case, allocation: &Allocation) -> H
             <div class="fairload-fields">
                 { for facts.map(|own| draw(drawing.field(allocation, own).brief().with_options(&choices))) }
             </div>
-            { quiet_button("fairload-link-button", "Remove", format!(" {name} from this case"), doing(session, remove_holder(case, allocation, &name))) }
+            { quiet_button("fairload-link-button", "Remove", format!(" {name} from this case"), remove(session, case, allocation)) }
         </fieldset>
     }
 }
 
-/// A first holder leads; a second co-works, in most tasks unless said otherwise.
-fn add_holder(session: &Session, case: &Case) -> Callback<MouseEvent> {
-    let workspace = session.workspace();
-    let preferred = session.desk().shown_practitioner().filter(|id| case.allocation_of(id).is_none());
-    let any = || workspace.practitioners.iter().map(|own| &own.id).find(|id| case.allocation_of(id).is_none());
-    let Some(practitioner) = preferred.or_else(any) else { return Callback::noop() };
-    let name = workspace.practitioner(practitioner).map_or_else(String::new, words::practitioner);
-    let id = free_id("a", |id| case.allocations.iter().any(|own| own.id == *id));
-    let mut allocation = Allocation::empty(id.clone());
-    allocation.practitioner = Some(practitioner.clone());
-    let subject = Subject::case(&case.id);
-    let set = |fact: &str, value: &str| Change::Set {
-        subject: subject.clone(),
-        fact: fact.to_owned(),
-        value: value.to_owned(),
-    };
-    let mut also = Vec::new();
-    if case.allocations.is_empty() {
-        also.push(set("unallocated_since", ""));
-    } else {
-        allocation.part = Stated::As(Part::CoWorker);
-        if case.allocations.len() == 1 && !needs::is_given(case, "co_working") {
-            also.push(set("co_working", CoWorking::BothInMostTasks.text()));
-        }
+/// Whom the case was given to while the page is shown, and what it did to them, in words.
+pub type GivenTo = Option<(Id, AttrValue)>;
+
+/// The id of the list of those who may take it.
+const TAKER: &str = "taker";
+
+/// Whoever is chosen holds it at once.
+fn taker(session: &Session, case: &Case, given: &UseStateHandle<GivenTo>, update: &UseForceUpdateHandle) -> Html {
+    let mut offered = taking::offered(session, &|own| case.allocation_of(&own.id).is_none());
+    if offered.is_empty() {
+        return Html::default();
     }
-    let field = field_id(&subject.clone().list("allocations", &id), "practitioner");
-    let mut changes = vec![Change::Insert {
-        subject: subject.clone().list("allocations", &id),
-        at: case.allocations.len(),
-        record: SavedRecord::of(&allocation),
-    }];
-    changes.extend(also);
-    let change = Change::Together { words: format!("{} is held by {name}", words::case(case)), changes };
-    let act = session.act.clone();
-    Callback::from(move |_: MouseEvent| {
-        act.emit(Action::Do(change.clone()));
-        let field = field.clone();
-        browser::after(0, move || {
-            browser::focus(&field);
-        });
+    offered.insert(0, (AttrValue::Static(""), AttrValue::Static("Choose a practitioner")));
+    let label = if case.allocations.is_empty() { "Who takes it" } else { "Add a co-worker" };
+    html! {
+        <div class="govuk-form-group" onfocusin={taking::scoring(session, update)}>
+            <label class="govuk-label" for={TAKER}>{ label }</label>
+            <div class="govuk-hint" id="taker-hint">{ "Whoever you choose has it at once. Undo takes it back." }</div>
+            <Choose id={TAKER} value="" {offered} described_by="taker-hint" choose={give(session, case, given)} />
+        </div>
+    }
+}
+
+fn give(session: &Session, case: &Case, given: &UseStateHandle<GivenTo>) -> Callback<String> {
+    let (session, id, given) = (session.clone(), case.id.clone(), given.clone());
+    Callback::from(move |chosen: String| {
+        let (workspace, month) = (session.workspace(), session.state.month);
+        let (Ok(to), Some(case)) = (Id::new(&chosen), workspace.case(&id)) else { return };
+        let change = bulk::hold(workspace, case, &to, month);
+        let mut after = workspace.clone();
+        if apply(&mut after, &change).is_ok() {
+            let scheme = session.scheme.as_ref();
+            let words = scheme.and_then(|own| Some(effect_in_words(&own.name, &effect(own, &after, &to, &id, month)?)));
+            given.set(words.map(|words| (to.clone(), words.into())));
+        }
+        session.act.emit(Action::Do(change));
+        let own = after.case(&id).and_then(|case| case.allocation_of(&to));
+        let field = own.map(|own| field_id(&Subject::case(&id).list("allocations", &own.id), "practitioner"));
+        browser::after(0, move || browser::focus(&field.unwrap_or_default()));
     })
 }
 
-/// Who is left alone with a case no longer shares it.
-fn remove_holder(case: &Case, allocation: &Allocation, name: &str) -> Change {
-    let subject = Subject::case(&case.id);
-    let mut changes = vec![Change::Remove { subject: subject.clone().list("allocations", &allocation.id) }];
-    if case.allocations.len() == 2 {
-        for fact in ["co_working", "bulk"] {
-            changes.push(Change::Set { subject: subject.clone(), fact: fact.to_owned(), value: String::new() });
-        }
-        for left in case.allocations.iter().filter(|own| own.id != allocation.id) {
-            let left = subject.clone().list("allocations", &left.id);
-            for fact in ["part", "share"] {
-                changes.push(Change::Set { subject: left.clone(), fact: fact.to_owned(), value: String::new() });
+/// What the case does to whoever was just given it: until the page is left, or they no longer hold it.
+fn given_to(case: &Case, given: &GivenTo) -> Html {
+    let shown = given.as_ref().filter(|(id, _)| case.allocation_of(id).is_some());
+    html! {
+        <div role="status">
+            if let Some((id, words)) = shown {
+                <p class="govuk-inset-text">{ words.clone() }{ ", " }{ link(&Address::SideBySide(id.clone()), "under every scheme") }</p>
             }
-        }
+        </div>
     }
-    Change::Together { words: format!("{name} no longer holds {}", words::case(case)), changes }
+}
+
+fn remove(session: &Session, case: &Case, allocation: &Allocation) -> Callback<MouseEvent> {
+    let change = bulk::let_go(session.workspace(), case, allocation, session.state.month);
+    let act = session.act.clone();
+    Callback::from(move |_: MouseEvent| {
+        act.emit(Action::Do(change.clone()));
+        browser::after(0, || browser::focus(TAKER));
+    })
 }

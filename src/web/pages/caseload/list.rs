@@ -1,17 +1,17 @@
 //! The list of cases: found, sorted, selected, and something done to all that were selected.
 
 use crate::bulk::{Bulk, change};
+use crate::change::Change;
 use crate::facts::value::Answer;
 use crate::facts::{Case, Id, Month};
 use crate::points::{Points, sort_short};
 use crate::scoring::Score;
 use crate::web::address::Address;
-use crate::web::browser;
 use crate::web::components::errors::Errors;
-use crate::web::components::text::{link, paragraph, pressed};
+use crate::web::components::text::{link, paragraph, pressed, quiet_button};
 use crate::web::session::{Session, Shared};
 use crate::web::state::{Action, Refused, sentence};
-use crate::web::words;
+use crate::web::{browser, taking, words};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -49,6 +49,8 @@ struct View {
     selected: Vec<Id>,
     /// Why what was asked could not be done to them.
     refused: Vec<Refused>,
+    /// What was done to many of them last, in words.
+    done: String,
 }
 
 /// The field that says what to do.
@@ -62,6 +64,7 @@ type Edit = Callback<Box<dyn FnOnce(&mut View)>>;
 pub fn CaseList(props: &CaseListProps) -> Html {
     let session = &props.session;
     let view = use_state(View::default);
+    let update = use_force_update();
     let edit: Edit = {
         let view = view.clone();
         Callback::from(move |edit: Box<dyn FnOnce(&mut View)>| {
@@ -75,12 +78,14 @@ pub fn CaseList(props: &CaseListProps) -> Html {
         props.practitioner.as_ref().map_or(case.allocations.is_empty(), |id| case.allocation_of(id).is_some())
     };
     let all: Vec<&Case> = session.workspace().cases.iter().filter(holds).collect();
+    let done = done(session, &view);
     if all.is_empty() {
-        return paragraph(if waiting {
+        let none = paragraph(if waiting {
             "Somebody holds every case. A case that nobody holds is shown here with how long it has waited."
         } else {
             "No cases yet. Add the first one below: a number beside a plan is enough to begin."
         });
+        return html! { <div id="cases" tabindex="-1">{ done }{ none }</div> };
     }
     let mut shown: Vec<&Case> = all.iter().copied().filter(|case| is_found(case, &view.search)).collect();
     // Whoever has waited longest comes first, unless told otherwise.
@@ -94,7 +99,8 @@ pub fn CaseList(props: &CaseListProps) -> Html {
                 { search(&view, &edit, shown.len(), all.len()) }
             }
             { table(props, &shown, &selected, sort, &edit) }
-            { bar(props, &shown, &selected, &view, &edit) }
+            { bar(props, &shown, &selected, &view, &edit, &update) }
+            if selected.is_empty() { { done } }
         </div>
     }
 }
@@ -328,8 +334,36 @@ fn waited(case: &Case, month: Month) -> String {
 
 // --- Many at once ----------------------------------------------------------------------------
 
+/// What was done to the cases that were selected, where they were selected, until something else is done. It
+/// takes the focus, and so is read out once.
+fn done(session: &Session, view: &View) -> Html {
+    if session.desk().undo.last().is_none_or(|last| last.words != view.done) {
+        return Html::default();
+    }
+    let act = session.act.clone();
+    let undo = Callback::from(move |_: MouseEvent| {
+        act.emit(Action::Undo);
+        browser::after(0, || browser::focus("cases"));
+    });
+    html! {
+        <p class="govuk-inset-text" id={DONE} tabindex="-1">
+            { format!("{}. ", view.done) }{ quiet_button("fairload-link-button", "Undo", " this".to_owned(), undo) }
+        </p>
+    }
+}
+
+/// The id of what says what was done.
+const DONE: &str = "bulk-done";
+
 /// What can be done to what was selected; only its place where nothing is.
-fn bar(props: &CaseListProps, shown: &[&Case], selected: &[Id], view: &View, edit: &Edit) -> Html {
+fn bar(
+    props: &CaseListProps,
+    shown: &[&Case],
+    selected: &[Id],
+    view: &View,
+    edit: &Edit,
+    update: &UseForceUpdateHandle,
+) -> Html {
     let session = &props.session;
     let number = words::count(selected.len(), "case", "cases");
     let month = session.state.month.words();
@@ -346,16 +380,17 @@ fn bar(props: &CaseListProps, shown: &[&Case], selected: &[Id], view: &View, edi
             browser::focus("select-all");
         })
     };
-    let others = session.workspace().practitioners.iter().filter(|own| props.practitioner.as_ref() != Some(&own.id));
+    let others = taking::offered(session, &|own| props.practitioner.as_ref() != Some(&own.id));
     let others: Vec<Html> = others
-        .map(|own| html! { <option value={format!("{TO}{}", own.id)}>{ words::practitioner(own) }</option> })
+        .into_iter()
+        .map(|(id, words)| html! { <option value={format!("{TO}{id}")}>{ words }</option> })
         .collect();
     html! {
         <div class={classes!((!selected.is_empty()).then_some("fairload-bulk"))}>
             <p class="fairload-bulk__count" role="status">{ said }</p>
             if !selected.is_empty() {
                 <Errors id="bulk-errors" refused={view.refused.clone()} />
-                <div class="fairload-bulk__what">
+                <div class="fairload-bulk__what" onfocusin={taking::scoring(session, update)}>
                     <label class="govuk-visually-hidden" for={WHAT}>{ format!("What to do with {number}") }</label>
                     <select class="govuk-select" id={WHAT}>
                         <option value="" selected=true>{ "Choose what to do" }</option>
@@ -416,9 +451,13 @@ fn apply(session: &Session, selected: &[Id], edit: &Edit) -> Callback<MouseEvent
         });
         match asked {
             Ok(change) => {
-                edit.emit(Box::new(|view| *view = View { selected: Vec::new(), refused: Vec::new(), ..view.clone() }));
+                let Change::Together { words: done, .. } = &change else { return };
+                let done = done.clone();
+                edit.emit(Box::new(|view| {
+                    *view = View { selected: Vec::new(), refused: Vec::new(), done, ..view.clone() }
+                }));
                 session.act.emit(Action::Do(change));
-                browser::after(0, || browser::focus("cases"));
+                browser::after(0, || browser::focus(DONE));
             }
             Err(message) => {
                 let refused = vec![Refused { field: WHAT.to_owned(), typed: String::new(), message }];
