@@ -31,8 +31,8 @@ pub fn holding(session: &Session, case: &Case, given: &UseStateHandle<GivenTo>, 
                 { paragraph("Nobody: this case is unallocated.") }
             }
             <>{ for case.allocations.iter().map(|allocation| allocation_card(session, case, allocation)) }</>
-            <>{ for shared.map(|own| draw(drawing.field(case, own))) }</>
             { given_to(case, given) }
+            <>{ for shared.map(|own| draw(drawing.field(case, own))) }</>
             { taker(session, case, given, update) }
             if !free && !case.allocations.is_empty() {
                 <p class="govuk-body-s fairload-quiet">{ "Everybody listed here holds it. A colleague who is not listed need not be added: say above how the work is shared." }</p>
@@ -92,7 +92,7 @@ fn taker(session: &Session, case: &Case, given: &UseStateHandle<GivenTo>, update
     offered.insert(0, (AttrValue::Static(""), AttrValue::Static("Choose a practitioner")));
     let label = if case.allocations.is_empty() { "Who takes it" } else { "Add a co-worker" };
     html! {
-        <div class="govuk-form-group" onfocusin={taking::scoring(session, update)}>
+        <div class="govuk-form-group fairload-field" onfocusin={taking::scoring(session, update)}>
             <label class="govuk-label" for={TAKER}>{ label }</label>
             <div class="govuk-hint" id="taker-hint">{ "Whoever you choose has it at once. Undo takes it back." }</div>
             <Choose id={TAKER} value="" {offered} described_by="taker-hint" choose={give(session, case, given)} />
