@@ -112,7 +112,6 @@ export async function type(field, value) {
 
 /** Waits until the element has the focus: it is moved a moment after the page has changed. */
 export async function hasFocus(locator, why = "the focus is there") {
-  const focused = () => locator.evaluate((element) => element === document.activeElement);
-  for (let tried = 0; tried < 50 && !(await focused()); tried += 1) await locator.page().waitForTimeout(20);
-  assert.ok(await focused(), why);
+  const focused = locator.and(locator.page().locator(":focus"));
+  await focused.waitFor({ state: "attached", timeout: 2_000 }).catch(() => assert.fail(why));
 }

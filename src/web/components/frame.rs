@@ -249,6 +249,17 @@ pub fn Unreadable(props: &UnreadableProps) -> Html {
     }
 }
 
+/// A file that was refused: nothing was changed, and what is wrong with it, and where.
+pub fn not_opened(name: &str, found: &[String]) -> Html {
+    html! {
+        <div class="govuk-error-summary">
+            <h3 class="govuk-error-summary__title">{ format!("{name} was not opened") }</h3>
+            { paragraph("Nothing was changed. What is wrong with the file, and where (counting begins at 0):") }
+            { faults(found) }
+        </div>
+    }
+}
+
 /// A list of faults, cut where it is long.
 pub fn faults(faults: &[String]) -> Html {
     const SHOWN: usize = 20;

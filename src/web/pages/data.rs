@@ -2,7 +2,7 @@
 
 use crate::web::address::Address;
 use crate::web::components::errors::errors;
-use crate::web::components::frame::{download_button, faults, file_name, size};
+use crate::web::components::frame::{download_button, file_name, not_opened, size};
 use crate::web::components::text::{button, heading, link, paragraph, pressed, second_button, title};
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
@@ -103,13 +103,7 @@ fn open(session: &Session, name: &str, workspace: Rc<Workspace>) {
 fn result(session: &Session, chosen: &UseStateHandle<Chosen>) -> Html {
     match &**chosen {
         Chosen::Nothing => Html::default(),
-        Chosen::Faulty(name, found) => html! {
-            <div class="govuk-error-summary">
-                <h3 class="govuk-error-summary__title">{ format!("{name} was not opened") }</h3>
-                { paragraph("Nothing was changed. What is wrong with the file, and where:") }
-                { faults(found) }
-            </div>
-        },
+        Chosen::Faulty(name, found) => not_opened(name, found),
         Chosen::Read(name, workspace) => {
             let replace = {
                 let (session, chosen, name, workspace) =

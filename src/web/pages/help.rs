@@ -36,7 +36,7 @@ fn help() -> Document {
                 "Open \u{201c}Why, line by line\u{201d}. Every line opens to its rule, its place in the source and how we read it. What did not count is at the end.",
             ),
             plain(
-                "Print it, or save it as a PDF with the browser\u{2019}s print menu: scheme, version and month are on it.",
+                "Print it, or save it as a PDF, by \u{201c}Print this page\u{201d}: scheme, version and month are on it.",
             ),
         ]),
         heading("Allocating this afternoon"),

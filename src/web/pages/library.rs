@@ -7,7 +7,7 @@ use crate::scheme::{Mechanism, Scheme};
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::document::draw;
-use crate::web::components::frame::faults;
+use crate::web::components::frame::{faults, not_opened};
 use crate::web::components::text::{heading, link, paragraph, pressed, title};
 use crate::web::document::{Block, Document, only, paragraph as paragraph_of};
 use crate::web::own_schemes::{Own, ShelfAction};
@@ -106,13 +106,7 @@ fn opened(session: &Session, name: &str, answer: Result<String, String>) -> Chos
 fn result(session: &Session, chosen: &Chosen) -> Html {
     match chosen {
         Chosen::Nothing => Html::default(),
-        Chosen::Faulty(name, found) => html! {
-            <div class="govuk-error-summary">
-                <h3 class="govuk-error-summary__title">{ format!("{name} was not opened") }</h3>
-                { paragraph("Nothing was changed. What is wrong with the file, and where (counting begins at 0):") }
-                { faults(found) }
-            </div>
-        },
+        Chosen::Faulty(name, found) => not_opened(name, found),
         // It may have been taken back since.
         Chosen::Opened(name, id) => session.schemes.own.by_id(id).map_or_else(Html::default, |own| {
             html! {
