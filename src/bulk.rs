@@ -3,7 +3,7 @@
 //! Nothing here changes a workspace. Where the cases do not allow what is asked (a case that two
 //! practitioners share has no single holder to take it from), the reason is returned instead.
 
-use crate::change::{Change, Subject, free_id, in_words, name};
+use crate::change::{Change, IdMark, Subject, free_id, in_words, name};
 use crate::facts::case::{Allocation, CoWorking, Part};
 use crate::facts::fault::Fault;
 use crate::facts::record::{AnyRecord, Record, text};
@@ -32,22 +32,22 @@ pub enum Bulk {
     Remove,
 }
 
-/// The change that does something to these cases in a month.
+/// The change that does something to these cases in a month; `mark` goes into the ids that it makes.
 ///
 /// # Errors
 /// When there is nothing to do it to, or some case does not allow it: the reason, with the case.
-pub fn change(workspace: &Workspace, cases: &[Id], what: &Bulk, month: Month) -> Result<Change, Fault> {
+pub fn change(workspace: &Workspace, cases: &[Id], what: &Bulk, month: Month, mark: IdMark) -> Result<Change, Fault> {
     let cases: Vec<&Case> = workspace.cases.iter().filter(|case| cases.contains(&case.id)).collect();
     if cases.is_empty() {
         return Err(Fault::new("select at least one case first"));
     }
     match what {
-        Bulk::Allocate(to) => allocate(workspace, &cases, to, month),
+        Bulk::Allocate(to) => allocate(workspace, &cases, to, month, mark),
         Bulk::Close => leave(workspace, &cases, "closing_in", "Closed", month),
         Bulk::Transfer => leave(workspace, &cases, "transferring_in", "Transferred", month),
         Bulk::KeepOpen => keep_open(workspace, &cases),
         Bulk::Stable(answer) => stable(workspace, &cases, *answer),
-        Bulk::OneFamily => one_family(workspace, &cases),
+        Bulk::OneFamily => one_family(workspace, &cases, mark),
         Bulk::Remove => {
             let changes = cases.iter().map(|case| Change::Remove { subject: Subject::case(&case.id) }).collect();
             Ok(together(format!("Removed {}", these(workspace, &cases)), changes))
@@ -75,14 +75,14 @@ fn these(workspace: &Workspace, cases: &[&Case]) -> String {
     }
 }
 
-fn allocate(workspace: &Workspace, cases: &[&Case], to: &Id, month: Month) -> Result<Change, Fault> {
+fn allocate(workspace: &Workspace, cases: &[&Case], to: &Id, month: Month, mark: IdMark) -> Result<Change, Fault> {
     let holder = name(workspace, &Subject::practitioner(to));
     let mut changes = Vec::new();
     let mut moved: Vec<&Case> = Vec::new();
     for case in cases {
         let subject = Subject::case(&case.id);
         match case.allocations.as_slice() {
-            [] => changes.push(held_by(case, to, Stated::default())),
+            [] => changes.push(held_by(case, to, Stated::default(), mark)),
             [own] if own.practitioner.as_ref() == Some(to) => continue,
             [own] => {
                 changes.push(set(&subject.clone().list("allocations", &own.id), "practitioner", to.as_str()));
@@ -107,8 +107,8 @@ fn allocate(workspace: &Workspace, cases: &[&Case], to: &Id, month: Month) -> Re
     Ok(together(format!("Allocated {} to {holder}", these(workspace, &moved)), changes))
 }
 
-fn held_by(case: &Case, to: &Id, part: Stated<Part>) -> Change {
-    let id = free_id("a", |id| case.allocations.iter().any(|own| own.id == *id));
+fn held_by(case: &Case, to: &Id, part: Stated<Part>, mark: IdMark) -> Change {
+    let id = free_id("a", mark, |id| case.allocations.iter().any(|own| own.id == *id));
     let mut allocation = Allocation::empty(id.clone());
     allocation.practitioner = Some(to.clone());
     allocation.part = part;
@@ -120,13 +120,13 @@ fn held_by(case: &Case, to: &Id, part: Stated<Part>) -> Change {
 /// tasks unless it is said otherwise. Since when the case waited stays in its record, unread, so that it is
 /// there again should the allocation be taken back.
 #[must_use]
-pub fn hold(workspace: &Workspace, case: &Case, to: &Id, month: Month) -> Change {
+pub fn hold(workspace: &Workspace, case: &Case, to: &Id, month: Month, mark: IdMark) -> Change {
     let subject = Subject::case(&case.id);
     let holder = name(workspace, &Subject::practitioner(to));
     let changes = if case.allocations.is_empty() {
-        vec![held_by(case, to, Stated::default()), set(&subject, "allocated_on", month.to_string())]
+        vec![held_by(case, to, Stated::default(), mark), set(&subject, "allocated_on", month.to_string())]
     } else {
-        let mut changes = vec![held_by(case, to, Stated::As(Part::CoWorker))];
+        let mut changes = vec![held_by(case, to, Stated::As(Part::CoWorker), mark)];
         if case.allocations.len() == 1 && case.co_working == Stated::default() {
             changes.push(set(&subject, "co_working", CoWorking::BothInMostTasks.text()));
         }
@@ -211,7 +211,7 @@ fn stable(workspace: &Workspace, cases: &[&Case], answer: Answer) -> Result<Chan
 
 // --- One family ------------------------------------------------------------------------------
 
-fn one_family(workspace: &Workspace, cases: &[&Case]) -> Result<Change, Fault> {
+fn one_family(workspace: &Workspace, cases: &[&Case], mark: IdMark) -> Result<Change, Fault> {
     let [first, others @ ..] = cases else { return Err(Fault::new("select at least one case first")) };
     if others.is_empty() {
         return Err(Fault::new("select the other cases of the family as well"));
@@ -219,7 +219,7 @@ fn one_family(workspace: &Workspace, cases: &[&Case]) -> Result<Change, Fault> {
     let mut joined = (*first).clone();
     let mut changes = Vec::new();
     for other in others {
-        join(workspace, &mut joined, first, other)?;
+        join(workspace, &mut joined, first, other, mark)?;
         changes.push(Change::Remove { subject: Subject::case(&other.id) });
     }
     for (list, count, most) in
@@ -239,7 +239,7 @@ fn one_family(workspace: &Workspace, cases: &[&Case]) -> Result<Change, Fault> {
 }
 
 /// Puts what another case says into a joined one. Its label goes: one family has one.
-fn join(workspace: &Workspace, joined: &mut Case, first: &Case, other: &Case) -> Result<(), Fault> {
+fn join(workspace: &Workspace, joined: &mut Case, first: &Case, other: &Case, mark: IdMark) -> Result<(), Fault> {
     let differ = |what: &str, one: &str, two: &str| {
         Fault::new(format!(
             "{} and {} say different things, so they were not joined: {what}: {one}, and {two}. Make them the same first",
@@ -281,12 +281,12 @@ fn join(workspace: &Workspace, joined: &mut Case, first: &Case, other: &Case) ->
     }
     let mut moved: Vec<(Id, Id)> = Vec::new();
     for child in &other.children {
-        let id = free_id("c", |id| joined.children.iter().any(|own| own.id == *id));
+        let id = free_id("c", mark, |id| joined.children.iter().any(|own| own.id == *id));
         moved.push((child.id.clone(), id.clone()));
         joined.children.push(Child { id, ..child.clone() });
     }
     for task in &other.tasks {
-        let id = free_id("t", |id| joined.tasks.iter().any(|own| own.id == *id));
+        let id = free_id("t", mark, |id| joined.tasks.iter().any(|own| own.id == *id));
         let about = task.child.as_ref().and_then(|child| moved.iter().find(|(old, _)| old == child));
         joined.tasks.push(Task { id, child: about.map(|(_, new)| new.clone()), ..task.clone() });
     }
@@ -315,9 +315,9 @@ fn held(workspace: &Workspace, case: &Case) -> String {
 ///
 /// # Errors
 /// Never for a case that is there; an id that cannot be is refused.
-pub fn copy(workspace: &Workspace, case: &Case) -> Result<(Id, Change), Fault> {
+pub fn copy(workspace: &Workspace, case: &Case, mark: IdMark) -> Result<(Id, Change), Fault> {
     let taken = ids(&workspace.cases);
-    let id = free_id("f", |id| taken.contains(id));
+    let id = free_id("f", mark, |id| taken.contains(id));
     let mut copied = Case { id: id.clone(), ..case.clone() };
     copied.inputs_mut().clear();
     // A copy that somebody holds never waited.
@@ -352,7 +352,7 @@ pub fn free_label(workspace: &Workspace) -> String {
 /// The same task for each child of its case: it stays with its own child (with the first, where it was the
 /// family's), and every other child gets one that has none of its kind. Nothing where all have one.
 #[must_use]
-pub fn for_each_child(workspace: &Workspace, case: &Case, task: &Id) -> Option<Change> {
+pub fn for_each_child(workspace: &Workspace, case: &Case, task: &Id, mark: IdMark) -> Option<Change> {
     let task = case.tasks.iter().find(|own| own.id == *task)?;
     let subject = Subject::case(&case.id);
     let first = task.child.as_ref().or_else(|| case.children.first().map(|child| &child.id))?;
@@ -365,7 +365,7 @@ pub fn for_each_child(workspace: &Workspace, case: &Case, task: &Id) -> Option<C
         if case.tasks.iter().any(|own| own.kind == task.kind && own.child.as_ref() == Some(&child.id)) {
             continue;
         }
-        let id = free_id("t", |id| taken.contains(id));
+        let id = free_id("t", mark, |id| taken.contains(id));
         taken.push(id.clone());
         let mut copied = Task { id: id.clone(), child: Some(child.id.clone()), ..task.clone() };
         copied.inputs_mut().clear();

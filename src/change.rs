@@ -422,10 +422,44 @@ pub fn remove_child(case: &Case, child: &Id) -> Change {
     Change::Together { words: format!("Removed {label} in {outer}"), changes }
 }
 
-/// The first id `prefix1`, `prefix2`, … that is not taken.
+/// The mark of one load of the page, in the ids that are made there: two tabs, devices or people that each
+/// enter a seventh family make two different ids, so that their files can be merged.
+///
+/// It comes in from outside, where there is chance. The mark of nothing is left out: ids are `f1`, `f2` then.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct IdMark(Option<u32>);
+
+impl IdMark {
+    /// How many marks there are: six letters and digits each.
+    pub const COUNT: u32 = 36_u32.pow(6);
+
+    /// No mark: ids are `f1`, `f2`.
+    pub const NONE: Self = Self(None);
+
+    /// The mark of a number that was drawn by chance; only its remainder by [`IdMark::COUNT`] is read.
+    #[must_use]
+    pub const fn of(number: u32) -> Self {
+        Self(Some(number % Self::COUNT))
+    }
+}
+
+/// A hyphen and six letters and digits, or nothing.
+impl std::fmt::Display for IdMark {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Some(number) = self.0 else { return Ok(()) };
+        to.write_str("-")?;
+        (0..6).rev().try_for_each(|place| {
+            let digit = number / 36_u32.pow(place) % 36;
+            std::fmt::Write::write_char(to, char::from_digit(digit, 36).unwrap_or('0'))
+        })
+    }
+}
+
+/// The first id `prefix1`, `prefix2`, … that is not taken, with the mark of the page's load.
 #[must_use]
-pub fn free_id(prefix: &str, taken: impl Fn(&Id) -> bool) -> Id {
-    (1_u32..).find_map(|number| Id::new(&format!("{prefix}{number}")).ok().filter(|id| !taken(id))).unwrap_or_default()
+pub fn free_id(prefix: &str, mark: IdMark, taken: impl Fn(&Id) -> bool) -> Id {
+    let named = |number: u32| Id::new(&format!("{prefix}{number}{mark}")).ok().filter(|id| !taken(id));
+    (1_u32..).find_map(named).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -449,6 +483,15 @@ mod tests {
     }
 
     const RISK: &str = "input:northern-ireland:court_risk";
+
+    #[test]
+    fn a_new_id_is_the_first_free_number_with_the_mark_of_the_page_load() {
+        let taken = |id: &Id| matches!(id.as_str(), "f1" | "f1-00000z" | "f2-00000z");
+        assert_eq!(free_id("f", IdMark::NONE, taken).as_str(), "f2");
+        assert_eq!(free_id("f", IdMark::of(35), taken).as_str(), "f3-00000z");
+        assert_eq!(free_id("f", IdMark::of(IdMark::COUNT - 1), taken).as_str(), "f1-zzzzzz");
+        assert_eq!(IdMark::of(IdMark::COUNT + 35), IdMark::of(35));
+    }
 
     #[test]
     fn an_input_is_given_said_and_taken_back_like_any_fact() {

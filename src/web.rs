@@ -35,7 +35,16 @@ pub fn start() {
             let stored = storage::read();
             let (scheme, schemes) = (storage::settings().scheme, storage::schemes());
             let demo_as_left = storage::demo();
-            let props = AppProps { address, month, stored, scheme, schemes, demo: false, demo_as_left };
+            let props = AppProps {
+                address,
+                month,
+                mark: browser::chance(),
+                stored,
+                scheme,
+                schemes,
+                demo: false,
+                demo_as_left,
+            };
             yew::Renderer::<App>::with_root_and_props(place, props).render();
         }
         (None, _) => browser::announce_stop("The document has no element with the id \"page\"."),

@@ -6,7 +6,7 @@
 mod generated;
 
 use fairload::bulk::{Bulk, change, copy, for_each_child, hold, let_go};
-use fairload::change::{Change, apply};
+use fairload::change::{Change, IdMark, apply};
 use fairload::comparison::waiting;
 use fairload::facts::record::Record;
 use fairload::facts::value::Answer;
@@ -14,6 +14,9 @@ use fairload::facts::{Case, Id, Month};
 use fairload::workspace::Workspace;
 use generated::MONTH;
 use proptest::prelude::*;
+
+// Ids stay readable.
+const NONE: IdMark = IdMark::NONE;
 
 const TEXT: &str = r#"{"fairload": "workspace", "version": 2,
     "practitioners": [{"id": "p1", "label": "A"}, {"id": "p2", "label": "B"}],
@@ -42,7 +45,7 @@ fn id(text: &str) -> Id {
 
 fn asked(cases: &[&str], what: &Bulk) -> Result<Change, String> {
     let cases: Vec<Id> = cases.iter().map(|own| id(own)).collect();
-    change(&team(), &cases, what, month()).map_err(|fault| fault.message)
+    change(&team(), &cases, what, month(), NONE).map_err(|fault| fault.message)
 }
 
 /// The workspace after it, and its words. Taking it back gives the old one.
@@ -87,7 +90,7 @@ fn changed(workspace: &Workspace, case: &str, change: impl Fn(&Workspace, &Case)
 }
 
 fn given(workspace: &Workspace, case: &str, to: &str) -> Workspace {
-    changed(workspace, case, |workspace, case| hold(workspace, case, &id(to), month()))
+    changed(workspace, case, |workspace, case| hold(workspace, case, &id(to), month(), NONE))
 }
 
 fn taken(workspace: &Workspace, case: &str, from: &str, month: Month) -> Workspace {
@@ -121,7 +124,7 @@ fn a_case_that_was_held_for_longer_waits_since_the_month_in_which_it_was_taken_a
     // Moved to somebody else in this month: it was held until then.
     let mut moved = team();
     moved.cases[0].unallocated_since = Some(Month::read("2026-01").unwrap());
-    let change = change(&moved, &[id("f1")], &Bulk::Allocate(id("p2")), month()).unwrap();
+    let change = change(&moved, &[id("f1")], &Bulk::Allocate(id("p2")), month(), NONE).unwrap();
     let after = takes_back(&moved, &change).unwrap();
     assert_eq!(fact(&after, "f1", "unallocated_since"), "");
 }
@@ -139,7 +142,7 @@ fn a_second_holder_co_works_and_whoever_is_left_alone_no_longer_shares() {
     assert_eq!(case.allocations[0].text("part").unwrap(), "");
     let words = |change: &Change| apply(&mut team(), change).unwrap().words;
     let (team, month) = (team(), month());
-    assert_eq!(words(&hold(&team, of(&team, "f3"), &id("p2"), month)), "Family 3 is held by B");
+    assert_eq!(words(&hold(&team, of(&team, "f3"), &id("p2"), month, NONE)), "Family 3 is held by B");
     let own = of(&team, "f1");
     assert_eq!(words(&let_go(&team, own, &own.allocations[0], month)), "A no longer holds Family 1");
 }
@@ -149,10 +152,10 @@ fn since_when_a_case_waited_is_nothing_against_joining_and_is_not_copied_once_so
     let mut workspace = team();
     workspace.cases[0].unallocated_since = Some(month());
     workspace.cases[1].unallocated_since = Some(month().plus(-3));
-    assert!(change(&workspace, &[id("f1"), id("f2")], &Bulk::OneFamily, month()).is_ok());
-    let (new, change) = copy(&workspace, &workspace.cases[0]).unwrap();
+    assert!(change(&workspace, &[id("f1"), id("f2")], &Bulk::OneFamily, month(), NONE).is_ok());
+    let (new, change) = copy(&workspace, &workspace.cases[0], NONE).unwrap();
     assert_eq!(takes_back(&workspace, &change).unwrap().case(&new).unwrap().unallocated_since, None);
-    let (new, change) = copy(&workspace, &workspace.cases[2]).unwrap();
+    let (new, change) = copy(&workspace, &workspace.cases[2], NONE).unwrap();
     assert!(takes_back(&workspace, &change).unwrap().case(&new).unwrap().unallocated_since.is_some());
 }
 
@@ -218,7 +221,7 @@ fn cases_that_say_different_things_are_not_joined() {
     refused(&["f1"], &Bulk::OneFamily, "select the other cases");
     let mut workspace = team();
     workspace.cases[1].set("allocated_on", "2026-05").unwrap();
-    let fault = change(&workspace, &[id("f1"), id("f2")], &Bulk::OneFamily, month()).unwrap_err();
+    let fault = change(&workspace, &[id("f1"), id("f2")], &Bulk::OneFamily, month(), NONE).unwrap_err();
     assert!(
         fault.message.contains("Allocated in: 2026-03, and 2026-05. Make them the same first"),
         "{}",
@@ -226,7 +229,7 @@ fn cases_that_say_different_things_are_not_joined() {
     );
     let mut workspace = team();
     workspace.cases[1].set("kind", "foster_household_approved").unwrap();
-    let fault = change(&workspace, &[id("f1"), id("f2")], &Bulk::OneFamily, month()).unwrap_err();
+    let fault = change(&workspace, &[id("f1"), id("f2")], &Bulk::OneFamily, month(), NONE).unwrap_err();
     assert!(fault.message.contains("what kind of case it is"), "{}", fault.message);
 }
 
@@ -239,7 +242,7 @@ fn a_family_that_would_be_too_large_is_not_joined() {
             (0..20).map(|place| fairload::facts::Child { id: id(&format!("c{place}")), ..child.clone() }).collect();
         case.tasks.clear();
     }
-    let fault = change(&workspace, &[id("f1"), id("f2")], &Bulk::OneFamily, month()).unwrap_err();
+    let fault = change(&workspace, &[id("f1"), id("f2")], &Bulk::OneFamily, month(), NONE).unwrap_err();
     assert!(fault.message.contains("40 children"), "{}", fault.message);
 }
 
@@ -256,7 +259,7 @@ fn a_copy_has_the_children_and_tasks_but_nobodys_labels_and_no_managers_points()
     let mut workspace = team();
     workspace.cases[1].children[0].set("label", "ZK").unwrap();
     let before = workspace.clone();
-    let (new, change) = copy(&workspace, &workspace.cases[1]).unwrap();
+    let (new, change) = copy(&workspace, &workspace.cases[1], NONE).unwrap();
     let done = apply(&mut workspace, &change).unwrap();
     assert_eq!(done.words, "Copied Family 2");
     let copied = workspace.case(&new).unwrap();
@@ -272,7 +275,7 @@ fn a_copy_has_the_children_and_tasks_but_nobodys_labels_and_no_managers_points()
 fn a_task_is_copied_to_each_child_that_has_none_like_it() {
     let mut workspace = team();
     let family = of(&workspace, "f2").clone();
-    let change = for_each_child(&workspace, &family, &id("t2")).unwrap();
+    let change = for_each_child(&workspace, &family, &id("t2"), NONE).unwrap();
     let done = apply(&mut workspace, &change).unwrap();
     assert_eq!(done.words, "Life story or direct work for each child of Family 2");
     let after = of(&workspace, "f2");
@@ -283,7 +286,7 @@ fn a_task_is_copied_to_each_child_that_has_none_like_it() {
         .map(|task| task.child.clone())
         .collect();
     assert_eq!(about, [Some(id("c1")), Some(id("c2"))]);
-    assert!(for_each_child(&workspace, after, &id("t2")).is_none(), "each has one now");
+    assert!(for_each_child(&workspace, after, &id("t2"), NONE).is_none(), "each has one now");
     apply(&mut workspace, &done.inverse).unwrap();
     assert_eq!(workspace, team());
 }
@@ -302,7 +305,7 @@ proptest! {
     ) {
         let cases: Vec<Id> = selected.iter().map(|place| id(&format!("f{place}"))).collect();
         // A reason why not is an answer too.
-        if let Ok(change) = change(&workspace, &cases, &what, month()) {
+        if let Ok(change) = change(&workspace, &cases, &what, month(), NONE) {
             takes_back(&workspace, &change)?;
         }
     }
@@ -319,7 +322,7 @@ proptest! {
         }
         let all: Vec<Id> = workspace.cases.iter().map(|case| case.id.clone()).collect();
         prop_assume!(all.len() > 1);
-        let change = change(&workspace, &all, &Bulk::OneFamily, month()).unwrap();
+        let change = change(&workspace, &all, &Bulk::OneFamily, month(), NONE).unwrap();
         let after = takes_back(&workspace, &change)?;
         let count = |of: fn(&Case) -> usize, workspace: &Workspace| workspace.cases.iter().map(of).sum::<usize>();
         prop_assert_eq!(after.cases.len(), 1);
@@ -334,10 +337,10 @@ proptest! {
     #[test]
     fn copies_can_be_taken_back(workspace in generated::workspace(true)) {
         for case in &workspace.cases {
-            let (_, change) = copy(&workspace, case).unwrap();
+            let (_, change) = copy(&workspace, case, NONE).unwrap();
             takes_back(&workspace, &change)?;
             for task in &case.tasks {
-                if let Some(change) = for_each_child(&workspace, case, &task.id) {
+                if let Some(change) = for_each_child(&workspace, case, &task.id, NONE) {
                     takes_back(&workspace, &change)?;
                 }
             }

@@ -16,6 +16,7 @@ mod library;
 #[path = "pages/side_by_side.rs"]
 mod side_by_side;
 
+use fairload::change::IdMark;
 use fairload::facts::{Fault, Id, Month};
 use fairload::web::address::Address;
 use fairload::web::app::{App, AppProps};
@@ -36,7 +37,8 @@ async fn html_under(scheme: Option<&str>, address: Address, stored: Stored, demo
     let month = Month::read("2026-11").unwrap();
     let scheme = scheme.map(str::to_owned);
     let schemes = StoredSchemes::default();
-    let props = move || AppProps { address, month, stored, scheme, schemes, demo, demo_as_left: None };
+    let props =
+        move || AppProps { address, month, mark: IdMark::NONE, stored, scheme, schemes, demo, demo_as_left: None };
     ServerRenderer::<App>::with_props(props).hydratable(false).render().await
 }
 

@@ -13,6 +13,7 @@ use super::standings::Standings;
 use super::state::{Action, Given, State};
 use super::storage::{self, DemoAsLeft, Stored, StoredSchemes};
 use super::words;
+use crate::change::IdMark;
 use crate::facts::Month;
 use crate::workspace::Workspace;
 use gloo_events::EventListener;
@@ -28,6 +29,9 @@ pub struct AppProps {
     pub address: Address,
     /// The present month.
     pub month: Month,
+    /// What ids that are made from now on have in them; nothing in tests, where they stay readable.
+    #[prop_or_default]
+    pub mark: IdMark,
     /// What is stored.
     pub stored: Stored,
     /// The id of the scheme that was chosen in this browser.
@@ -59,7 +63,7 @@ fn first_state(props: &AppProps) -> State {
         Stored::Workspace(workspace) => workspace.clone(),
         Stored::Blocked(_) | Stored::Nothing | Stored::Unreadable { .. } => Workspace::default(),
     };
-    let state = State::new(props.month, workspace);
+    let state = State { mark: props.mark, ..State::new(props.month, workspace) };
     let demo = || props.demo.then(|| crate::demo::workspace(props.month));
     match props.demo_as_left.as_ref().map(|left| left.workspace.clone()).or_else(demo) {
         Some(demo) => state.after(Action::LookAtDemo(Rc::new(demo))),

@@ -3,6 +3,7 @@
 
 use super::address::Address;
 use super::dates;
+use crate::change::IdMark;
 use crate::facts::{Kind, Month};
 use crate::workspace::MOST_BYTES;
 use gloo_events::EventListener;
@@ -28,6 +29,15 @@ pub fn this_month() -> Option<Month> {
     let year = i32::try_from(now.get_full_year()).ok()?;
     let month = i32::try_from(now.get_month()).ok()?;
     Month::of(year, month + 1)
+}
+
+/// A mark for the ids that are made from now on, by chance.
+#[must_use]
+pub fn chance() -> IdMark {
+    // Not for secrecy, only so that no two loads of the page have the same: one of two thousand million.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to below the count")]
+    let drawn = (js_sys::Math::random() * f64::from(IdMark::COUNT)) as u32;
+    IdMark::of(drawn)
 }
 
 /// Today by the device's clock and time zone, as it is stored: `2026-11-21`.

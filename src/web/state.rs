@@ -1,7 +1,7 @@
 //! What the page holds and everything that can be done to it: one pure function from a state and an
 //! action to the next state. Nothing here touches the browser.
 
-use crate::change::{Change, Subject, apply, name};
+use crate::change::{Change, IdMark, Subject, apply, name};
 use crate::facts::{Id, Month};
 use crate::workspace::Workspace;
 use std::borrow::Cow;
@@ -15,6 +15,8 @@ const MOST_STEPS: usize = 100;
 pub struct State {
     /// The month that is scored.
     pub month: Month,
+    /// What ids that are made in this load of the page have in them.
+    pub mark: IdMark,
     /// The user's own workspace, which is what is saved.
     pub own: Rc<Desk>,
     /// The demo, while it is looked at. It is never saved.
@@ -169,7 +171,7 @@ impl State {
     /// The state to begin with.
     #[must_use]
     pub fn new(month: Month, workspace: Workspace) -> Self {
-        Self { month, own: Rc::new(Desk::of(Rc::new(workspace))), demo: None }
+        Self { month, mark: IdMark::NONE, own: Rc::new(Desk::of(Rc::new(workspace))), demo: None }
     }
 
     /// What the reader works on: the demo while it is looked at, else their own.

@@ -255,7 +255,7 @@ browserTest("nobody is given a case until somebody is chosen, and what it does t
   await notice.waitFor();
   assert.match(await notice.innerText(), /^Under [A-Z][a-z ]+: [\d.]+ before, [\d.]+ with it \(\d+\u00a0% → \d+\u00a0%\), under every scheme$/);
   assert.equal(await notice.getByRole("link").getAttribute("href"), "#/side-by-side/p1");
-  await hasFocus(page.locator("#case-f2-allocations-a1-practitioner"));
+  await hasFocus(page.locator("[id^=case-f2-allocations-a1-][id$=-practitioner]"));
   await checkAccessibility(page);
   assert.equal(await page.getByText("Unallocated since").count(), 0, "it waits no longer");
   // A co-worker is chosen in the same way.

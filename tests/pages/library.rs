@@ -1,6 +1,7 @@
 //! The schemes, and a council’s own.
 
 use super::{empty, html, id};
+use fairload::change::IdMark;
 use fairload::facts::Month;
 use fairload::scheme::edit::{Edit, edited};
 use fairload::scheme::tree::Place;
@@ -28,7 +29,16 @@ fn ours() -> StoredSchemes {
 
 async fn with_ours(address: Address, stored: Stored, demo: bool) -> String {
     let (month, schemes) = (Month::read("2026-11").unwrap(), ours());
-    let props = move || AppProps { address, month, stored, scheme: None, schemes, demo, demo_as_left: None };
+    let props = move || AppProps {
+        address,
+        month,
+        mark: IdMark::NONE,
+        stored,
+        scheme: None,
+        schemes,
+        demo,
+        demo_as_left: None,
+    };
     super::read_out(&ServerRenderer::<App>::with_props(props).hydratable(false).render().await)
 }
 
@@ -97,6 +107,7 @@ async fn every_field_of_the_change_page_has_a_label() {
     let props = move || AppProps {
         address,
         month,
+        mark: IdMark::NONE,
         stored: Stored::Nothing,
         scheme: None,
         schemes,

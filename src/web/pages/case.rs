@@ -134,7 +134,10 @@ fn copy_case(session: &Session, case: &Case) -> Callback<MouseEvent> {
     let (session, id) = (session.clone(), case.id.clone());
     Callback::from(move |_: MouseEvent| {
         let workspace = session.workspace();
-        let Some(Ok((id, change))) = workspace.case(&id).map(|case| bulk::copy(workspace, case)) else { return };
+        let Some(Ok((id, change))) = workspace.case(&id).map(|case| bulk::copy(workspace, case, session.state.mark))
+        else {
+            return;
+        };
         session.act.emit(Action::Do(change));
         browser::go(&Address::Case(id, None));
     })

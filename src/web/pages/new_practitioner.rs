@@ -1,6 +1,6 @@
 //! A short form for a new practitioner: what every scheme reads, the rest later.
 
-use crate::change::{Change, Subject, free_id};
+use crate::change::{Change, IdMark, Subject, free_id};
 use crate::facts::record::Record;
 use crate::facts::{Definition, Practitioner};
 use crate::web::address::Address;
@@ -38,9 +38,9 @@ struct Entered {
 impl Entered {
     /// Somebody new, like colleagues in what they mostly share: the one who was entered last, else whoever has
     /// something there.
-    fn after(practitioners: &[Practitioner], before: Option<&Practitioner>) -> Self {
+    fn after(practitioners: &[Practitioner], before: Option<&Practitioner>, mark: IdMark) -> Self {
         let taken = ids(practitioners);
-        let id = free_id("p", |id| taken.contains(id) || before.is_some_and(|own| own.id == *id));
+        let id = free_id("p", mark, |id| taken.contains(id) || before.is_some_and(|own| own.id == *id));
         let mut practitioner = Practitioner::empty(id);
         for fact in SHARED {
             let given = |own: &Practitioner| own.text(fact).filter(|value| !value.is_empty());
@@ -70,7 +70,7 @@ pub fn use_new_practitioner_page(props: &NewPractitionerProps) -> Html {
     let session = &props.session;
     let entered = use_mut_ref(|| {
         let practitioners = &session.workspace().practitioners;
-        Entered::after(practitioners, None)
+        Entered::after(practitioners, None, session.state.mark)
     });
     let added = use_state(String::new);
     let update = use_force_update();
@@ -97,7 +97,7 @@ pub fn use_new_practitioner_page(props: &NewPractitionerProps) -> Html {
             session.act.emit(Action::Show(Shown::Practitioner(own.id.clone())));
             if another {
                 added.set(format!("Added {}.", words::practitioner(&own)));
-                let next = Entered::after(&session.workspace().practitioners, Some(&own));
+                let next = Entered::after(&session.workspace().practitioners, Some(&own), session.state.mark);
                 let label = field_id(&Subject::practitioner(&next.practitioner.id), "label");
                 entered.replace(next);
                 update.force_update();

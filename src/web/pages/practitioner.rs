@@ -194,7 +194,7 @@ fn list(session: &Session, own: &Practitioner, title: &'static str, list: &List<
 #[inline(never)]
 fn entries(session: &Session, own: &Id, list: &List<'_>) -> Html {
     let of = |id: &Id| Subject::practitioner(own).list(list.name, id);
-    let id = free_id(list.prefix, |id| list.records.iter().any(|record| record.id() == id));
+    let id = free_id(list.prefix, session.state.mark, |id| list.records.iter().any(|record| record.id() == id));
     let new = {
         let (act, subject) = (session.act.clone(), of(&id));
         let first = list.catalogue.first().map(|definition| field_id(&subject, definition.id)).unwrap_or_default();

@@ -55,7 +55,7 @@ pub fn children(session: &Session, case: &Case, asked: &InputsAsked<'_>) -> Html
 
 /// A new child has the plan of the one before: brothers and sisters mostly share it.
 fn add_child(session: &Session, case: &Case) -> Callback<MouseEvent> {
-    let id = free_id("c", |id| case.children.iter().any(|child| child.id == *id));
+    let id = free_id("c", session.state.mark, |id| case.children.iter().any(|child| child.id == *id));
     let mut child = Child::empty(id.clone());
     if let Some(before) = case.children.last() {
         child.plan = before.plan;

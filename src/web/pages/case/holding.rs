@@ -105,7 +105,7 @@ fn give(session: &Session, case: &Case, given: &UseStateHandle<GivenTo>) -> Call
     Callback::from(move |chosen: String| {
         let (workspace, month) = (session.workspace(), session.state.month);
         let (Ok(to), Some(case)) = (Id::new(&chosen), workspace.case(&id)) else { return };
-        let change = bulk::hold(workspace, case, &to, month);
+        let change = bulk::hold(workspace, case, &to, month, session.state.mark);
         let mut after = workspace.clone();
         if apply(&mut after, &change).is_ok() {
             let scheme = session.scheme.as_ref();

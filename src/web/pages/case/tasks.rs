@@ -37,7 +37,7 @@ pub fn tasks(session: &Session, case: &Case, people: &Options, asked: &InputsAsk
                 task_card(session, case, task, place, &Offered { about: &about, people }, asked)
             }) }</>
             <AddTask key={case.tasks.len()} act={session.act.clone()} case={case.id.clone()}
-                id={free_id("t", |id| case.tasks.iter().any(|task| task.id == *id))} />
+                id={free_id("t", session.state.mark, |id| case.tasks.iter().any(|task| task.id == *id))} />
         </section>
     }
 }
@@ -81,7 +81,7 @@ fn task_card(
             <p class="govuk-hint">{ "Days or months, such as 3/11, today or 11/2026. No start: already begun. No end: still open." }</p>
             { inputs_fold(session, &drawing, task, asked, &name) }
             <Group title="More about this task" whose={name.clone()} {given} fields={rest.into_iter().map(field).collect::<Vec<_>>()} />
-            if let Some(change) = for_each_child(session.workspace(), case, &task.id).filter(|_| case.children.len() > 1) {
+            if let Some(change) = for_each_child(session.workspace(), case, &task.id, session.state.mark).filter(|_| case.children.len() > 1) {
                 { quiet_button("fairload-link-button fairload-task__each", "One for each child", format!(": {name}"), doing(session, change)) }
             }
             { quiet_button("fairload-link-button", "Remove", format!(" {name}"), doing(session, Change::Remove { subject: subject.clone() })) }

@@ -57,7 +57,12 @@ pub fn AddCase(props: &AddCaseProps) -> Html {
         let (draft, update, added) = (draft.clone(), update.clone(), added.clone());
         let (session, practitioner) = (session.clone(), props.practitioner.clone());
         move || {
-            let case = draft.borrow_mut().finish(session.workspace(), practitioner.as_ref(), session.state.month);
+            let case = draft.borrow_mut().finish(
+                session.workspace(),
+                practitioner.as_ref(),
+                session.state.month,
+                session.state.mark,
+            );
             update.force_update();
             let Some(case) = case else {
                 browser::after(0, || browser::focus("new-errors"));

@@ -1,7 +1,7 @@
 //! A case that is being entered in the short form: what was typed, and the case that it makes.
 
 use crate::bulk::free_label;
-use crate::change::{Subject, free_id};
+use crate::change::{IdMark, Subject, free_id};
 use crate::facts::case::{Allocation, CaseKind};
 use crate::facts::practitioner::TeamType;
 use crate::facts::record::Record;
@@ -158,7 +158,13 @@ impl Draft {
     }
 
     /// The case as it will be put in, or nothing where something must be put right first.
-    pub fn finish(&mut self, workspace: &Workspace, practitioner: Option<&Id>, month: Month) -> Option<Case> {
+    pub fn finish(
+        &mut self,
+        workspace: &Workspace,
+        practitioner: Option<&Id>,
+        month: Month,
+        mark: IdMark,
+    ) -> Option<Case> {
         let children = self.children();
         let labelled = !self.case.label.as_str().trim().is_empty();
         // A press of a key is not a family.
@@ -173,7 +179,7 @@ impl Draft {
         }
         let taken = ids(&workspace.cases);
         let mut case = self.case.clone();
-        case.id = free_id("f", |id| taken.contains(id));
+        case.id = free_id("f", mark, |id| taken.contains(id));
         if !labelled {
             let _ = case.set("label", &free_label(workspace));
         }
@@ -225,7 +231,7 @@ mod tests {
     }
 
     fn made(draft: &mut Draft) -> Option<Case> {
-        draft.finish(&Workspace::default(), None, Month::read("2026-11").unwrap())
+        draft.finish(&Workspace::default(), None, Month::read("2026-11").unwrap(), IdMark::NONE)
     }
 
     #[test]

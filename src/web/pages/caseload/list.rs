@@ -447,7 +447,8 @@ fn apply(session: &Session, selected: &[Id], edit: &Edit) -> Callback<MouseEvent
         let what = browser::element::<HtmlSelectElement>(WHAT).and_then(|select| read(&select.value()));
         let asked = what.ok_or_else(|| "Choose what to do with the cases that you selected".to_owned());
         let asked = asked.and_then(|what| {
-            change(session.workspace(), &selected, &what, session.state.month).map_err(|fault| sentence(&fault.message))
+            change(session.workspace(), &selected, &what, session.state.month, session.state.mark)
+                .map_err(|fault| sentence(&fault.message))
         });
         match asked {
             Ok(change) => {
