@@ -35,7 +35,7 @@
 //! - [`scoring`]: the walk, its explanation, its bounds.
 //! - [`comparison`]: several schemes or people side by side.
 //! - [`change`]: every edit, its inverse and its words; [`bulk`]: those of many cases at once.
-//! - [`workspace`]: what is saved.
+//! - [`workspace`]: what is saved. [`store`]: how it is kept, record by record, in two storages.
 //! - [`demo`]: an invented team.
 //! - `web` (feature `page`): the only place that may name yew, gloo or web-sys.
 //! - `command_line` (feature `cli`): the native shell.
@@ -51,6 +51,7 @@ pub mod points;
 pub mod scheme;
 pub mod schemes;
 pub mod scoring;
+pub mod store;
 #[cfg(feature = "page")]
 pub mod web;
 pub mod words;
