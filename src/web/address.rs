@@ -35,6 +35,8 @@ pub enum Address {
     Changes,
     /// How to use the page.
     Help,
+    /// How to prove that nothing leaves the device: a place in the help.
+    Proof,
     /// What the words mean.
     Glossary,
     /// Downloading and opening.
@@ -85,6 +87,7 @@ impl Address {
             ["schemes", id, "change"] => Id::new(id).ok().map(|id| Self::SchemeChange(id.as_str().to_owned())),
             ["changes"] => Some(Self::Changes),
             ["help"] => Some(Self::Help),
+            ["help", "proof"] => Some(Self::Proof),
             ["help", "glossary"] => Some(Self::Glossary),
             ["data"] => Some(Self::Data),
             ["data", "delete"] => Some(Self::Delete),
@@ -121,6 +124,7 @@ impl fmt::Display for Address {
             Self::SchemeChange(id) => write!(formatter, "/schemes/{id}/change"),
             Self::Changes => formatter.write_str("/changes"),
             Self::Help => formatter.write_str("/help"),
+            Self::Proof => formatter.write_str("/help/proof"),
             Self::Glossary => formatter.write_str("/help/glossary"),
             Self::Data => formatter.write_str("/data"),
             Self::Delete => formatter.write_str("/data/delete"),
@@ -156,6 +160,7 @@ mod tests {
             Address::SchemeChange("our-own".to_owned()),
             Address::Changes,
             Address::Help,
+            Address::Proof,
             Address::Glossary,
             Address::Data,
             Address::Delete,

@@ -5,6 +5,7 @@ use super::browser;
 use super::components::frame::{Unreadable, frame};
 use super::own_schemes::{Shelf, ShelfAction};
 use super::page::page;
+use super::pages::help::PROOF;
 use super::saving::{Keeping, Saver};
 use super::schemes::Schemes;
 use super::session::{Parts, Session, Shared};
@@ -199,6 +200,7 @@ fn use_title_and_focus(session: &Session, address: &UseStateHandle<Address>) {
         }
         let field = match address {
             Address::Case(_, field) | Address::Practitioner(_, field) => field.as_deref(),
+            Address::Proof => Some(PROOF),
             _ => None,
         };
         let sent = field.is_some_and(browser::focus_if_there);
@@ -361,7 +363,7 @@ fn title(session: &Session, address: &Address) -> String {
         Address::Scheme(id) => session.schemes.name(id),
         Address::SchemeChange(id) => format!("Change {}", session.schemes.name(id)),
         Address::Changes => "What was done".to_owned(),
-        Address::Help => "Help".to_owned(),
+        Address::Help | Address::Proof => "Help".to_owned(),
         Address::Glossary => "What the words mean".to_owned(),
         Address::Data => "Save and open".to_owned(),
         Address::Delete => "Delete everything on this device".to_owned(),

@@ -21,6 +21,8 @@ pub struct Document {
 pub enum Block {
     /// A heading of the second level.
     Heading(Text),
+    /// A heading of the second level that a link leads to, by its id.
+    Place(&'static str, Text),
     /// A heading of the third level.
     Subheading(Text),
     /// A paragraph.

@@ -37,7 +37,7 @@ pub(super) fn page(address: &Address, session: &Session, deleted: Callback<()>) 
         Address::Start => start_page(session),
         Address::CaseSideBySide(id) => case_page(session, id),
         Address::Changes => changes_page(session),
-        Address::Help => help::help_page(),
+        Address::Help | Address::Proof => help::help_page(),
         Address::About => about_page(),
         Address::Unknown(_) => missing_page("page"),
         _ => html! {
@@ -100,6 +100,7 @@ impl Hook for OnePage<'_> {
             | Address::CaseSideBySide(_)
             | Address::Changes
             | Address::Help
+            | Address::Proof
             | Address::About
             | Address::Unknown(_) => Html::default(),
         }

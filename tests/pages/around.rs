@@ -165,3 +165,11 @@ fn the_components_and_licences_that_about_lists_are_those_of_the_lock_files() {
     let written = std::fs::read_to_string(&file).unwrap();
     assert_eq!(written, expected, "script/components writes the list anew");
 }
+
+#[tokio::test]
+async fn the_address_of_the_proof_is_a_place_in_the_help_that_can_take_the_focus() {
+    let start = html(Address::Start, Stored::Nothing, false).await;
+    assert!(start.contains("href=\"#/help/proof\""), "{start}");
+    let help = html(Address::Proof, Stored::Nothing, false).await;
+    assert!(help.contains("id=\"proof\" tabindex=\"-1\""), "{help}");
+}

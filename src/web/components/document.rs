@@ -28,6 +28,7 @@ fn block(own: &Block, act: Act<'_>) -> Html {
     let blocks = |all: &[Block]| blocks(all, act);
     match own {
         Block::Heading(words) => html! { <h2 class="govuk-heading-m">{ words.clone() }</h2> },
+        Block::Place(id, words) => html! { <h2 class="govuk-heading-m" id={*id} tabindex="-1">{ words.clone() }</h2> },
         Block::Subheading(words) => html! { <h3 class="govuk-heading-s">{ words.clone() }</h3> },
         Block::Paragraph(words) => html! { <p class="govuk-body">{ inlines(words) }</p> },
         Block::Note(words) => html! { <p class="govuk-body-s fairload-quiet">{ inlines(words) }</p> },

@@ -58,8 +58,9 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
 }
 
 fn item(here: &Address, address: &Address, words: &'static str) -> Html {
-    // However the team is sorted, it is the same page.
-    let same = here == address || matches!((here, address), (Address::Team(_), Address::Team(_)));
+    // However the team is sorted, and wherever in the help one is, it is the same page.
+    let same = here == address
+        || matches!((here, address), (Address::Team(_), Address::Team(_)) | (Address::Proof, Address::Help));
     html! { <li><a href={address.link()} aria-current={same.then_some("page")}>{ words }</a></li> }
 }
 

@@ -7,6 +7,9 @@ use crate::web::document::{Block, Document, Inline, link, paragraph as block, te
 use crate::web::words::count;
 use yew::prelude::*;
 
+/// The heading that the address of the proof leads to.
+pub const PROOF: &str = "proof";
+
 /// How to use the page.
 pub fn help_page() -> Html {
     html! { <>{ title("Help") }{ draw(&help()) }</> }
@@ -68,7 +71,7 @@ fn help() -> Document {
                 "Points of two schemes cannot be compared. Loads can: each is a part of what that scheme itself calls normal.",
             ),
         ]),
-        heading("Proving that nothing leaves the device"),
+        Block::Place(PROOF, "Proving that nothing leaves the device".into()),
         Block::List(vec![
             plain("Open the page, then switch the network off: everything goes on working."),
             plain(

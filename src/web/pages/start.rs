@@ -100,6 +100,6 @@ fn next_steps(empty: bool) -> Document {
             "Read the schemes",
             ": rules, weights, and where their sources are unclear.",
         ),
-        step("Data protection to check", Address::Help, "Prove that nothing leaves the device", ", in a minute."),
+        step("Data protection to check", Address::Proof, "Prove that nothing leaves the device", ", in a minute."),
     ])])
 }
