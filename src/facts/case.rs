@@ -74,10 +74,10 @@ listed! {
     CourtStage {
         None = "none", "None";
         PreProceedings = "pre_proceedings", "Pre-proceedings (public law outline, PLO)";
-        Issued = "issued", "Issued, not yet heard";
-        Initial = "initial", "Proceedings, papers and assessments not complete";
-        AssessmentsComplete = "assessments_complete", "Proceedings, assessments complete";
-        Settled = "settled", "Settled: still open, more settled in the court arena";
+        Issued = "issued", "Issued: before the case management hearing (CMH)";
+        Initial = "initial", "After the CMH: statements and assessments not complete";
+        AssessmentsComplete = "assessments_complete", "Assessments complete: towards the issues resolution hearing (IRH)";
+        Settled = "settled", "Settled: main issues resolved, as after the IRH; still open";
         FinalHearing = "final_hearing", "Final hearing in the month";
     }
 }
@@ -139,7 +139,7 @@ record! {
             overnight_stay: Mark = "Visits need an overnight stay", "Visits to the family need an overnight stay.";
         }
         "Court" {
-            court_stage: Stated<CourtStage> = "Court stage", "How far public law proceedings have come.";
+            court_stage: Stated<CourtStage> = "Court stage", "How far public law proceedings have come, by the hearings of the family court.";
             court_kind: Stated<CourtKind> = "Kind of proceedings", "What the proceedings are for.";
             court_complex: Mark = "Particularly complex", "Particularly complex, with a number of children and care plans.";
             exceptional_directions: Mark = "Exceptional directions appointment", "An exceptionally demanding directions appointment this month.";

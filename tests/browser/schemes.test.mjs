@@ -371,7 +371,7 @@ worked("RBWM, W26: a looked-after child in particularly complex proceedings, ass
   family: { children: 1, plan: "Looked after" },
   points: 19,
   also: async (page) => {
-    await atCourt(page, "Proceedings, assessments complete");
+    await atCourt(page, "Assessments complete: towards the issues resolution hearing (IRH)");
     await label(page, "Particularly complex").check();
   },
 });
