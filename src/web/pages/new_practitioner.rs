@@ -11,13 +11,20 @@ use crate::web::components::text::{paragraph, second_button, title};
 use crate::web::pages::practitioner::teams;
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, Refused, Shown, field_id, sentence};
-use crate::web::words;
+use crate::web::{needs, words};
 use crate::workspace::ids;
 use crate::workspace::saved::SavedRecord;
 use yew::prelude::*;
 
-/// The facts that the short form asks for.
-const ASKED: [&str; 6] = ["label", "role", "team", "team_type", "hours_per_week", "full_time_hours"];
+/// The facts that the short form asks for. The last one is asked where the role turns on it: schemes protect the
+/// first year of the newly qualified, and without its beginning the score is a range. It stands at the end, so that
+/// nothing moves under the field that brings it up.
+const ASKED: [&str; 7] = ["label", "role", "team", "team_type", "hours_per_week", "full_time_hours", "started_on"];
+
+/// Whether the short form asks for a fact.
+fn is_asked(own: &Practitioner, fact: &str) -> bool {
+    fact != "started_on" || own.role.is_some() && needs::practitioner(own, fact)
+}
 
 /// The facts that colleagues mostly share: the next one has them from the one before.
 const SHARED: [&str; 3] = ["team", "team_type", "full_time_hours"];
@@ -123,6 +130,7 @@ pub fn use_new_practitioner_page(props: &NewPractitionerProps) -> Html {
     let drawing = Drawing { subject: &subject, refused: &now.refused, give: &give };
     let asked: Vec<&'static Definition> = ASKED
         .iter()
+        .filter(|fact| is_asked(&now.practitioner, fact))
         .filter_map(|fact| Practitioner::catalogue().iter().find(|definition| definition.id == *fact))
         .collect();
     let first = session.workspace().practitioners.is_empty();

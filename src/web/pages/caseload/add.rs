@@ -5,12 +5,12 @@ use crate::change::{Change, Subject};
 use crate::facts::practitioner::TeamType;
 use crate::facts::record::definition;
 use crate::facts::value::{Answer, Listed};
-use crate::facts::{Case, Child, Id, Plan};
+use crate::facts::{Case, Child, Definition, Id, Plan};
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::choose::Choose;
 use crate::web::components::errors::Errors;
-use crate::web::components::fields::{Drawing, draw, error};
+use crate::web::components::fields::{Drawing, FieldProps, draw, error};
 use crate::web::components::text::{named_heading, second_button};
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, sentence};
@@ -107,9 +107,7 @@ pub fn AddCase(props: &AddCaseProps) -> Html {
                 <p class="govuk-hint" id={NUMBERS}>{ "A number and Enter are enough. Quicker still: 2s for two who are stable, 1u for one who is not." }</p>
             </fieldset>
             { stability(&now, &edit) }
-            if now.has_looked_after() {
-                { newly(&now, &give) }
-            }
+            { newly(&now, &give) }
             { rest(&now, &give, &edit, team) }
             <div class="govuk-button-group">
                 <button type="submit" class="govuk-button">{ "Add case" }</button>
@@ -194,10 +192,16 @@ fn stability(draft: &Draft, edit: &Edit) -> Html {
     }
 }
 
+/// Whether the looked-after children are newly accommodated. It stands there from the start: what came up while a
+/// number was typed would push away what the pointer is on its way to.
 fn newly(draft: &Draft, give: &Callback<Given>) -> Html {
     let subject = draft.child_subject();
     let drawing = Drawing { subject: &subject, refused: &draft.refused, give };
-    html! { <>{ for definition::<Child>("newly_accommodated").map(|own| draw(drawing.field(&draft.child, own))) }</> }
+    let field = |own: &'static Definition| {
+        let help = format!("Looked-after children alone. {}", own.help);
+        draw(FieldProps { help: help.into(), ..drawing.field(&draft.child, own) })
+    };
+    html! { <>{ for definition::<Child>("newly_accommodated").map(field) }</> }
 }
 
 /// What few cases need. It stands open for teams whose cases are mostly carers.

@@ -5,7 +5,7 @@ use crate::change::{IdMark, Subject, free_id};
 use crate::facts::case::{Allocation, CaseKind};
 use crate::facts::practitioner::TeamType;
 use crate::facts::record::Record;
-use crate::facts::value::{Answer, Value};
+use crate::facts::value::{Answer, Mark, Value};
 use crate::facts::{Case, Child, Id, Month, Plan};
 use crate::web::needs::first_plans;
 use crate::web::state::{Given, Refused, field_id, sentence};
@@ -105,7 +105,8 @@ impl Draft {
 
     /// The children that were typed, noting what cannot be.
     fn children(&mut self) -> Vec<Child> {
-        self.refused.retain(|refused| refused.field != AGES && !BOXES.contains(&refused.field.as_str()));
+        let newly = field_id(&self.child_subject(), "newly_accommodated");
+        self.refused.retain(|own| own.field != AGES && own.field != newly && !BOXES.contains(&own.field.as_str()));
         let plans: Vec<Option<Plan>> = self.plans.iter().copied().map(Some).chain([self.other]).collect();
         let mut children: Vec<Child> = Vec::new();
         for ((plan, typed), field) in plans.into_iter().zip(self.typed.clone()).zip(BOXES) {
@@ -121,7 +122,7 @@ impl Draft {
                     child.plan = plan;
                     child.unstable = unstable.unwrap_or(self.unstable);
                     if !child.is_looked_after() {
-                        child.newly_accommodated = crate::facts::Mark::No;
+                        child.newly_accommodated = Mark::No;
                     }
                     children.push(child);
                 }
@@ -132,6 +133,11 @@ impl Draft {
             let (field, typed) = (BOXES.get(typed).copied().unwrap_or_default(), self.typed.get(typed).cloned());
             let message = format!("Enter at most {MOST_CHILDREN} children at once");
             self.refuse(field, &typed.unwrap_or_default(), message);
+        }
+        if self.child.newly_accommodated == Mark::Yes && !self.has_looked_after() {
+            let message = "Newly accommodated is for looked-after children: enter how many there are beside such a plan, or \
+                           take the tick away";
+            self.refuse(&newly, "", message.to_owned());
         }
         self.give_ages(&mut children);
         children
@@ -272,10 +278,15 @@ mod tests {
     fn newly_accommodated_goes_for_looked_after_children_alone() {
         let mut draft = typed(["1", "", "1", "", ""]);
         assert!(draft.has_looked_after());
-        draft.child.newly_accommodated = crate::facts::Mark::Yes;
+        draft.child.newly_accommodated = Mark::Yes;
         let marks: Vec<_> =
             made(&mut draft).unwrap().children.iter().map(|own| own.newly_accommodated.write()).collect();
         assert_eq!(marks, ["", "yes"]);
+        let mut nobody = typed(["1", "", "", "", ""]);
+        nobody.child.newly_accommodated = Mark::Yes;
+        assert_eq!(made(&mut nobody), None, "a tick that is for nobody is not dropped without a word");
+        nobody.child.newly_accommodated = Mark::No;
+        assert!(made(&mut nobody).is_some());
     }
 
     #[test]
