@@ -5,10 +5,12 @@
 
 mod case;
 mod effect;
+mod unread;
 mod words;
 
 pub use case::{CaseCompared, Cell, Part, Use, compare_case};
-pub use effect::{Effect, effect, effect_in_words};
+pub use effect::{Effect, Shift, effect, effect_in_words, shifts};
+pub use unread::{unread, unread_of_practitioner};
 pub use words::{agreement, step_in_words};
 
 use crate::facts::{Case, Id, Month};
@@ -140,7 +142,7 @@ pub fn step(score: &Score) -> (Step, Option<(Step, Step)>) {
 }
 
 /// How a practitioner stands under one scheme: a score without its lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// The total.
     pub total: Points,

@@ -19,7 +19,9 @@ mod view;
 mod walk;
 
 pub use asked::{InputsAsked, inputs_of_case, inputs_of_practitioner};
+pub(crate) use explain::not_weighed;
 pub use prepared::Prepared;
+pub use sharing::{Shared, shared};
 pub use types::{Capacity, CasePart, Column, Line, Note, Question, Score, percent_of_load};
 
 use crate::facts::case::{Bulk, CaseKind, CoWorking, Part, Percent};

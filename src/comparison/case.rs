@@ -225,7 +225,7 @@ fn named(scheme: &Scheme, slot: Slot) -> Option<&NamedFact> {
 }
 
 /// Facts that say what a record is called, how it hangs together or when it began: every scheme reads those.
-const NOT_WEIGHED: [&str; 9] = [
+pub(super) const NOT_WEIGHED: [&str; 9] = [
     "label",
     "kind",
     "allocated_on",
@@ -237,6 +237,11 @@ const NOT_WEIGHED: [&str; 9] = [
     "siblings_known",
 ];
 
+/// Whether something was entered for a fact that could weigh.
+pub(super) fn is_entered(record: &dyn AnyRecord, fact: &str) -> bool {
+    text(record, fact).is_some_and(|text| !matches!(text.as_str(), "" | "no" | "none"))
+}
+
 /// What was entered for a case and its children, each fact once, with the schemes that read it.
 fn entered(case: &Case, scored: &[(&Scheme, &Score)]) -> Vec<(String, Vec<Use>)> {
     let mut all: Vec<(String, Vec<Use>)> = Vec::new();
@@ -244,8 +249,7 @@ fn entered(case: &Case, scored: &[(&Scheme, &Score)]) -> Vec<(String, Vec<Use>)>
     let mut tell = |record: &dyn AnyRecord, of_child: bool| {
         let catalogue = if of_child { Child::catalogue() } else { Case::catalogue() };
         for own in catalogue.iter().filter(|own| !NOT_WEIGHED.contains(&own.id)) {
-            let given = text(record, own.id).is_some_and(|text| !matches!(text.as_str(), "" | "no" | "none"));
-            if !given || all.iter().any(|(label, _)| label == own.label) {
+            if !is_entered(record, own.id) || all.iter().any(|(label, _)| label == own.label) {
                 continue;
             }
             let used =
@@ -259,7 +263,7 @@ fn entered(case: &Case, scored: &[(&Scheme, &Score)]) -> Vec<(String, Vec<Use>)>
 }
 
 /// The facts that points turn on: those of every stage that does not only list or say something.
-fn weighed(scheme: &Scheme) -> Vec<Slot> {
+pub(super) fn weighed(scheme: &Scheme) -> Vec<Slot> {
     let mut all: Vec<Slot> = Vec::new();
     for step in &scheme.steps {
         let mut see = |condition: &Condition| {
@@ -291,7 +295,7 @@ fn weighed(scheme: &Scheme) -> Vec<Slot> {
 }
 
 /// What a scheme does with a fact of a child or of a case, itself or by what follows from it.
-fn used(scheme: &Scheme, weighed: &[Slot], fact: &str, of_child: bool) -> Use {
+pub(super) fn used(scheme: &Scheme, weighed: &[Slot], fact: &str, of_child: bool) -> Use {
     let follows = |own: &NamedFact| match own.source {
         Source::Unstable => matches!(fact, "unstable" | "last_move" | "moved_in"),
         Source::PrivateFosteringMonths => fact == "private_fostering_since",

@@ -1,10 +1,12 @@
-//! What one case does to the score of somebody who holds it.
+//! What one case does to the score of somebody who holds it, and what another version of a scheme does to everybody's.
 
-use super::Standing;
+use super::{Standing, Step};
 use crate::facts::{Id, Month};
+use crate::points::{Points, sort_short};
 use crate::scheme::Scheme;
 use crate::scoring::score;
 use crate::workspace::Workspace;
+use std::cmp::Reverse;
 
 /// How a practitioner stands without a case and with it, under one scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,4 +39,52 @@ pub fn effect_in_words(scheme: &str, effect: &Effect) -> String {
         format!(" ({before}\u{a0}% \u{2192} {after}\u{a0}%)").replace('-', "\u{2212}")
     });
     format!("Under {scheme}: {} before, {} with it{percent}", figure(before), figure(after))
+}
+
+/// What another version of a scheme changes for one practitioner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// The place of the practitioner in the workspace.
+    pub place: usize,
+    /// Under the scheme as it was.
+    pub before: Standing,
+    /// Under the other version.
+    pub after: Standing,
+}
+
+impl Shift {
+    /// Whether it comes to be over what the scheme calls normal, and was not.
+    #[must_use]
+    pub fn comes_over(&self) -> bool {
+        self.after.step == Step::Over && self.before.step != Step::Over
+    }
+
+    /// Whether it was over what the scheme calls normal, and no longer is.
+    #[must_use]
+    pub fn comes_under(&self) -> bool {
+        self.before.step == Step::Over && self.after.step != Step::Over
+    }
+
+    /// Whether points, range, load or step differ: an end of what is normal that moves and changes none of these is
+    /// no change for anybody.
+    fn is_seen(&self) -> bool {
+        let seen = |own: &Standing| (own.total, own.least, own.most, own.load, own.step, own.steps);
+        seen(&self.before) != seen(&self.after)
+    }
+
+    /// How far it raises the load, in percent of what is normal, and the points.
+    fn raised(&self) -> (i64, Points) {
+        let percent = self.after.percent().zip(self.before.percent()).map_or(0, |(after, before)| after - before);
+        (percent, self.after.total - self.before.total)
+    }
+}
+
+/// Those for whom another version of a scheme changes the points, their range or how they stand, each as they were
+/// and as they are: who comes to be over first, then whom it raises most.
+#[must_use]
+pub fn shifts(all: impl Iterator<Item = (Standing, Standing)>) -> Vec<Shift> {
+    let all = all.enumerate().map(|(place, (before, after))| Shift { place, before, after });
+    let mut changed: Vec<Shift> = all.filter(Shift::is_seen).collect();
+    sort_short(&mut changed, |own| (Reverse(own.comes_over()), Reverse(own.raised())));
+    changed
 }

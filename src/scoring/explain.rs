@@ -368,7 +368,7 @@ impl<'s, 'v> Explanation<'s, 'v> {
 }
 
 /// A line that counts nothing.
-pub(super) fn not_weighed(rule: String, name: &str, why: String) -> Line {
+pub(crate) fn not_weighed(rule: String, name: &str, why: String) -> Line {
     Line {
         stage: String::new(),
         rule,

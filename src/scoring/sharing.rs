@@ -3,7 +3,38 @@
 use super::view::{CaseView, PractitionerView};
 use crate::facts::case::{Bulk, CoWorking, Part};
 use crate::facts::value::Stated;
-use crate::scheme::{Joint, ShareRule, Shares};
+use crate::facts::{Case, Month, Practitioner};
+use crate::scheme::{Joint, Mechanism, Scheme, ShareRule, Shares, Step};
+
+/// What a scheme makes of a case that is shared.
+#[derive(Clone, Copy, Debug)]
+pub enum Shared<'s> {
+    /// It divides the points of a case by this stage, and this practitioner's part is so many percent.
+    Part(&'s Step, i32),
+    /// It has no rule for it.
+    NoRule,
+}
+
+/// What a scheme makes of the sharing of a case for one of its holders; nothing for a case that is not shared, or of
+/// which that is not known.
+#[must_use]
+pub fn shared<'s>(scheme: &'s Scheme, practitioner: &Practitioner, case: &Case, month: Month) -> Option<Shared<'s>> {
+    let view = CaseView::of(scheme, case, &practitioner.id, month);
+    let alone = match view.co_working {
+        Stated::Unknown | Stated::As(CoWorking::LeadAlone) => true,
+        Stated::As(CoWorking::NotSaid) => case.allocations.len() < 2 && !shares_entered(&view),
+        Stated::As(_) => false,
+    };
+    if alone {
+        return None;
+    }
+    let own = PractitionerView::of(scheme, practitioner, month);
+    let part = scheme.steps.iter().find_map(|step| match &step.mechanism {
+        Mechanism::Share { shares, .. } => Some(Shared::Part(step, percent_for(shares, &own, &view))),
+        _ => None,
+    });
+    Some(part.unwrap_or(Shared::NoRule))
+}
 
 /// True where a case has several holders and nobody said how they share it.
 pub(super) fn sharing_not_said(case: &CaseView<'_>) -> bool {

@@ -52,11 +52,22 @@ fn described(own: &Practitioner, percent: Option<i64>) -> String {
 pub fn scoring(session: &Session, update: &UseForceUpdateHandle) -> Callback<FocusEvent> {
     let (session, update) = (session.clone(), update.clone());
     Callback::from(move |_: FocusEvent| {
-        if !session.standings.is_of(&session) || session.standings.count() < session.workspace().practitioners.len() {
-            session.standings.begin(&session);
-            slice(session.clone(), update.clone());
+        if !all_known(&session) {
+            score_all(session.clone(), update.clone());
         }
     })
+}
+
+/// Whether it is known how everybody stands under every scheme.
+#[must_use]
+pub fn all_known(session: &Session) -> bool {
+    session.standings.is_of(session) && session.standings.count() >= session.workspace().practitioners.len()
+}
+
+/// Works out how everybody stands, in slices, and draws what asked for it again at the end.
+pub fn score_all(session: Session, update: UseForceUpdateHandle) {
+    session.standings.begin(&session);
+    slice(session, update);
 }
 
 fn slice(session: Session, update: UseForceUpdateHandle) {

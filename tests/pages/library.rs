@@ -124,3 +124,10 @@ async fn every_field_of_the_change_page_has_a_label() {
     }
     assert!(!html(Address::Schemes, Stored::Nothing, false).await.contains("style="));
 }
+
+#[tokio::test]
+async fn the_page_of_a_version_has_a_place_for_what_it_changes_for_the_team_and_no_other_page_does() {
+    let what = "> What this changes for your team";
+    assert!(with_ours(Address::Scheme("swindon-2".to_owned()), Stored::Nothing, true).await.contains(what));
+    assert!(!with_ours(Address::Scheme("swindon".to_owned()), Stored::Nothing, true).await.contains(what));
+}

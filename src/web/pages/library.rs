@@ -1,6 +1,7 @@
 //! The schemes that there are: published and own, what each is for, which is ours, and opening another.
 
 pub mod doing;
+mod effect;
 pub mod scheme;
 
 use crate::scheme::{Mechanism, Scheme};

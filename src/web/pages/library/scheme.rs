@@ -4,6 +4,7 @@
 use super::doing::{
     NEXT_PAGE, Switch, download_button, make_ours, news, published_with, put, steps, switch, usual_name, version_of,
 };
+use super::effect::EffectOnTeam;
 use super::{examples_of, examples_words, size};
 use crate::scheme::difference::{differences, tally};
 use crate::scheme::examples::recomputed;
@@ -65,6 +66,7 @@ pub fn use_scheme_page(props: &SchemePageProps) -> Html {
             { title(scheme.name.clone()) }
             { shown.head() }
             { shown.doing() }
+            <EffectOnTeam session={session.clone()} id={props.id.clone()} />
             { shown.finding(sheet, &filter) }
             { shown.stages(sheet) }
             if filter.is_empty() {
