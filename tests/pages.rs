@@ -144,6 +144,7 @@ fn addresses() -> Vec<Address> {
         Address::SchemeChange("nottinghamshire".to_owned()),
         Address::Changes,
         Address::Help,
+        Address::Proof,
         Address::Glossary,
         Address::Data,
         Address::Delete,
@@ -351,5 +352,22 @@ async fn what_people_type_is_shown_as_text_and_never_as_markup() {
     for address in addresses() {
         let page = html(address.clone(), Stored::Workspace(workspace.clone()), false).await;
         assert!(!page.contains("<img"), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_scheme_does_not_read_stands_with_what_did_not_count() {
+    let text = r#"{"fairload": "workspace", "version": 2, "practitioners": [{"id": "p1"}, {"id": "p2"}],
+        "cases": [{"id": "f1", "label": "Family 1", "co_working": "both_in_most_tasks", "interpreter": "yes",
+            "allocations": [{"practitioner": "p1", "part": "lead"}, {"practitioner": "p2", "part": "co_worker"}],
+            "children": [{"plan": "child_protection", "age": 7}]}]}"#;
+    let stored = || Stored::Workspace(Workspace::read(text).unwrap());
+    for address in [Address::Score(id("p1")), Address::Case(id("f1"), None)] {
+        let swindon = read_out(&html_under(Some("swindon"), address.clone(), stored(), false).await);
+        let left_out = swindon.split("> What did not count").nth(1).unwrap();
+        assert!(left_out.contains("> How the work is shared"), "{swindon}");
+        assert!(left_out.contains("> Entered, and not read by SwindonAge"), "{swindon}");
+        let notts = read_out(&html_under(Some("nottinghamshire"), address, stored(), false).await);
+        assert!(!notts.contains("> How the work is shared"), "{notts}");
     }
 }

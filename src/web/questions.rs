@@ -85,6 +85,16 @@ pub fn place(question: &Question, score: &Score, scheme: &Scheme, workspace: &Wo
     }
 }
 
+/// Whether a range rests more on what a scheme leaves to the manager than on facts that are not known.
+#[must_use]
+pub fn rests_on_manager(asked: &mut dyn Iterator<Item = &Question>) -> bool {
+    let (mut manager, mut facts) = (Points::ZERO, Points::ZERO);
+    for own in asked {
+        *(if own.discretion { &mut manager } else { &mut facts }) += own.could_move;
+    }
+    manager > facts
+}
+
 /// What the answer does: how far it moves the total (said with these words before it), and whether it says
 /// what is normal.
 #[must_use]

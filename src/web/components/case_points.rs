@@ -1,6 +1,7 @@
 //! The points of one case, beside its form, as they are now.
 
 use super::lines::lines;
+use crate::comparison::unread;
 use crate::facts::{Case, Id};
 use crate::points::Points;
 use crate::scheme::Scheme;
@@ -65,10 +66,13 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
     let own = words::case_part(&score, &props.case);
     let points = own.map_or(Points::ZERO, |own| own.points);
     let of_case = || score.lines.iter().filter(|line| line.case.as_ref() == Some(&props.case));
-    let left_out = || words::not_counted(&score, scheme).filter(|line| line.case.as_ref() == Some(&props.case));
+    let open = case.is_open(session.state.month);
+    let holder = workspace.practitioner(&props.practitioner).filter(|_| open);
+    let unread = holder.map_or_else(Vec::new, |own| unread(scheme, own, &[case], session.state.month));
+    let of_score = || words::not_counted(&score, scheme).filter(|line| line.case.as_ref() == Some(&props.case));
+    let left_out = || of_score().chain(&unread);
     let questions: Vec<&Question> =
         score.questions.iter().filter(|question| question.case.as_ref() == Some(&props.case)).collect();
-    let open = case.is_open(session.state.month);
     html! {
         <section class="fairload-score" aria-labelledby={format!("points-{}", props.practitioner)}>
             <h2 class="fairload-score__label" id={format!("points-{}", props.practitioner)}>

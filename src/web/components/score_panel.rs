@@ -3,7 +3,7 @@
 use crate::points::Points;
 use crate::scheme::Scheme;
 use crate::scoring::{Capacity, Score, percent_of_load};
-use crate::web::words;
+use crate::web::{questions, words};
 use yew::prelude::*;
 
 /// The total with what it means, in words first; the bar only repeats it. `below` stands at its end.
@@ -17,6 +17,9 @@ pub fn score_panel(score: &Score, scheme: &Scheme, below: Html) -> Html {
             if score.least != score.most {
                 <p class="fairload-score__range">
                     { format!("Could be {} to {}, until everything is known", words::figure(score.least), words::figure(score.most)) }
+                    if questions::rests_on_manager(&mut score.questions.iter()) {
+                        { ": most of that is points left to the manager" }
+                    }
                 </p>
             }
             if let Some(band) = &score.band {

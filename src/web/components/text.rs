@@ -31,6 +31,11 @@ fn paragraph_of(words: AttrValue) -> Html {
     html! { <p class="govuk-body">{ words }</p> }
 }
 
+/// A paragraph in smaller type, for what most readers need not read.
+pub fn note(words: &'static str) -> Html {
+    html! { <p class="govuk-body-s fairload-quiet">{ words }</p> }
+}
+
 /// A link to a page.
 pub fn link(address: &Address, words: impl Into<AttrValue>) -> Html {
     link_of_class("govuk-link", address, words.into())

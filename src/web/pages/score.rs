@@ -1,7 +1,8 @@
 //! A score as a document: every line with its reasons, what did not count, what is not known.
 
-use crate::facts::{Case, Id};
-use crate::points::{Points, Ratio};
+use crate::comparison::{unread, unread_of_practitioner};
+use crate::facts::{Case, Id, Month, Practitioner};
+use crate::points::{Points, Ratio, sort_short};
 use crate::scheme::{BandEnd, Scheme};
 use crate::scoring::{Capacity, Line, Note, Question, Score};
 use crate::web::address::Address;
@@ -34,7 +35,11 @@ pub fn use_score_page(props: &ScoreProps) -> Html {
     let (Some(score), Some(scheme), Some(own)) = (score, &session.scheme, workspace.practitioner(&props.id)) else {
         return missing_page("practitioner");
     };
-    let uncounted: Vec<&Line> = words::not_counted(&score, scheme).collect();
+    let unread = unread_lines(own, workspace, scheme, score.month);
+    let mut uncounted: Vec<&Line> = words::not_counted(&score, scheme).chain(&unread).collect();
+    // What a scheme does not read stands with what else did not count of the same case.
+    let place = |line: &&Line| line.case.as_ref().and_then(|id| workspace.cases.iter().position(|own| own.id == *id));
+    sort_short(&mut uncounted, place);
     let demo = session.state.demo.is_some();
     html! {
         <>
@@ -72,7 +77,7 @@ pub fn use_score_page(props: &ScoreProps) -> Html {
                         let found = case.and_then(|id| workspace.case(id));
                         html! {
                             <>
-                                <h3 class="govuk-heading-s">{ found.map_or_else(|| "The practitioner".to_owned(), words::case) }</h3>
+                                <h3 class="govuk-heading-s">{ found.map_or_else(|| "The practitioner and all cases".to_owned(), words::case) }</h3>
                                 { lines(own.into_iter(), scheme, found) }
                             </>
                         }
@@ -83,6 +88,14 @@ pub fn use_score_page(props: &ScoreProps) -> Html {
             { readings(&score, scheme) }
         </>
     }
+}
+
+/// What was entered for a practitioner and the cases held, and the scheme does not read.
+fn unread_lines(own: &Practitioner, workspace: &Workspace, scheme: &Scheme, month: Month) -> Vec<Line> {
+    let held = workspace.cases.iter().filter(|case| case.is_open(month) && case.allocation_of(&own.id).is_some());
+    let mut lines = unread_of_practitioner(scheme, own);
+    lines.extend(unread(scheme, own, &held.collect::<Vec<_>>(), month));
+    lines
 }
 
 /// Where the bands end for this practitioner's hours: "Sustainable: up to 77; demanding: up to 89.2; high: above."
