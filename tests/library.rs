@@ -9,7 +9,8 @@
     reason = "a test that meets what it does not expect should stop there"
 )]
 
-use fairload::facts::Month;
+use fairload::change::{Change, Subject};
+use fairload::facts::{Id, Month};
 use fairload::scheme::Scheme;
 use fairload::scheme::difference::{differences, tally};
 use fairload::scheme::edit::{Edit, as_written, edited};
@@ -18,8 +19,10 @@ use fairload::scheme::sheet::{Figure, FigureKind, Sheet};
 use fairload::scheme::tree::{Place, Tree};
 use fairload::schemes::published;
 use fairload::scoring::score;
-use fairload::web::own_schemes::{Own, OwnSchemes, Shelf, ShelfAction, Shelves};
+use fairload::web::own_schemes::{Own, OwnSchemes, SchemesChange};
+use fairload::web::state::{Action, Desk, Given, State};
 use fairload::workspace::Workspace;
+use fairload::workspace::saved::SavedRecord;
 use proptest::prelude::*;
 use std::rc::Rc;
 
@@ -43,8 +46,50 @@ fn own(id: &str, from: &str) -> Own {
     Own::new(id.to_owned(), Some(from.to_owned()), text(from).into())
 }
 
-fn put(own: Own, main: bool, words: &str, typed: Option<&str>) -> ShelfAction {
-    ShelfAction::Put { own: Rc::new(own), main, words: words.to_owned(), typed: typed.map(str::to_owned) }
+fn put(own: Own, main: bool, words: &str, typed: Option<&str>) -> Action {
+    let typed = typed.map(str::to_owned);
+    Action::Schemes(SchemesChange::Put { own: Rc::new(own), main, words: words.to_owned(), typed })
+}
+
+fn remove(id: &str) -> Action {
+    Action::Schemes(SchemesChange::Remove(id.to_owned()))
+}
+
+fn make_main(id: Option<&str>) -> Action {
+    Action::Schemes(SchemesChange::Main(id.map(str::to_owned)))
+}
+
+/// A state with these own schemes and an empty workspace.
+fn with(schemes: OwnSchemes) -> State {
+    let own = Desk { schemes: Rc::new(schemes), ..Desk::default() };
+    State::new(Month::read("2026-11").unwrap(), own)
+}
+
+/// A person is added to the workspace.
+fn add(id: &str) -> Action {
+    let id = Id::new(id).unwrap();
+    Action::Do(Change::Insert { subject: Subject::practitioner(&id), at: 0, record: SavedRecord::with(&id, &[]) })
+}
+
+/// Somebody's hours a week are given.
+fn hours(id: &str, value: &str) -> Action {
+    let subject = Subject::practitioner(&Id::new(id).unwrap());
+    let (typed, value) = (value.to_owned(), value.to_owned());
+    Action::Give(Given {
+        subject,
+        fact: "hours_per_week".into(),
+        typed,
+        value,
+        typing: false,
+        wanted: None,
+        input: None,
+    })
+}
+
+/// Swindon as our own, with this weight.
+fn weighing(value: &str) -> Own {
+    let weight = figure(text("swindon"), "LAC or CP each child", "");
+    own("swindon-2", "swindon").after(&[set(&weight, value)]).unwrap()
 }
 
 // --- Text -------------------------------------------------------------------------------------
@@ -299,23 +344,92 @@ fn what_is_stored_reads_back_and_what_cannot_be_read_is_known() {
 
 #[test]
 fn every_change_is_a_step_and_typing_in_one_field_is_one() {
-    let start = Shelf::of(OwnSchemes::default());
+    let start = with(OwnSchemes::default());
     let one = start.after(put(own("swindon-2", "swindon"), true, "Made Swindon (ours)", None));
-    assert_eq!(one.kept.main.as_deref(), Some("swindon-2"));
-    let weight = figure(text("swindon"), "LAC or CP each child", "");
-    let typed = |value: &str| own("swindon-2", "swindon").after(&[set(&weight, value)]).unwrap();
-    let two = one.after(put(typed("1"), false, "Weight: 1", Some("weight")));
-    let three = two.after(put(typed("12"), false, "Weight: 12", Some("weight")));
-    assert_eq!(three.undo.len(), 2);
-    let back = three.after(ShelfAction::Undo);
-    assert_eq!((&back.kept, back.said.as_str()), (&one.kept, "Undone: Weight: 12"));
-    assert_eq!(back.after(ShelfAction::Redo).kept, three.kept);
-    let gone = three.after(ShelfAction::Remove("swindon-2".to_owned()));
-    assert!(gone.kept.is_empty());
-    assert_eq!(gone.after(ShelfAction::Undo).kept, three.kept);
-    assert_eq!(three.after(ShelfAction::Forget), Shelf::default());
-    // What changes nothing is no step.
-    assert_eq!(three.after(put(typed("12"), false, "Again", None)).undo.len(), 2);
+    assert_eq!(one.own.schemes.main.as_deref(), Some("swindon-2"));
+    assert_eq!(one.own.announced(), "Made Swindon (ours)");
+    let two = one.after(put(weighing("1"), false, "Weight: 1", Some("weight")));
+    let three = two.after(put(weighing("12"), false, "Weight: 12", Some("weight")));
+    assert_eq!((three.own.undo.len(), three.own.announced()), (2, ""));
+    let back = three.after(Action::Undo);
+    assert_eq!((&back.own.schemes, back.own.announced()), (&one.own.schemes, "Undone: Weight: 12"));
+    assert_eq!(back.after(Action::Redo).own.schemes, three.own.schemes);
+    let gone = three.after(remove("swindon-2"));
+    assert!(gone.own.schemes.is_empty());
+    assert_eq!(gone.after(Action::Undo).own.schemes, three.own.schemes);
+    assert_eq!(three.after(Action::Forget), start);
+    // What changes nothing is no step, nor is choosing what is scored with.
+    let same = three.after(put(weighing("12"), false, "Again", None)).after(remove("atlantis"));
+    assert_eq!(same, three);
+    let chosen = three.after(Action::Choose("warrington".to_owned()));
+    assert_eq!((chosen.own.undo.len(), chosen.own.chosen.as_deref()), (2, Some("warrington")));
+    assert_eq!(chosen.after(Action::Undo).own.chosen.as_deref(), Some("warrington"));
+}
+
+#[test]
+fn steps_of_the_workspace_and_of_schemes_are_one_list_in_the_order_in_which_they_were_done() {
+    let one = with(OwnSchemes::default()).after(add("p1"));
+    let two = one.after(put(own("swindon-2", "swindon"), false, "Made Northport", None));
+    let three = two.after(hours("p1", "30"));
+    let four = three.after(put(weighing("12"), false, "Northport, weight: 12", Some("weight")));
+    let words: Vec<&str> = four.own.undo.iter().map(|step| step.words.as_str()).collect();
+    assert_eq!(
+        words,
+        ["Added a practitioner", "Made Northport", "Hours a week of a practitioner: 30", "Northport, weight: 12"]
+    );
+    let holds = |state: &State, like: &State| {
+        assert_eq!((&state.own.workspace, &state.own.schemes), (&like.own.workspace, &like.own.schemes));
+    };
+    let back = four.after(Action::Undo);
+    holds(&back, &three);
+    let back = back.after(Action::Undo);
+    holds(&back, &two);
+    assert_eq!(back.own.said, "Undone: Hours a week of a practitioner: 30");
+    holds(&back.after(Action::Redo).after(Action::Redo), &four);
+    // To a point of the list, over steps of both kinds.
+    let first = four.after(Action::To(1));
+    holds(&first, &one);
+    assert_eq!((first.own.said.as_str(), first.own.redo.len()), ("Undone: 3 steps", 3));
+    holds(&first.after(Action::To(4)), &four);
+}
+
+#[test]
+fn a_new_step_of_either_kind_drops_what_could_be_done_again_of_both() {
+    let start = with(OwnSchemes::default()).after(add("p1"));
+    let both = start.after(hours("p1", "30")).after(make_main(Some("swindon")));
+    let back = both.after(Action::Undo).after(Action::Undo);
+    assert_eq!(back.own.redo.len(), 2);
+    for action in [hours("p1", "20"), make_main(Some("warrington"))] {
+        let next = back.after(action);
+        assert_eq!((next.own.redo.len(), next.own.undo.len()), (0, 2));
+        assert_eq!(next.after(Action::Redo), next);
+    }
+}
+
+#[test]
+fn a_hundred_steps_are_kept_of_both_kinds_together() {
+    let mut state = with(OwnSchemes::default()).after(add("p1"));
+    for number in 0..75 {
+        let main = if number % 2 == 0 { "swindon" } else { "warrington" };
+        state = state.after(hours("p1", &(number % 50 + 1).to_string())).after(make_main(Some(main)));
+    }
+    assert_eq!(state.own.undo.len(), 100);
+    let first = state.after(Action::To(0));
+    // Fifty of each were taken back: the twenty-fifth of each still stands.
+    assert_eq!((first.own.undo.len(), first.own.redo.len()), (0, 100));
+    assert_eq!(first.own.schemes.main.as_deref(), Some("swindon"));
+    assert_eq!(first.after(hours("p1", "25")).own.undo.len(), 0, "it was 25 then");
+    let last = first.after(Action::To(100));
+    assert_eq!((&last.own.workspace, &last.own.schemes), (&state.own.workspace, &state.own.schemes));
+}
+
+#[test]
+fn a_scheme_that_is_gone_is_known_by_the_step_with_which_it_went() {
+    let made = with(OwnSchemes::default()).after(put(own("swindon-2", "swindon"), false, "Made Northport", None));
+    assert_eq!(made.after(Action::Undo).own.went_with("swindon-2"), Some(("Made Northport", true)));
+    let removed = made.after(remove("swindon-2")).after(add("p1"));
+    assert_eq!(removed.own.went_with("swindon-2"), Some(("Removed the scheme Swindon", false)));
+    assert_eq!(removed.own.went_with("warrington-2"), None);
 }
 
 #[test]
@@ -383,57 +497,74 @@ fn what_differs_is_counted_as_figures_readings_and_other_parts() {
 
 #[test]
 fn a_version_that_becomes_the_main_scheme_says_so_and_what_was_it_before() {
-    let start = Shelf::of(OwnSchemes { main: Some("nottinghamshire".to_owned()), own: Vec::new() });
-    assert_eq!(start.became_main(), None);
+    let start = with(OwnSchemes { main: Some("nottinghamshire".to_owned()), own: Vec::new() });
+    let became = |state: &State| {
+        let (step, told, other) = state.own.became_main()?;
+        Some((step.to_owned(), told, other))
+    };
+    assert_eq!(became(&start), None);
     let made = start.after(put(own("swindon-2", "swindon"), true, "Made it", None));
-    let words = "Swindon is now your main scheme. Published Swindon is unchanged.".to_owned();
-    assert_eq!(made.became_main(), Some((words.clone(), "nottinghamshire".to_owned())));
-    let back = made.after(ShelfAction::Main(Some("nottinghamshire".to_owned())));
-    assert_eq!((back.became_main(), back.kept.main.as_deref()), (None, Some("nottinghamshire")));
+    let told = |other: &str| {
+        let words = "Swindon is now your main scheme. Published Swindon is unchanged.".to_owned();
+        Some(("Made it".to_owned(), words, other.to_owned()))
+    };
+    assert_eq!(became(&made), told("nottinghamshire"));
+    // It is said until something else is done to schemes, whatever is done to the workspace.
+    assert_eq!(became(&made.after(add("p1"))), told("nottinghamshire"));
+    assert_eq!(became(&made.after(Action::Undo)), None);
+    let back = made.after(make_main(Some("nottinghamshire")));
+    assert_eq!((became(&back), back.own.schemes.main.as_deref()), (None, Some("nottinghamshire")));
     // Where none was the main one, the published scheme is what one goes back to.
-    let first = Shelf::default().after(put(own("swindon-2", "swindon"), true, "Made it", None));
-    assert_eq!(first.became_main(), Some((words, "swindon".to_owned())));
+    let first = with(OwnSchemes::default()).after(put(own("swindon-2", "swindon"), true, "Made it", None));
+    assert_eq!(became(&first), told("swindon"));
     // A version under a name does not become it.
     let copied = start.after(put(own("swindon-2", "swindon"), false, "Made it", None));
-    assert_eq!((copied.became_main(), copied.kept.main.as_deref()), (None, Some("nottinghamshire")));
+    assert_eq!((became(&copied), copied.own.schemes.main.as_deref()), (None, Some("nottinghamshire")));
 }
 
 // --- The demo ---------------------------------------------------------------------------------
 
-fn with_one_of_ours() -> Shelves {
+fn with_one_of_ours() -> State {
     let kept = OwnSchemes { main: Some("a".to_owned()), own: vec![Rc::new(own("a", "swindon"))] };
-    let own = Shelf { chosen: Some("a".to_owned()), ..Shelf::of(kept) };
-    Shelves { own: Rc::new(own), demo: None }
+    with(kept).after(Action::Choose("a".to_owned()))
+}
+
+fn look() -> Action {
+    Action::LookAtDemo(Rc::default())
 }
 
 #[test]
 fn what_is_done_to_schemes_in_the_demo_is_the_demos_and_goes_with_it() {
     let start = with_one_of_ours();
-    let demo = start.after(ShelfAction::LookAtDemo);
-    assert_eq!((&demo.shown().kept, &demo.shown().chosen), (&start.own.kept, &start.own.chosen));
+    let demo = start.after(look());
+    assert_eq!((&demo.desk().schemes, &demo.desk().chosen), (&start.own.schemes, &start.own.chosen));
     let changed = demo
         .after(put(own("b", "warrington"), true, "Made Warrington (ours)", None))
-        .after(ShelfAction::Choose("b".to_owned()))
-        .after(ShelfAction::Remove("a".to_owned()));
-    assert_eq!((changed.shown().kept.main.as_deref(), changed.shown().chosen.as_deref()), (Some("b"), Some("b")));
+        .after(Action::Choose("b".to_owned()))
+        .after(remove("a"));
+    let desk = changed.desk();
+    assert_eq!((desk.schemes.main.as_deref(), desk.chosen.as_deref()), (Some("b"), Some("b")));
     assert_eq!(changed.own, start.own);
-    assert_eq!(changed.after(ShelfAction::LeaveDemo), start);
+    assert_eq!(changed.after(Action::LeaveDemo), start);
     // A fresh demo does not begin with what an earlier one made.
-    let fresh = changed.after(ShelfAction::LeaveDemo).after(ShelfAction::LookAtDemo);
-    assert_eq!((&fresh.shown().kept, fresh.shown().undo.len()), (&start.own.kept, 0));
-    // Undo in the demo stops at where the demo began, however much was done before.
-    let before = start.after(ShelfAction::Main(None)).after(ShelfAction::LookAtDemo);
-    assert_eq!(before.after(ShelfAction::Undo), before);
+    let fresh = changed.after(Action::LeaveDemo).after(look());
+    assert_eq!((&fresh.desk().schemes, fresh.desk().undo.len()), (&start.own.schemes, 0));
+    // Undo in the demo stops at where the demo began, however much was done before; one's own steps wait for one.
+    let before = start.after(make_main(None)).after(add("p1")).after(look());
+    assert_eq!(before.after(Action::Undo), before);
+    let left = before.after(add("p2")).after(Action::LeaveDemo).after(Action::Undo).after(Action::Undo);
+    assert_eq!((&left.own.schemes, left.own.redo.len()), (&start.own.schemes, 2));
 }
 
 #[test]
 fn what_another_tab_saves_while_the_demo_is_looked_at_is_ones_own() {
-    let demo =
-        with_one_of_ours().after(ShelfAction::LookAtDemo).after(ShelfAction::Main(Some("warrington".to_owned())));
+    let demo = with_one_of_ours().after(look()).after(make_main(Some("warrington")));
     let theirs = Rc::new(OwnSchemes { main: None, own: vec![Rc::new(own("c", "warrington"))] });
-    let after = demo.after(ShelfAction::Elsewhere(Rc::clone(&theirs)));
-    assert_eq!(after.own.kept, theirs);
+    let after = demo.after(Action::SchemesElsewhere(Rc::clone(&theirs)));
+    assert_eq!(after.own.schemes, theirs);
     assert_eq!(after.demo, demo.demo);
-    let gone = after.after(ShelfAction::Forget);
-    assert_eq!((gone.own.kept.is_empty(), gone.demo), (true, None));
+    // It is one step of one's own, and is taken back there.
+    assert_eq!(after.after(Action::LeaveDemo).after(Action::Undo).own.schemes, with_one_of_ours().own.schemes);
+    let gone = after.after(Action::Forget);
+    assert_eq!((gone.own.schemes.is_empty(), gone.demo), (true, None));
 }

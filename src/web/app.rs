@@ -3,7 +3,7 @@
 use super::address::Address;
 use super::browser;
 use super::components::frame::{Unreadable, frame};
-use super::own_schemes::{Shelf, ShelfAction};
+use super::own_schemes::OwnSchemes;
 use super::page::page;
 use super::pages::help::PROOF;
 use super::saving::{Keeping, Saver};
@@ -11,7 +11,7 @@ use super::schemes::Schemes;
 use super::session::{Parts, Session, Shared};
 use super::shelf::use_shelf;
 use super::standings::Standings;
-use super::state::{Action, Given, State};
+use super::state::{Action, Desk, Given, State};
 use super::storage::{self, DemoAsLeft, Stored, StoredSchemes};
 use super::words;
 use crate::change::IdMark;
@@ -64,12 +64,24 @@ fn first_state(props: &AppProps) -> State {
         Stored::Workspace(workspace) => workspace.clone(),
         Stored::Blocked(_) | Stored::Nothing | Stored::Unreadable { .. } => Workspace::default(),
     };
-    let state = State { mark: props.mark, ..State::new(props.month, workspace) };
+    let schemes = props.schemes.text.as_ref().and_then(|text| OwnSchemes::read(text)).unwrap_or_default();
+    let own = Desk {
+        workspace: Rc::new(workspace),
+        schemes: Rc::new(schemes),
+        chosen: props.scheme.clone(),
+        ..Desk::default()
+    };
+    let state = State { mark: props.mark, ..State::new(props.month, own) };
+    let left = props.demo_as_left.as_ref();
     let demo = || props.demo.then(|| crate::demo::workspace(props.month));
-    match props.demo_as_left.as_ref().map(|left| left.workspace.clone()).or_else(demo) {
-        Some(demo) => state.after(Action::LookAtDemo(Rc::new(demo))),
-        None => state,
+    let Some(demo) = left.map(|left| left.workspace.clone()).or_else(demo) else { return state };
+    let mut state = state.after(Action::LookAtDemo(Rc::new(demo)));
+    if let (Some(desk), Some((schemes, chosen))) = (&mut state.demo, left.and_then(|left| left.schemes.as_ref())) {
+        let desk = Rc::make_mut(desk);
+        desk.schemes = Rc::new(schemes.clone());
+        desk.chosen.clone_from(chosen);
     }
+    state
 }
 
 fn first_keeping(stored: &Stored) -> Keeping {
@@ -91,28 +103,16 @@ pub fn App(props: &AppProps) -> Html {
     };
     let keeping = use_state(|| first_keeping(&props.stored));
     let address = use_state(|| props.address.clone());
-    let own = {
-        let left = props.demo_as_left.as_ref();
-        let shelf = left.and_then(|left| left.shelf.as_ref());
-        use_shelf(&props.schemes, props.scheme.as_ref(), props.demo || left.is_some(), shelf)
+    let act = {
+        let dispatcher = store.dispatcher();
+        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
+    let desk = store.0.desk();
     let read = use_memo((), |()| Schemes::default());
-    let schemes = use_memo(Shared(Rc::clone(&own.shelf.kept)), |kept| Shared(Rc::new(read.with(Rc::clone(&kept.0)))));
+    let schemes = use_memo(Shared(Rc::clone(&desk.schemes)), |kept| Shared(Rc::new(read.with(Rc::clone(&kept.0)))));
     let standings = use_memo((), |()| Shared::<Standings>::default());
     let saver = use_memo((), |()| Saver::default());
 
-    let act = {
-        let dispatcher = store.dispatcher();
-        // The demo has schemes of its own: they come and go with it.
-        use_callback(own.act.clone(), move |action: Action, own| {
-            match action {
-                Action::LookAtDemo(_) => own.emit(ShelfAction::LookAtDemo),
-                Action::LeaveDemo | Action::Forget => own.emit(ShelfAction::LeaveDemo),
-                _ => {}
-            }
-            dispatcher.dispatch(action);
-        })
-    };
     // The one place where the clock comes in: what a scheme asks for is dated when it is given.
     let give = use_callback(act.clone(), |mut given: Given, act| {
         if let Some(input) = &mut given.input {
@@ -120,12 +120,13 @@ pub fn App(props: &AppProps) -> Html {
         }
         act.emit(Action::Give(given));
     });
-    let choose = use_callback(own.act.clone(), |id: String, own| own.emit(ShelfAction::Choose(id)));
+    let choose = use_callback(act.clone(), |id: String, act| act.emit(Action::Choose(id)));
+    let shelf = use_shelf(&store.0, &props.schemes, &act);
     let session = Session::of(Parts {
         state: Shared(Rc::clone(&store.0)),
-        scheme: schemes.chosen(own.shelf.chosen.as_deref()),
+        scheme: schemes.chosen(desk.chosen.as_deref()),
         schemes: (*schemes).clone(),
-        own: own.clone(),
+        shelf,
         standings: (*standings).clone(),
         choose,
         keeping: (*keeping).clone(),
@@ -149,10 +150,8 @@ pub fn App(props: &AppProps) -> Html {
     };
     let deleted = {
         let (keeping, saver, act) = (keeping.clone(), Rc::clone(&saver), act.clone());
-        let own = own.act.clone();
         Callback::from(move |()| {
             saver.forget();
-            own.emit(ShelfAction::Forget);
             act.emit(Action::Forget);
             if !matches!(*keeping, Keeping::Blocked(_)) {
                 keeping.set(Keeping::Kept);
@@ -190,9 +189,11 @@ fn use_address(address: &UseStateHandle<Address>, act: &Callback<Action>) {
 #[hook]
 fn use_title_and_focus(session: &Session, address: &UseStateHandle<Address>) {
     let title = title(session, address);
+    // What the page is about may go, or come back, while it is shown: a step was taken back.
+    let gone = title.starts_with(NOT_HERE);
     use_effect_with(title, |title| browser::set_title(title));
     let before = use_mut_ref(|| None::<Address>);
-    use_effect_with((**address).clone(), move |address| {
+    use_effect_with(((**address).clone(), gone), move |(address, _)| {
         let before = before.replace(Some(address.clone()));
         // A table that is sorted another way is still the same page: the focus stays in its head.
         if matches!((&before, address), (Some(Address::Team(_)), Address::Team(_))) {
@@ -214,7 +215,7 @@ fn use_title_and_focus(session: &Session, address: &UseStateHandle<Address>) {
 #[hook]
 fn use_saving(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Keeping>, known: &Known) {
     let own = Shared(Rc::clone(&session.state.own.workspace));
-    let never_used = session.state.own.undo.is_empty() && session.state.own.redo.is_empty();
+    let never_used = session.state.own.is_workspace_untouched();
     let held = matches!(**keeping, Keeping::Blocked(_) | Keeping::Unreadable { .. });
     {
         let (saver, keeping, known) = (Rc::clone(saver), keeping.clone(), Rc::clone(known));
@@ -249,9 +250,8 @@ fn use_saving(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Kee
 #[hook]
 fn use_demo(session: &Session) {
     let looking = session.state.demo.is_some();
-    let demo = session.state.demo.as_ref().map(|desk| (Rc::clone(&desk.workspace), session.own.shelf.clone()));
-    let latest = use_mut_ref(|| None::<(Rc<Workspace>, Shared<Shelf>)>);
-    latest.replace(demo);
+    let latest = use_mut_ref(|| None::<Rc<Desk>>);
+    latest.replace(session.state.demo.clone());
     use_effect_with(looking, move |looking| {
         if !looking {
             storage::keep_demo(None);
@@ -259,8 +259,7 @@ fn use_demo(session: &Session) {
         let window = web_sys::window().filter(|_| *looking);
         let listener = window.map(|window| {
             EventListener::new(&window, "pagehide", move |_| {
-                let latest = latest.borrow();
-                storage::keep_demo(latest.as_ref().map(|(workspace, shelf)| (&**workspace, &**shelf)));
+                storage::keep_demo(latest.borrow().as_deref());
             })
         });
         move || drop(listener)
@@ -328,7 +327,7 @@ fn use_other_tabs(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle
                     if matches!(*keeping, Keeping::Unreadable { .. }) {
                         keeping.set(Keeping::Kept);
                     }
-                    act.emit(Action::Forget);
+                    act.emit(Action::Gone);
                 }
                 // Saved by a newer version, perhaps: nothing of this tab may be written over it.
                 Some(unreadable @ Stored::Unreadable { .. }) => {
@@ -342,26 +341,32 @@ fn use_other_tabs(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle
     });
 }
 
+/// The title of a page about something that is not here; `Schemes::name` says the same.
+const NOT_HERE: &str = "Not here";
+
 /// The title of the document: the page, and what it is about.
 fn title(session: &Session, address: &Address) -> String {
     let workspace = session.workspace();
-    let practitioner = |id| workspace.practitioner(id).map_or_else(|| "Not here".to_owned(), words::practitioner);
+    let practitioner = |id| workspace.practitioner(id).map_or_else(|| NOT_HERE.to_owned(), words::practitioner);
     let page = match address {
         Address::Start => return "Fairload".to_owned(),
         _ if matches!(session.keeping, Keeping::Unreadable { .. }) => "What is stored cannot be read".to_owned(),
         Address::NewPractitioner => "New practitioner".to_owned(),
         Address::Caseload => "Caseload".to_owned(),
         Address::Practitioner(id, _) => practitioner(id),
-        Address::Case(id, _) => workspace.case(id).map_or_else(|| "Not here".to_owned(), words::case),
+        Address::Case(id, _) => workspace.case(id).map_or_else(|| NOT_HERE.to_owned(), words::case),
         Address::Score(id) => format!("Score of {}, {}", practitioner(id), session.state.month.words()),
         Address::Team(_) => "Team".to_owned(),
         Address::SideBySide(id) => format!("{} under every scheme", practitioner(id)),
         Address::CaseSideBySide(id) => workspace
             .case(id)
-            .map_or_else(|| "Not here".to_owned(), |own| format!("{} under every scheme", words::case(own))),
+            .map_or_else(|| NOT_HERE.to_owned(), |own| format!("{} under every scheme", words::case(own))),
         Address::Schemes => "Schemes".to_owned(),
         Address::Scheme(id) => session.schemes.name(id),
-        Address::SchemeChange(id) => format!("Change {}", session.schemes.name(id)),
+        Address::SchemeChange(id) if session.schemes.ids().contains(&id.as_str()) => {
+            format!("Change {}", session.schemes.name(id))
+        }
+        Address::SchemeChange(_) => NOT_HERE.to_owned(),
         Address::Changes => "What was done".to_owned(),
         Address::Help | Address::Proof => "Help".to_owned(),
         Address::Glossary => "What the words mean".to_owned(),

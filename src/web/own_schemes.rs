@@ -1,5 +1,5 @@
-//! A council's own schemes: which there are, which scheme is the main one, what is done to them and taken
-//! back, and the text that is stored. Nothing here touches the browser.
+//! A council's own schemes: which there are, which scheme is the main one, what can be done to them, and the text
+//! that is stored. Nothing here touches the browser.
 
 use super::session::Shared;
 use crate::facts::{Fault, Id, Month};
@@ -10,9 +10,6 @@ use crate::schemes::published;
 use serde_json::{Value, json};
 use std::cell::OnceCell;
 use std::rc::Rc;
-
-/// How many steps can be taken back.
-const MOST_STEPS: usize = 100;
 
 /// The version of the stored text.
 const VERSION: u64 = 1;
@@ -204,78 +201,62 @@ impl OwnSchemes {
         Self { main: main.clone(), own }
     }
 
-    /// Puts a scheme in place of the one with its id, or behind the others.
-    fn put(&mut self, own: Rc<Own>) {
-        match self.own.iter_mut().find(|other| other.id == own.id) {
-            Some(place) => *place = own,
-            None => self.own.push(own),
-        }
-    }
-}
-
-/// A council's own schemes with what was done to them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shelf {
-    /// What is stored.
-    pub kept: Rc<OwnSchemes>,
-    /// What can be taken back, the last of it at the end.
-    pub undo: Vec<ShelfStep>,
-    /// What was taken back and can be done again, the next of it at the end.
-    pub redo: Vec<ShelfStep>,
-    /// What was done last, in words.
-    pub said: String,
-    /// The id of the scheme that was chosen to score with. Choosing is no step.
-    pub chosen: Option<String>,
-}
-
-/// The reader's own shelf, which alone is stored, and the demo's while it is looked at.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Shelves {
-    /// One's own.
-    pub own: Rc<Shelf>,
-    /// The demo's: it begins from a copy of one's own, and goes when the demo is left.
-    pub demo: Option<Rc<Shelf>>,
-}
-
-impl Shelves {
-    /// What the reader works on.
+    /// What the scheme with an id is called; nothing where there is none.
     #[must_use]
-    pub fn shown(&self) -> &Rc<Shelf> {
-        self.demo.as_ref().unwrap_or(&self.own)
+    pub fn called(&self, id: &str) -> String {
+        let of_published = published().iter().find(|own| own.id == id).map(|own| own.name.to_owned());
+        of_published.or_else(|| self.by_id(id).map(|own| own.name())).unwrap_or_default()
     }
 
-    /// The shelves after an action.
+    /// What to say where a version of a published scheme is the main one and was not before; and the id of the
+    /// scheme that was: where none was, or it is gone, of the published one.
     #[must_use]
-    pub fn after(&self, action: ShelfAction) -> Self {
+    pub fn became_main(&self, before: &Self) -> Option<(String, String)> {
+        let own = self.by_id(self.main.as_deref()?)?;
+        let from = own.from.clone().filter(|_| before.main != self.main)?;
+        let words = format!("{} is now your main scheme. Published {} is unchanged.", own.name(), self.called(&from));
+        let there = before.main.clone().filter(|id| !self.called(id).is_empty());
+        Some((words, there.unwrap_or(from)))
+    }
+
+    /// The own schemes after a change, what it did in words, and the field that was typed in.
+    #[must_use]
+    pub fn after(&self, change: SchemesChange) -> (Self, String, Option<String>) {
         let mut next = self.clone();
-        match action {
-            ShelfAction::LookAtDemo => next.demo = Some(Rc::new(self.own.copy())),
-            ShelfAction::LeaveDemo => next.demo = None,
-            ShelfAction::Forget => next = Self { own: Rc::default(), demo: None },
-            // One's own, whatever this tab shows.
-            ShelfAction::Elsewhere(_) => next.own = Rc::new(self.own.after(action)),
-            action => {
-                let shown = next.demo.as_mut().unwrap_or(&mut next.own);
-                *shown = Rc::new(shown.after(action));
+        let (words, typed) = match change {
+            SchemesChange::Put { own, main, words, typed } => {
+                if main {
+                    next.main = Some(own.id.clone());
+                }
+                match next.own.iter_mut().find(|other| other.id == own.id) {
+                    Some(place) => *place = own,
+                    None => next.own.push(own),
+                }
+                (words, typed)
             }
-        }
-        next
+            SchemesChange::Remove(id) => {
+                next.own.retain(|other| other.id != id);
+                if next.main.as_ref() == Some(&id) && self.by_id(&id).is_some() {
+                    next.main = None;
+                }
+                (format!("Removed the scheme {}", self.called(&id)), None)
+            }
+            SchemesChange::Main(id) => {
+                let words = match id.as_deref() {
+                    Some(id) => format!("Made {} our scheme", self.called(id)),
+                    None => "Made no scheme ours".to_owned(),
+                };
+                next.main = id;
+                (words, None)
+            }
+        };
+        (next, words, typed)
     }
 }
 
-/// One step: what was there before it, or after it.
+/// A change of the own schemes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ShelfStep {
-    /// What it did.
-    pub words: String,
-    kept: Rc<OwnSchemes>,
-    /// The field that was typed in, so that further typing there is the same step.
-    typed: Option<String>,
-}
-
-/// Something to be done to the own schemes.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ShelfAction {
+pub enum SchemesChange {
     /// A scheme is there, or has changed.
     Put {
         /// It.
@@ -284,130 +265,11 @@ pub enum ShelfAction {
         main: bool,
         /// What was done, in words.
         words: String,
-        /// The field that was typed in.
+        /// The field that was typed in, so that further typing there is the same step.
         typed: Option<String>,
     },
     /// The scheme with this id goes.
     Remove(String),
     /// The scheme with this id is the main one, or none is.
     Main(Option<String>),
-    /// The scheme with this id is scored with.
-    Choose(String),
-    /// The demo is looked at.
-    LookAtDemo,
-    /// The demo is left.
-    LeaveDemo,
-    /// Take the last step back.
-    Undo,
-    /// Do what was taken back.
-    Redo,
-    /// Another tab has saved this.
-    Elsewhere(Rc<OwnSchemes>),
-    /// Everything on this device was deleted.
-    Forget,
-}
-
-impl Shelf {
-    /// The own schemes that were stored.
-    #[must_use]
-    pub fn of(kept: OwnSchemes) -> Self {
-        Self { kept: Rc::new(kept), ..Self::default() }
-    }
-
-    /// The same schemes and the same choice, of which nothing was done yet.
-    #[must_use]
-    pub fn copy(&self) -> Self {
-        Self { kept: Rc::clone(&self.kept), chosen: self.chosen.clone(), ..Self::default() }
-    }
-
-    /// What the last step made of the main scheme, where it made a version of a published scheme the main one: in
-    /// words, and the scheme that was the main one before; where none was, the published one.
-    #[must_use]
-    pub fn became_main(&self) -> Option<(String, String)> {
-        let before = &self.undo.last()?.kept.main;
-        let own = self.kept.by_id(self.kept.main.as_deref()?)?;
-        let from = own.from.clone().filter(|_| *before != self.kept.main)?;
-        let words = format!("{} is now your main scheme. Published {} is unchanged.", own.name(), self.called(&from));
-        let there = before.clone().filter(|id| !self.called(id).is_empty());
-        Some((words, there.unwrap_or(from)))
-    }
-
-    /// The own schemes after an action.
-    #[must_use]
-    pub fn after(&self, action: ShelfAction) -> Self {
-        let mut next = self.clone();
-        match action {
-            ShelfAction::Put { own, main, words, typed } => next.step(words, typed, |kept| {
-                if main {
-                    kept.main = Some(own.id.clone());
-                }
-                kept.put(own);
-            }),
-            ShelfAction::Remove(id) => {
-                let Some(own) = self.kept.by_id(&id) else { return next };
-                next.step(format!("Removed {}", own.name()), None, |kept| {
-                    kept.own.retain(|other| other.id != id);
-                    if kept.main.as_ref() == Some(&id) {
-                        kept.main = None;
-                    }
-                });
-            }
-            ShelfAction::Main(id) => {
-                let words = match id.as_deref() {
-                    Some(id) => format!("Made {} our scheme", self.called(id)),
-                    None => "Made no scheme ours".to_owned(),
-                };
-                next.step(words, None, |kept| kept.main = id);
-            }
-            ShelfAction::Choose(id) => next.chosen = Some(id),
-            ShelfAction::Undo => next.turn(true),
-            ShelfAction::Redo => next.turn(false),
-            ShelfAction::Elsewhere(theirs) => {
-                if theirs != self.kept {
-                    next.step("the changes from another tab".to_owned(), Some("elsewhere".to_owned()), |kept| {
-                        *kept = (*theirs).clone();
-                    });
-                }
-            }
-            ShelfAction::Forget => next = Self::default(),
-            // These are of both shelves, and were seen to there.
-            ShelfAction::LookAtDemo | ShelfAction::LeaveDemo => {}
-        }
-        next
-    }
-
-    /// What the scheme with an id is called; nothing where there is none.
-    #[must_use]
-    pub fn called(&self, id: &str) -> String {
-        let of_published = published().iter().find(|own| own.id == id).map(|own| own.name.to_owned());
-        of_published.or_else(|| self.kept.by_id(id).map(|own| own.name())).unwrap_or_default()
-    }
-
-    fn step(&mut self, words: String, typed: Option<String>, change: impl FnOnce(&mut OwnSchemes)) {
-        let before = Rc::clone(&self.kept);
-        let mut kept = (*before).clone();
-        change(&mut kept);
-        if kept == *before {
-            return;
-        }
-        self.kept = Rc::new(kept);
-        self.said.clone_from(&words);
-        self.redo.clear();
-        match self.undo.last_mut().filter(|last| typed.is_some() && last.typed == typed) {
-            // Further typing: the older way back leads to before the first letter.
-            Some(last) => last.words = words,
-            None => self.undo.push(ShelfStep { words, kept: before, typed }),
-        }
-        if self.undo.len() > MOST_STEPS {
-            self.undo.remove(0);
-        }
-    }
-
-    fn turn(&mut self, undo: bool) {
-        let Some(step) = (if undo { self.undo.pop() } else { self.redo.pop() }) else { return };
-        let now = std::mem::replace(&mut self.kept, step.kept);
-        self.said = format!("{}: {}", if undo { "Undone" } else { "Done again" }, step.words);
-        let turned = ShelfStep { words: step.words, kept: now, typed: None };
-        if undo { self.redo.push(turned) } else { self.undo.push(turned) }
-    }
 }

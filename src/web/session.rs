@@ -2,7 +2,7 @@
 
 use super::saving::Keeping;
 use super::schemes::Schemes;
-use super::shelf::ShelfHandle;
+use super::shelf::Shelf;
 use super::standings::Standings;
 use super::state::{Action, Desk, Given, State};
 use crate::facts::Id;
@@ -50,8 +50,8 @@ pub struct Parts {
     pub scheme: Option<Shared<Scheme>>,
     /// Every scheme that there is.
     pub schemes: Shared<Schemes>,
-    /// A council's own schemes, and what can be done to them.
-    pub own: ShelfHandle,
+    /// What is said of storing a council's own schemes.
+    pub shelf: Shelf,
     /// How everybody stands under every scheme, as far as it was worked out.
     pub standings: Shared<Standings>,
     /// Scores with the scheme that has this id.

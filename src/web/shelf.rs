@@ -1,61 +1,36 @@
-//! Keeps a council's own schemes: what the page does to them is stored at once, and what other tabs do is
-//! taken over.
+//! Where a council's own schemes are stored: what the page does to them is written at once, and what other tabs do
+//! is taken over. What was done, and taking it back, is the state's.
 
-use super::own_schemes::{OwnSchemes, Shelf, ShelfAction, Shelves};
+use super::own_schemes::OwnSchemes;
 use super::session::Shared;
+use super::state::{Action, State};
 use super::storage::{self, Settings, StoredSchemes};
 use gloo_events::EventListener;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// A council's own schemes, as every page is given them.
+/// What the pages about schemes say of storing them.
 #[derive(Clone, PartialEq)]
-pub struct ShelfHandle {
-    /// What there is, and what was done: of the demo while it is looked at, else one's own.
-    pub shelf: Shared<Shelf>,
-    /// Does something to them.
-    pub act: Callback<ShelfAction>,
-    /// Why the last change is not stored, where it is not.
+pub struct Shelf {
+    /// Why the last change of one's own schemes is not stored, where it is not.
     pub unsaved: Option<String>,
     /// Texts that could not be read and were put aside.
     pub aside: Shared<Vec<String>>,
 }
 
-/// The own schemes behind pointers, which is what a page holds.
-struct Held(Shelves);
-
-impl Reducible for Held {
-    type Action = ShelfAction;
-    fn reduce(self: Rc<Self>, action: ShelfAction) -> Rc<Self> {
-        Rc::new(Self(self.0.after(action)))
-    }
-}
-
-/// The own schemes that were stored when the page started, and the scheme that was chosen, kept from then on.
-/// While the demo is looked at it has a shelf of its own: as it was left, or a copy of one's own. Nothing of
-/// that one is stored as one's own.
+/// Stores one's own schemes, and which scheme is scored with, whenever they change. Nothing of the demo's is stored
+/// here.
 #[hook]
-pub fn use_shelf(stored: &StoredSchemes, chosen: Option<&String>, looking: bool, left: Option<&Shelf>) -> ShelfHandle {
-    let held = use_reducer(|| {
-        let own = stored.text.as_ref().and_then(|text| OwnSchemes::read(text)).unwrap_or_default();
-        let own = Shelf { chosen: chosen.cloned(), ..Shelf::of(own) };
-        let demo = looking.then(|| Rc::new(left.cloned().unwrap_or_else(|| own.copy())));
-        Held(Shelves { own: Rc::new(own), demo })
-    });
-    let shelf = Shared(Rc::clone(held.0.shown()));
-    let own = Rc::clone(&held.0.own);
-    use_choice(own.chosen.clone());
+pub fn use_shelf(state: &State, stored: &StoredSchemes, act: &Callback<Action>) -> Shelf {
+    let own = Rc::clone(&state.own.schemes);
+    use_choice(state.own.chosen.clone());
     let unsaved = use_state(|| stored.held.clone());
     let aside = use_memo((), |()| Shared(Rc::new(stored.aside.clone())));
-    let act = {
-        let dispatcher = held.dispatcher();
-        use_callback((), move |action: ShelfAction, ()| dispatcher.dispatch(action))
-    };
     // What is stored already: what was there when the page started, and what other tabs saved.
-    let known = use_mut_ref(|| Rc::clone(&own.kept));
+    let known = use_mut_ref(|| Rc::clone(&own));
     {
         let (known, unsaved, act, held) = (Rc::clone(&known), unsaved.setter(), act.clone(), stored.held.is_some());
-        use_effect_with(Shared(Rc::clone(&own.kept)), move |kept| {
+        use_effect_with(Shared(own), move |kept| {
             let kept = &kept.0;
             let before = Rc::clone(&known.borrow());
             // The same pointer first: comparing texts takes longer.
@@ -68,7 +43,7 @@ pub fn use_shelf(stored: &StoredSchemes, chosen: Option<&String>, looking: bool,
                     let stored = Rc::new(stored);
                     known.replace(Rc::clone(&stored));
                     if stored != *kept {
-                        act.emit(ShelfAction::Elsewhere(stored));
+                        act.emit(Action::SchemesElsewhere(stored));
                     }
                 }
                 Err(why) => unsaved.set(Some(why)),
@@ -84,15 +59,15 @@ pub fn use_shelf(stored: &StoredSchemes, chosen: Option<&String>, looking: bool,
                     let theirs: Rc<OwnSchemes> = Rc::new(theirs);
                     // It is stored: writing it back could only undo what that tab saves next.
                     known.replace(Rc::clone(&theirs));
-                    act.emit(ShelfAction::Elsewhere(theirs));
+                    act.emit(Action::SchemesElsewhere(theirs));
                 })
             });
             move || drop(listener)
         });
     }
     // What is not saved is one's own: of the demo nothing ever is.
-    let unsaved = (*unsaved).clone().filter(|_| held.0.demo.is_none());
-    ShelfHandle { shelf, act, unsaved, aside: (*aside).clone() }
+    let unsaved = (*unsaved).clone().filter(|_| state.demo.is_none());
+    Shelf { unsaved, aside: (*aside).clone() }
 }
 
 /// Keeps the scheme that the reader chose for their own caseload. Where the browser refuses, the choice holds

@@ -3,12 +3,16 @@
 
 use crate::change::{Change, IdMark, Subject, apply, name};
 use crate::facts::{Id, Month};
+use crate::web::own_schemes::{OwnSchemes, SchemesChange};
 use crate::workspace::Workspace;
 use std::borrow::Cow;
 use std::rc::Rc;
 
 /// How many steps can be taken back.
 const MOST_STEPS: usize = 100;
+
+/// What the step is called in which this tab took over what another one saved.
+const FROM_ANOTHER_TAB: &str = "the changes from another tab";
 
 /// Everything that the page holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,17 +21,22 @@ pub struct State {
     pub month: Month,
     /// What ids that are made in this load of the page have in them.
     pub mark: IdMark,
-    /// The user's own workspace, which is what is saved.
+    /// The user's own workspace and schemes, which are what is saved.
     pub own: Rc<Desk>,
     /// The demo, while it is looked at. It is never saved.
     pub demo: Option<Rc<Desk>>,
 }
 
-/// A workspace with what was done to it.
+/// A workspace and a council's own schemes, with what was done to them: one list, in the order in which it was
+/// done, because the reader knows one "Undo".
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Desk {
     /// The workspace.
     pub workspace: Rc<Workspace>,
+    /// A council's own schemes, and which scheme is its main one.
+    pub schemes: Rc<OwnSchemes>,
+    /// The id of the scheme that was chosen to score with. Choosing is no step.
+    pub chosen: Option<String>,
     /// Whose cases are shown.
     pub shown: Shown,
     /// What can be taken back, the last of it at the end.
@@ -64,10 +73,17 @@ pub struct Step {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Back {
-    /// By a change.
+    /// By a change of the workspace.
     Change(Change),
-    /// By putting the whole workspace back.
-    Whole(Rc<Workspace>),
+    /// By putting back what was there.
+    Put(Before),
+}
+
+/// What was there: of the workspace, of the own schemes, or of both.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Before {
+    workspace: Option<Rc<Workspace>>,
+    schemes: Option<Rc<OwnSchemes>>,
 }
 
 /// What was given for a field and could not be taken.
@@ -123,6 +139,10 @@ pub enum Action {
     Give(Given),
     /// A change that is no single field's.
     Do(Change),
+    /// A change of the own schemes.
+    Schemes(SchemesChange),
+    /// The scheme with this id is scored with.
+    Choose(String),
     /// Take the last step back.
     Undo,
     /// Do what was taken back.
@@ -143,6 +163,10 @@ pub enum Action {
     Moved,
     /// Another tab of this browser has saved this workspace.
     Elsewhere(Rc<Workspace>),
+    /// Another tab of this browser has saved these own schemes.
+    SchemesElsewhere(Rc<OwnSchemes>),
+    /// Another tab of this browser has deleted the workspace. Of the schemes it tells by itself.
+    Gone,
     /// Everything on this device was deleted.
     Forget,
 }
@@ -167,11 +191,26 @@ impl Refused {
     }
 }
 
+impl Step {
+    /// What was there of the own schemes, where the step changed them.
+    fn schemes_before(&self) -> Option<&Rc<OwnSchemes>> {
+        match &self.back {
+            Back::Put(before) => before.schemes.as_ref(),
+            Back::Change(_) => None,
+        }
+    }
+
+    /// True where it changed the own schemes and left the workspace as it was.
+    fn is_of_schemes_alone(&self) -> bool {
+        matches!(&self.back, Back::Put(Before { workspace: None, .. }))
+    }
+}
+
 impl State {
     /// The state to begin with.
     #[must_use]
-    pub fn new(month: Month, workspace: Workspace) -> Self {
-        Self { month, mark: IdMark::NONE, own: Rc::new(Desk::of(Rc::new(workspace))), demo: None }
+    pub fn new(month: Month, own: Desk) -> Self {
+        Self { month, mark: IdMark::NONE, own: Rc::new(own), demo: None }
     }
 
     /// What the reader works on: the demo while it is looked at, else their own.
@@ -185,11 +224,16 @@ impl State {
     pub fn after(&self, action: Action) -> Self {
         let mut next = self.clone();
         match action {
-            Action::LookAtDemo(workspace) => next.demo = Some(Rc::new(Desk::of(workspace))),
+            // The demo has schemes of its own: they begin as a copy of the user's, and go with it.
+            Action::LookAtDemo(workspace) => next.demo = Some(Rc::new(next.own.schemes_with(workspace))),
             Action::LeaveDemo => next.demo = None,
             Action::Month(month) => next.month = month,
             // The user's own, whatever this tab shows.
-            Action::Elsewhere(workspace) => Rc::make_mut(&mut next.own).take(Action::Elsewhere(workspace)),
+            Action::Elsewhere(_) | Action::SchemesElsewhere(_) => Rc::make_mut(&mut next.own).take(action),
+            Action::Gone => {
+                next.own = Rc::new(next.own.schemes_with(Rc::default()));
+                next.demo = None;
+            }
             Action::Forget => {
                 next.own = Rc::new(Desk::default());
                 next.demo = None;
@@ -204,8 +248,9 @@ impl State {
 }
 
 impl Desk {
-    fn of(workspace: Rc<Workspace>) -> Self {
-        Self { workspace, ..Self::default() }
+    /// The same schemes and the same choice with this workspace, of which nothing was done yet.
+    fn schemes_with(&self, workspace: Rc<Workspace>) -> Self {
+        Self { workspace, schemes: Rc::clone(&self.schemes), chosen: self.chosen.clone(), ..Self::default() }
     }
 
     /// The practitioner whose cases are shown, where it is a practitioner's.
@@ -225,28 +270,60 @@ impl Desk {
         self.refused.iter().find(|refused| refused.field == field)
     }
 
+    /// True where no step was one of the workspace.
+    #[must_use]
+    pub fn is_workspace_untouched(&self) -> bool {
+        self.undo.iter().chain(&self.redo).all(|step| step.is_of_schemes_alone())
+    }
+
+    /// What is said aloud of what was done last. A change of the workspace is not: fields say what they hold. Nor
+    /// is typing, letter by letter.
+    #[must_use]
+    pub fn announced(&self) -> &str {
+        let turned = self.said.starts_with("Undone") || self.said.starts_with("Done again");
+        let of_schemes = |last: &Rc<Step>| last.is_of_schemes_alone() && last.typed.is_none();
+        if turned || self.undo.last().is_some_and(of_schemes) { &self.said } else { "" }
+    }
+
+    /// What the last change of the own schemes made of the main scheme, where it made a version of a published
+    /// scheme the main one: the words of that step, what to say of it, and the id of the scheme that was the main
+    /// one before; where none was, of the published one.
+    #[must_use]
+    pub fn became_main(&self) -> Option<(&str, String, String)> {
+        let last = self.undo.iter().rev().find(|step| step.schemes_before().is_some())?;
+        let (told, other) = self.schemes.became_main(last.schemes_before()?)?;
+        Some((&last.words, told, other))
+    }
+
+    /// With which step the own scheme of this id went, in its words, and whether that step was taken back: done
+    /// again, or taken back, it brings the scheme back.
+    #[must_use]
+    pub fn went_with(&self, id: &str) -> Option<(&str, bool)> {
+        let had = |step: &&Rc<Step>| step.schemes_before().is_some_and(|own| own.by_id(id).is_some());
+        let taken_back = self.redo.iter().rev().find(had).map(|step| (step.words.as_str(), true));
+        taken_back.or_else(|| self.undo.iter().rev().find(had).map(|step| (step.words.as_str(), false)))
+    }
+
     fn take(&mut self, action: Action) {
         match action {
             Action::Give(given) => self.give(given),
             Action::Do(change) => self.change(&change),
+            Action::Schemes(change) => self.change_schemes(change),
+            Action::Choose(id) => self.chosen = Some(id),
             Action::Undo => self.back(true),
             Action::Redo => self.back(false),
             Action::To(steps) => self.to(steps),
             Action::Open(workspace, words) => {
-                let before = std::mem::replace(&mut self.workspace, workspace);
                 self.shown = Shown::First;
                 self.refused.clear();
-                self.done(Step { back: Back::Whole(before), words, typed: None });
+                let back = Back::Put(self.put(Before { workspace: Some(workspace), schemes: None }));
+                self.done(Step { back, words, typed: None });
             }
             Action::Elsewhere(workspace) => {
-                const WORDS: &str = "the changes from another tab";
-                if self.workspace != workspace {
-                    let before = std::mem::replace(&mut self.workspace, workspace);
-                    // One step however often that tab saves: its typing must not push this tab's own steps out.
-                    if self.undo.last().is_none_or(|last| last.words != WORDS) {
-                        self.done(Step { back: Back::Whole(before), words: WORDS.to_owned(), typed: None });
-                    }
-                }
+                self.elsewhere(Before { workspace: Some(workspace), schemes: None });
+            }
+            Action::SchemesElsewhere(schemes) => {
+                self.elsewhere(Before { workspace: None, schemes: Some(schemes) });
             }
             Action::Show(shown) => self.shown = shown,
             Action::Moved => {
@@ -254,7 +331,47 @@ impl Desk {
                 self.said.clear();
             }
             // These are the whole state's, and were seen to there.
-            Action::LookAtDemo(_) | Action::LeaveDemo | Action::Month(_) | Action::Forget => {}
+            Action::LookAtDemo(_) | Action::LeaveDemo | Action::Month(_) | Action::Gone | Action::Forget => {}
+        }
+    }
+
+    /// Puts this in place of what is there, and gives back what was.
+    fn put(&mut self, next: Before) -> Before {
+        Before {
+            workspace: next.workspace.map(|own| std::mem::replace(&mut self.workspace, own)),
+            schemes: next.schemes.map(|own| std::mem::replace(&mut self.schemes, own)),
+        }
+    }
+
+    /// Takes over what another tab saved: one step however often that tab saves, because its typing must not push
+    /// this tab's own steps out.
+    fn elsewhere(&mut self, next: Before) {
+        let same = |next: &Before| {
+            next.workspace.as_ref().is_none_or(|own| *own == self.workspace)
+                && next.schemes.as_ref().is_none_or(|own| *own == self.schemes)
+        };
+        // This tab's own save, coming back.
+        if same(&next) {
+            return;
+        }
+        let before = self.put(next);
+        match self.undo.last_mut().filter(|last| last.words == FROM_ANOTHER_TAB).map(Rc::make_mut) {
+            Some(Step { back: Back::Put(first), .. }) => {
+                first.workspace = first.workspace.take().or(before.workspace);
+                first.schemes = first.schemes.take().or(before.schemes);
+                // Done again, it would undo what that tab has saved since.
+                self.redo.clear();
+            }
+            _ => self.done(Step { back: Back::Put(before), words: FROM_ANOTHER_TAB.to_owned(), typed: None }),
+        }
+    }
+
+    fn change_schemes(&mut self, change: SchemesChange) {
+        self.refused.retain(|refused| !refused.field.is_empty());
+        let (next, words, typed) = self.schemes.after(change);
+        if next != *self.schemes {
+            let back = Back::Put(self.put(Before { workspace: None, schemes: Some(Rc::new(next)) }));
+            self.done(Step { back, words, typed });
         }
     }
 
@@ -336,7 +453,7 @@ impl Desk {
         let step = if undo { self.undo.pop() } else { self.redo.pop() };
         let Some(step) = step else { return };
         let way = match &step.back {
-            Back::Whole(workspace) => Ok(Back::Whole(std::mem::replace(&mut self.workspace, Rc::clone(workspace)))),
+            Back::Put(before) => Ok(Back::Put(self.put(before.clone()))),
             Back::Change(change) => {
                 apply(Rc::make_mut(&mut self.workspace), change).map(|done| Back::Change(done.inverse))
             }
@@ -373,7 +490,7 @@ mod tests {
     }
 
     fn start() -> State {
-        State::new(Month::read("2026-11").unwrap(), Workspace::default())
+        State::new(Month::read("2026-11").unwrap(), Desk::default())
     }
 
     fn add(name: &str) -> Action {
@@ -547,6 +664,36 @@ mod tests {
         assert_eq!(taken.after(Action::Undo).own.workspace, one.own.workspace);
         // Its own save coming back is no step.
         assert_eq!(one.after(Action::Elsewhere(Rc::new((*one.own.workspace).clone()))), one);
+    }
+
+    #[test]
+    fn what_another_tab_saves_of_both_is_one_step_and_drops_what_could_be_done_again() {
+        let one = start().after(add("p1"));
+        let theirs = |main: &str| Rc::new(OwnSchemes { main: Some(main.to_owned()), own: Vec::new() });
+        let two = one.after(Action::SchemesElsewhere(theirs("swindon")));
+        let three = two.after(Action::Elsewhere(Rc::default())).after(Action::SchemesElsewhere(theirs("warrington")));
+        assert_eq!((three.own.undo.len(), three.own.schemes.main.as_deref()), (2, Some("warrington")));
+        assert!(three.own.workspace.is_empty());
+        let undone = three.after(Action::Undo);
+        assert_eq!((&undone.own.workspace, &undone.own.schemes), (&one.own.workspace, &one.own.schemes));
+        assert_eq!(undone.after(Action::Redo).own.schemes, three.own.schemes);
+        // A step that was taken back is not done again over what the other tab has saved since.
+        let more = three.after(add("p2")).after(Action::Undo).after(Action::SchemesElsewhere(theirs("swindon")));
+        assert_eq!((more.own.undo.len(), more.own.redo.len()), (2, 0));
+    }
+
+    #[test]
+    fn a_workspace_that_another_tab_deleted_goes_with_its_steps_and_the_schemes_stay() {
+        let main = |id: &str| Action::Schemes(SchemesChange::Main(Some(id.to_owned())));
+        let state = start().after(main("swindon")).after(add("p1")).after(Action::Choose("warrington".to_owned()));
+        assert!(!state.own.is_workspace_untouched());
+        let gone = state.after(Action::LookAtDemo(Rc::default())).after(Action::Gone);
+        assert!(gone.own.workspace.is_empty() && gone.own.undo.is_empty() && gone.demo.is_none());
+        assert_eq!((&gone.own.schemes, &gone.own.chosen), (&state.own.schemes, &state.own.chosen));
+        // A step of schemes is no reason to store a workspace that nobody entered.
+        assert!(gone.after(main("warrington")).own.is_workspace_untouched());
+        assert!(gone.after(main("warrington")).after(Action::Undo).own.is_workspace_untouched());
+        assert_eq!(state.after(Action::Forget), start());
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! begins with the place of the page, because other pages may share the origin: for the same
 //! reason nothing here clears or lists the whole storage.
 
-use super::own_schemes::{OwnSchemes, Shelf};
+use super::own_schemes::OwnSchemes;
+use super::state::Desk;
 use crate::facts::Fault;
 use crate::workspace::Workspace;
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
@@ -52,8 +53,8 @@ pub struct StoredSchemes {
 pub struct DemoAsLeft {
     /// Its workspace.
     pub workspace: Workspace,
-    /// The schemes that were made in it, with the chosen one; nothing where they cannot be read.
-    pub shelf: Option<Shelf>,
+    /// The schemes that were made in it, with the id of the chosen one; nothing where they cannot be read.
+    pub schemes: Option<(OwnSchemes, Option<String>)>,
 }
 
 /// The names of our keys, after the place of the page.
@@ -190,20 +191,19 @@ pub fn demo() -> Option<DemoAsLeft> {
     let workspace = Workspace::read(&get(DEMO)?).ok()?;
     let settings: Settings = get(DEMO_SETTINGS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     let kept = get(DEMO_SCHEMES).and_then(|text| OwnSchemes::read(&text));
-    let shelf = kept.map(|kept| Shelf { chosen: settings.scheme, ..Shelf::of(kept) });
-    Some(DemoAsLeft { workspace, shelf })
+    Some(DemoAsLeft { workspace, schemes: kept.map(|kept| (kept, settings.scheme)) })
 }
 
 /// Keeps the demo with its schemes for this tab alone, apart from one's own, or puts it away. A browser that
 /// refuses makes a demo that begins anew.
-pub fn keep_demo(demo: Option<(&Workspace, &Shelf)>) {
+pub fn keep_demo(demo: Option<&Desk>) {
     if !tab_allowed() {
         return;
     }
     let storage = SessionStorage::raw();
-    let texts = demo.map(|(workspace, shelf)| {
-        let settings = Settings { scheme: shelf.chosen.clone() };
-        [workspace.write(), shelf.kept.write(), serde_json::to_string(&settings).unwrap_or_default()]
+    let texts = demo.map(|desk| {
+        let settings = Settings { scheme: desk.chosen.clone() };
+        [desk.workspace.write(), desk.schemes.write(), serde_json::to_string(&settings).unwrap_or_default()]
     });
     for (place, name) in [DEMO, DEMO_SCHEMES, DEMO_SETTINGS].into_iter().enumerate() {
         let _ = match texts.as_ref().and_then(|texts| texts.get(place)) {

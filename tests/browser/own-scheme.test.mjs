@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { browserTest, checkAccessibility, checkReflow, screenshot } from "./harness.mjs";
-import { begin, go, hasFocus, label, leaving } from "./steps.mjs";
+import { add, begin, child, counts, go, hasFocus, label, leaving } from "./steps.mjs";
 
 const SWINDON = readFileSync(fileURLToPath(new URL("../../src/schemes/swindon.json", import.meta.url)), "utf8");
 const SMALL = (weight) => JSON.stringify({
@@ -25,7 +25,7 @@ const total = (page) => page.locator(".fairload-score__total").first().innerText
 const keptSchemes = (page) => page.evaluate(() => JSON.parse(localStorage.getItem(`fairload:${location.pathname}:schemes`)));
 const demoSchemes = (page) => page.evaluate(() => JSON.parse(sessionStorage.getItem(`fairload:${location.pathname}:demo-schemes`)));
 const open = (page, name, text) => page.locator("#scheme-file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
-const steps = (page) => page.getByRole("group", { name: "Changes of schemes" });
+const steps = (page) => page.locator(".fairload-steps");
 const unfoldAll = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
 
 /** From the scheme's page to a version of it, open for changes. */
@@ -48,6 +48,7 @@ browserTest("another option of a reading makes a version of our own, and the sco
   await page.getByRole("heading", { level: 1, name: "Swindon (ours)" }).waitFor();
   await page.getByText("0 figures and 1 reading differ from the published one.").waitFor();
   await hasFocus(label(page, "Travel, pre-proceedings and a family’s assessment"), "the switch keeps the focus");
+  assert.equal(await steps(page).count(), 1, "there is one line that takes back");
   // Both things that it did are said, and the other scheme can be had again.
   await page.getByText("Swindon (ours) is now your main scheme. Published Swindon is unchanged.", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Make Swindon your main scheme instead" }).click();
@@ -132,6 +133,79 @@ browserTest("a version is changed: a faulty weight is refused at its field, a ri
   await differing.waitFor({ state: "detached" });
 });
 
+browserTest("changes of schemes and of cases are one list, taken back and done again from every page", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { name: "Hill", children: 2, plan: "Child in need", unstable: "No" });
+  await counts(page, 3);
+  const hill = await page.evaluate(() => location.hash);
+  await makeVersion(page, "swindon", "Northport");
+  await page.locator("summary", { hasText: "Basic weight" }).click();
+  await label(page, "LAC or CP each child").fill("20");
+  const weight = "Northport, Basic weight, LAC or CP each child: 20";
+  const differing = page.locator(".fairload-differences li", { hasText: "LAC or CP each child" });
+  await differing.waitFor();
+  const kept = async () => JSON.parse((await keptSchemes(page)).own[0].text).steps[1].rules.map((rule) => rule.points);
+  const changed = await kept();
+
+  // Another page, a fact of a case, and both are taken back from a third.
+  await go(page, hill, "Hill");
+  await label(child(page, "Child 1"), "Plan").selectOption({ label: "Child protection plan" });
+  await counts(page, 7);
+  await go(page, "#/caseload", "Caseload of AB");
+  await page.getByRole("button", { name: /^Undo Plan of/ }).waitFor();
+  await page.locator("h1").focus();
+  await page.keyboard.press("Control+z");
+  await page.getByRole("button", { name: `Undo ${weight}`, exact: true }).waitFor();
+  assert.match(await steps(page).getByRole("status").innerText(), /^Undone: Plan of/);
+  await page.keyboard.press("Control+z");
+  await page.getByRole("button", { name: `Redo ${weight}`, exact: true }).waitFor();
+  assert.equal(await steps(page).getByRole("status").innerText(), `Undone: ${weight}`);
+  assert.notDeepEqual(await kept(), changed, "what is stored follows");
+  await page.keyboard.press("Control+y");
+  await page.getByRole("button", { name: `Undo ${weight}`, exact: true }).waitFor();
+  assert.deepEqual(await kept(), changed);
+  await page.keyboard.press("Control+y");
+  await page.getByRole("button", { name: /^Undo Plan of/ }).waitFor();
+
+  // The list has both, and leads to a point between them.
+  await page.getByRole("link", { name: "All steps" }).click();
+  await page.getByRole("heading", { level: 1, name: "What was done" }).waitFor();
+  const done = page.locator(".fairload-changes:not(.fairload-changes--back) li > span");
+  const words = await done.allInnerTexts();
+  assert.match(words[0], /^Plan of/);
+  assert.deepEqual(words.slice(1, 3), [weight, "Made the scheme Northport"]);
+  await screenshot(page, "what-was-done-of-both");
+  await checkAccessibility(page);
+  await page.getByRole("button", { name: `Take back to here ${weight}` }).click();
+  await page.getByRole("heading", { level: 2, name: "Taken back" }).waitFor();
+  assert.deepEqual(await done.allInnerTexts(), words.slice(2));
+  assert.equal(await steps(page).getByRole("status").innerText(), "Undone: 2 steps");
+  await go(page, hill, "Hill");
+  await counts(page, 3);
+  await go(page, "#/schemes/swindon-2/change", "Change Northport");
+  assert.equal(await differing.count(), 0);
+
+  // A scheme that goes while its page is shown: the page says so, and it comes back.
+  await page.locator("h1").focus();
+  await page.keyboard.press("Control+z");
+  await page.getByText("It went when “Made the scheme Northport” was taken back.").waitFor();
+  await hasFocus(page.getByRole("heading", { level: 1, name: "This scheme is not here" }));
+  assert.equal(await page.title(), "Not here - Fairload");
+  assert.equal(await keptSchemes(page), null);
+  await screenshot(page, "scheme-taken-back");
+  await checkAccessibility(page);
+  await page.keyboard.press("Control+y");
+  await hasFocus(page.getByRole("heading", { level: 1, name: "Change Northport" }));
+  await page.keyboard.press("Control+y");
+  await differing.waitFor();
+  assert.deepEqual(await kept(), changed);
+  // A step of the other kind drops what could be done again of both.
+  await go(page, "#/schemes", "Schemes");
+  await page.getByRole("button", { name: "Make it our scheme Warrington" }).click();
+  await page.getByText("Our scheme is Warrington").waitFor();
+  assert.equal(await page.getByRole("button", { name: /^Redo/ }).count(), 0);
+});
+
 browserTest("a scheme is downloaded, removed, brought back, and opened again", {}, async ({ page }) => {
   await makeVersion(page, "swindon", "Northport");
   await label(page, "Short name").fill("NORTH");
@@ -148,9 +222,9 @@ browserTest("a scheme is downloaded, removed, brought back, and opened again", {
   await page.getByRole("heading", { level: 1, name: "Schemes" }).waitFor();
   assert.equal(await page.getByRole("heading", { level: 2, name: "Northport" }).count(), 0);
   assert.equal(await keptSchemes(page), null);
-  await steps(page).getByRole("button", { name: "Undo Removed Northport" }).click();
+  await steps(page).getByRole("button", { name: "Undo Removed the scheme Northport" }).click();
   await page.getByRole("heading", { level: 2, name: "Northport" }).waitFor();
-  await steps(page).getByRole("button", { name: "Redo Removed Northport" }).click();
+  await steps(page).getByRole("button", { name: "Redo Removed the scheme Northport" }).click();
   await page.getByRole("heading", { level: 2, name: "Northport" }).waitFor({ state: "detached" });
 
   await open(page, "northport.json", text);

@@ -174,7 +174,7 @@ pub fn file_name(session: &Session) -> String {
     format!("fairload-workspace-{}.json", session.state.month)
 }
 
-/// What was done last, and taking it back. It is not announced: fields say what they hold.
+/// What was done last, of the workspace and of schemes, and taking it back: the same on every page.
 fn last_step(session: &Session) -> Html {
     let desk = session.desk();
     if desk.undo.is_empty() && desk.redo.is_empty() {
@@ -197,9 +197,7 @@ fn last_step(session: &Session) -> Html {
                 </button>
             }
             { link(&Address::Changes, "All steps") }
-            <span class="govuk-visually-hidden" role="status">
-                { if desk.said.starts_with("Undone") || desk.said.starts_with("Done again") { desk.said.as_str() } else { "" } }
-            </span>
+            <span class="govuk-visually-hidden" role="status">{ desk.announced() }</span>
         </div>
     }
 }

@@ -41,7 +41,7 @@ pub fn changes_page(session: &Session) -> Html {
         <>
             { title("What was done") }
             if desk.undo.is_empty() && desk.redo.is_empty() {
-                { paragraph("Nothing yet, since this page was opened. Every change you make is listed here, and can be taken back.") }
+                { paragraph("Nothing yet, since this page was opened. Every change you make to cases, people and schemes is listed here, and can be taken back.") }
             } else {
                 { paragraph("The last first, up to a hundred, since this page was opened. \u{201c}Take back to here\u{201d} takes back that step and all after it.") }
             }

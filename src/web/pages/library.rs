@@ -11,10 +11,10 @@ use crate::web::components::document::draw;
 use crate::web::components::frame::{faults, not_opened};
 use crate::web::components::text::{heading, link, paragraph, pressed, title};
 use crate::web::document::{Block, Document, only, paragraph as paragraph_of};
-use crate::web::own_schemes::{Own, ShelfAction};
+use crate::web::own_schemes::{Own, SchemesChange};
 use crate::web::session::Session;
 use crate::web::words::count;
-use doing::{download_button, make_ours, put, steps, told};
+use doing::{change, download_button, make_ours, notices, put, told};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -65,7 +65,7 @@ pub fn use_schemes_page(props: &SchemesProps) -> Html {
     let main = session.schemes.own.main.as_deref().filter(|id| ids.contains(id)).map(|id| session.schemes.name(id));
     html! {
         <>
-            { steps(session) }
+            { notices(session) }
             { title("Schemes") }
             { paragraph(match &main {
                 Some(name) => format!("Our scheme is {name}. The page scores with it until another one is chosen, and it stands first wherever a scheme is chosen."),
@@ -89,7 +89,7 @@ fn opened(session: &Session, name: &str, answer: Result<String, String>) -> Chos
         Ok(text) => text,
         Err(why) => return Chosen::Faulty(name.to_owned(), vec![why]),
     };
-    let kept = &session.own.shelf.kept;
+    let kept = &session.schemes.own;
     if let Some(known) = kept.own.iter().find(|own| *own.text == *text) {
         return Chosen::Opened(name.to_owned(), known.id.clone());
     }
@@ -98,7 +98,7 @@ fn opened(session: &Session, name: &str, answer: Result<String, String>) -> Chos
         Ok(scheme) => {
             let own = kept.newcomer(&scheme, &text);
             let id = own.id.clone();
-            put(session, own, false, format!("Opened {}", scheme.name), None);
+            put(session, own, false, format!("Opened the scheme {}", scheme.name), None);
             Chosen::Opened(name.to_owned(), id)
         }
     }
@@ -131,7 +131,7 @@ fn card(session: &Session, id: &str, leaving: &UseStateHandle<Option<String>>) -
         let (session, id) = (session.clone(), id.to_owned());
         Callback::from(move |_: MouseEvent| {
             if is_main {
-                session.own.act.emit(ShelfAction::Main(None));
+                change(&session, SchemesChange::Main(None));
             } else {
                 make_ours(&session, &id);
             }
@@ -257,7 +257,7 @@ pub fn remove(session: &Session, own: &Rc<Own>, leaving: &UseStateHandle<Option<
         let (session, id, leaving) = (session.clone(), own.id.clone(), leaving.clone());
         Callback::from(move |_: MouseEvent| {
             leaving.set(None);
-            session.own.act.emit(ShelfAction::Remove(id.clone()));
+            change(&session, SchemesChange::Remove(id.clone()));
             browser::go(&Address::Schemes);
             browser::focus_heading();
         })
@@ -273,14 +273,14 @@ pub fn remove(session: &Session, own: &Rc<Own>, leaving: &UseStateHandle<Option<
 
 /// Texts that could not be read and were put aside.
 fn aside(session: &Session) -> Html {
-    if session.own.aside.is_empty() {
+    if session.shelf.aside.is_empty() {
         return Html::default();
     }
     html! {
         <>
             { heading("Put aside") }
             { paragraph("What this browser had stored of your own schemes cannot be read by this version. It is kept as it is until you delete everything.") }
-            <>{ for session.own.aside.iter().cloned().map(|text| {
+            <>{ for session.shelf.aside.iter().cloned().map(|text| {
                 let onclick = Callback::from(move |_: MouseEvent| browser::download("fairload-schemes-put-aside.json", &text));
                 pressed("govuk-button govuk-button--secondary", "Download what was put aside".into(), onclick)
             }) }</>

@@ -1,7 +1,7 @@
 //! A council's own scheme, to be changed: its name, every weight as a field, the options of its readings, its
 //! capacity, or the whole file as text; and what differs from the published scheme that it came from.
 
-use super::library::doing::{download_button, put, steps, told};
+use super::library::doing::{download_button, gone, notices, put, told};
 use super::library::scheme::{CopyForm, choices};
 use super::library::{examples_of, remove};
 use crate::scheme::Scheme;
@@ -14,7 +14,6 @@ use crate::web::address::Address;
 use crate::web::components::frame::faults;
 use crate::web::components::text::{back_link, button, heading, link, paragraph, pressed, title};
 use crate::web::own_schemes::Own;
-use crate::web::pages::missing::missing_page;
 use crate::web::session::{Session, Shared};
 use crate::web::state::sentence;
 use std::rc::Rc;
@@ -67,12 +66,12 @@ pub fn use_scheme_change_page(props: &SchemeChangeProps) -> Html {
         _ => Vec::new(),
     });
     let Some(own) = own else { return of_published(session, &props.id) };
-    let Some(scheme) = own.scheme() else { return missing_page("scheme") };
+    let Some(scheme) = own.scheme() else { return gone(session, &props.id) };
     let page = Page { session, own: &own, sheet: &read, refused: &refused };
     html! {
         <>
             { back_link(&Address::Scheme(own.id.clone()), "The scheme, rule by rule") }
-            { steps(session) }
+            { notices(session) }
             { title(format!("Change {}", scheme.name)) }
             { paragraph("What you change counts at once, in this browser. Download the file to keep it or to hand it on.") }
             <div class="govuk-button-group">{ download_button(session, &own) }{ remove(session, &own, &leaving) }</div>
@@ -94,7 +93,7 @@ pub fn use_scheme_change_page(props: &SchemeChangeProps) -> Html {
 
 /// A published scheme is not changed; a version of it is.
 fn of_published(session: &Session, id: &str) -> Html {
-    let Some(scheme) = session.schemes.by_id(id) else { return missing_page("scheme") };
+    let Some(scheme) = session.schemes.by_id(id) else { return gone(session, id) };
     let versions = session.schemes.own.own.iter().filter(|own| own.from.as_deref() == Some(id));
     html! {
         <>
@@ -174,7 +173,8 @@ impl Page<'_> {
             let edits = edits.clone();
             Callback::from(move |_: MouseEvent| {
                 if let Ok(next) = own.after(&edits) {
-                    put(&session, next, false, "Took the new figures of the examples over".to_owned(), None);
+                    let words = format!("Took the new figures of the examples of {} over", own.name());
+                    put(&session, next, false, words, None);
                 }
             })
         };
@@ -202,7 +202,7 @@ impl Page<'_> {
                 let edits = [Edit { place: Place::default().name("name"), value: quoted(&name) }];
                 if let Ok(next) = own.with(from.text.to_owned()).after(&edits) {
                     refused.set(Vec::new());
-                    put(&session, next, false, format!("Back to the published {}", from.name), None);
+                    put(&session, next, false, format!("Put {name} back to the published {}", from.name), None);
                 }
             })
         };
@@ -228,7 +228,7 @@ impl Page<'_> {
             let (session, scheme, words) = (self.session.clone(), Rc::clone(self.own), own.words.clone());
             Callback::from(move |_: MouseEvent| {
                 if let Ok(next) = scheme.after(std::slice::from_ref(&edit)) {
-                    put(&session, next, false, format!("Put back {words}"), None);
+                    put(&session, next, false, format!("Put back {words} of {}", scheme.name()), None);
                 }
             })
         });
@@ -317,7 +317,16 @@ impl Page<'_> {
                         .map_err(|faults| faults.first().map_or_else(String::new, |own| sentence(&own.message)))
                 });
                 match next {
-                    Ok(next) => put(&session, next, false, format!("{words}: {}", typed.trim()), Some(id.clone())),
+                    Ok(next) => {
+                        let name = next.name();
+                        let words = if name == own.name() {
+                            format!("{name}, {words}: {}", typed.trim())
+                        } else {
+                            format!("Called a scheme {name}")
+                        };
+                        // Another scheme has the same field.
+                        put(&session, next, false, words, Some(format!("{} {id}", own.id)));
+                    }
                     Err(message) => left.push(Refusal { field: id.clone(), typed, message }),
                 }
                 refused.set(left);
@@ -363,7 +372,8 @@ impl Page<'_> {
                     return;
                 }
                 refused.set(Vec::new());
-                put(&session, next, false, "Changed the file as text".to_owned(), None);
+                let words = format!("Changed the file of {} as text", next.name());
+                put(&session, next, false, words, None);
                 whole.set(Whole { said: "No fault. The text was taken over.", ..Whole::default() });
             })
         };

@@ -6,24 +6,30 @@ use crate::scheme::tree::Place;
 use crate::schemes::{Published, published};
 use crate::web::address::Address;
 use crate::web::browser;
-use crate::web::components::text::{paragraph, quiet_button, second_button};
-use crate::web::own_schemes::{Own, ShelfAction};
+use crate::web::components::text::{link, paragraph, quiet_button, second_button, title};
+use crate::web::own_schemes::{Own, SchemesChange};
 use crate::web::session::Session;
-use crate::web::state::sentence;
+use crate::web::state::{Action, sentence};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// How long the next page needs to be there, in milliseconds.
 pub const NEXT_PAGE: i32 = 50;
 
-/// Puts a scheme on the shelf.
+/// Puts a scheme among the own ones: it is new, or has changed. The words name it, because they stand in a list
+/// with everything else that was done.
 pub fn put(session: &Session, own: Own, main: bool, words: String, typed: Option<String>) {
-    session.own.act.emit(ShelfAction::Put { own: Rc::new(own), main, words, typed });
+    change(session, SchemesChange::Put { own: Rc::new(own), main, words, typed });
+}
+
+/// Does something to the own schemes.
+pub fn change(session: &Session, change: SchemesChange) {
+    session.act.emit(Action::Schemes(change));
 }
 
 /// Makes a scheme the main one, and scores with it.
 pub fn make_ours(session: &Session, id: &str) {
-    session.own.act.emit(ShelfAction::Main(Some(id.to_owned())));
+    change(session, SchemesChange::Main(Some(id.to_owned())));
     session.choose.emit(id.to_owned());
 }
 
@@ -36,7 +42,7 @@ pub fn version_of(session: &Session, id: &str, name: &str) -> Option<Own> {
     let edits = [Edit::text(place("name"), name), Edit::text(place("version"), &version)];
     let (text, _) = edited(text, &edits)?;
     let from = session.schemes.published_of(id).or_else(|| published().iter().find(|own| own.id == id));
-    let own = Own::new(session.own.shelf.kept.free_id(id), from.map(|own| own.id.to_owned()), text.into());
+    let own = Own::new(session.schemes.own.free_id(id), from.map(|own| own.id.to_owned()), text.into());
     own.scheme().is_some().then_some(own)
 }
 
@@ -65,6 +71,11 @@ pub struct Switch<'s> {
 }
 
 impl Switch<'_> {
+    /// What it does to a scheme, in words.
+    fn done_to(&self, own: &Own) -> String {
+        switched(&own.name(), self.words)
+    }
+
     /// The scheme with the option; nothing where it has no such reading, or no such option.
     fn of(&self, own: &Own) -> Option<Own> {
         let place = own.scheme()?.readings.iter().position(|reading| reading.id == self.reading)?;
@@ -73,13 +84,19 @@ impl Switch<'_> {
     }
 }
 
+/// What another option of a reading does to the scheme of this name, in words.
+fn switched(name: &str, words: &str) -> String {
+    format!("{name}: {words}")
+}
+
 /// Chooses another option of a reading. A published scheme is never changed: the council's version of it
 /// is, or one is made, which becomes the main one and is gone to.
 pub fn switch(session: &Session, id: &str, to: &Switch<'_>) {
-    let kept = &session.own.shelf.kept;
+    let kept = &session.schemes.own;
     if let Some(own) = kept.by_id(id) {
         if let Some(next) = to.of(own) {
-            put(session, next, false, to.words.to_owned(), None);
+            let words = to.done_to(&next);
+            put(session, next, false, words, None);
         }
         return;
     }
@@ -88,23 +105,20 @@ pub fn switch(session: &Session, id: &str, to: &Switch<'_>) {
         None => version_of(session, id, &usual_name(session, id)).and_then(|own| to.of(&own)),
     };
     let Some(version) = version else { return };
-    let next = version.id.clone();
-    put(session, version, true, to.words.to_owned(), None);
+    let (next, words) = (version.id.clone(), to.done_to(&version));
+    put(session, version, true, words, None);
     session.choose.emit(next.clone());
     browser::go(&Address::Scheme(next));
     let field = to.field.to_owned();
     browser::after(NEXT_PAGE, move || browser::focus(&field));
 }
 
-/// What another option of a reading has made of the main scheme, beside that reading: what was done last is in
-/// these words. The scheme that was the main one before can be had again there.
-pub fn news(session: &Session, words: &str, field: &str) -> Html {
-    let shelf = &session.own.shelf;
-    let Some((told, other)) = shelf.became_main().filter(|_| shelf.undo.last().is_some_and(|last| last.words == words))
-    else {
-        return Html::default();
-    };
-    let name = shelf.called(&other);
+/// What another option of a reading has made of the main scheme, beside that reading of the scheme of this name:
+/// what was done to schemes last is in these words. The scheme that was the main one before can be had again there.
+pub fn news(session: &Session, name: &str, words: &str, field: &str) -> Html {
+    let became = session.desk().became_main().filter(|(done, ..)| *done == switched(name, words));
+    let Some((_, told, other)) = became else { return Html::default() };
+    let name = session.schemes.name(&other);
     let (session, field) = (session.clone(), field.to_owned());
     let back = Callback::from(move |_: MouseEvent| {
         make_ours(&session, &other);
@@ -119,24 +133,12 @@ pub fn news(session: &Session, words: &str, field: &str) -> Html {
     }
 }
 
-/// What was done to the own schemes last, and taking it back; and what stands in the way of keeping them.
-pub fn steps(session: &Session) -> Html {
-    let shelf = &session.own.shelf;
-    let act = |action: ShelfAction| {
-        let act = session.own.act.clone();
-        Callback::from(move |_: MouseEvent| act.emit(action.clone()))
-    };
-    let news = shelf.became_main();
-    let step = |words: &'static str, what: &str, action: ShelfAction| {
-        html! {
-            <button type="button" class="fairload-link-button" onclick={act(action)}>
-                { words }<span class="fairload-steps__words">{ format!(" {what}") }</span>
-            </button>
-        }
-    };
+/// What stands above every page about schemes: what is in the way of keeping them, and that the demo's go. It is also
+/// said aloud that another one has become the main scheme.
+pub fn notices(session: &Session) -> Html {
     html! {
         <>
-            if let Some(why) = &session.own.unsaved {
+            if let Some(why) = &session.shelf.unsaved {
                 <div class="govuk-error-summary" role="alert">
                     <h2 class="govuk-error-summary__title">{ "Your schemes are not being saved" }</h2>
                     <p class="govuk-body">
@@ -149,19 +151,28 @@ pub fn steps(session: &Session) -> Html {
                     { "You are looking at the demo. A scheme made, changed or chosen here goes when you leave it; your own are not touched. Download one to keep it." }
                 </p>
             }
-            if !shelf.undo.is_empty() || !shelf.redo.is_empty() {
-                <div class="fairload-steps" role="group" aria-label="Changes of schemes">
-                    if let Some(last) = shelf.undo.last() {
-                        { step("Undo", &last.words, ShelfAction::Undo) }
-                    }
-                    if let Some(next) = shelf.redo.last() {
-                        { step("Redo", &next.words, ShelfAction::Redo) }
-                    }
-                    <span class="govuk-visually-hidden" role="status">
-                        { &shelf.said }{ news.as_ref().map(|(words, _)| format!(". {words}")) }
-                    </span>
-                </div>
-            }
+            <span class="govuk-visually-hidden" role="status">
+                { session.desk().became_main().map(|(done, told, _)| format!("{done}. {told}")) }
+            </span>
+        </>
+    }
+}
+
+/// What a page says of the scheme with this id, which is not there, or not any more.
+pub fn gone(session: &Session, id: &str) -> Html {
+    let step = session.desk().went_with(id).map(|(words, taken_back)| {
+        let words = if taken_back {
+            format!("It went when \u{201c}{words}\u{201d} was taken back. Do that again, and it is here again: ")
+        } else {
+            format!("It went with \u{201c}{words}\u{201d}. Take that back, and it is here again: ")
+        };
+        html! { <p class="govuk-body">{ words }{ link(&Address::Changes, "What was done") }</p> }
+    });
+    html! {
+        <>
+            { title("This scheme is not here") }
+            { step.unwrap_or_else(|| paragraph("The scheme may have been removed, or belong to the demo or to another device. An address holds no data: a scheme of your own stays in the browser that it was made or opened in.")) }
+            <p class="govuk-body">{ link(&Address::Schemes, "Go to the schemes") }</p>
         </>
     }
 }

@@ -2,7 +2,8 @@
 //! its readings, which are switches beside the clause.
 
 use super::doing::{
-    NEXT_PAGE, Switch, download_button, make_ours, news, published_with, put, steps, switch, usual_name, version_of,
+    NEXT_PAGE, Switch, download_button, gone, make_ours, news, notices, published_with, put, switch, usual_name,
+    version_of,
 };
 use super::effect::EffectOnTeam;
 use super::{examples_of, examples_words, size};
@@ -17,7 +18,6 @@ use crate::web::components::choose::Choose;
 use crate::web::components::document::draw;
 use crate::web::components::text::{back_link, heading, link, paragraph, pressed, title};
 use crate::web::document::{Block, Document, only};
-use crate::web::pages::missing::missing_page;
 use crate::web::pages::scheme_change::WHAT_DIFFERS;
 use crate::web::session::{Session, Shared};
 use crate::web::words::count;
@@ -49,7 +49,7 @@ pub fn use_scheme_page(props: &SchemePageProps) -> Html {
         })
     };
     let (sheet, differing) = &*read;
-    let Some(scheme) = scheme else { return missing_page("scheme") };
+    let Some(scheme) = scheme else { return gone(session, &props.id) };
     let published = session.schemes.published_of(&props.id).and_then(|own| session.schemes.of(own));
     let shown = Shown {
         session,
@@ -62,7 +62,7 @@ pub fn use_scheme_page(props: &SchemePageProps) -> Html {
     html! {
         <>
             { back_link(&Address::Schemes, "Schemes") }
-            { steps(session) }
+            { notices(session) }
             { title(scheme.name.clone()) }
             { shown.head() }
             { shown.doing() }
@@ -329,7 +329,7 @@ impl Shown<'_> {
                 switch(&session, &id, &to);
             })
         };
-        let told = news(self.session, &format!("{} {}", parameter.label, chosen(parameter)), &field);
+        let told = news(self.session, &self.scheme.name, &format!("{} {}", parameter.label, chosen(parameter)), &field);
         let offered: Vec<(AttrValue, AttrValue)> =
             parameter.options.iter().map(|(id, words)| (id.clone().into(), words.clone().into())).collect();
         let before = self.published.and_then(|own| own.reading(&reading.id)).and_then(|own| own.parameter.as_ref());
@@ -530,7 +530,7 @@ pub fn CopyForm(props: &CopyProps) -> Html {
             }
             let Some(own) = version_of(&session, &id, &value) else { return };
             let next = own.id.clone();
-            put(&session, own, false, format!("Made {value}"), None);
+            put(&session, own, false, format!("Made the scheme {value}"), None);
             browser::go(&Address::SchemeChange(next));
         })
     };
