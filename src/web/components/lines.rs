@@ -40,7 +40,10 @@ fn line(own: &Line, scheme: &Scheme, case: Option<&Case>) -> Html {
                     </span>
                 </summary>
                 <dl class="fairload-entry__reasons">
-                    <div><dt>{ "Why" }</dt><dd>{ own.why.clone() }</dd></div>
+                    // Of what did not count it stands in the line itself.
+                    if own.counted {
+                        <div><dt>{ "Why" }</dt><dd>{ own.why.clone() }</dd></div>
+                    }
                     if !own.clause.is_empty() {
                         <div><dt>{ "Where in the source" }</dt><dd>{ own.clause.clone() }</dd></div>
                     }
