@@ -505,7 +505,7 @@ fn a_version_that_becomes_the_main_scheme_says_so_and_what_was_it_before() {
     assert_eq!(became(&start), None);
     let made = start.after(put(own("swindon-2", "swindon"), true, "Made it", None));
     let told = |other: &str| {
-        let words = "Swindon is now your main scheme. Published Swindon is unchanged.".to_owned();
+        let words = "Swindon is now our scheme. Published Swindon is unchanged.".to_owned();
         Some(("Made it".to_owned(), words, other.to_owned()))
     };
     assert_eq!(became(&made), told("nottinghamshire"));

@@ -214,7 +214,7 @@ impl OwnSchemes {
     pub fn became_main(&self, before: &Self) -> Option<(String, String)> {
         let own = self.by_id(self.main.as_deref()?)?;
         let from = own.from.clone().filter(|_| before.main != self.main)?;
-        let words = format!("{} is now your main scheme. Published {} is unchanged.", own.name(), self.called(&from));
+        let words = format!("{} is now our scheme. Published {} is unchanged.", own.name(), self.called(&from));
         let there = before.main.clone().filter(|id| !self.called(id).is_empty());
         Some((words, there.unwrap_or(from)))
     }

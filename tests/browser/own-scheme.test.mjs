@@ -50,9 +50,9 @@ browserTest("another option of a reading makes a version of our own, and the sco
   await hasFocus(label(page, "Travel, pre-proceedings and a family’s assessment"), "the switch keeps the focus");
   assert.equal(await steps(page).count(), 1, "there is one line that takes back");
   // Both things that it did are said, and the other scheme can be had again.
-  await page.getByText("Swindon (ours) is now your main scheme. Published Swindon is unchanged.", { exact: true }).waitFor();
-  await page.getByRole("button", { name: "Make Swindon your main scheme instead" }).click();
-  await page.getByText("is now your main scheme", { exact: false }).first().waitFor({ state: "detached" });
+  await page.getByText("Swindon (ours) is now our scheme. Published Swindon is unchanged.", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Make Swindon our scheme instead" }).click();
+  await page.getByText("is now our scheme", { exact: false }).first().waitFor({ state: "detached" });
   await hasFocus(label(page, "Travel, pre-proceedings and a family’s assessment"), "the reading keeps the focus");
   await page.getByRole("button", { name: "Make it our scheme" }).click();
   await page.getByText("Our scheme", { exact: true }).waitFor();
@@ -281,7 +281,7 @@ browserTest("a scheme made, chosen and made the main one in the demo is the demo
   await page.getByText("A scheme made, changed or chosen here goes when you leave it").waitFor();
   await label(page, "The addition for large families").selectOption({ label: "is not given" });
   await page.getByRole("heading", { level: 1, name: "Swindon (ours)" }).waitFor();
-  await page.getByRole("button", { name: "Make Warrington your main scheme instead" }).waitFor();
+  await page.getByRole("button", { name: "Make Warrington our scheme instead" }).waitFor();
   await page.reload();
   await page.waitForSelector("html[data-ready=yes]");
   await page.getByRole("heading", { level: 1, name: "Swindon (ours)" }).waitFor();

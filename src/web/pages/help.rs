@@ -68,6 +68,9 @@ fn help() -> Document {
                 "Enter some real caseloads, or take the demo, and open a practitioner under every scheme. It shows where schemes part, and over which families.",
             ),
             plain(
+                "Make the one that your council uses our scheme, or a version of it with readings and weights of your own: the page of a version says what it changes for your team.",
+            ),
+            plain(
                 "Points of two schemes cannot be compared. Loads can: each is a part of what that scheme itself calls normal.",
             ),
         ]),

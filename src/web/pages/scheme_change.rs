@@ -99,7 +99,7 @@ fn of_published(session: &Session, id: &str) -> Html {
         <>
             { back_link(&Address::Scheme(id.to_owned()), "The scheme, rule by rule") }
             { title(format!("Change {}", scheme.name)) }
-            { paragraph("A published scheme stays as it was published. Make a version of your own and change that: it is kept beside it, and what differs is listed.") }
+            { paragraph("A published scheme stays as it was published. Make a version of our own and change that: it is kept beside it, and what differs is listed.") }
             <>{ for versions.map(|own| html! {
                 <p class="govuk-body">{ "There is one: " }{ link(&Address::SchemeChange(own.id.clone()), own.name()) }</p>
             }) }</>

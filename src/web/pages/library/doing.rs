@@ -128,7 +128,7 @@ pub fn news(session: &Session, name: &str, words: &str, field: &str) -> Html {
     html! {
         <div class="govuk-inset-text">
             { paragraph(told) }
-            { second_button(format!("Make {name} your main scheme instead"), back) }
+            { second_button(format!("Make {name} our scheme instead"), back) }
         </div>
     }
 }

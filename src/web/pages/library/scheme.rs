@@ -161,11 +161,11 @@ impl Shown<'_> {
                 if own.is_none() {
                     if let Some(version) = version {
                         <p class="govuk-body">
-                            { "You have a version of your own: " }{ link(&Address::Scheme(version.id.clone()), version.name()) }
-                            { ". Another option of a reading, chosen here, is chosen there, and makes it your main scheme; the published scheme stays as it is." }
+                            { "There is a version of our own: " }{ link(&Address::Scheme(version.id.clone()), version.name()) }
+                            { ". Another option of a reading, chosen here, is chosen there, and makes that version our scheme; the published scheme stays as it is." }
                         </p>
                     } else {
-                        { paragraph("Choose another option of a reading below, and a version of your own is made with it, which becomes your main scheme. The published scheme stays as it is.") }
+                        { paragraph("Choose another option of a reading below, and a version of our own is made with it, which becomes our scheme. The published scheme stays as it is.") }
                     }
                 }
                 <CopyForm session={session.clone()} id={id.to_owned()} />
@@ -549,7 +549,7 @@ pub fn CopyForm(props: &CopyProps) -> Html {
                     <input class="govuk-input govuk-input--width-20" id="copy-name" type="text" autocomplete="off"
                         aria-describedby={empty.then_some("copy-name-error")} {value} {oninput} />
                 </div>
-                { paragraph("Your main scheme stays what it is. Make the version your main scheme on its own page, once it is as you want it.") }
+                { paragraph("Our scheme stays what it is. Make the version our scheme on its own page, once it is as you want it.") }
                 { pressed("govuk-button govuk-button--secondary", "Make the version".into(), onclick) }
             </div>
         </details>
