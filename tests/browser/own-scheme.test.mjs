@@ -144,6 +144,15 @@ browserTest("changes of schemes and of cases are one list, taken back and done a
   const weight = "Northport, Basic weight, LAC or CP each child: 20";
   const differing = page.locator(".fairload-differences li", { hasText: "LAC or CP each child" });
   await differing.waitFor();
+  // What could not be taken goes with the step that is taken back.
+  await label(page, "LAC or CP each child").fill("20.5");
+  await page.getByText("20 still counts").waitFor();
+  await steps(page).getByRole("button", { name: /^Undo/ }).click();
+  await page.getByText("still counts").waitFor({ state: "detached" });
+  assert.equal(await label(page, "LAC or CP each child").inputValue(), "10");
+  await steps(page).getByRole("button", { name: /^Redo/ }).click();
+  await label(page, "LAC or CP each child").fill("20");
+  await page.getByText("still counts").waitFor({ state: "detached" });
   const kept = async () => JSON.parse((await keptSchemes(page)).own[0].text).steps[1].rules.map((rule) => rule.points);
   const changed = await kept();
 

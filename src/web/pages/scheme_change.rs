@@ -37,6 +37,8 @@ struct Refusal {
     field: String,
     typed: String,
     message: String,
+    /// What counted then. Once something else does, as when a step was taken back, the field shows that.
+    value: String,
 }
 
 /// The whole file as text, while it is being changed.
@@ -261,7 +263,7 @@ impl Page<'_> {
         if all.is_empty() {
             return None;
         }
-        let wrong = all.iter().filter(|(_, own)| self.refusal(&field_id(own)).is_some()).count();
+        let wrong = all.iter().filter(|(_, own)| self.refusal(&field_id(own), &own.value).is_some()).count();
         Some(html! {
             <details class="govuk-details fairload-group" key={stage.name.clone() + &stage.place}>
                 <summary class="govuk-details__summary">
@@ -297,18 +299,19 @@ impl Page<'_> {
         })
     }
 
-    fn refusal(&self, field: &str) -> Option<&Refusal> {
-        self.refused.iter().find(|own| own.field == field)
+    fn refusal(&self, field: &str, value: &str) -> Option<&Refusal> {
+        self.refused.iter().find(|own| own.field == field && own.value == value)
     }
 
     /// A field whose value is taken as it is typed, where the file with it is a scheme still.
     fn field(&self, field: Field) -> Html {
         let Field { id, label, value, short, read, words } = field;
-        let refusal = self.refusal(&id);
+        let refusal = self.refusal(&id, &value);
         let shown = refusal.map_or_else(|| value.clone(), |own| own.typed.clone());
         let oninput = {
             let (session, own, refused, id) =
                 (self.session.clone(), Rc::clone(self.own), self.refused.clone(), id.clone());
+            let value = value.clone();
             Callback::from(move |event: InputEvent| {
                 let typed = event.target_unchecked_into::<HtmlInputElement>().value();
                 let mut left: Vec<Refusal> = refused.iter().filter(|own| own.field != id).cloned().collect();
@@ -327,7 +330,7 @@ impl Page<'_> {
                         // Another scheme has the same field.
                         put(&session, next, false, words, Some(format!("{} {id}", own.id)));
                     }
-                    Err(message) => left.push(Refusal { field: id.clone(), typed, message }),
+                    Err(message) => left.push(Refusal { field: id.clone(), typed, message, value: value.clone() }),
                 }
                 refused.set(left);
             })
