@@ -6,7 +6,7 @@
 
 use crate::facts::fault::Fault;
 use crate::facts::inputs::{InputName, InputPart};
-use crate::facts::record::{AnyRecord, Definition, Items, definition};
+use crate::facts::record::{AnyRecord, Definition, Items, Record};
 use crate::facts::value::{Id, Kind, UNKNOWN_TEXT};
 use crate::facts::{Case, Practitioner};
 use crate::workspace::saved::SavedRecord;
@@ -315,26 +315,34 @@ fn named_in(workspace: &Workspace, id: &Id) -> Vec<String> {
     places
 }
 
-fn fact_definition(subject: &Subject, fact: &str) -> Option<&'static Definition> {
+/// The facts that records of a subject's kind have, in the order of forms; none where there is no such list.
+#[must_use]
+pub fn catalogue(subject: &Subject) -> &'static [Definition] {
     use crate::facts::case::Allocation;
     use crate::facts::practitioner::{ConferencesChaired, Reduction, Supervised};
     let list = subject.within.as_ref().map(|within| within.list.as_str());
     match (subject.root, list) {
-        (Root::Practitioner, None) => definition::<Practitioner>(fact),
-        (Root::Case, None) => definition::<Case>(fact),
-        (Root::Case, Some("children")) => definition::<crate::facts::Child>(fact),
-        (Root::Case, Some("tasks")) => definition::<crate::facts::Task>(fact),
-        (Root::Case, Some("allocations")) => definition::<Allocation>(fact),
-        (Root::Practitioner, Some("duties")) => definition::<crate::facts::Duty>(fact),
-        (Root::Practitioner, Some("reductions")) => definition::<Reduction>(fact),
-        (Root::Practitioner, Some("supervises")) => definition::<Supervised>(fact),
-        (Root::Practitioner, Some("conferences")) => definition::<ConferencesChaired>(fact),
-        (Root::Practitioner, Some("oversight")) => definition::<crate::facts::oversight::Oversight>(fact),
-        _ => None,
+        (Root::Practitioner, None) => Practitioner::catalogue(),
+        (Root::Case, None) => Case::catalogue(),
+        (Root::Case, Some("children")) => crate::facts::Child::catalogue(),
+        (Root::Case, Some("tasks")) => crate::facts::Task::catalogue(),
+        (Root::Case, Some("allocations")) => Allocation::catalogue(),
+        (Root::Practitioner, Some("duties")) => crate::facts::Duty::catalogue(),
+        (Root::Practitioner, Some("reductions")) => Reduction::catalogue(),
+        (Root::Practitioner, Some("supervises")) => Supervised::catalogue(),
+        (Root::Practitioner, Some("conferences")) => ConferencesChaired::catalogue(),
+        (Root::Practitioner, Some("oversight")) => crate::facts::oversight::Oversight::catalogue(),
+        _ => &[],
     }
 }
 
-fn label(subject: &Subject, fact: &str) -> String {
+fn fact_definition(subject: &Subject, fact: &str) -> Option<&'static Definition> {
+    catalogue(subject).iter().find(|definition| definition.id == fact)
+}
+
+/// What a fact of a subject is called.
+#[must_use]
+pub fn label(subject: &Subject, fact: &str) -> String {
     match (fact_definition(subject, fact), InputName::read(fact)) {
         (Some(definition), _) => definition.label.to_owned(),
         (None, Some(input)) => input_label(&input),

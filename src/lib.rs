@@ -36,6 +36,8 @@
 //! - [`comparison`]: several schemes or people side by side.
 //! - [`change`]: every edit, its inverse and its words; [`bulk`]: those of many cases at once.
 //! - [`workspace`]: what is saved. [`store`]: how it is kept, record by record, in two storages.
+//! - [`merging`]: several people's files put together; [`copies`]: what a copy holds, when to make one, and
+//!   which closed cases are kept no longer.
 //! - [`demo`]: an invented team.
 //! - `web` (feature `page`): the only place that may name yew, gloo or web-sys.
 //! - `command_line` (feature `cli`): the native shell.
@@ -45,8 +47,10 @@ pub mod change;
 #[cfg(feature = "cli")]
 pub mod command_line;
 pub mod comparison;
+pub mod copies;
 pub mod demo;
 pub mod facts;
+pub mod merging;
 pub mod points;
 pub mod scheme;
 pub mod schemes;

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The most records that one list may hold. A service has some thousand cases.
-const LONGEST_LIST: usize = 20_000;
+pub(crate) const LONGEST_LIST: usize = 20_000;
 
 /// A value in a saved record.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +77,25 @@ impl SavedRecord {
             SavedValue::Text(text) | SavedValue::Number(text) if own == name => Some(text.as_str()),
             _ => None,
         })
+    }
+
+    /// This record with another text for a fact.
+    #[must_use]
+    pub(crate) fn with_text(mut self, name: &str, text: &str) -> Self {
+        self.take(name);
+        // The id stands first.
+        let place = if name == "id" { 0 } else { self.values.len() };
+        self.values.insert(place, (name.to_owned(), SavedValue::Text(text.to_owned())));
+        self
+    }
+
+    /// Takes the text of a fact away.
+    pub(crate) fn take(&mut self, name: &str) -> Option<String> {
+        let place = self.values.iter().position(|(own, _)| own == name)?;
+        match self.values.remove(place).1 {
+            SavedValue::Text(text) | SavedValue::Number(text) => Some(text),
+            SavedValue::List(_) | SavedValue::Inputs(_) => None,
+        }
     }
 
     /// Makes the record of it.

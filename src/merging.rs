@@ -1,0 +1,437 @@
+//! Merging: several people's workspace files put into one's own, as one [`Change`].
+//!
+//! Nothing is changed here. [`plan`] says what would be added and changed, what two files say differently and
+//! what may be one record under two ids; with the reader's answers it says so again, until they are content.
+//!
+//! - A record with the same id is the same record, unless it is plainly another one: then it is kept apart,
+//!   under an id that is worked out from its own, so that merging the file again finds it there.
+//! - Records that look alike under different ids are asked about, and are two until somebody says otherwise.
+//! - What one side knows and the other does not is taken; where both know, one's own stays unless the reader
+//!   takes the other. What is not known never takes the place of what is.
+
+mod likeness;
+mod records;
+
+use crate::change::{Change, Root, Subject, apply, name};
+use crate::facts::fault::Fault;
+use crate::facts::record::AnyRecord;
+use crate::facts::value::{Id, Kind};
+use crate::points::sort_short;
+use crate::words::counted;
+use crate::workspace::saved::{LONGEST_LIST, SavedRecord};
+use crate::workspace::{MOST_BYTES, Workspace};
+use likeness::{Likeness, Sketch, apart_id, likeness, twins};
+use records::Pairing;
+use std::rc::Rc;
+
+/// A workspace file that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// What is in it.
+    pub workspace: Rc<Workspace>,
+    /// Files are merged in an order of their own, so that it is no matter in which they were chosen.
+    order: u32,
+}
+
+impl File {
+    /// Reads a workspace file.
+    ///
+    /// # Errors
+    /// Every fault of it with its place.
+    pub fn read(name: &str, text: &str) -> Result<Self, Vec<Fault>> {
+        let workspace = Rc::new(Workspace::read(text)?);
+        Ok(Self { name: name.to_owned(), workspace, order: likeness::hash(text) })
+    }
+}
+
+/// What an answer is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The file, by its place among those that are merged.
+    pub file: usize,
+    /// For a question the record as the file has it; for a difference one's own.
+    pub subject: Subject,
+    /// The fact that differs; empty for a question.
+    pub fact: String,
+}
+
+/// What the reader has answered so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    given: Vec<(Key, bool)>,
+    /// Whether the private notes of reductions are taken over: only where the files are one's own.
+    pub private_notes: bool,
+}
+
+impl Answers {
+    /// The answer to a question (true: they are the same) or a difference (true: theirs is taken).
+    #[must_use]
+    pub fn get(&self, key: &Key) -> Option<bool> {
+        self.given.iter().find(|(own, _)| own == key).map(|(_, answer)| *answer)
+    }
+
+    /// Gives an answer, in place of an earlier one.
+    pub fn give(&mut self, key: Key, answer: bool) {
+        self.given.retain(|(own, _)| *own != key);
+        self.given.push((key, answer));
+    }
+}
+
+/// What becomes of one record of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// It is here already and nothing changes.
+    Same,
+    /// It is added.
+    Added,
+    /// It is here, and something of it changes.
+    Changed,
+    /// It is added under another id, because another record has its own.
+    Apart,
+}
+
+/// One record of a file, and what becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The file, by its place.
+    pub file: usize,
+    /// A practitioner or a case.
+    pub root: Root,
+    /// Its id in the file.
+    pub theirs: Id,
+    /// Its id afterwards.
+    pub id: Id,
+    /// What becomes of it.
+    pub what: What,
+    /// What it is called.
+    pub called: String,
+}
+
+/// Two records that may be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What an answer names.
+    pub key: Key,
+    /// The file's, in words.
+    pub theirs: String,
+    /// One's own, in words.
+    pub ours: String,
+    /// What was answered; two records until then.
+    pub answer: Option<bool>,
+}
+
+/// A fact that one's own record and the file's have differently.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// What an answer names.
+    pub key: Key,
+    /// The practitioner or case, and the part of it, in words.
+    pub of: String,
+    /// The fact in words.
+    pub fact: String,
+    /// What kind of fact it is.
+    pub kind: Kind,
+    /// One's own, in words.
+    pub ours: String,
+    /// The file's, in words.
+    pub theirs: String,
+    /// True where the file's is taken.
+    pub take: bool,
+}
+
+/// What merging would do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The whole of it as one change; nothing where nothing would change.
+    pub change: Option<Change>,
+    /// Every record of every file.
+    pub outcomes: Vec<Outcome>,
+    /// What may be one record.
+    pub questions: Vec<Question>,
+    /// What is said differently.
+    pub differences: Vec<Difference>,
+}
+
+impl Plan {
+    /// How many records of a kind something becomes of.
+    #[must_use]
+    pub fn count(&self, root: Root, of: &[What]) -> usize {
+        self.outcomes.iter().filter(|own| own.root == root && of.contains(&own.what)).count()
+    }
+}
+
+/// What merging these files into one's own workspace would do, with the answers that were given.
+///
+/// # Errors
+/// When together they are more than a workspace may hold.
+pub fn plan(own: &Workspace, files: &[File], answers: &Answers) -> Result<Plan, Fault> {
+    let mut merge = Merge { working: own.clone(), changes: Vec::new(), answers, plan: Plan::default() };
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    sort_short(&mut order, |place| files.get(*place).map(|file| file.order));
+    for place in order {
+        if let Some(file) = files.get(place) {
+            merge.file(place, &file.workspace)?;
+        }
+    }
+    let Merge { working, changes, mut plan, .. } = merge;
+    for (count, what) in [(working.practitioners.len(), "practitioners"), (working.cases.len(), "cases")] {
+        if count > LONGEST_LIST {
+            let message = format!("together they have {count} {what}; a workspace has {LONGEST_LIST} at most");
+            return Err(Fault::new(message));
+        }
+    }
+    // Writing it all takes a while, and few are anywhere near.
+    if working.cases.len() > 5_000 && working.write().len() > MOST_BYTES {
+        return Err(Fault::new("together they are larger than a workspace file may be"));
+    }
+    plan.change = (!changes.is_empty()).then(|| Change::Together { words: words(files, &plan), changes });
+    Ok(plan)
+}
+
+/// "Merged 3 files: 1 practitioner and 12 cases added, 2 changed".
+fn words(files: &[File], plan: &Plan) -> String {
+    let of = match files {
+        [file] => file.name.clone(),
+        several => counted(several.len(), "file", "files"),
+    };
+    let added = [What::Added, What::Apart];
+    let of_root = |root, one, several| match plan.count(root, &added) {
+        0 => None,
+        count => Some(counted(count, one, several)),
+    };
+    let practitioners = of_root(Root::Practitioner, "practitioner", "practitioners");
+    let cases = of_root(Root::Case, "case", "cases");
+    let added = match (practitioners, cases) {
+        (Some(practitioners), Some(cases)) => Some(format!("{practitioners} and {cases} added")),
+        (one, other) => one.or(other).map(|counted| format!("{counted} added")),
+    };
+    let changed = plan.outcomes.iter().filter(|own| own.what == What::Changed).count();
+    let changed = (changed > 0).then(|| format!("{changed} changed"));
+    let parts: Vec<String> = added.into_iter().chain(changed).collect();
+    format!("Merged {of}: {}", parts.join(", "))
+}
+
+/// Where a record of a file belongs.
+struct Placed {
+    theirs: Id,
+    id: Id,
+    how: How,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// One's own has its id, or the one that it was kept apart under.
+    Found,
+    /// The reader said that it is one's own with another id.
+    Joined,
+    /// It is not here.
+    New,
+    /// It is not here, and its id is taken.
+    Apart,
+}
+
+struct Merge<'a> {
+    working: Workspace,
+    changes: Vec<Change>,
+    answers: &'a Answers,
+    plan: Plan,
+}
+
+impl Merge<'_> {
+    fn file(&mut self, file: usize, theirs: &Workspace) -> Result<(), Fault> {
+        let mut all = [Vec::new(), Vec::new()];
+        for (place, root) in [Root::Practitioner, Root::Case].into_iter().enumerate() {
+            let placed = self.place(file, root, theirs, &all);
+            if let Some(own) = all.get_mut(place) {
+                *own = placed;
+            }
+        }
+        // Where no id changes, what is equal is the same without a closer look.
+        let plain = all.iter().flatten().all(|own| own.theirs == own.id);
+        let mut managers = Vec::new();
+        // Whoever is named must be there first: those who are new, then their managers, then the others.
+        for found in [false, true] {
+            for (own, placed) in theirs.practitioners.iter().zip(all.first().into_iter().flatten()) {
+                if matches!(placed.how, How::Found | How::Joined) == found {
+                    let same = plain && self.working.practitioner(&placed.id) == Some(own);
+                    self.root(file, placed, Root::Practitioner, own, same, &all, &mut managers)?;
+                }
+            }
+            for change in std::mem::take(&mut managers) {
+                self.act(change)?;
+            }
+        }
+        for (own, placed) in theirs.cases.iter().zip(all.get(1).into_iter().flatten()) {
+            let same = plain && self.working.case(&placed.id) == Some(own);
+            self.root(file, placed, Root::Case, own, same, &all, &mut Vec::new())?;
+        }
+        Ok(())
+    }
+
+    /// Where every record of a kind belongs.
+    fn place(&mut self, file: usize, root: Root, theirs: &Workspace, all: &[Vec<Placed>; 2]) -> Vec<Placed> {
+        let (ours, own) = (Sketch::all(root, &self.working), Sketch::all(root, theirs));
+        let mut placed: Vec<Placed> = Vec::with_capacity(own.len());
+        for sketch in &own {
+            let one = self.place_one(file, root, &ours, &own, sketch, theirs, &placed, all);
+            placed.push(one);
+        }
+        placed
+    }
+
+    /// Whether a file says of a record just what is said here, with practitioners by the ids that they have here.
+    fn says_the_same(&self, root: Root, id: &Id, theirs: &Workspace, all: &[Vec<Placed>; 2]) -> bool {
+        let of = |workspace: &Workspace, all: &[Vec<Placed>; 2]| {
+            let mut record = match root {
+                Root::Practitioner => records::translated(workspace.practitioner(id)?, all, true),
+                Root::Case => records::translated(workspace.case(id)?, all, true),
+            };
+            // Where managers belong is not known yet.
+            record.take("line_manager");
+            Some(record)
+        };
+        of(&self.working, &[Vec::new(), Vec::new()]) == of(theirs, all)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what one record is compared with, each once")]
+    fn place_one(
+        &mut self,
+        file: usize,
+        root: Root,
+        ours: &[Sketch],
+        theirs: &[Sketch],
+        own: &Sketch,
+        workspace: &Workspace,
+        before: &[Placed],
+        all: &[Vec<Placed>; 2],
+    ) -> Placed {
+        let placed = |id: &Id, how| Placed { theirs: own.id.clone(), id: id.clone(), how };
+        let Some(same) = ours.iter().find(|other| other.id == own.id) else {
+            // A record that the file has under its own id too is no twin of another one in it.
+            let free = |other: &&Sketch| {
+                theirs.iter().all(|own| own.id != other.id) && before.iter().all(|own| own.id != other.id)
+            };
+            let twin = ours.iter().filter(|other| twins(root, other, own)).find(free);
+            return match twin {
+                Some(twin) if self.ask(file, root, own, twin, workspace) => placed(&twin.id, How::Joined),
+                _ => placed(&own.id, How::New),
+            };
+        };
+        let mut like = likeness(root, same, own);
+        if like != Likeness::Same && self.says_the_same(root, &own.id, workspace, all) {
+            like = Likeness::Same;
+        }
+        if like == Likeness::Same {
+            return placed(&own.id, How::Found);
+        }
+        // Under which id it was kept apart, or would be.
+        let mut id = own.id.clone();
+        let found = (0..100).find_map(|_| {
+            id = apart_id(&id, &own.label);
+            let there = ours.iter().find(|other| other.id == id);
+            let free = theirs.iter().all(|other| other.id != id);
+            match there {
+                Some(there) if likeness(root, there, own) == Likeness::Same => Some(How::Found),
+                None if free => Some(How::Apart),
+                _ => None,
+            }
+        });
+        if found == Some(How::Found) {
+            return placed(&id, How::Found);
+        }
+        if like == Likeness::Doubtful && self.ask(file, root, own, same, workspace) {
+            return placed(&own.id, How::Found);
+        }
+        placed(&id, How::Apart)
+    }
+
+    /// Asks whether two records are one; they are two until somebody says so.
+    fn ask(&mut self, file: usize, root: Root, own: &Sketch, other: &Sketch, theirs: &Workspace) -> bool {
+        let key = Key { file, subject: subject(root, &own.id), fact: String::new() };
+        let answer = self.answers.get(&key);
+        let (theirs, ours) = (likeness::described(root, theirs, own), likeness::described(root, &self.working, other));
+        self.plan.questions.push(Question { key, theirs, ours, answer });
+        answer == Some(true)
+    }
+
+    /// Puts one practitioner or case of a file in its place.
+    #[expect(clippy::too_many_arguments, reason = "one record, where it belongs, and what its file has")]
+    fn root(
+        &mut self,
+        file: usize,
+        placed: &Placed,
+        root: Root,
+        own: &dyn AnyRecord,
+        same: bool,
+        all: &[Vec<Placed>; 2],
+        managers: &mut Vec<Change>,
+    ) -> Result<(), Fault> {
+        if same {
+            self.outcome(file, root, placed, What::Same);
+            return Ok(());
+        }
+        let record = records::translated(own, all, self.answers.private_notes);
+        let mut apart = placed.how == How::Apart;
+        let mut id = placed.id.clone();
+        let mut pairing = if placed.how == How::Joined { Pairing::ByContent } else { Pairing::ById };
+        while let Some(ours) = self.here(root, &id).filter(|_| matches!(placed.how, How::Found | How::Joined)) {
+            let before = self.plan.differences.len();
+            let changes = self.record(file, &subject(root, &id), &ours, &record, pairing);
+            let what = if changes.is_empty() { What::Same } else { What::Changed };
+            if self.act(Change::Together { words: String::new(), changes }).is_ok() {
+                let placed = Placed { theirs: placed.theirs.clone(), id, how: placed.how };
+                self.outcome(file, root, &placed, what);
+                return Ok(());
+            }
+            // More children or tasks than a case may have: it stays beside one's own.
+            self.plan.differences.truncate(before);
+            (apart, pairing) = (true, Pairing::ById);
+            id = apart_id(&id, "");
+        }
+        let mut record = record.with_text("id", id.as_str());
+        let own_subject = subject(root, &id);
+        if let Some(manager) = record.take("line_manager") {
+            managers.push(Change::Set {
+                subject: own_subject.clone(),
+                fact: "line_manager".to_owned(),
+                value: manager,
+            });
+        }
+        self.act(Change::Insert { subject: own_subject, at: usize::MAX, record })?;
+        let placed = Placed { theirs: placed.theirs.clone(), id, how: placed.how };
+        self.outcome(file, root, &placed, if apart { What::Apart } else { What::Added });
+        Ok(())
+    }
+
+    /// One's own record with this id.
+    fn here(&self, root: Root, id: &Id) -> Option<SavedRecord> {
+        match root {
+            Root::Practitioner => self.working.practitioner(id).map(|own| SavedRecord::of(own)),
+            Root::Case => self.working.case(id).map(|own| SavedRecord::of(own)),
+        }
+    }
+
+    fn act(&mut self, change: Change) -> Result<(), Fault> {
+        apply(&mut self.working, &change)?;
+        match change {
+            Change::Together { changes, .. } => self.changes.extend(changes),
+            one => self.changes.push(one),
+        }
+        Ok(())
+    }
+
+    fn outcome(&mut self, file: usize, root: Root, placed: &Placed, what: What) {
+        let called = name(&self.working, &subject(root, &placed.id));
+        let (theirs, id) = (placed.theirs.clone(), placed.id.clone());
+        self.plan.outcomes.push(Outcome { file, root, theirs, id, what, called });
+    }
+}
+
+fn subject(root: Root, id: &Id) -> Subject {
+    match root {
+        Root::Practitioner => Subject::practitioner(id),
+        Root::Case => Subject::case(id),
+    }
+}
