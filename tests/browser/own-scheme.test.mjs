@@ -49,6 +49,7 @@ browserTest("another option of a reading makes a version of our own, and the sco
   await page.getByText("0 figures and 1 reading differ from the published one.").waitFor();
   await hasFocus(label(page, "Travel, pre-proceedings and a family’s assessment"), "the switch keeps the focus");
   assert.equal(await steps(page).count(), 1, "there is one line that takes back");
+  await steps(page).getByText("Made Swindon (ours): Travel, pre-proceedings and a family’s assessment count once for the family").waitFor();
   // Both things that it did are said, and the other scheme can be had again.
   await page.getByText("Swindon (ours) is now our scheme. Published Swindon is unchanged.", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Make Swindon our scheme instead" }).click();
@@ -361,11 +362,24 @@ browserTest("what another tab does to the schemes is followed, and deleting ever
   await other.getByText("Our scheme is Warrington").waitFor();
   const kept = await keptSchemes(page);
   assert.deepEqual([kept.main, kept.own.length], ["warrington", 1]);
-  await other.close();
+  // It is one step of the list that everything is in, here and there.
+  await page.getByRole("button", { name: "Undo Made Warrington our scheme" }).waitFor();
+  await other.getByRole("button", { name: "Undo the changes from another tab" }).waitFor();
+  await go(page, "#/", /^How heavy/);
+  await begin(page);
+  await go(other, "#/caseload", "Caseload of AB");
+  await go(other, "#/schemes", "Schemes");
   await go(page, "#/data/delete", /^Delete everything/);
   await page.getByRole("button", { name: "Delete everything" }).click();
   await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+  assert.equal(await page.getByRole("button", { name: /^(Undo|Redo)/ }).count(), 0);
+  // The other tab has nothing left of it either, and writes nothing back.
+  await other.getByRole("heading", { level: 2, name: "Smallest" }).waitFor({ state: "detached" });
+  await go(other, "#/caseload", /^Caseload$/);
+  await leaving(other);
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+  await other.close();
 });
 
 browserTest("stored schemes that cannot be read are put aside and handed over", {

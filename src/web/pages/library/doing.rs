@@ -100,12 +100,14 @@ pub fn switch(session: &Session, id: &str, to: &Switch<'_>) {
         }
         return;
     }
-    let version = match kept.version_of(id) {
+    let known = kept.version_of(id);
+    let version = match known {
         Some(own) => to.of(own),
         None => version_of(session, id, &usual_name(session, id)).and_then(|own| to.of(&own)),
     };
     let Some(version) = version else { return };
     let (next, words) = (version.id.clone(), to.done_to(&version));
+    let words = if known.is_none() { format!("Made {words}") } else { words };
     put(session, version, true, words, None);
     session.choose.emit(next.clone());
     browser::go(&Address::Scheme(next));
@@ -116,7 +118,7 @@ pub fn switch(session: &Session, id: &str, to: &Switch<'_>) {
 /// What another option of a reading has made of the main scheme, beside that reading of the scheme of this name:
 /// what was done to schemes last is in these words. The scheme that was the main one before can be had again there.
 pub fn news(session: &Session, name: &str, words: &str, field: &str) -> Html {
-    let became = session.desk().became_main().filter(|(done, ..)| *done == switched(name, words));
+    let became = session.desk().became_main().filter(|(done, ..)| done.ends_with(&switched(name, words)));
     let Some((_, told, other)) = became else { return Html::default() };
     let name = session.schemes.name(&other);
     let (session, field) = (session.clone(), field.to_owned());
