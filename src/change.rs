@@ -93,6 +93,13 @@ pub enum Change {
         /// The record.
         subject: Subject,
     },
+    /// Puts a record at another place of its list.
+    Move {
+        /// The record.
+        subject: Subject,
+        /// Where it will stand once it has been taken out; beyond the end is the end.
+        at: usize,
+    },
     /// Several changes that are one to the user.
     Together {
         /// What they do, in words.
@@ -122,6 +129,7 @@ pub fn apply(workspace: &mut Workspace, change: &Change) -> Result<Done, Fault> 
         Change::Set { subject, fact, value } => set(workspace, subject, fact, value),
         Change::Insert { subject, at, record } => insert(workspace, subject, *at, record),
         Change::Remove { subject } => remove(workspace, subject),
+        Change::Move { subject, at } => move_to(workspace, subject, *at),
     }
 }
 
@@ -207,6 +215,14 @@ fn remove(workspace: &mut Workspace, subject: &Subject) -> Result<Done, Fault> {
         return Err(fault);
     }
     Ok(Done { inverse: Change::Insert { subject: subject.clone(), at, record }, words })
+}
+
+fn move_to(workspace: &mut Workspace, subject: &Subject, at: usize) -> Result<Done, Fault> {
+    let words = format!("Moved {}", name(workspace, subject));
+    let (before, record) = take(workspace, subject).ok_or_else(|| gone(subject))?;
+    // It was there a moment ago, so it goes in again.
+    list_mut(workspace, subject).ok_or_else(|| gone(subject))?.insert(at, &record)?;
+    Ok(Done { inverse: Change::Move { subject: subject.clone(), at: before }, words })
 }
 
 fn gone(subject: &Subject) -> Fault {

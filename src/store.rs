@@ -125,7 +125,7 @@ pub struct Batch {
 /// The key of the record that speaks for all the others.
 pub const HEAD: &str = "head";
 
-/// A storage in which one commit is whole or not at all: IndexedDB in the browser.
+/// A storage in which one commit is whole or not at all: `IndexedDB` in the browser.
 #[allow(async_fn_in_trait, reason = "a page has one thread: nothing asks for Send")]
 pub trait Durable {
     /// All records and all journal entries.

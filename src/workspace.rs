@@ -10,6 +10,7 @@ use crate::facts::{Case, Practitioner};
 use saved::SavedRecord;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+pub(crate) use versions::bring_up;
 
 /// The version of the saved format that this program writes.
 pub const FORMAT_VERSION: u32 = 2;
@@ -112,7 +113,7 @@ impl Workspace {
             return Err(vec![fault]);
         }
         let mut faults = Vec::new();
-        versions::bring_up(saved.version, &mut saved.cases, &mut faults);
+        bring_up(saved.version, &mut saved.cases, &mut faults);
         let workspace = Self {
             practitioners: read_records(&saved.practitioners, "practitioners", &mut faults),
             cases: read_records(&saved.cases, "cases", &mut faults),

@@ -1,13 +1,23 @@
 //! Loads, saves, and takes in what other tabs saved.
 
-use super::{Conflict, Durable, Entry, Kept, Old, Plain, Recovered, Refusal};
+use super::difference::{Index, difference};
+use super::mirror::{self, Copy};
+use super::record::{ASIDE, Found, Head, JOINED, KINDS, Plan, State, contiguous, plan};
+use super::recover::{Loaded, find};
+use super::{
+    Batch, Conflict, Durable, Entry, HEAD, Kept, MOST_ENTRIES, Old, Plain, Raw, Recovered, Refusal, Seen, rebase,
+    touched,
+};
+use std::cell::RefCell;
 
 /// A save that is complete.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Saved {
     /// The generation that is stored now.
     pub generation: u64,
-    /// What other tabs had saved meanwhile, where they had: `kept` has both sides' changes.
+    /// What other tabs had saved meanwhile, where they had: its `kept` has both sides' changes. What was
+    /// edited on the page since `save` was called is `rebase(&before, &mine, &kept)`, where `before` is what
+    /// `save` was given.
     pub others: Option<Caught>,
     /// What they had set otherwise: what was just saved stands.
     pub conflicts: Vec<Conflict>,
@@ -18,6 +28,9 @@ pub struct Saved {
 /// What other tabs saved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Caught {
+    /// What this tab knew to be stored before: what the page has edited since is
+    /// `rebase(&before, &mine, &kept)`.
+    pub before: Kept,
     /// The state now.
     pub kept: Kept,
     /// Its generation.
@@ -33,6 +46,170 @@ pub struct Keeper<D, P> {
     durable: D,
     plain: P,
     new_id: u64,
+    known: RefCell<Known>,
+}
+
+/// What a keeper knows to be stored.
+#[derive(Clone, Default)]
+struct Known {
+    /// False until something was loaded.
+    loaded: bool,
+    state: State,
+    /// The head as it stands in the storage that is written to.
+    head: Option<String>,
+    /// True where the next save must write every record.
+    all: bool,
+    /// The keys that are there then.
+    there: Vec<String>,
+    /// What the next save puts aside.
+    aside: Vec<(String, String)>,
+    /// The highest generation that was ever given.
+    top: u64,
+    /// The head of the second copy, where that is known to hold exactly its records.
+    mirror: Option<String>,
+    /// The head of a second copy that was put together with the state.
+    joined: Option<String>,
+    /// Where the plain storage is the store: the head that the durable one is thought to have, or empty.
+    base: Option<String>,
+    /// What was known before the last save, where the plain storage is the store.
+    previous: Option<Kept>,
+    /// A save that was refused when it may have been written already.
+    tried: Option<State>,
+}
+
+impl Known {
+    fn of(loaded: Loaded) -> (Self, Recovered) {
+        let Loaded { recovered, state, head, all, there, aside, top, mirrored, joined, base } = loaded;
+        let mirror = mirrored.then(|| head.clone()).flatten();
+        (
+            Self {
+                loaded: true,
+                state,
+                head,
+                all,
+                there,
+                aside,
+                top,
+                mirror,
+                joined,
+                base,
+                previous: None,
+                tried: None,
+            },
+            recovered,
+        )
+    }
+}
+
+/// What another tab left, and what both sides began from.
+struct Theirs {
+    state: State,
+    base: Kept,
+    entries: Vec<Entry>,
+}
+
+/// Why a save does not go on as it began.
+enum Stop {
+    /// What is stored does not follow from what is known: everything must be read again.
+    Stale,
+    Refused(Refusal),
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// What a save makes.
+struct Made {
+    plan: Plan,
+    others: Option<Vec<Entry>>,
+    conflicts: Vec<Conflict>,
+}
+
+/// What is to be saved, and by whom.
+struct Order<'o> {
+    kept: &'o Kept,
+    words: &'o str,
+    tab: u64,
+    now: u64,
+}
+
+fn is_record(key: &str) -> bool {
+    key != HEAD && key != JOINED && !key.starts_with(ASIDE)
+}
+
+/// What another tab saved since, where one did.
+fn taken(known: &Known, seen: &Seen) -> Result<Option<Theirs>, Stop> {
+    if seen.head == known.head {
+        return Ok(None);
+    }
+    let Some(text) = &seen.head else { return Err(Refusal::Emptied.into()) };
+    if let Some(tried) = known.tried.as_ref().filter(|tried| tried.head.write() == *text) {
+        // Our own save, which was there although it was refused.
+        return Ok(Some(Theirs { state: tried.clone(), base: tried.kept.clone(), entries: Vec::new() }));
+    }
+    let head = Head::read(text)?.ok_or(Stop::Stale)?;
+    let mut found = Found::default();
+    if let Some(keys) = touched(Some(text), &seen.journal, known.state.head.generation) {
+        found.take_state(&known.state, &keys);
+    }
+    for (key, text) in seen.records.iter().filter(|(key, _)| is_record(key)) {
+        found.take(key, text)?;
+    }
+    let entries = contiguous(&seen.journal, known.state.head.generation, head.generation).unwrap_or_default();
+    let state = found.whole(&head).ok_or(Stop::Stale)?;
+    // Where two tabs of a plain storage gave the same generation, what is there does not follow from ours.
+    let before = known.previous.as_ref().filter(|_| head.generation <= known.state.head.generation);
+    let base = before.unwrap_or(&known.state.kept).clone();
+    Ok(Some(Theirs { state, base, entries }))
+}
+
+/// What a save writes, once it is known what is stored.
+fn decided(known: &Known, order: &Order, seen: &Seen) -> Result<(Batch, Made), Stop> {
+    let theirs = taken(known, seen)?;
+    let (kept, conflicts, prior, others, all) = match theirs {
+        None => (order.kept.clone(), Vec::new(), known.state.clone(), None, known.all),
+        Some(Theirs { state, base, entries }) => {
+            let rebased = rebase(&base, order.kept, &state.kept);
+            let own = known.tried.as_ref().is_some_and(|tried| tried.head == state.head);
+            (rebased.kept, rebased.conflicts, state, (!own).then_some(entries), false)
+        }
+    };
+    if kept == prior.kept && !all {
+        let plan = Plan { state: prior, ..Plan::default() };
+        return Ok((Batch::default(), Made { plan, others, conflicts }));
+    }
+    let generation = prior.head.generation.max(known.top) + 1;
+    let id = prior.head.id;
+    let plan = plan(&prior, &kept, id, generation, all);
+    let keys: Vec<String> = plan.put.iter().map(|(key, _)| key).chain(&plan.remove).cloned().collect();
+    let of_text = |key: &String| key.strip_prefix(KINDS.last()?).map(str::to_owned);
+    let entry = Entry {
+        generation,
+        words: order.words.to_owned(),
+        tab: order.tab,
+        time: order.now,
+        changes: difference(&prior.kept.workspace, &kept.workspace),
+        texts: keys.iter().filter_map(of_text).collect(),
+        conflicts: conflicts.clone(),
+        keys: (!all).then_some(keys),
+    };
+    let mut batch = Batch {
+        put: plan.put.clone(),
+        remove: plan.remove.clone(),
+        journal: Some((generation, entry.write())),
+        drop_journal_before: (generation + 1).saturating_sub(MOST_ENTRIES),
+    };
+    if all {
+        let written = Index::of(plan.put.iter().map(|(key, _)| key.as_str()).collect());
+        batch.remove.extend(known.there.iter().filter(|key| written.position(key).is_none()).cloned());
+    }
+    batch.put.extend(known.aside.iter().cloned());
+    batch.put.extend(known.joined.iter().map(|own| (JOINED.to_owned(), own.clone())));
+    batch.put.push((HEAD.to_owned(), plan.state.head.write()));
+    Ok((batch, Made { plan, others, conflicts }))
 }
 
 impl<D: Durable, P: Plain> Keeper<D, P> {
@@ -40,17 +217,24 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
     /// store if there is none yet.
     #[must_use]
     pub fn new(durable: D, plain: P, new_id: u64) -> Self {
-        Self { durable, plain, new_id }
+        Self { durable, plain, new_id, known: RefCell::default() }
     }
 
     /// Reads what is stored. Where the durable storage refuses to load, the plain one is the store until the
-    /// next load.
+    /// next load. What was recovered from damage is written by the next save, even of an unchanged state.
     ///
     /// # Errors
     /// [`Refusal::Newer`], and what both storages refuse with where neither can be read.
     pub async fn load(&self, old: &Old) -> Result<Recovered, Refusal> {
-        let _ = (old, self.new_id);
-        super::recover(self.durable.load().await, self.plain.names().map(|_| Vec::new()), old)
+        let raw = self.durable.load().await;
+        let plain = mirror::read(&self.plain);
+        if plain.as_ref().is_ok_and(|all| all.iter().any(|(name, _)| name == mirror::DELETED)) {
+            // The rest of what was being deleted. What cannot be removed is not read.
+            let _ = mirror::clear(&self.plain);
+        }
+        let (known, recovered) = Known::of(find(raw, plain, old, self.new_id)?);
+        self.known.replace(known);
+        Ok(recovered)
     }
 
     /// Saves a state: writes what changed since the last save or catching up, and puts it together with what
@@ -60,8 +244,181 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
     /// # Errors
     /// When it is not saved; the next save tries again.
     pub async fn save(&self, kept: &Kept, words: &str, tab: u64, now: u64) -> Result<Saved, Refusal> {
-        let _ = (kept, words, tab, now);
-        Err(Refusal::Failed("not yet".to_owned()))
+        let mut own = kept.clone();
+        let mut conflicts = Vec::new();
+        let mut read_again = false;
+        for _ in 0..3 {
+            let known = self.known.borrow().clone();
+            if !known.loaded {
+                break;
+            }
+            let order = Order { kept: &own, words, tab, now };
+            if own == known.state.kept && !known.all && known.tried.is_none() && !read_again {
+                let generation = known.state.head.generation;
+                return Ok(Saved { generation, others: None, conflicts, mirror: None });
+            }
+            let made = if known.base.is_some() {
+                self.commit_plain(&known, &order)
+            } else {
+                self.commit_durable(&known, &order).await
+            };
+            match made {
+                Ok(mut made) => {
+                    let mirror = self.note(known.clone(), &made).await;
+                    made.conflicts.append(&mut conflicts);
+                    let state = &made.plan.state;
+                    let generation = state.head.generation;
+                    let entries = if read_again { Some(Vec::new()) } else { made.others };
+                    let others = entries.map(|entries| Caught {
+                        before: kept.clone(),
+                        kept: state.kept.clone(),
+                        generation,
+                        entries,
+                    });
+                    return Ok(Saved { generation, others, conflicts: made.conflicts, mirror });
+                }
+                Err(Stop::Refused(refusal)) => return Err(refusal),
+                Err(Stop::Stale) => {
+                    let recovered = self.load(&Old::default()).await?;
+                    let rebased = rebase(&known.state.kept, &own, &recovered.kept);
+                    own = rebased.kept;
+                    conflicts.extend(rebased.conflicts);
+                    read_again = true;
+                }
+            }
+        }
+        Err(Refusal::Failed("what is stored changes while it is being read".to_owned()))
+    }
+
+    async fn commit_durable(&self, known: &Known, order: &Order<'_>) -> Result<Made, Stop> {
+        let mut made = None;
+        let mut stale = false;
+        let mut decide = |seen: Seen| match decided(known, order, &seen) {
+            Ok((batch, own)) => {
+                made = Some(own);
+                Ok(batch)
+            }
+            Err(Stop::Refused(refusal)) => Err(refusal),
+            Err(Stop::Stale) => {
+                stale = true;
+                Err(Refusal::Failed(String::new()))
+            }
+        };
+        let result = self.durable.commit(known.state.head.generation, &mut decide).await;
+        match (result, made) {
+            _ if stale => Err(Stop::Stale),
+            (Ok(()), Some(made)) => Ok(made),
+            (Ok(()), None) => Err(Refusal::Failed("the storage did nothing".to_owned()).into()),
+            (Err(refusal), made) => {
+                // It may have been written all the same.
+                if let (Some(made), Ok(mut known)) = (made, self.known.try_borrow_mut()) {
+                    known.tried = Some(made.plan.state);
+                }
+                Err(refusal.into())
+            }
+        }
+    }
+
+    /// What a plain storage that is the store holds now.
+    fn seen_in_plain(&self, known: &Known) -> Result<Seen, Refusal> {
+        let head = self.plain.read(HEAD)?;
+        let mut seen = Seen { head, ..Seen::default() };
+        if seen.head != known.head
+            && let Some(text) = &seen.head
+        {
+            let generation = Head::read(text)?.map_or(u64::MAX, |head| head.generation);
+            seen.records = Copy::of(mirror::read(&self.plain)?).at(generation);
+        }
+        Ok(seen)
+    }
+
+    fn commit_plain(&self, known: &Known, order: &Order) -> Result<Made, Stop> {
+        let (batch, made) = decided(known, order, &self.seen_in_plain(known)?)?;
+        if batch == Batch::default() {
+            return Ok(made);
+        }
+        let base = known.base.as_deref().unwrap_or_default();
+        let protected = Head::read(base)?.map_or(0, |head| head.generation);
+        let plain = &self.plain;
+        let written = (|| {
+            if plain.read(mirror::BASE)?.is_none() {
+                plain.write(mirror::BASE, base)?;
+            }
+            known.aside.iter().try_for_each(|(name, text)| plain.write(name, text))?;
+            if protected == 0 && known.mirror.is_some() && known.mirror == known.head && made.others.is_none() {
+                mirror::step(plain, &made.plan)
+            } else {
+                let mut texts = made.plan.put.clone();
+                if mirror::lacks(plain, &made.plan.state, &texts)? {
+                    texts.clear();
+                }
+                mirror::bring_up(plain, &made.plan.state, &texts, Some(protected))
+            }
+        })();
+        match written {
+            Ok(clean) => {
+                self.known.borrow_mut().mirror = clean.then(|| made.plan.state.head.write());
+                Ok(made)
+            }
+            Err(refusal) => {
+                mirror::take_back(plain, made.plan.state.head.generation);
+                self.known.borrow_mut().mirror = None;
+                Err(refusal.into())
+            }
+        }
+    }
+
+    /// Notes that a save holds, and brings the second copy up to it. Gives back why that could not be.
+    async fn note(&self, known: Known, made: &Made) -> Option<Refusal> {
+        let state = &made.plan.state;
+        let head = state.head.write();
+        let plain = known.base.is_some();
+        let mirror = self.known.borrow().mirror.clone();
+        let next = Known {
+            loaded: true,
+            state: state.clone(),
+            top: known.top.max(state.head.generation),
+            head: Some(head.clone()),
+            mirror,
+            base: known.base,
+            previous: plain.then_some(known.state.kept),
+            ..Known::default()
+        };
+        self.known.replace(next);
+        if plain {
+            return None;
+        }
+        let mirrored = self.mirrored(known.mirror, known.head, made).await;
+        let (mirror, refusal) = match mirrored {
+            Ok(clean) => (clean.then_some(head), None),
+            Err(refusal) => (None, Some(refusal)),
+        };
+        self.known.borrow_mut().mirror = mirror;
+        refusal
+    }
+
+    /// Brings the second copy up to a save. Gives back whether nothing else is left there.
+    async fn mirrored(&self, mirror: Option<String>, before: Option<String>, made: &Made) -> Result<bool, Refusal> {
+        let plain = &self.plain;
+        let state = &made.plan.state;
+        let is_as_known = mirror.is_some() && mirror == before && made.others.is_none() && plain.read(HEAD)? == mirror;
+        if is_as_known && !made.plan.put.is_empty() | !made.plan.remove.is_empty() {
+            return mirror::step(plain, &made.plan);
+        }
+        if plain
+            .read(HEAD)?
+            .and_then(|text| Head::read(&text).ok().flatten())
+            .is_some_and(|own| own.id == state.head.id && own.generation > state.head.generation)
+        {
+            // Another tab has saved since, and has brought the copy further.
+            return Ok(false);
+        }
+        let mut texts = made.plan.put.clone();
+        if mirror::lacks(plain, state, &texts)? {
+            let Raw { records, .. } = self.durable.load().await?;
+            texts = records;
+        }
+        mirror::bring_up(plain, state, &texts, None)
     }
 
     /// What other tabs saved since the last save or catching up; nothing where they did not.
@@ -69,25 +426,81 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
     /// # Errors
     /// When the storage cannot be read.
     pub async fn catch_up(&self) -> Result<Option<Caught>, Refusal> {
-        Ok(None)
+        let known = self.known.borrow().clone();
+        if !known.loaded {
+            return Ok(None);
+        }
+        let seen = if known.base.is_some() {
+            self.seen_in_plain(&known)?
+        } else {
+            self.durable.newer(known.state.head.generation).await?
+        };
+        let before = known.state.kept.clone();
+        match taken(&known, &seen) {
+            Ok(None) => Ok(None),
+            Ok(Some(Theirs { state, base, entries })) => {
+                let generation = state.head.generation;
+                let kept = if base == before { state.kept.clone() } else { rebase(&base, &before, &state.kept).kept };
+                let next = Known {
+                    loaded: true,
+                    top: known.top.max(generation),
+                    state,
+                    head: seen.head,
+                    base: known.base,
+                    ..Known::default()
+                };
+                self.known.replace(next);
+                Ok(Some(Caught { before, kept, generation, entries }))
+            }
+            Err(Stop::Refused(refusal)) => Err(refusal),
+            Err(Stop::Stale) => {
+                let recovered = self.load(&Old::default()).await?;
+                Ok(Some(Caught { before, kept: recovered.kept, generation: recovered.generation, entries: Vec::new() }))
+            }
+        }
     }
 
-    /// The saves that the journal still tells of, oldest first.
+    /// The saves that the journal still tells of, oldest first. Those that are damaged are left out.
     ///
     /// # Errors
     /// When the storage cannot be read.
     pub async fn journal(&self) -> Result<Vec<Entry>, Refusal> {
-        Ok(Vec::new())
+        let Raw { journal, .. } = self.durable.load().await?;
+        let mut entries: Vec<Entry> =
+            journal.iter().filter_map(|(generation, text)| Entry::read(*generation, text)).collect();
+        crate::points::sort_short(&mut entries, |entry| entry.generation);
+        Ok(entries)
     }
 
     /// After [`Refusal::Emptied`]: the next save writes everything, as a new store.
-    pub fn begin_again(&self) {}
+    pub fn begin_again(&self) {
+        let known = &mut *self.known.borrow_mut();
+        known.head = None;
+        known.all = true;
+        known.mirror = None;
+        known.tried = None;
+        known.there.clear();
+    }
 
     /// Deletes everything of ours in both storages.
     ///
     /// # Errors
     /// When a storage refuses; what is left of the store is still whole, or gone.
     pub async fn delete_everything(&self) -> Result<(), Refusal> {
-        self.durable.clear().await
+        let plain = mirror::clear(&self.plain);
+        self.known.borrow_mut().mirror = None;
+        if self.known.borrow().base.is_some() {
+            self.begin_again();
+        }
+        match plain {
+            // What may not be asked for returns nothing.
+            Ok(()) | Err(Refusal::Blocked(_)) => {}
+            Err(refusal) => return Err(refusal),
+        }
+        self.durable.clear().await?;
+        let mut state = State::default();
+        state.head.id = self.new_id;
+        self.known.replace(Known { loaded: true, state, ..Known::default() });
+        Ok(())
     }
 }

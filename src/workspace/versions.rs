@@ -6,7 +6,7 @@ use crate::facts::inputs::{Given, Inputs};
 use crate::facts::value::{Hundredths, Id, Value};
 
 /// Brings the cases of a file of some version up to the present one.
-pub(super) fn bring_up(version: u32, cases: &mut [SavedRecord], faults: &mut Vec<Fault>) {
+pub(crate) fn bring_up(version: u32, cases: &mut [SavedRecord], faults: &mut Vec<Fault>) {
     if version < 2 {
         for (position, case) in cases.iter_mut().enumerate() {
             if let Err(fault) = hours_to_input(case) {

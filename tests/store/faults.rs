@@ -1,0 +1,266 @@
+//! A fault at every call of either storage, a kill at every write, a full storage: what was called saved is
+//! there after a fresh start, or something later; never a mixture.
+
+use super::support::{Browser, Draw, Local, Trouble, edited, insert, run, team, times};
+use fairload::change::Root;
+use fairload::store::{From, Kept, Old, Refusal};
+use std::rc::Rc;
+
+/// What the page showed since the last save that it called complete, that one first.
+struct Seen {
+    states: Vec<Kept>,
+}
+
+impl Seen {
+    fn check(&self, loaded: &Kept, place: &str) {
+        assert!(self.states.contains(loaded), "{place}: neither what was saved last nor anything later: {loaded:?}");
+    }
+}
+
+/// Some sessions of some edits each, whatever goes wrong.
+fn sessions(browser: &Browser, seed: u64, place: &str) -> Seen {
+    let mut draw = Draw(seed);
+    let mut shown = Seen { states: vec![Kept::default()] };
+    for session in 0..3 {
+        let tab = browser.tab();
+        // A page that may store nothing says so; nothing is called saved.
+        let Ok(recovered) = run(tab.load(&Old::default())) else { continue };
+        shown.check(&recovered.kept, &format!("{place}, session {session}"));
+        let mut page = recovered.kept;
+        if page.is_empty() {
+            page = team(2, 3);
+        }
+        for number in 0..4 {
+            page = edited(&page, session * 10 + number, &mut draw);
+            shown.states.push(page.clone());
+            if let Ok(saved) = run(tab.save(&page, "Edited", 1, 5)) {
+                assert!(
+                    saved.others.is_none() && saved.conflicts.is_empty(),
+                    "{place}: nobody else is here: {saved:?}"
+                );
+                shown.states = vec![page.clone()];
+            }
+        }
+    }
+    shown
+}
+
+#[test]
+fn a_fault_at_any_call_once_or_from_then_on_loses_nothing_that_was_called_saved() {
+    for seed in 0..u64::from(2 * times()) {
+        let whole = Browser::new();
+        sessions(&whole, seed, "without a fault");
+        let calls = whole.faults.calls.get();
+        assert!(calls > 60, "{calls}");
+        for at in 0..calls {
+            for (from_then_on, written) in [(false, false), (false, true), (true, false), (true, true)] {
+                let browser = Browser::new();
+                let trouble = Trouble { at, from_then_on, written };
+                browser.faults.trouble.set(Some(trouble));
+                let place = format!("seed {seed}, {trouble:?}");
+                let seen = sessions(&browser, seed, &place);
+                browser.faults.trouble.set(None);
+                let loaded = browser.loads().unwrap();
+                seen.check(&loaded.kept, &place);
+                // And it goes on from there.
+                let tab = browser.tab();
+                let mut page = run(tab.load(&Old::default())).unwrap().kept;
+                page = edited(&page, 99, &mut Draw(seed));
+                run(tab.save(&page, "Edited", 1, 5)).unwrap();
+                let again = browser.loads().unwrap();
+                assert_eq!((again.kept, again.from, again.said), (page, From::Usual, vec![]), "{place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn where_the_database_does_not_open_for_a_while_both_sides_are_there_afterwards() {
+    for seed in 0..u64::from(20 * times()) {
+        let browser = Browser::new();
+        let tab = browser.tab();
+        run(tab.load(&Old::default())).unwrap();
+        let mut page = team(2, 4);
+        run(tab.save(&page, "Began", 1, 5)).unwrap();
+        // The second copy is one save behind when the database stops to open.
+        if seed % 2 == 1 {
+            browser.plain.room.set(0);
+            insert(Rc::make_mut(&mut page.workspace), Root::Case, "only-in-database", "");
+            let saved = run(tab.save(&page, "Edited", 1, 5)).unwrap();
+            assert!(matches!(saved.mirror, Some(Refusal::Full(_))));
+            browser.plain.room.set(usize::MAX);
+        }
+        browser.durable.opens.set(false);
+        let mut draw = Draw(seed);
+        for session in 0..2 {
+            let tab = browser.tab();
+            let recovered = run(tab.load(&Old::default())).unwrap();
+            assert_eq!(recovered.from, From::Mirror);
+            assert!(recovered.durable.is_some());
+            page = recovered.kept;
+            for number in 0..=draw.below(4) {
+                page = edited(&page, session * 10 + number, &mut draw);
+                run(tab.save(&page, "Edited", 1, 5)).unwrap();
+            }
+        }
+        browser.durable.opens.set(true);
+        let loaded = browser.loads().unwrap();
+        let mut expected = page.clone();
+        if seed % 2 == 1 {
+            insert(Rc::make_mut(&mut expected.workspace), Root::Case, "only-in-database", "");
+        }
+        assert_eq!(loaded.from, From::Mirror, "{seed}");
+        let ids = |kept: &Kept| {
+            let mut all: Vec<String> =
+                kept.workspace.cases.iter().map(|own| format!("{}{:?}", own.id, own.label)).collect();
+            all.sort();
+            all
+        };
+        assert_eq!(ids(&loaded.kept), ids(&expected), "{seed}");
+        // Saved once, it is in the usual place, and is not put together again.
+        let tab = browser.tab();
+        let page = run(tab.load(&Old::default())).unwrap().kept;
+        run(tab.save(&page, "Put together", 1, 5)).unwrap();
+        let again = browser.loads().unwrap();
+        assert_eq!((again.kept, again.from), (page, From::Usual), "{seed}");
+    }
+}
+
+#[test]
+fn local_storage_alone_survives_a_kill_after_any_of_its_writes() {
+    for seed in 0..u64::from(4 * times()) {
+        let browser = Browser::new();
+        let with_database = seed % 2 == 1;
+        browser.durable.opens.set(with_database);
+        let mut saves: Vec<(usize, Kept)> = vec![(0, Kept::default())];
+        let mut draw = Draw(seed);
+        let mut page = team(2, 4);
+        for session in 0..4 {
+            let tab = browser.tab();
+            run(tab.load(&Old::default())).unwrap();
+            for number in 0..6 {
+                page = edited(&page, session * 10 + number, &mut draw);
+                run(tab.save(&page, "Edited", 1, 5)).unwrap();
+                saves.push((browser.plain.log.borrow().len(), page.clone()));
+            }
+            // The second half of a browser's life without its database.
+            if session == 1 {
+                browser.durable.opens.set(false);
+            }
+        }
+        let log = browser.plain.log.borrow().clone();
+        for end in 0..=log.len() {
+            let killed = Browser::new();
+            killed.durable.opens.set(false);
+            killed.plain.names.replace(Local::after(&log[..end]));
+            let loaded = killed.loads().unwrap();
+            let last = saves.iter().rposition(|(at, _)| *at <= end).unwrap();
+            let allowed = &saves[last..(last + 2).min(saves.len())];
+            assert!(allowed.iter().any(|(_, own)| *own == loaded.kept), "seed {seed}, {end} of {} writes", log.len());
+            assert!(loaded.missing.is_empty() && loaded.damaged.is_empty(), "seed {seed}, {end}: {loaded:?}");
+            // The next saves hold too.
+            let tab = killed.tab();
+            let mut page = run(tab.load(&Old::default())).unwrap().kept;
+            for number in 0..2 {
+                page = edited(&page, 100 + number, &mut draw);
+                run(tab.save(&page, "Edited", 1, 5)).unwrap();
+                assert_eq!(killed.loads().unwrap().kept, page, "seed {seed}, {end} of {} writes", log.len());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_full_storage_costs_nothing_that_was_saved_and_the_next_save_with_room_holds() {
+    for left in [0, 1, 100, 10_000] {
+        for (database, local) in [(true, false), (false, true), (true, true)] {
+            for opens in [true, false] {
+                let browser = Browser::new();
+                browser.durable.opens.set(opens);
+                let tab = browser.tab();
+                run(tab.load(&Old::default())).unwrap();
+                let mut page = team(2, 10);
+                run(tab.save(&page, "Began", 1, 5)).unwrap();
+                let used = |own: &Browser| {
+                    let local: usize =
+                        own.plain.names.borrow().iter().map(|(name, text)| name.len() + text.len()).sum();
+                    let disk = own.durable.disk.borrow();
+                    let durable: usize = disk.records.iter().map(|(name, text)| name.len() + text.len()).sum();
+                    (durable + disk.journal.values().map(String::len).sum::<usize>(), local)
+                };
+                let (durable_used, local_used) = used(&browser);
+                if database {
+                    browser.durable.room.set(durable_used + left);
+                }
+                if local {
+                    browser.plain.room.set(local_used + left);
+                }
+                let mut saved = page.clone();
+                let mut refused = false;
+                for number in 0..70 {
+                    insert(Rc::make_mut(&mut page.workspace), Root::Case, &format!("n{number}"), "p1");
+                    match run(tab.save(&page, "Added", 1, 5)) {
+                        Ok(_) => saved = page.clone(),
+                        Err(refusal) => {
+                            refused = true;
+                            assert!(matches!(refusal, Refusal::Full(_)), "{refusal:?}");
+                        }
+                    }
+                    assert_eq!(browser.loads().unwrap().kept, saved, "{left} {database} {local} {opens}");
+                }
+                // The store is the storage that opens; only when that is full is a save refused.
+                assert_eq!(refused, if opens { database } else { local }, "{left} {database} {local} {opens}");
+                browser.durable.room.set(usize::MAX);
+                browser.plain.room.set(usize::MAX);
+                run(tab.save(&page, "With room", 1, 5)).unwrap();
+                let loaded = browser.loads().unwrap();
+                assert_eq!((loaded.kept, loaded.missing), (page, vec![]));
+            }
+        }
+    }
+}
+
+#[test]
+fn deleting_everything_leaves_nothing_and_a_fault_in_it_leaves_the_whole_or_nothing() {
+    let make = || {
+        let browser = Browser::new();
+        let tab = browser.tab();
+        run(tab.load(&Old::default())).unwrap();
+        run(tab.save(&team(2, 4), "Began", 1, 5)).unwrap();
+        (browser, tab)
+    };
+    let (browser, tab) = make();
+    let before = browser.faults.calls.get();
+    run(tab.delete_everything()).unwrap();
+    let calls = browser.faults.calls.get() - before;
+    assert!(browser.plain.all().is_empty());
+    assert_eq!(*browser.durable.disk.borrow(), super::support::Disk::default());
+    assert_eq!(browser.loads().unwrap().from, From::Nothing);
+    run(tab.save(&team(1, 1), "Anew", 1, 5)).unwrap();
+    assert_eq!(browser.loads().unwrap().kept, team(1, 1));
+    for at in 0..calls {
+        for from_then_on in [false, true] {
+            let (browser, tab) = make();
+            let at = browser.faults.calls.get() + at;
+            browser.faults.trouble.set(Some(Trouble { at, from_then_on, written: false }));
+            let result = run(tab.delete_everything());
+            browser.faults.trouble.set(None);
+            let loaded = browser.loads().unwrap();
+            assert!(loaded.kept == team(2, 4) || loaded.kept.is_empty(), "{at}");
+            assert!(loaded.missing.is_empty(), "{at}: {loaded:?}");
+            assert!(result.is_err() || loaded.kept.is_empty(), "{at} is said");
+        }
+    }
+    // A kill on the way: what the disk has of the writes leads to the whole, or to nothing.
+    let (browser, tab) = make();
+    let before = browser.plain.log.borrow().len();
+    run(tab.delete_everything()).unwrap();
+    let log = browser.plain.log.borrow().clone();
+    for end in before..=log.len() {
+        let killed = Browser::new();
+        killed.plain.names.replace(Local::after(&log[..end]));
+        let loaded = killed.loads().unwrap();
+        assert!(end == before || loaded.kept.is_empty(), "{end}");
+        assert!(loaded.missing.is_empty(), "{end}: {loaded:?}");
+    }
+}
