@@ -5,13 +5,15 @@
 
 mod case;
 mod effect;
+mod table;
 mod unread;
 mod words;
 
 pub use case::{CaseCompared, Cell, Part, Use, compare_case};
-pub use effect::{Effect, Shift, effect, effect_in_words, shifts};
+pub use effect::{Effect, Shift, Trial, effect, effect_in_words, order_of, shifts};
+pub use table::{TeamRow, TeamTable};
 pub use unread::{unread, unread_of_practitioner};
-pub use words::{agreement, step_in_words};
+pub use words::{agreement, mark, step_in_words};
 
 use crate::facts::{Case, Id, Month};
 use crate::points::{Points, Ratio};

@@ -6,8 +6,9 @@
 mod generated;
 
 use fairload::comparison::{
-    CaseCompared, Held, Part, Standing, Step, Use, agreement, compare_case, effect, effect_in_words, held,
-    held_together, parted_over, share_of_normal, step, step_in_words, step_of, waiting,
+    CaseCompared, Effect, Held, Part, Standing, Step, TeamRow, TeamTable, Trial, Use, agreement, compare_case, effect,
+    effect_in_words, held, held_together, mark, order_of, parted_over, share_of_normal, step, step_in_words, step_of,
+    waiting,
 };
 use fairload::facts::{Id, Month};
 use fairload::points::Points;
@@ -245,6 +246,108 @@ fn what_a_case_does_to_whoever_holds_it_is_said_under_a_scheme() {
         let total = |workspace| score(own, workspace, &id("p1"), month()).unwrap().total;
         assert_eq!((found.before.total, found.after.total), (total(&without), total(&workspace)), "{}", own.id);
     }
+}
+
+#[test]
+fn a_case_that_is_tried_on_somebody_does_what_it_does_once_they_are_given_it_and_is_given_to_nobody() {
+    use fairload::bulk::hold;
+    use fairload::change::{IdMark, apply};
+    let workspace = fairload::demo::workspace(month());
+    let mut tried = 0;
+    // One that nobody holds, and one that somebody does: there the next is a co-worker.
+    for case in [
+        workspace.cases.iter().find(|own| own.allocations.is_empty() && own.is_open(month())).unwrap(),
+        workspace.cases.iter().find(|own| own.allocations.len() == 1 && own.is_open(month())).unwrap(),
+    ] {
+        let mut trial = Trial::of(&workspace, &case.id, month()).unwrap();
+        for own in &SCHEMES[..2] {
+            for worker in &workspace.practitioners {
+                let found = trial.effect(own, &worker.id);
+                if case.allocation_of(&worker.id).is_some() {
+                    assert_eq!(found, None, "who holds it already");
+                    continue;
+                }
+                let mut given = workspace.clone();
+                apply(&mut given, &hold(&workspace, case, &worker.id, month(), IdMark::NONE)).unwrap();
+                let standing = |own: &Scheme, of| Standing::of(&score(own, of, &worker.id, month()).unwrap());
+                let expected = Effect { before: standing(own, &workspace), after: standing(own, &given) };
+                assert_eq!(found, Some(expected), "{} {}", own.id, worker.id);
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 50, "{tried}");
+    let mut trial = Trial::of(&workspace, &workspace.cases[0].id, month()).unwrap();
+    assert_eq!(trial.effect(&SCHEMES[0], &id("nobody")), None);
+    assert!(Trial::of(&workspace, &id("no-case"), month()).is_none());
+}
+
+#[test]
+fn those_with_room_come_first_and_managers_and_students_last() {
+    use fairload::facts::practitioner::Role;
+    assert_eq!(mark(Role::TeamManager), Some("manager"));
+    assert_eq!(mark(Role::AssistantTeamManager), Some("manager"));
+    assert_eq!(mark(Role::ServiceManager), Some("manager"));
+    assert_eq!(mark(Role::StudentFirstPlacement), Some("student"));
+    assert_eq!(mark(Role::StudentFinalPlacement), Some("student"));
+    for role in [Role::SocialWorker, Role::NewlyQualified, Role::Trainee, Role::SeniorPractitioner] {
+        assert_eq!(mark(role), None, "{role:?}");
+    }
+    let one = Standing::of(&own_score(scheme("swindon"), &worker(SOCIAL_WORKER)));
+    let of = |step, points| Effect {
+        before: Standing { step, ..one.clone() },
+        after: Standing { load: None, total: Points::whole(points), ..one.clone() },
+    };
+    let mut all = [
+        ("manager with room", order_of(&of(Step::Room, 1), true)),
+        ("over", order_of(&of(Step::Over, 1), false)),
+        ("not said", order_of(&of(Step::NotSaid, 1), false)),
+        ("within", order_of(&of(Step::Within, 1), false)),
+        ("room, more", order_of(&of(Step::Room, 5), false)),
+        ("room", order_of(&of(Step::Room, 2), false)),
+    ];
+    all.sort_by_key(|(_, order)| *order);
+    let names = all.map(|(name, _)| name);
+    assert_eq!(names, ["room", "room, more", "within", "not said", "over", "manager with room"]);
+}
+
+#[test]
+fn a_team_becomes_a_file_for_a_spreadsheet() {
+    let workspace = shared();
+    let schemes = vec![scheme("swindon"), scheme("warrington")];
+    let standings: Vec<Standing> =
+        schemes.iter().map(|own| Standing::of(&score(own, &workspace, &id("p1"), month()).unwrap())).collect();
+    let row = |name, standings| TeamRow {
+        name,
+        role: "Social worker",
+        mark: "",
+        team: "North, \"upper\"",
+        hours: "18.5".to_owned(),
+        held: Held { families: 2, children: 3 },
+        standings,
+    };
+    let known = vec![Some(&standings[0]), Some(&standings[1])];
+    let rows = vec![row("=1+1", known), row("B", vec![None, None])];
+    let table = TeamTable { month: month(), demo: false, schemes, rows };
+    let file = table.comma_separated();
+    let lines: Vec<&str> = file.strip_prefix('\u{feff}').unwrap().split("\r\n").collect();
+    assert_eq!(lines.len(), 4, "heads, two rows, and the end of the last");
+    assert!(lines[0].starts_with("Practitioner,Role,Manager or student,Team,Hours a week,Month,Children,Families,"));
+    assert!(lines[0].ends_with(
+        "Warrington: points,Warrington: least,Warrington: most,Warrington: % of normal,Warrington: standing,Warrington: scheme file"
+    ));
+    let own = &standings[0];
+    let swindon = format!("{},{},{},{}", own.total, own.least, own.most, own.percent().unwrap());
+    let first = format!("'=1+1,Social worker,,\"North, \"\"upper\"\"\",18.5,{},3,2,{swindon},", month());
+    assert!(lines[1].starts_with(&first), "{}\n{first}", lines[1]);
+    assert_eq!(lines[2].matches(',').count(), lines[0].matches(',').count() + 1, "a comma in a name is quoted");
+    assert!(lines[2].ends_with(",,,,,,,,,,,,"), "what is not worked out is empty: {}", lines[2]);
+    assert!(!file.contains("Demo"));
+    // The demo says so in every row, and a row may be copied by itself.
+    let demo = TeamTable { demo: true, ..table }.comma_separated();
+    let lines: Vec<&str> = demo.trim_start_matches('\u{feff}').trim_end().split("\r\n").collect();
+    assert!(lines[0].starts_with("Demo,Practitioner,"));
+    assert!(lines[1..].iter().all(|line| line.starts_with("\"Demo, invented\",")), "{lines:?}");
 }
 
 #[test]

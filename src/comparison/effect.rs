@@ -1,6 +1,8 @@
 //! What one case does to the score of somebody who holds it, and what another version of a scheme does to everybody's.
 
 use super::{Standing, Step};
+use crate::bulk::hold;
+use crate::change::{IdMark, apply};
 use crate::facts::{Id, Month};
 use crate::points::{Points, sort_short};
 use crate::scheme::Scheme;
@@ -27,6 +29,55 @@ pub fn effect(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, case: &
     own.allocations.retain(|own| own.practitioner.as_ref() != Some(practitioner));
     let standing = |workspace| score(scheme, workspace, practitioner, month).map(|score| Standing::of(&score));
     Some(Effect { before: standing(&without)?, after: standing(workspace)? })
+}
+
+/// A case tried on people who do not hold it, one after the other: nobody is given anything by it.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    workspace: Workspace,
+    case: Id,
+    month: Month,
+}
+
+impl Trial {
+    /// A trial of a case; nothing where it is not there.
+    #[must_use]
+    pub fn of(workspace: &Workspace, case: &Id, month: Month) -> Option<Self> {
+        workspace.case(case)?;
+        Some(Self { workspace: workspace.clone(), case: case.clone(), month })
+    }
+
+    /// What the case would do to a practitioner under a scheme, given to them as [`hold`] gives it: as a
+    /// co-worker where somebody holds it already. Nothing where they hold it, or are not there.
+    #[must_use]
+    pub fn effect(&mut self, scheme: &Scheme, practitioner: &Id) -> Option<Effect> {
+        let case = self.workspace.case(&self.case)?;
+        if case.allocation_of(practitioner).is_some() {
+            return None;
+        }
+        let change = hold(&self.workspace, case, practitioner, self.month, IdMark::NONE);
+        let standing = |own: &Workspace| score(scheme, own, practitioner, self.month).map(|own| Standing::of(&own));
+        let before = standing(&self.workspace)?;
+        let done = apply(&mut self.workspace, &change).ok()?;
+        let after = standing(&self.workspace);
+        // Taking back what was just done cannot fail: it was all there a moment ago.
+        let _ = apply(&mut self.workspace, &done.inverse);
+        Some(Effect { before, after: after? })
+    }
+}
+
+/// The order in which to look at those who could take a case: who has room, who is within what is normal, of whom
+/// nothing is said, who is over; among equals the least loaded with the case. Those who are marked as managers or
+/// students stand after all others: what they seem to have left is no free capacity.
+#[must_use]
+pub fn order_of(own: &Effect, marked: bool) -> (bool, u8, Option<i64>, Points) {
+    let rank = match own.before.step {
+        Step::Room => 0,
+        Step::Within => 1,
+        Step::NotSaid => 2,
+        Step::Over => 3,
+    };
+    (marked, rank, own.after.percent(), own.after.total)
 }
 
 /// "Under Swindon: 45 before, 47 with it (47 % → 49 %)"; without the percentages where the scheme does not say

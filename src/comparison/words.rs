@@ -1,6 +1,7 @@
 //! The common reading in words: of one score, and of several schemes beside each other.
 
 use super::{Standing, Step};
+use crate::facts::practitioner::Role;
 
 /// The reading of a standing: "within", "within, could be over", "within, could be room or over".
 #[must_use]
@@ -9,6 +10,17 @@ pub fn step_in_words(own: &Standing) -> String {
     let others: Vec<&str> = [low, high].iter().filter(|end| **end != own.step).map(|end| end.words()).collect();
     let others = if low == high { others.first().map_or("", |one| one).to_owned() } else { others.join(" or ") };
     format!("{}, could be {others}", own.step.words())
+}
+
+/// What marks somebody whose room is no free capacity: a manager has a team to lead, and a student is there to
+/// learn. Schemes say room of both, because their ranges are for those who hold cases.
+#[must_use]
+pub const fn mark(role: Role) -> Option<&'static str> {
+    match role {
+        Role::AssistantTeamManager | Role::TeamManager | Role::ServiceManager => Some("manager"),
+        Role::StudentFirstPlacement | Role::StudentFinalPlacement => Some("student"),
+        _ => None,
+    }
 }
 
 /// Where several schemes agree and where they part, in one sentence: "Three of five say over; Warrington says

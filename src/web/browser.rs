@@ -172,11 +172,16 @@ pub fn announce_stop(why: &str) {
     }
 }
 
-/// Hands a text to the reader as a file.
+/// Hands a text to the reader as a file of JSON.
 pub fn download(name: &str, text: &str) {
+    download_as(name, "application/json", text);
+}
+
+/// Hands a text to the reader as a file of a kind.
+pub fn download_as(name: &str, of_kind: &str, text: &str) {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(of_kind);
     let address =
         Blob::new_with_str_sequence_and_options(&parts, &kind).and_then(|blob| Url::create_object_url_with_blob(&blob));
     let Ok(address) = address else { return };

@@ -1,4 +1,4 @@
-//! A page that says something and takes nothing in, as a value: what it says is worked out and tested
+//! A page that says something, and takes in no more than a choice, as a value: what it says is worked out and tested
 //! without a browser, drawn in one place (`components::document`), and the same on screen and on paper.
 
 use super::address::Address;
@@ -85,8 +85,23 @@ pub enum Inline {
     LinkOf(Address, Text, Text),
     /// A link to the cases of somebody, or to those that nobody holds, with words after it in the same way.
     Caseload(Shown, Text, Text),
+    /// One of several to choose from.
+    Pick(Pick),
     /// How a score stands to what its scheme calls normal, with the words for it.
     Step(Step, Text),
+}
+
+/// One of several to choose from, of which a page has one set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pick {
+    /// What is chosen by it.
+    pub value: String,
+    /// What it is called.
+    pub words: String,
+    /// True where it is the one that is chosen.
+    pub checked: bool,
+    /// Takes the value.
+    pub choose: yew::Callback<String>,
 }
 
 /// A table. Every row has a head and as many cells as there are columns after the first.

@@ -15,7 +15,7 @@ use super::pages::new_practitioner::{NewPractitionerProps, use_new_practitioner_
 use super::pages::practitioner::{PractitionerProps, use_practitioner_page};
 use super::pages::scheme_change::{SchemeChangeProps, use_scheme_change_page};
 use super::pages::score::{ScoreProps, use_score_page};
-use super::pages::side_by_side::{SideBySideProps, case_page, use_side_by_side_page};
+use super::pages::side_by_side::{SideBySideProps, use_case_side_by_side_page, use_side_by_side_page};
 use super::pages::start::start_page;
 use super::pages::team::{TeamProps, use_team_page};
 use super::session::Session;
@@ -35,7 +35,6 @@ struct PageProps {
 pub(super) fn page(address: &Address, session: &Session, deleted: Callback<()>) -> Html {
     match address {
         Address::Start => start_page(session),
-        Address::CaseSideBySide(id) => case_page(session, id),
         Address::Changes => changes_page(session),
         Address::Help | Address::Proof => help::help_page(),
         Address::About => about_page(),
@@ -86,6 +85,7 @@ impl Hook for OnePage<'_> {
             Address::Score(id) => use_score_page(&ScoreProps { session, id }).run(context),
             Address::Team(sort) => use_team_page(&TeamProps { session, sort }).run(context),
             Address::SideBySide(id) => use_side_by_side_page(&SideBySideProps { session, id }).run(context),
+            Address::CaseSideBySide(id) => use_case_side_by_side_page(&SideBySideProps { session, id }).run(context),
             Address::Schemes => use_schemes_page(&SchemesProps { session }).run(context),
             Address::Scheme(id) => use_scheme_page(&SchemePageProps { session, id }).run(context),
             Address::SchemeChange(id) => use_scheme_change_page(&SchemeChangeProps { session, id }).run(context),
@@ -97,7 +97,6 @@ impl Hook for OnePage<'_> {
             }
             // Drawn without this.
             Address::Start
-            | Address::CaseSideBySide(_)
             | Address::Changes
             | Address::Help
             | Address::Proof

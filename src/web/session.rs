@@ -102,6 +102,19 @@ impl Session {
         all
     }
 
+    /// The schemes that a page shows beside each other, the chosen one first, and how many others are folded away:
+    /// a council that has said which scheme is its own sees that one and the chosen one, until it opens the others.
+    #[must_use]
+    pub fn in_view(&self, opened: bool) -> (Vec<Shared<Scheme>>, usize) {
+        let all = self.chosen_first();
+        let Some(main) = self.schemes.own.main.as_ref().filter(|_| !opened) else { return (all, 0) };
+        let count = all.len();
+        let chosen = self.scheme.as_ref().map(|own| own.id.clone());
+        let shown: Vec<_> = all.into_iter().filter(|own| own.id == *main || Some(&own.id) == chosen.as_ref()).collect();
+        let folded = count - shown.len();
+        (shown, folded)
+    }
+
     /// The score of a practitioner in the month shown.
     #[must_use]
     pub fn score(&self, practitioner: &Id) -> Option<Score> {

@@ -8,7 +8,7 @@ use crate::facts::Month;
 use crate::scheme::Scheme;
 use crate::scoring::score;
 use crate::workspace::Workspace;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// A practitioner under every scheme, in the order of the schemes.
@@ -21,6 +21,8 @@ pub struct Standings {
     /// Whom the team page shows, so that coming back to it shows the same. Never part of an address, which
     /// browsers keep.
     pub filter: RefCell<Filter>,
+    /// Whether the other schemes of a council that has a main one were opened: on one page, and so on all.
+    pub others: Cell<bool>,
 }
 
 /// Whom the team page shows.

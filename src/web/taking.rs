@@ -1,10 +1,16 @@
 //! Who may take a case: what is said of each in a list to choose from, and how their loads come to be known.
 
 use super::browser;
-use super::session::Session;
+use super::session::{Session, Shared};
 use super::words;
-use crate::facts::Practitioner;
+use crate::comparison::{Effect, Trial, mark, order_of};
 use crate::facts::value::Listed;
+use crate::facts::{Id, Month, Practitioner};
+use crate::points::sort_short;
+use crate::scheme::Scheme;
+use crate::workspace::Workspace;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// So many milliseconds at a time are spent on scoring: the list stays usable meanwhile.
@@ -76,6 +82,93 @@ fn slice(session: Session, update: UseForceUpdateHandle) {
         update.force_update();
     } else {
         browser::after(0, move || slice(session, update));
+    }
+}
+
+/// What a case would do to everybody who does not hold it, as far as it was worked out.
+#[derive(Default)]
+pub struct Candidates {
+    /// What it is of; nothing before anything was worked out.
+    of: Option<Of>,
+    /// Those with room first.
+    pub rows: Vec<(Id, Effect)>,
+}
+
+/// What candidates are of.
+type Of = (Shared<Workspace>, Month, Shared<Scheme>);
+
+impl Candidates {
+    /// Whether they are of what the page shows now: while somebody types, those of a moment ago stay in view.
+    #[must_use]
+    pub fn is_of(&self, session: &Session) -> bool {
+        self.of == of(session)
+    }
+}
+
+fn of(session: &Session) -> Option<Of> {
+    let workspace = Shared(Rc::clone(&session.desk().workspace));
+    session.scheme.clone().map(|scheme| (workspace, session.state.month, scheme))
+}
+
+/// So many milliseconds pass after an edit before everybody is worked out anew: typing is not held up.
+const PAUSE: i32 = 400;
+
+/// Works out what a case would do to everybody who does not hold it, while `open`: in slices, and anew once the
+/// workspace, the month or the scheme is another one.
+#[hook]
+pub fn use_candidates(session: &Session, case: &Id, open: bool) -> Rc<RefCell<Candidates>> {
+    let known = use_mut_ref(Candidates::default);
+    let update = use_force_update();
+    let on = (of(session).filter(|_| open), case.clone());
+    let found = Rc::clone(&known);
+    use_effect_with(on, move |(of, case)| {
+        let going = Rc::new(Cell::new(true));
+        if let Some(of) = of.clone().filter(|of| found.borrow().of.as_ref() != Some(of)) {
+            let (going, case) = (Rc::clone(&going), case.clone());
+            let wait = if found.borrow().of.is_some() { PAUSE } else { 0 };
+            browser::after(wait, move || {
+                if let Some(trial) = Trial::of(&of.0, &case, of.1).filter(|_| going.get()) {
+                    Tried { of, trial, at: 0, rows: Vec::new(), going, known: found, update }.go_on();
+                }
+            });
+        }
+        move || going.set(false)
+    });
+    known
+}
+
+/// A case that is being tried on everybody.
+struct Tried {
+    of: Of,
+    trial: Trial,
+    at: usize,
+    rows: Vec<(Id, Effect)>,
+    going: Rc<Cell<bool>>,
+    known: Rc<RefCell<Candidates>>,
+    update: UseForceUpdateHandle,
+}
+
+impl Tried {
+    fn go_on(mut self) {
+        if !self.going.get() {
+            return;
+        }
+        let begun = browser::now();
+        while let Some(own) = self.of.0.practitioners.get(self.at) {
+            self.at += 1;
+            if let Some(effect) = self.trial.effect(&self.of.2, &own.id) {
+                self.rows.push((own.id.clone(), effect));
+            }
+            if browser::now() - begun >= SLICE {
+                browser::after(0, move || self.go_on());
+                return;
+            }
+        }
+        let Self { of, mut rows, known, update, .. } = self;
+        let marked = |id: &Id| of.0.practitioner(id).and_then(|own| own.role).and_then(mark).is_some();
+        sort_short(&mut rows, |(id, effect)| order_of(effect, marked(id)));
+        known.replace(Candidates { of: Some(of), rows });
+        update.force_update();
     }
 }
 

@@ -250,19 +250,47 @@ browserTest("nobody is given a case until somebody is chosen, and what it does t
   await page.waitForFunction(() => /^A, North, \d+\u00a0%$/.test(document.querySelector("#taker option[value=p1]")?.textContent ?? ""));
   assert.match(await taker.locator("option[value=p2]").textContent(), /^B, district, 0\u00a0%$/);
   assert.equal(await page.getByRole("button", { name: /^Undo/ }).count(), 0, "nothing was done so far");
-  await taker.selectOption("p1");
-  const notice = page.getByRole("status").filter({ hasText: " with it" });
+  const allocate = page.getByRole("button", { name: "Allocate", exact: true });
+  await allocate.click();
+  await hasFocus(page.locator("#taker-errors"), "nobody is chosen, and so nobody is given it");
+  await page.getByRole("link", { name: "Choose who takes it" }).click();
+  await hasFocus(taker);
+  // Keys go from one to the next, and give it to nobody.
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await taker.inputValue(), "p1");
+  await page.getByRole("link", { name: "Choose who takes it" }).waitFor({ state: "detached" });
+  await page.getByText("Nobody: this case is unallocated.").waitFor();
+  assert.equal(await page.getByRole("button", { name: /^Undo/ }).count(), 0, "nothing was done so far");
+  await tabTo(page, allocate);
+  await page.keyboard.press("Enter");
+  const notice = page.locator("#given");
   await notice.waitFor();
-  assert.match(await notice.innerText(), /^Under [A-Z][a-z ]+: [\d.]+ before, [\d.]+ with it \(\d+\u00a0% → \d+\u00a0%\), under every scheme$/);
+  assert.match(await notice.innerText(), /^Family 2 is held by A\. Under [A-Z][a-z ]+: [\d.]+ before, [\d.]+ with it \(\d+\u00a0% → \d+\u00a0%\), under every scheme\. Undo\s+this$/);
   assert.equal(await notice.getByRole("link").getAttribute("href"), "#/side-by-side/p1");
-  await hasFocus(page.locator("[id^=case-f2-allocations-a1-][id$=-practitioner]"));
+  await hasFocus(notice);
   await checkAccessibility(page);
   assert.equal(await page.getByText("Unallocated since").count(), 0, "it waits no longer");
-  // A co-worker is chosen in the same way.
-  assert.equal(await label(page, "Add a co-worker").locator("option:checked").innerText(), "Choose a practitioner");
+  // Taken back where it was given, and given again.
+  await notice.getByRole("button", { name: "Undo this" }).click();
+  await notice.waitFor({ state: "detached" });
+  await hasFocus(taker);
+  await taker.selectOption("p1");
+  await allocate.click();
+  await notice.waitFor();
+  // A co-worker is chosen in the same way, and the case can be handed over whole.
+  const other = label(page, "Add a co-worker, or hand it over");
+  assert.equal(await other.locator("option:checked").innerText(), "Choose a practitioner");
+  await other.selectOption("p2");
+  await page.getByRole("button", { name: "Hand it over" }).click();
+  await page.getByText(/^Allocated Family 2 to B\./).waitFor();
+  await page.getByText("Held by B", { exact: true }).waitFor();
+  assert.equal(await page.getByText("Held by A", { exact: true }).count(), 0);
+  await notice.getByRole("button", { name: "Undo this" }).click();
+  await page.getByText("Held by A", { exact: true }).waitFor();
   // Taken away again, it waits as long as it did.
   await page.getByRole("button", { name: "Remove A from this case" }).click();
-  await notice.waitFor({ state: "detached" });
   await hasFocus(taker);
   await go(page, "#/caseload", "Caseload of A");
   await label(page, "Whose cases").selectOption({ label: "Nobody’s (2 unallocated)" });
@@ -272,6 +300,48 @@ browserTest("nobody is given a case until somebody is chosen, and what it does t
   await page.getByRole("button", { name: "Undo A no longer holds Family 2" }).click();
   await page.getByRole("button", { name: "Undo Family 2 is held by A" }).click();
   await page.getByText("3 months, since August 2026").waitFor();
+});
+
+browserTest("what a case would do to each is seen before it is given: those with room first, managers and students last", {
+  before: async (page) => {
+    await page.clock.setFixedTime(new Date("2026-11-20T12:00:00"));
+    const practitioners = [
+      { id: "m", label: "M", role: "team_manager", team_type: "district" },
+      { id: "s", label: "S", role: "student_final_placement", team_type: "district" },
+      ...PEOPLE.map((own) => ({ role: "social_worker", ...own })),
+    ];
+    await storing(JSON.stringify({ fairload: "workspace", version: 2, practitioners, cases: [waits(2, "2026-08"), held(3, ["child_protection"])] }))(page);
+  },
+}, async ({ page }) => {
+  await go(page, "#/case/f2", "Family 2");
+  const table = page.getByRole("table", { name: /^What it would do to each under Nottinghamshire$/ });
+  await table.waitFor();
+  const rows = page.locator(".fairload-taking tbody tr");
+  const heads = await table.locator("tbody th").allInnerTexts();
+  assert.deepEqual(heads.map((head) => head.trim()[0]).slice(0, 2), ["B", "A"], "the one with less first");
+  assert.match(heads.slice(2).join(" "), /\((manager|student)\).*\((manager|student)\)/s);
+  assert.match(await rows.first().innerText(), /0 children in 0 families.*room.*0\s%.*room.*\+[\d.]+ points/s);
+  assert.equal(await page.getByRole("button", { name: /^Undo/ }).count(), 0, "nothing was done");
+  // Chosen in the table, it is chosen in the list: a key goes to the next, and gives it to nobody.
+  await table.getByLabel("B", { exact: true }).check();
+  assert.equal(await label(page, "Who takes it").inputValue(), "p2");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await label(page, "Who takes it").inputValue(), "p1");
+  await page.getByText("Nobody: this case is unallocated.").waitFor();
+  // Under another scheme, and while the case itself changes.
+  await label(page, "Scheme").selectOption({ label: "Swindon" });
+  await page.getByRole("table", { name: "What it would do to each under Swindon" }).waitFor();
+  await page.locator(".fairload-taking [role=status]", { hasText: "4 people." }).waitFor();
+  const before = await rows.first().innerText();
+  await page.getByRole("button", { name: "Add another child" }).click();
+  await label(child(page, "Child 2"), "Plan").selectOption({ label: "Child protection plan" });
+  await page.waitForFunction((was) => document.querySelector(".fairload-taking tbody tr").innerText !== was, before);
+  await checkAccessibility(page);
+  await page.getByRole("button", { name: "Allocate", exact: true }).click();
+  await page.getByText(/^Family 2 is held by A\./).waitFor();
+  await page.getByText("What it would do to each of them").click();
+  await page.getByRole("table", { name: "What it would do to each under Swindon, as a co-worker" }).waitFor();
+  assert.equal(await rows.count(), 3, "who holds it is not among them");
 });
 
 // --- One case -----------------------------------------------------------------------------------

@@ -127,8 +127,9 @@ browserTest("two who share a case each have their part, and one is removed again
   await page.getByRole("heading", { level: 1, name: "Caseload of CD" }).waitFor();
   await add(page, { children: 1, plan: "Child protection plan", unstable: "Yes" });
   await counts(page, 10);
-  const coWorker = label(page, "Add a co-worker");
+  const coWorker = label(page, "Add a co-worker, or hand it over");
   await coWorker.selectOption(await coWorker.locator("option", { hasText: /^AB, / }).getAttribute("value"));
+  await page.getByRole("button", { name: "Add as co-worker" }).click();
   await page.locator(".fairload-score", { hasText: "for AB" }).getByText("This family: 5 points").waitFor();
   await page.locator(".fairload-score", { hasText: "for CD" }).getByText("This family: 5 points").waitFor();
   await page.getByRole("button", { name: "Remove AB from this case" }).click();

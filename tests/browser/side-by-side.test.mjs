@@ -1,6 +1,6 @@
 // A team, one practitioner and one case under every scheme: from the demo, by keyboard where it matters.
 import assert from "node:assert/strict";
-import { browserTest, checkAccessibility, checkReflow, screenshot } from "./harness.mjs";
+import { browserTest, checkAccessibility, checkReflow, downloadBy, screenshot } from "./harness.mjs";
 import { go, hasFocus, heading, label, storing, tabTo } from "./steps.mjs";
 
 const PAGES = [
@@ -123,14 +123,39 @@ browserTest("a council that has a scheme of its own sees that one, and the other
   await page.getByRole("button", { name: "Make it our scheme Warrington" }).click();
   await go(page, "#/team", /^Team, /);
   await worked(page);
-  const head = (name) => page.getByRole("columnheader", { name });
+  const head = (name) => page.getByRole("columnheader", { name }).first();
+  const others = (expanded) => page.getByRole("button", { name: "Other schemes (4)", expanded });
   assert.equal(await head(/^Warrington/).count(), 1);
-  assert.equal(await head(/^Swindon/).count(), 0);
-  await page.getByRole("button", { name: "Show the other schemes" }).click();
+  assert.equal(await page.getByRole("columnheader", { name: /^Swindon/ }).count(), 0);
+  await others(false).click();
   await head(/^Swindon/).waitFor();
-  await page.getByRole("button", { name: "Fold the other schemes" }).click();
-  await head(/^Swindon/).waitFor({ state: "detached" });
+  // What was opened on one page is open on the next, and folded there it is folded here.
+  await go(page, "#/side-by-side/p1", /under every scheme$/);
+  await others(true).waitFor();
+  assert.equal(await page.locator(".fairload-facing__one").count(), 5);
+  await tabTo(page, others(true));
+  await page.keyboard.press("Enter");
+  await others(false).waitFor();
+  assert.equal(await page.locator(".fairload-facing__one").count(), 1);
+  await hasFocus(others(false));
   await checkAccessibility(page);
+  await go(page, "#/side-by-side/case/f2", "Family 2 under every scheme");
+  assert.equal(await page.getByRole("columnheader", { name: /^Swindon/ }).count(), 0);
+  await others(false).click();
+  await head(/^Swindon/).waitFor();
+  await others(true).click();
+  await go(page, "#/team", /^Team, /);
+  await worked(page);
+  await others(false).waitFor();
+  await checkAccessibility(page);
+  // Choosers have the main one first, and the others in a group.
+  assert.deepEqual(await page.locator("#scheme optgroup").evaluateAll((groups) => groups.map((own) => own.label)), ["Other published schemes"]);
+  assert.equal(await page.locator("#scheme > option").innerText(), "Warrington");
+  // A scheme that is chosen for now stands beside the main one.
+  await label(page, "Scheme first").selectOption({ label: "Swindon" });
+  await head(/^Swindon/).waitFor();
+  await head(/^Warrington/).waitFor();
+  await page.getByRole("button", { name: "Other schemes (3)" }).waitFor();
 });
 
 browserTest("200 people with 4,000 children are worked out while the page stays usable, and once", { before: storing(service()) }, async ({ page }) => {
@@ -164,6 +189,102 @@ browserTest("200 people with 4,000 children are worked out while the page stays 
   await page.getByRole("heading", { level: 1, name: /^Team, / }).waitFor();
   assert.equal(await page.getByText(/^Working it out/).count(), 0);
   assert.equal(await heading(page), await page.locator("h1").innerText());
+});
+
+for (const width of [1000, 768, 320]) {
+  browserTest(`a team is a block for each person at ${width}, sorted by a list, and nothing is scrolled sideways`, { viewport: { width, height: 900 } }, async ({ page }) => {
+    await demo(page);
+    await go(page, "#/team", /^Team, /);
+    await worked(page);
+    const inside = await page.locator(".fairload-team .fairload-scroll").evaluate((own) => own.scrollWidth - own.clientWidth);
+    assert.equal(inside, 0, "every scheme is in view");
+    const first = rows(page).first();
+    assert.match(await first.innerText(), /over|within|room/);
+    const box = await first.locator("td").last().boundingBox();
+    assert.ok(box.x + box.width <= width, "the last scheme as well");
+    const order = label(page, "Order");
+    await order.focus();
+    await order.selectOption({ label: "Warrington, most first" });
+    await page.waitForFunction(() => location.hash === "#/team/by/warrington/down");
+    await hasFocus(order);
+    const loads = async () => (await rows(page).locator("td[data-label=Warrington]").allInnerTexts()).map((text) => Number(/(\d+)\s%/.exec(text)?.[1] ?? -1));
+    const down = await loads();
+    assert.deepEqual(down, [...down].sort((one, other) => other - one));
+    await order.selectOption({ label: "As entered" });
+    await page.waitForFunction(() => location.hash === "#/team");
+    assert.equal(await order.inputValue(), "");
+    await checkAccessibility(page);
+    await checkReflow(page);
+  });
+}
+
+browserTest("on paper a team is a table on every screen", { viewport: { width: 320, height: 800 } }, async ({ page }) => {
+  await demo(page);
+  await go(page, "#/team", /^Team, /);
+  await worked(page);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await rows(page).first().evaluate((row) => getComputedStyle(row).display), "table-row");
+  assert.ok(await page.getByRole("columnheader", { name: /^Warrington/ }).isVisible());
+  assert.ok(!(await page.getByLabel("Order", { exact: true }).isVisible()));
+});
+
+browserTest("a team is downloaded for a spreadsheet, as the table shows it, and the demo says that it is one", {}, async ({ page }) => {
+  await demo(page);
+  await go(page, "#/team/by/name/down", /^Team, /);
+  await worked(page);
+  await label(page, "Team").selectOption({ label: "North district" });
+  const shown = await names(page);
+  const file = await downloadBy(page, "Download as CSV");
+  assert.match(file.name, /^fairload-demo-team-\d{4}-\d\d\.csv$/);
+  assert.equal(file.text.codePointAt(0), 0xfeff, "Excel reads it as UTF-8 by this mark");
+  const lines = file.text.slice(1).trimEnd().split("\r\n");
+  assert.ok(lines[0].startsWith("Demo,Practitioner,Role,Manager or student,Team,Hours a week,Month,Children,Families,Nottinghamshire: points,"));
+  assert.deepEqual(lines.slice(1).map((line) => line.split(",")[2]), shown, "those who are shown, in their order");
+  assert.ok(lines.slice(1).every((line) => line.startsWith('"Demo, invented",')));
+  assert.match(file.text, /,manager,North district,/);
+});
+
+browserTest("managers and students are marked where a scheme says that they have room", {}, async ({ page }) => {
+  await demo(page);
+  await go(page, "#/team", /^Team, /);
+  await worked(page);
+  await label(page, "How they stand under Nottinghamshire").selectOption({ label: "Room" });
+  await page.getByText(/ of \d+ people shown/).waitFor();
+  let marked = 0;
+  for (const row of await rows(page).all()) {
+    const [role, standing] = [await row.locator("td").first().innerText(), await row.locator("td").nth(5).innerText()];
+    const expected = /manager/i.test(role) ? "(manager)" : /^Student/.test(role) ? "(student)" : "";
+    assert.equal(/\((manager|student)\)/.exec(standing)?.[0] ?? "", expected, role);
+    if (expected) marked += 1;
+  }
+  assert.ok(marked > 0);
+});
+
+browserTest("a case is tried on 200 people while the page takes what is typed", { before: storing(service()) }, async ({ page }) => {
+  await go(page, "#/case/f7", "Family 7");
+  await page.getByText("What it would do to each of them").click();
+  const said = page.locator(".fairload-taking [role=status]");
+  const begun = Date.now();
+  await said.filter({ hasText: "The first 12 of 199." }).waitFor();
+  const took = Date.now() - begun;
+  await page.evaluate(() => {
+    window.longest = 0;
+    let last = performance.now();
+    setInterval(() => { window.longest = Math.max(window.longest, performance.now() - last); last = performance.now(); }, 1);
+  });
+  const name = label(page, "Label").first();
+  await name.focus();
+  await name.press("End");
+  await page.keyboard.type(" and more of it");
+  await page.keyboard.press("Tab");
+  await said.filter({ hasText: "anew" }).waitFor();
+  await said.filter({ hasText: "The first 12 of 199." }).waitFor();
+  const longest = await page.evaluate(() => window.longest);
+  console.log(`200 people tried in ${took} ms; typing and trying anew held the page up for ${Math.round(longest)} ms at most`);
+  assert.ok(took < 15_000, `${took} ms`);
+  const find = page.locator("#find-taker");
+  await find.fill("W19");
+  await said.filter({ hasText: "11 people." }).waitFor();
 });
 
 for (const colorScheme of ["light", "dark"]) {

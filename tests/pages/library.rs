@@ -27,7 +27,7 @@ fn ours() -> StoredSchemes {
     StoredSchemes { text: Some(kept.write()), ..StoredSchemes::default() }
 }
 
-async fn with_ours(address: Address, stored: Stored, demo: bool) -> String {
+async fn html_with_ours(address: Address, stored: Stored, demo: bool) -> String {
     let (month, schemes) = (Month::read("2026-11").unwrap(), ours());
     let props = move || AppProps {
         address,
@@ -39,7 +39,11 @@ async fn with_ours(address: Address, stored: Stored, demo: bool) -> String {
         demo,
         demo_as_left: None,
     };
-    super::read_out(&ServerRenderer::<App>::with_props(props).hydratable(false).render().await)
+    ServerRenderer::<App>::with_props(props).hydratable(false).render().await
+}
+
+async fn with_ours(address: Address, stored: Stored, demo: bool) -> String {
+    super::read_out(&html_with_ours(address, stored, demo).await)
 }
 
 #[tokio::test]
@@ -130,4 +134,52 @@ async fn the_page_of_a_version_has_a_place_for_what_it_changes_for_the_team_and_
     let what = "> What this changes for your team";
     assert!(with_ours(Address::Scheme("swindon-2".to_owned()), Stored::Nothing, true).await.contains(what));
     assert!(!with_ours(Address::Scheme("swindon".to_owned()), Stored::Nothing, true).await.contains(what));
+}
+
+/// A page of a team like that of the demo, of a council whose own scheme is the main one.
+async fn team_with_ours(address: Address) -> String {
+    let mut workspace = fairload::demo::workspace(Month::read("2026-11").unwrap());
+    // Few enough to be worked out at once.
+    workspace.cases.truncate(20);
+    html_with_ours(address, Stored::Workspace(workspace), false).await
+}
+
+#[tokio::test]
+async fn a_council_with_a_main_scheme_sees_that_one_and_the_others_stand_folded() {
+    for address in [Address::Team(None), Address::SideBySide(id("p1")), Address::CaseSideBySide(id("f2"))] {
+        let page = team_with_ours(address.clone()).await;
+        let read = super::read_out(&page);
+        assert!(read.contains("Other schemes (5)"), "{address}: {read}");
+        assert!(page.contains("aria-expanded=\"false\""), "{address}");
+        // The chooser offers all of them; everything else is about the main one.
+        let main = page
+            .replace("<option", "\u{0}")
+            .split("</option>")
+            .map(|part| part.split('\u{0}').next().unwrap())
+            .collect::<String>();
+        assert!(main.contains("Northport"), "{address}");
+        assert!(!main.contains("Warrington") && !main.contains("Beside it"), "{address}: {main}");
+        let without = html(address.clone(), Stored::Nothing, true).await;
+        assert!(!without.contains("Other schemes"), "{address}: nothing is folded without a main scheme");
+    }
+    // A table that is sorted by one of the others shows it.
+    let sorted = fairload::web::address::Sort { by: "warrington".to_owned(), down: true };
+    let page = team_with_ours(Address::Team(Some(sorted))).await;
+    assert!(page.contains("aria-expanded=\"true\"") && page.contains("data-label=\"Warrington\""), "{page}");
+}
+
+#[tokio::test]
+async fn choosers_of_a_scheme_offer_the_main_one_first_and_the_published_ones_in_a_group() {
+    for address in [Address::Caseload, Address::Score(id("p1")), Address::Team(None), Address::Case(id("f2"), None)] {
+        let page = team_with_ours(address.clone()).await;
+        let Some(select) = page.split("<select").find(|part| part.contains(" id=\"scheme\"")) else {
+            assert!(matches!(address, Address::Case(..)), "{address}: only a table that is open has one");
+            continue;
+        };
+        let (first, group) = select.split_once("<optgroup label=\"Other published schemes\"").unwrap();
+        assert!(first.contains("Northport") && !first.contains("Warrington"), "{address}: {first}");
+        assert!(group.contains("Warrington"), "{address}");
+    }
+    let without = html(Address::Caseload, Stored::Nothing, true).await;
+    assert!(!without.contains("<optgroup label=\"Other published"), "{without}");
 }

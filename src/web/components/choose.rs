@@ -1,6 +1,11 @@
 //! A select that always shows what the state says.
 
-use web_sys::HtmlSelectElement;
+use crate::scheme::Scheme;
+use crate::schemes::published;
+use crate::web::address::Address;
+use crate::web::browser;
+use crate::web::session::{Session, Shared};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// A select.
@@ -54,5 +59,75 @@ pub fn Choose(props: &ChooseProps) -> Html {
             <>{ for props.offered.iter().take(first).map(option) }</>
             <>{ for groups }</>
         </select>
+    }
+}
+
+/// The field that chooses the scheme to score with. Of a council that has a main scheme the others stand in groups
+/// of their own.
+pub fn scheme_field(session: &Session, label: &'static str) -> Html {
+    let schemes = session.schemes.offered();
+    let is_published = |id: &String| published().iter().any(|own| own.id == *id);
+    let mut heads: Vec<(usize, AttrValue)> = Vec::new();
+    if session.schemes.has_main() {
+        let others = || schemes.iter().enumerate().skip(1);
+        let own = others().find(|(_, (id, _))| !is_published(id));
+        let theirs = others().find(|(_, (id, _))| is_published(id));
+        heads.extend(own.map(|(place, _)| (place, AttrValue::Static("Our other schemes"))));
+        heads.extend(theirs.map(|(place, _)| (place, AttrValue::Static("Other published schemes"))));
+    }
+    let offered: Vec<(AttrValue, AttrValue)> = schemes.into_iter().map(|(id, name)| (id.into(), name.into())).collect();
+    let value = session.scheme.as_ref().map_or_else(AttrValue::default, |own| own.id.clone().into());
+    html! {
+        <div class="govuk-form-group">
+            <label class="govuk-label" for="scheme">{ label }</label>
+            <Choose id="scheme" {value} {offered} {heads} choose={session.choose.clone()} />
+        </div>
+    }
+}
+
+/// What opens and folds the other schemes of a council that has a main one; nothing for any other. `sorted` says
+/// that the page is sorted by one of them, which has to be in view then.
+pub fn other_schemes(session: &Session, update: &UseForceUpdateHandle, sorted: bool) -> Html {
+    let (_, folded) = session.in_view(false);
+    if folded == 0 {
+        return Html::default();
+    }
+    let opened = sorted || session.standings.others.get();
+    let onclick = {
+        let (standings, update) = (session.standings.clone(), update.clone());
+        Callback::from(move |_: MouseEvent| {
+            standings.others.set(!opened);
+            if opened && sorted {
+                browser::go(&Address::Team(None));
+            }
+            update.force_update();
+        })
+    };
+    html! {
+        <button type="button" class="fairload-link-button fairload-others" aria-expanded={if opened { "true" } else { "false" }} {onclick}>
+            { format!("Other schemes ({folded})") }
+        </button>
+    }
+}
+
+/// Which schemes stand beside the chosen one, for paper.
+pub fn beside_on_paper(schemes: &[Shared<Scheme>]) -> Html {
+    let others: Vec<String> =
+        schemes.iter().skip(1).map(|own| format!("{} (scheme file {})", own.name, own.version)).collect();
+    if others.is_empty() {
+        return Html::default();
+    }
+    html! { <p class="fairload-print-head">{ format!("Beside it: {}.", others.join(", ")) }</p> }
+}
+
+/// The field that searches people by name, role or team.
+pub fn search_field(id: &'static str, value: &str, search: &Callback<String>) -> Html {
+    let oninput = search.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+    html! {
+        <div class="govuk-form-group">
+            <label class="govuk-label" for={id}>{ "Search by name, role or team" }</label>
+            <input class="govuk-input govuk-input--width-10" {id} type="text" autocomplete="off" spellcheck="false"
+                value={value.to_owned()} {oninput} />
+        </div>
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::comparison::Step;
 use crate::web::address::Address;
-use crate::web::document::{Bars, Block, Column, Document, Facing, Inline, Row, Sorted, Stack, Stacks, Table, Text};
+use crate::web::document::{
+    Bars, Block, Column, Document, Facing, Inline, Pick, Row, Sorted, Stack, Stacks, Table, Text,
+};
 use crate::web::state::Action;
 use yew::prelude::*;
 
@@ -92,7 +94,20 @@ fn inline(own: &Inline, act: Act<'_>) -> Html {
             });
             html! { <a class="govuk-link" href={Address::Caseload.link()} {onclick}>{ words.clone() }{ unseen(of) }</a> }
         }
+        Inline::Pick(own) => pick(own),
         Inline::Step(step, words) => step_tag(*step, words.clone()),
+    }
+}
+
+fn pick(own: &Pick) -> Html {
+    let id = format!("pick-{}", own.value);
+    let value = own.value.clone();
+    let onchange = own.choose.reform(move |_: Event| value.clone());
+    html! {
+        <>
+            <input type="radio" name="pick" class="fairload-tick" id={id.clone()} checked={own.checked} {onchange} />
+            { " " }<label for={id}>{ own.words.clone() }</label>
+        </>
     }
 }
 

@@ -106,14 +106,10 @@ fn print_head(session: &Session, here: &Address) -> Html {
         let ours = session.schemes.own.by_id(&own.id).map_or_else(String::new, |_| format!("{}: ", own.name));
         format!("{ours}{}, {}, {} (scheme file {})", own.abbreviation, own.title, own.publisher, own.version)
     });
-    let several = matches!(here, Address::Team(_) | Address::SideBySide(_) | Address::CaseSideBySide(_));
-    let others = several.then(|| session.chosen_first()).into_iter().flatten().skip(1);
-    let others: Vec<String> = others.map(|own| format!("{} (scheme file {})", own.name, own.version)).collect();
-    let others = if others.is_empty() { String::new() } else { format!(". Beside it: {}.", others.join(", ")) };
     let demo = if session.state.demo.is_some() { " Demo: invented." } else { "" };
     html! {
         <p class="fairload-print-head">
-            { format!("{scheme}. {}.{demo} Printed on ", session.state.month.words()) }<span id="printed-on"></span>{ others }
+            { format!("{scheme}. {}.{demo} Printed on ", session.state.month.words()) }<span id="printed-on"></span>
         </p>
     }
 }

@@ -20,9 +20,10 @@ use crate::web::components::text::{back_link, heading, second_button, title};
 use crate::web::pages::missing::missing_page;
 use crate::web::session::Session;
 use crate::web::state::{Action, Refused, field_id};
+use crate::web::taking::use_candidates;
 use crate::web::{browser, needs, words};
 use children::children;
-use holding::{GivenTo, holding};
+use holding::{Choice, GivenTo, Taking, holding};
 use std::rc::Rc;
 use tasks::tasks;
 use yew::prelude::*;
@@ -45,7 +46,9 @@ pub fn use_case_page(props: &CaseProps) -> Html {
     let session = &props.session;
     let workspace = session.workspace();
     let given = use_state(GivenTo::default);
+    let taking = use_state(|| Taking::of(workspace.case(&props.id)));
     let update = use_force_update();
+    let candidates = use_candidates(session, &props.id, taking.open);
     let Some(case) = workspace.case(&props.id) else {
         return missing_page("case");
     };
@@ -70,7 +73,7 @@ pub fn use_case_page(props: &CaseProps) -> Html {
                     { heading("More about this case") }
                     { inputs_fold(session, &drawing, case, &asked.case, &name) }
                     <>{ for groups(case, &drawing) }</>
-                    { holding(session, case, &given, &update) }
+                    { holding(session, case, &Choice { given: &given, taking: &taking, candidates: &candidates.borrow(), update: &update }) }
                     <div class="govuk-button-group fairload-remove">
                         { second_button("Copy this case", copy_case(session, case)) }
                         { second_button("Remove this case", remove_case(session, case)) }

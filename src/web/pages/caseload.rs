@@ -7,7 +7,7 @@ mod list;
 use crate::facts::Id;
 use crate::web::address::Address;
 use crate::web::browser;
-use crate::web::components::choose::Choose;
+use crate::web::components::choose::{Choose, scheme_field};
 use crate::web::components::errors::errors;
 use crate::web::components::score_panel::score_panel;
 use crate::web::components::text::{link, paragraph, second_button, title};
@@ -107,10 +107,6 @@ fn controls(session: &Session, shown: Option<&Id>) -> Html {
         workspace.practitioners.iter().map(|own| (own.id.as_str().to_owned().into(), words::practitioner(own).into()));
     let nobody = (AttrValue::Static(""), format!("Nobody\u{2019}s ({waiting} unallocated)").into());
     let offered: Vec<(AttrValue, AttrValue)> = everybody.chain(std::iter::once(nobody)).collect();
-    let offered_schemes = session.schemes.offered();
-    let schemes: Vec<(AttrValue, AttrValue)> =
-        offered_schemes.into_iter().map(|(id, name)| (id.into(), name.into())).collect();
-    let scheme = session.scheme.as_ref().map_or_else(AttrValue::default, |own| own.id.clone().into());
     html! {
         <div class="fairload-toolbar">
             if workspace.practitioners.len() > 1 || waiting > 0 {
@@ -119,10 +115,7 @@ fn controls(session: &Session, shown: Option<&Id>) -> Html {
                     <Choose id="shown" value={shown.map_or_else(AttrValue::default, |id| id.as_str().to_owned().into())} {offered} choose={pick} />
                 </div>
             }
-            <div class="govuk-form-group">
-                <label class="govuk-label" for="scheme">{ "Scheme" }</label>
-                <Choose id="scheme" value={scheme} offered={schemes} choose={session.choose.clone()} />
-            </div>
+            { scheme_field(session, "Scheme") }
             <div class="fairload-month" role="group" aria-label="Month">
                 <button type="button" class="govuk-button govuk-button--secondary" onclick={to_month(-1)} aria-label="Previous month">{ "\u{2190}" }</button>
                 <strong class="fairload-month__name" aria-live="polite">{ month.words() }</strong>

@@ -6,6 +6,7 @@ use crate::points::{Points, Ratio, sort_short};
 use crate::scheme::{BandEnd, Scheme};
 use crate::scoring::{Capacity, Line, Note, Question, Score};
 use crate::web::address::Address;
+use crate::web::components::choose::scheme_field;
 use crate::web::components::lines::{lines, reading};
 use crate::web::components::score_panel::score_panel;
 use crate::web::components::text::{back_link, named_heading, paragraph, title};
@@ -52,6 +53,7 @@ pub fn use_score_page(props: &ScoreProps) -> Html {
                 }
                 if demo { <strong>{ " Demo, invented." }</strong> }
             </p>
+            <div class="fairload-toolbar">{ scheme_field(session, "Scheme") }</div>
             { score_panel(&score, scheme, html! { <>
                 { parts(&score) }
                 if let Some(capacity) = &score.capacity {

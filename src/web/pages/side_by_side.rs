@@ -9,6 +9,7 @@ use crate::points::Points;
 use crate::scheme::Scheme;
 use crate::scoring::{Capacity, Line, Score, score};
 use crate::web::address::Address;
+use crate::web::components::choose::{beside_on_paper, other_schemes};
 use crate::web::components::document::{draw, draw_with};
 use crate::web::components::lines::lines;
 use crate::web::components::text::{back_link, heading, title};
@@ -31,17 +32,17 @@ type Scored = (Shared<Scheme>, Score);
 pub struct SideBySideProps {
     /// What every page is given.
     pub session: Session,
-    /// The practitioner.
+    /// The practitioner, or the case.
     pub id: Id,
 }
 
-/// The scores of a practitioner under every scheme, the chosen one first.
+/// The scores of a practitioner under the schemes in view, the chosen one first.
 fn scored(session: &Session, id: &Id) -> Vec<Scored> {
     let of = |scheme: Shared<Scheme>| {
         let score = score(&scheme, session.workspace(), id, session.state.month)?;
         Some((scheme, score))
     };
-    session.chosen_first().into_iter().filter_map(of).collect()
+    session.in_view(session.standings.others.get()).0.into_iter().filter_map(of).collect()
 }
 
 /// A practitioner under every scheme.
@@ -49,7 +50,9 @@ fn scored(session: &Session, id: &Id) -> Vec<Scored> {
 pub fn use_side_by_side_page(props: &SideBySideProps) -> Html {
     let session = &props.session;
     let workspace = Shared(Rc::clone(&session.desk().workspace));
-    let on = (workspace, session.state.month, session.scheme.clone(), session.schemes.clone());
+    let update = use_force_update();
+    let others = session.standings.others.get();
+    let on = (workspace, session.state.month, session.scheme.clone(), session.schemes.clone(), others);
     let all = use_memo(on, |_| scored(session, &props.id));
     // Five schemes have up to a thousand lines: each list is drawn when it is first opened.
     let opened = use_state(Vec::<String>::new);
@@ -59,9 +62,12 @@ pub fn use_side_by_side_page(props: &SideBySideProps) -> Html {
         <>
             { back_link(&Address::Team(None), "Team") }
             { title(format!("{} under every scheme", words::practitioner(own))) }
+            { beside_on_paper(&schemes(&all)) }
+            { other_schemes(session, &update, false) }
             <div class="fairload-wide">{ draw_with(&Document::of(of_practitioner(session, &props.id, &all)), &session.act) }</div>
             { heading("Line by line") }
-            { for all.iter().map(|(scheme, score)| {
+            // A list of its own: when it grows, what stands above it stays what it is, and keeps the focus.
+            <>{ for all.iter().map(|(scheme, score)| {
                 let open = opened.contains(&scheme.id);
                 let onclick = {
                     let (opened, id) = (opened.clone(), scheme.id.clone());
@@ -82,9 +88,13 @@ pub fn use_side_by_side_page(props: &SideBySideProps) -> Html {
                         <div class="govuk-details__text">if open { { by_case(score, scheme, workspace) } }</div>
                     </details>
                 }
-            }) }
+            }) }</>
         </>
     }
+}
+
+fn schemes(all: &[Scored]) -> Vec<Shared<Scheme>> {
+    all.iter().map(|(scheme, _)| scheme.clone()).collect()
 }
 
 /// The lines of a score, those that do not count among them, under the case that each is about.
@@ -116,7 +126,8 @@ fn of_practitioner(session: &Session, id: &Id, all: &[Scored]) -> Vec<Block> {
         both().map(|(scheme, _, standing)| (scheme.name.as_str(), standing.step)).collect();
     // The first thing that a worker wants to know.
     let over = |step: crate::comparison::Step| readings.iter().any(|(_, own)| *own == step);
-    let none_over = !over(crate::comparison::Step::Over)
+    let none_over = readings.len() > 1
+        && !over(crate::comparison::Step::Over)
         && readings.iter().any(|(_, own)| *own != crate::comparison::Step::NotSaid);
     let first = if none_over { "Over under none of them. " } else { "" };
     blocks.push(Block::Paragraph(vec![Inline::Strong(format!("{first}{}", agreement(&readings)).into())]));
@@ -373,7 +384,10 @@ fn cases(all: &[Scored], workspace: &Workspace) -> Table {
 }
 
 /// A case under every scheme.
-pub fn case_page(session: &Session, id: &Id) -> Html {
+#[hook]
+pub fn use_case_side_by_side_page(props: &SideBySideProps) -> Html {
+    let (session, id) = (&props.session, &props.id);
+    let update = use_force_update();
     let workspace = session.workspace();
     let Some(own) = workspace.case(id) else { return missing_page("case") };
     let mut holders: Vec<&Id> = Vec::new();
@@ -409,6 +423,8 @@ pub fn case_page(session: &Session, id: &Id) -> Html {
                 { back_link(&Address::Caseload, "Caseload") }
             }
             { title(format!("{} under every scheme", words::case(own))) }
+            { beside_on_paper(&session.in_view(session.standings.others.get()).0) }
+            { other_schemes(session, &update, false) }
             <div class="fairload-wide">{ draw(&Document::of(blocks)) }</div>
         </>
     }

@@ -1,13 +1,13 @@
 //! Everybody under every scheme: who has room, who is over, and by which reading.
 
-use crate::comparison::{Held, Standing, Step, held, held_together, waiting};
+use crate::comparison::{Held, Standing, Step, TeamRow, TeamTable, held, held_together, mark, waiting};
 use crate::facts::record::text as fact;
 use crate::facts::value::Listed;
 use crate::facts::{Id, Practitioner};
 use crate::scheme::Scheme;
 use crate::web::address::{Address, Sort};
 use crate::web::browser;
-use crate::web::components::choose::Choose;
+use crate::web::components::choose::{Choose, beside_on_paper, other_schemes, scheme_field, search_field};
 use crate::web::components::document::{draw, draw_with};
 use crate::web::components::text::{link as link_to, paragraph, second_button, title};
 use crate::web::document::{Bar, Bars, Block, Column, Document, Inline, Row, Sorted, Table, link, only, text};
@@ -18,7 +18,6 @@ use crate::web::words;
 use std::cell::Cell;
 use std::cmp::Ordering;
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// How long a slice of work may hold the page up, in milliseconds.
@@ -49,6 +48,23 @@ struct Person<'w> {
 }
 
 impl Person<'_> {
+    /// What marks a manager or a student, whose room is no free capacity.
+    fn mark(&self) -> Option<&'static str> {
+        self.own.role.and_then(mark)
+    }
+
+    fn as_row(&self, schemes: &[Shared<Scheme>]) -> TeamRow<'_> {
+        TeamRow {
+            name: &self.name,
+            role: self.role,
+            mark: self.mark().unwrap_or_default(),
+            team: &self.team,
+            hours: self.hours.and_then(|_| fact(self.own, "hours_per_week")).unwrap_or_default(),
+            held: self.held,
+            standings: schemes.iter().map(|own| self.standing(&own.id)).collect(),
+        }
+    }
+
     fn standing(&self, scheme: &str) -> Option<&Standing> {
         self.under.as_ref()?.iter().find(|(id, _)| id == scheme).map(|(_, own)| own)
     }
@@ -69,7 +85,7 @@ pub fn use_team_page(props: &TeamProps) -> Html {
     }
     let bars = use_state(|| false);
     let everybody = use_state(|| false);
-    let others = use_state(|| false);
+    let update = use_force_update();
     let first = workspace.cases.iter().map(|case| case.children.len()).sum::<usize>() <= AT_ONCE;
     session.standings.begin(session);
     let done =
@@ -79,27 +95,23 @@ pub fn use_team_page(props: &TeamProps) -> Html {
         return nobody(session);
     }
     let month = session.state.month;
-    let schemes = session.chosen_first();
-    let Some(main) = schemes.first() else { return Html::default() };
-    // A council that has a scheme of its own looks at that; a table sorted by another one shows it.
-    let by_other = props.sort.as_ref().is_some_and(|sort| schemes.iter().skip(1).any(|own| own.id == sort.by));
-    let folds = session.schemes.has_main() && schemes.len() > 1;
-    let folded = folds && !*others && !by_other;
-    let columns = if folded { schemes.get(..1).unwrap_or(&schemes) } else { &schemes };
+    let (few, _) = session.in_view(false);
+    // A table that is sorted by a scheme shows it.
+    let by_other = props.sort.as_ref().is_some_and(|sort| {
+        few.iter().all(|own| own.id != sort.by) && session.schemes.ids().contains(&sort.by.as_str())
+    });
+    let (columns, folded) = session.in_view(by_other || session.standings.others.get());
+    let Some(main) = columns.first() else { return Html::default() };
     let all = people(session);
-    let mut wanted = (*filter).clone();
-    // The filter outlives the page: of a team that is no more it must not hide everybody.
-    if !all.iter().any(|own| own.team == wanted.team) {
-        wanted.team.clear();
-    }
-    let mut shown: Vec<&Person<'_>> = all.iter().filter(|own| is_shown(own, &wanted, &main.id)).collect();
-    if let Some(sort) = &props.sort {
-        sort_by(&mut shown, &|one, other| order(sort, one, other));
-    }
+    let shown = found(&all, &filter, main, props.sort.as_ref());
     let who: Vec<&Id> = shown.iter().map(|own| &own.own.id).collect();
     let sums = held_together(workspace, month, &who);
     let rows = if *everybody { shown.len() } else { shown.len().min(ROWS) };
-    let table = Block::Stacked(table(shown.get(..rows).unwrap_or(&shown), columns, props.sort.as_ref(), sums));
+    let mut table = table(shown.get(..rows).unwrap_or(&shown), &columns, props.sort.as_ref(), sums);
+    if folded > 0 && columns.len() == 1 {
+        table.caption = format!("Everybody under {}", main.name).into();
+    }
+    let ordered = order_field(&table.columns, props.sort.as_ref());
     let counted = words::count(all.len(), "person", "people");
     let how_many =
         if shown.len() == all.len() { counted.clone() } else { format!("{} of {counted} shown", shown.len()) };
@@ -114,7 +126,8 @@ pub fn use_team_page(props: &TeamProps) -> Html {
                 text("Points inform judgement and do not replace it. They are never a ruler for piling on work: read them with the children, the families and the person, and talk first."),
             ])])])) }
             { draw_with(&Document::of(unheld(session).into_iter().collect()), &session.act) }
-            { controls(session, &filter, main, &all) }
+            { beside_on_paper(&columns) }
+            { controls(session, &filter, main, &all, ordered) }
             <p class="govuk-body-s" role="status">
                 { how_many }
                 if done { { ", all worked out." } } else { { "." } }
@@ -122,18 +135,17 @@ pub fn use_team_page(props: &TeamProps) -> Html {
             if !done {
                 <p class="govuk-body-s fairload-quiet">{ format!("Working it out: {} of {counted}.", session.standings.count()) }</p>
             }
-            if folds && !by_other {
-                { second_button(if folded { "Show the other schemes" } else { "Fold the other schemes" }, {
-                    let others = others.clone();
-                    Callback::from(move |_: MouseEvent| others.set(!*others))
-                }) }
-            }
-            <div class="fairload-wide fairload-team">{ draw_with(&Document::of(vec![table]), &session.act) }</div>
+            { other_schemes(session, &update, by_other) }
+            <div class={classes!("fairload-wide", "fairload-team", (columns.len() > 2).then_some("fairload-team--many"))}>{ draw_with(&Document::of(vec![Block::Stacked(table)]), &session.act) }</div>
             if rows < shown.len() {
                 <p class="govuk-body">{ format!("The first {rows} of {} are listed; the sums are of all.", shown.len()) }</p>
                 { second_button(format!("List all {}", shown.len()), { let everybody = everybody.clone(); Callback::from(move |_: MouseEvent| everybody.set(true)) }) }
             }
             { draw_with(&Document::of(below(props.sort.is_some())), &session.act) }
+            // Not before everybody is worked out: nobody is missed in a file that looks whole.
+            if done {
+                { second_button("Download as CSV", download(session, &filter, props.sort.as_ref(), &columns)) }
+            }
             <details class="govuk-details">
                 <summary class="govuk-details__summary" onclick={opened}>
                     <span class="govuk-details__summary-text">{ format!("Loads under {} as bars", main.name) }</span>
@@ -144,6 +156,44 @@ pub fn use_team_page(props: &TeamProps) -> Html {
             </details>
         </>
     }
+}
+
+/// Those whom the filter lets through, in the order of the table.
+fn found<'p, 'w>(all: &'p [Person<'w>], filter: &Filter, main: &Scheme, sort: Option<&Sort>) -> Vec<&'p Person<'w>> {
+    let mut wanted = filter.clone();
+    // The filter outlives the page: of a team that is no more it must not hide everybody.
+    if !all.iter().any(|own| own.team == wanted.team) {
+        wanted.team.clear();
+    }
+    let mut found: Vec<&Person<'_>> = all.iter().filter(|own| is_shown(own, &wanted, &main.id)).collect();
+    if let Some(sort) = sort {
+        sort_by(&mut found, &|one, other| order(sort, one, other));
+    }
+    found
+}
+
+/// Hands over what the table shows, all rows of it, as a file for a spreadsheet.
+fn download(
+    session: &Session,
+    filter: &Filter,
+    sort: Option<&Sort>,
+    schemes: &[Shared<Scheme>],
+) -> Callback<MouseEvent> {
+    let (session, filter, sort, schemes) = (session.clone(), filter.clone(), sort.cloned(), schemes.to_vec());
+    Callback::from(move |_: MouseEvent| {
+        let (month, demo) = (session.state.month, session.state.demo.is_some());
+        let Some(main) = schemes.first() else { return };
+        let all = people(&session);
+        let shown = found(&all, &filter, main, sort.as_ref());
+        let table = TeamTable {
+            month,
+            demo,
+            schemes: schemes.iter().map(|own| &**own).collect(),
+            rows: shown.iter().map(|own| own.as_row(&schemes)).collect(),
+        };
+        let name = format!("fairload-{}team-{month}.csv", if demo { "demo-" } else { "" });
+        browser::download_as(&name, "text/csv", &table.comma_separated());
+    })
 }
 
 /// Works on while the page is shown, in slices, and draws it again from time to time.
@@ -233,7 +283,7 @@ fn is_shown(own: &Person<'_>, filter: &Filter, main: &str) -> bool {
 }
 
 /// Whether some words have others in them, in capitals or not.
-fn has(words: &str, wanted: &str) -> bool {
+pub(in crate::web) fn has(words: &str, wanted: &str) -> bool {
     words.as_bytes().windows(wanted.len().max(1)).any(|part| part.eq_ignore_ascii_case(wanted.as_bytes()))
 }
 
@@ -306,7 +356,9 @@ fn table(shown: &[&Person<'_>], schemes: &[Shared<Scheme>], sort: Option<&Sort>,
             only(own.held.children.to_string()),
             only(own.held.families.to_string()),
         ];
-        cells.extend(schemes.iter().map(|scheme| own.standing(&scheme.id).map_or_else(|| only("\u{2026}"), standing)));
+        cells.extend(schemes.iter().map(|scheme| {
+            own.standing(&scheme.id).map_or_else(|| only("\u{2026}"), |standing| stands(standing, own.mark()))
+        }));
         let head = vec![
             link(Address::SideBySide(id.clone()), own.name.clone()),
             Inline::Small(vec![
@@ -328,9 +380,49 @@ fn table(shown: &[&Person<'_>], schemes: &[Shared<Scheme>], sort: Option<&Sort>,
     }
 }
 
-/// A standing in a cell: the reading, the load, the points and their range.
-pub(super) fn standing(own: &Standing) -> Vec<Inline> {
+/// The order where the screen is narrow, and the table has no heads to press: by each column both ways.
+fn order_field(columns: &[Column], sort: Option<&Sort>) -> Html {
+    let mut offered: Vec<(AttrValue, AttrValue)> = vec![("".into(), "As entered".into())];
+    for column in columns {
+        let Some((Address::Team(Some(by)), _)) = &column.sort else { continue };
+        let ways = match by.by.as_str() {
+            "name" | "role" | "team" => [(false, "A to Z"), (true, "Z to A")],
+            _ => [(true, "most first"), (false, "least first")],
+        };
+        offered.extend(ways.map(|(down, way)| {
+            let sort = Sort { by: by.by.clone(), down };
+            (value_of(&sort).into(), format!("{}, {way}", column.words).into())
+        }));
+    }
+    let choose = Callback::from(|value: String| {
+        let sort = (!value.is_empty()).then(|| match value.strip_suffix(DOWN) {
+            Some(by) => Sort { by: by.to_owned(), down: true },
+            None => Sort { by: value, down: false },
+        });
+        browser::go(&Address::Team(sort));
+    });
+    html! {
+        <div class="govuk-form-group fairload-order">
+            <label class="govuk-label" for="order">{ "Order" }</label>
+            <Choose id="order" value={sort.map_or_else(String::new, value_of)} {offered} {choose} />
+        </div>
+    }
+}
+
+/// What the value of an order ends with that has the most first.
+const DOWN: &str = "/down";
+
+fn value_of(sort: &Sort) -> String {
+    format!("{}{}", sort.by, if sort.down { DOWN } else { "" })
+}
+
+/// A standing in a cell: the reading, the load, the points and their range. Whoever is marked as a manager or a
+/// student is so beside what seems to be left, which is no free capacity.
+pub(in crate::web) fn stands(own: &Standing, mark: Option<&'static str>) -> Vec<Inline> {
     let mut cell = vec![Inline::Step(own.step, own.step.words().into())];
+    if let Some(mark) = mark.filter(|_| matches!(own.step, Step::Room | Step::Within)) {
+        cell.push(Inline::Quiet(format!(" ({mark})").into()));
+    }
     if let Some(percent) = own.percent() {
         cell.push(text(format!(" {percent}\u{a0}%")));
     }
@@ -350,7 +442,13 @@ pub(super) fn standing(own: &Standing) -> Vec<Inline> {
 }
 
 /// Who is shown, and under which scheme.
-fn controls(session: &Session, filter: &UseStateHandle<Filter>, main: &Scheme, all: &[Person<'_>]) -> Html {
+fn controls(
+    session: &Session,
+    filter: &UseStateHandle<Filter>,
+    main: &Scheme,
+    all: &[Person<'_>],
+    ordered: Html,
+) -> Html {
     let set = |put: fn(&mut Filter, String)| {
         let filter = filter.clone();
         Callback::from(move |value: String| {
@@ -359,12 +457,6 @@ fn controls(session: &Session, filter: &UseStateHandle<Filter>, main: &Scheme, a
             filter.set(next);
         })
     };
-    let search = set(|filter, value| filter.search = value);
-    let oninput = Callback::from(move |event: InputEvent| {
-        search.emit(event.target_unchecked_into::<HtmlInputElement>().value());
-    });
-    let schemes: Vec<(AttrValue, AttrValue)> =
-        session.schemes.all().iter().map(|own| (own.id.clone().into(), own.name.clone().into())).collect();
     let mut teams: Vec<(AttrValue, AttrValue)> = vec![("".into(), "All teams".into())];
     for own in all.iter().filter(|own| !own.team.is_empty()) {
         let own: AttrValue = own.team.clone().into();
@@ -390,17 +482,14 @@ fn controls(session: &Session, filter: &UseStateHandle<Filter>, main: &Scheme, a
     };
     html! {
         <div class="fairload-toolbar">
-            { field("scheme", "Scheme first".to_owned(), main.id.clone().into(), schemes, session.choose.clone()) }
-            <div class="govuk-form-group">
-                <label class="govuk-label" for="search">{ "Search by name, role or team" }</label>
-                <input class="govuk-input govuk-input--width-10" id="search" type="text" autocomplete="off" spellcheck="false"
-                    value={filter.search.clone()} {oninput} />
-            </div>
+            { scheme_field(session, "Scheme first") }
+            { search_field("search", &filter.search, &set(|filter, value| filter.search = value)) }
             if teams.len() > 2 {
                 { field("team", "Team".to_owned(), filter.team.clone().into(), teams, set(|filter, value| filter.team = value)) }
             }
             { field("reading", format!("How they stand under {}", main.name), filter.reading.clone().into(),
                 readings.map(|(code, words)| (code.into(), words.into())).to_vec(), set(|filter, value| filter.reading = value)) }
+            { ordered }
             { link_to(&Address::NewPractitioner, "Add a practitioner") }
         </div>
     }

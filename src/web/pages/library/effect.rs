@@ -5,7 +5,7 @@ use crate::comparison::{Shift, Standing, shifts};
 use crate::schemes::Published;
 use crate::web::components::document::draw;
 use crate::web::document::{Block, Column, Document, Row, Table, only};
-use crate::web::pages::team::standing;
+use crate::web::pages::team::stands;
 use crate::web::session::Session;
 use crate::web::{taking, words};
 use yew::prelude::*;
@@ -77,7 +77,11 @@ fn changes(session: &Session, id: &str, published: &Published) -> Document {
     }
     let row = |own: &Shift| {
         let who = practitioners.get(own.place).map_or_else(String::new, words::practitioner);
-        Row { key: own.place.to_string(), head: only(who), cells: vec![standing(&own.before), standing(&own.after)] }
+        Row {
+            key: own.place.to_string(),
+            head: only(who),
+            cells: vec![stands(&own.before, None), stands(&own.after, None)],
+        }
     };
     let column = |words: String| Column { words: words.into(), ..Column::default() };
     Document::of(vec![

@@ -1,0 +1,178 @@
+//! A team as a table for a spreadsheet: comma-separated values as RFC 4180 has them, which every spreadsheet opens.
+
+use super::{Held, Standing, step_in_words};
+use crate::facts::Month;
+use crate::scheme::Scheme;
+
+/// A team as a table.
+#[derive(Clone, Debug)]
+pub struct TeamTable<'t> {
+    /// The month that it is of.
+    pub month: Month,
+    /// True where everybody in it is invented.
+    pub demo: bool,
+    /// The schemes, in the order of their columns.
+    pub schemes: Vec<&'t Scheme>,
+    /// Its rows.
+    pub rows: Vec<TeamRow<'t>>,
+}
+
+/// A practitioner in it.
+#[derive(Clone, Debug)]
+pub struct TeamRow<'t> {
+    /// What the practitioner is called.
+    pub name: &'t str,
+    /// The role in words.
+    pub role: &'t str,
+    /// "manager" or "student", where the room that a scheme says of them is no free capacity.
+    pub mark: &'t str,
+    /// The team.
+    pub team: &'t str,
+    /// Hours a week as a decimal; empty where they are not known.
+    pub hours: String,
+    /// What they hold.
+    pub held: Held,
+    /// How they stand, in the order of the schemes; nothing under a scheme that was not worked out.
+    pub standings: Vec<Option<&'t Standing>>,
+}
+
+/// By this mark spreadsheets know that the letters are UTF-8.
+const BYTE_ORDER: char = '\u{feff}';
+
+/// What stands beside everybody of the demo.
+const INVENTED: &str = "Demo, invented";
+
+impl TeamTable<'_> {
+    /// The text of the file, with the mark that Excel needs to read it as UTF-8: a row of heads, then one row for
+    /// each practitioner. A score has columns for its points, the least and most that they could be, the percentage
+    /// of the top of what the scheme calls normal, the standing in words, and the version of the scheme's file.
+    #[must_use]
+    pub fn comma_separated(&self) -> String {
+        let mut file = Fields { text: String::from(BYTE_ORDER), begun: false };
+        let demo = |file: &mut Fields, words: &str| {
+            if self.demo {
+                file.words(words);
+            }
+        };
+        demo(&mut file, "Demo");
+        for head in
+            ["Practitioner", "Role", "Manager or student", "Team", "Hours a week", "Month", "Children", "Families"]
+        {
+            file.words(head);
+        }
+        for scheme in &self.schemes {
+            for what in [": points", ": least", ": most", ": % of normal", ": standing", ": scheme file"] {
+                file.words(&[&scheme.name, what].concat());
+            }
+        }
+        file.end_row();
+        let month = self.month.to_string();
+        for row in &self.rows {
+            demo(&mut file, INVENTED);
+            for words in [row.name, row.role, row.mark, row.team] {
+                file.words(words);
+            }
+            file.figure(&row.hours);
+            file.figure(&month);
+            file.figure(&row.held.children.to_string());
+            file.figure(&row.held.families.to_string());
+            for (scheme, standing) in self.schemes.iter().zip(&row.standings) {
+                let Some(own) = standing else {
+                    (0..6).for_each(|_| file.figure(""));
+                    continue;
+                };
+                for points in [own.total, own.least, own.most] {
+                    file.figure(&points.to_string());
+                }
+                file.figure(&own.percent().map_or_else(String::new, |percent| percent.to_string()));
+                file.words(&step_in_words(own));
+                file.words(&scheme.version);
+            }
+            file.end_row();
+        }
+        file.text
+    }
+}
+
+/// Rows of fields, one after the other.
+struct Fields {
+    text: String,
+    /// True where the row has a field already.
+    begun: bool,
+}
+
+impl Fields {
+    /// A field that needs no care: a figure, or nothing.
+    fn figure(&mut self, field: &str) {
+        if self.begun {
+            self.text.push(',');
+        }
+        self.begun = true;
+        self.text.push_str(field);
+    }
+
+    /// Words as a field. What a spreadsheet would take for a formula has an apostrophe before it, so that nothing
+    /// that somebody typed, or that came with a file, is ever worked out.
+    fn words(&mut self, words: &str) {
+        const FORMULA: &str = "=+-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}";
+        self.figure("");
+        let first = words.trim_start().chars().next();
+        let formula = first.is_some_and(|first| FORMULA.contains(first));
+        // A space at an end is a part of the field, which some readers drop where it is not quoted.
+        let quoted = words.trim().len() != words.len()
+            || words.bytes().any(|byte| matches!(byte, b',' | b'"' | b';') || byte.is_ascii_control());
+        for letter in [(quoted, '"'), (formula, '\'')].into_iter().filter(|(wanted, _)| *wanted).map(|(_, own)| own) {
+            self.text.push(letter);
+        }
+        for letter in words.chars() {
+            if letter == '"' {
+                self.text.push('"');
+            }
+            self.text.push(letter);
+        }
+        if quoted {
+            self.text.push('"');
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.text.push_str("\r\n");
+        self.begun = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(words: &str) -> String {
+        let mut fields = Fields { text: String::new(), begun: false };
+        fields.words(words);
+        fields.text
+    }
+
+    #[test]
+    fn a_field_is_quoted_where_it_must_be() {
+        for (words, quoted) in [
+            ("", ""),
+            ("Plain words", "Plain words"),
+            ("One, two", "\"One, two\""),
+            ("The \"north\" team", "\"The \"\"north\"\" team\""),
+            ("two\nlines", "\"two\nlines\""),
+            (" spaced ", "\" spaced \""),
+            ("Zo\u{eb}", "Zo\u{eb}"),
+        ] {
+            assert_eq!(field(words), quoted);
+        }
+    }
+
+    #[test]
+    fn words_that_a_spreadsheet_would_work_out_are_made_harmless() {
+        let link = "=HYPERLINK(\"http://x\")";
+        for words in ["=1+1", "+44", "-2", "@SUM(A1)", link, "\t=1", "  =1", "\u{ff1d}1", "=a,b"] {
+            let made = field(words);
+            assert!(made.trim_start_matches('"').starts_with('\''), "{words}: {made}");
+        }
+        assert_eq!(field("A-B = C"), "A-B = C");
+    }
+}
