@@ -5,7 +5,7 @@ use super::doing::{
     NEXT_PAGE, Switch, download_button, gone, make_ours, news, notices, published_with, put, switch, usual_name,
     version_of,
 };
-use super::effect::EffectOnTeam;
+use super::effect::use_effect_on_team;
 use super::{examples_of, examples_words, size};
 use crate::scheme::difference::{differences, tally};
 use crate::scheme::examples::recomputed;
@@ -48,6 +48,7 @@ pub fn use_scheme_page(props: &SchemePageProps) -> Html {
             (sheet, differing)
         })
     };
+    let effect = use_effect_on_team(session, &props.id);
     let (sheet, differing) = &*read;
     let Some(scheme) = scheme else { return gone(session, &props.id) };
     let published = session.schemes.published_of(&props.id).and_then(|own| session.schemes.of(own));
@@ -66,7 +67,7 @@ pub fn use_scheme_page(props: &SchemePageProps) -> Html {
             { title(scheme.name.clone()) }
             { shown.head() }
             { shown.doing() }
-            <EffectOnTeam session={session.clone()} id={props.id.clone()} />
+            { effect }
             { shown.finding(sheet, &filter) }
             { shown.stages(sheet) }
             if filter.is_empty() {
