@@ -52,7 +52,7 @@ fn help() -> Document {
             ),
             plain("Open the waiting case and fill in what is known. What is not known makes a range, never a nought."),
             plain(
-                "Choose who holds it, and look at their score. \u{201c}Undo\u{201d} at the top takes it back, so that you can try the next person.",
+                "Under \u{201c}Who takes it\u{201d} see what it would do to each before anybody has it. Choose one of them, and press \u{201c}Allocate\u{201d}; \u{201c}Undo\u{201d} takes it back.",
             ),
             plain("Points do not decide. Talk with the worker before the case is theirs."),
         ]),

@@ -122,11 +122,11 @@ pub fn use_team_page(props: &TeamProps) -> Html {
     html! {
         <>
             { title(format!("Team, {}", month.words())) }
+            { beside_on_paper(&columns) }
             { draw(&Document::of(vec![Block::Inset(vec![Block::Paragraph(vec![
                 text("Points inform judgement and do not replace it. They are never a ruler for piling on work: read them with the children, the families and the person, and talk first."),
             ])])])) }
             { draw_with(&Document::of(unheld(session).into_iter().collect()), &session.act) }
-            { beside_on_paper(&columns) }
             { controls(session, &filter, main, &all, ordered) }
             <p class="govuk-body-s" role="status">
                 { how_many }
