@@ -4,6 +4,10 @@
 //! change that takes it back, with words for both the undo list and the journal, or it does
 //! nothing and says why.
 
+mod overlap;
+
+pub use overlap::at_odds;
+
 use crate::facts::fault::Fault;
 use crate::facts::inputs::{InputName, InputPart};
 use crate::facts::record::{AnyRecord, Definition, Items, Record};

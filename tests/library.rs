@@ -21,6 +21,7 @@ use fairload::schemes::published;
 use fairload::scoring::score;
 use fairload::web::own_schemes::{Own, OwnSchemes, SchemesChange};
 use fairload::web::state::{Action, Desk, Given, State};
+use fairload::web::store::{Others, kept};
 use fairload::workspace::Workspace;
 use fairload::workspace::saved::SavedRecord;
 use proptest::prelude::*;
@@ -559,12 +560,15 @@ fn what_is_done_to_schemes_in_the_demo_is_the_demos_and_goes_with_it() {
 #[test]
 fn what_another_tab_saves_while_the_demo_is_looked_at_is_ones_own() {
     let demo = with_one_of_ours().after(look()).after(make_main(Some("warrington")));
-    let theirs = Rc::new(OwnSchemes { main: None, own: vec![Rc::new(own("c", "warrington"))] });
-    let after = demo.after(Action::SchemesElsewhere(Rc::clone(&theirs)));
-    assert_eq!(after.own.schemes, theirs);
+    let theirs = OwnSchemes { main: None, own: vec![Rc::new(own("c", "warrington"))] };
+    let of = |schemes: &OwnSchemes| kept(&demo.own.workspace, schemes);
+    let (base, words) = (of(&demo.own.schemes), "Opened a scheme".to_owned());
+    let others = Others { base, theirs: of(&theirs), generation: 2, words, conflicts: Vec::new() };
+    let after = demo.after(Action::Elsewhere(Rc::new(others)));
+    assert_eq!(*after.own.schemes, theirs);
     assert_eq!(after.demo, demo.demo);
-    // It is one step of one's own, and is taken back there.
-    assert_eq!(after.after(Action::LeaveDemo).after(Action::Undo).own.schemes, with_one_of_ours().own.schemes);
+    // A step of one's own that was taken before is not taken back over it.
+    assert_eq!(*after.after(Action::LeaveDemo).after(Action::Undo).own.schemes, theirs);
     let gone = after.after(Action::Forget);
     assert_eq!((gone.own.schemes.is_empty(), gone.demo), (true, None));
 }

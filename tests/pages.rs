@@ -17,11 +17,15 @@ mod library;
 mod side_by_side;
 
 use fairload::change::IdMark;
-use fairload::facts::{Fault, Id, Month};
+use fairload::facts::{Id, Month};
+use fairload::store::{From, Missing, Recovered};
 use fairload::web::address::Address;
 use fairload::web::app::{App, AppProps};
-use fairload::web::storage::{Stored, StoredSchemes};
+use fairload::web::own_schemes::OwnSchemes;
+use fairload::web::session::Shared;
+use fairload::web::storage::Stored;
 use fairload::workspace::Workspace;
+use std::rc::Rc;
 use yew::ServerRenderer;
 
 fn id(text: &str) -> Id {
@@ -36,9 +40,15 @@ async fn html(address: Address, stored: Stored, demo: bool) -> String {
 async fn html_under(scheme: Option<&str>, address: Address, stored: Stored, demo: bool) -> String {
     let month = Month::read("2026-11").unwrap();
     let scheme = scheme.map(str::to_owned);
-    let schemes = StoredSchemes::default();
-    let props =
-        move || AppProps { address, month, mark: IdMark::NONE, stored, scheme, schemes, demo, demo_as_left: None };
+    html_of(move || {
+        let (schemes, found, saver, demo_as_left) = (OwnSchemes::default(), None, None, None);
+        AppProps { address, month, mark: IdMark::NONE, stored, found, scheme, schemes, saver, demo, demo_as_left }
+    })
+    .await
+}
+
+/// The whole page with these properties: made where it is drawn, because they stay in one thread.
+async fn html_of(props: impl FnOnce() -> AppProps + Send + 'static) -> String {
     ServerRenderer::<App>::with_props(props).hydratable(false).render().await
 }
 
@@ -334,14 +344,49 @@ async fn blocked_storage_is_a_message_and_not_a_blank_page() {
 }
 
 #[tokio::test]
-async fn a_stored_text_that_cannot_be_read_is_named_on_every_page_but_about_and_delete() {
-    let faults = vec![Fault::new("must be 1 to 40 letters").within("id").within("cases[3]")];
-    let stored = Stored::Unreadable { text: "{".to_owned(), faults };
+async fn what_a_newer_version_has_stored_is_not_opened_on_any_page_but_about_and_delete() {
     for address in addresses() {
-        let page = read_out(&html(address.clone(), stored.clone(), false).await);
+        let page = read_out(&html(address.clone(), Stored::Newer(9), false).await);
         let apart = matches!(address, Address::About | Address::Delete);
-        assert_eq!(page.contains("cases[3].id: must be 1 to 40 letters"), !apart, "{address}");
+        assert_eq!(page.contains("It is in format 9, which this version cannot read"), !apart, "{address}");
+        assert!(page.contains("Nothing is being saved."), "{address}");
     }
+}
+
+#[tokio::test]
+async fn what_was_unusual_when_the_store_was_read_is_said_with_what_is_missing() {
+    let start = async |usual: bool| {
+        html_of(move || {
+            let why = "its text is damaged; last: Age of First: 4".to_owned();
+            let unusual = Recovered {
+                from: From::Salvaged,
+                missing: vec![Missing { key: "case/f7".to_owned(), why }],
+                damaged: vec![("case/f7".to_owned(), "half".to_owned())],
+                said: vec!["Part of what was stored could not be read.".to_owned()],
+                ..Recovered::default()
+            };
+            let found = if usual { Recovered { from: From::Usual, ..Recovered::default() } } else { unusual };
+            AppProps {
+                address: Address::Start,
+                month: Month::read("2026-11").unwrap(),
+                mark: IdMark::NONE,
+                stored: Stored::Nothing,
+                found: Some(Shared(Rc::new(found))),
+                scheme: None,
+                schemes: OwnSchemes::default(),
+                saver: None,
+                demo: false,
+                demo_as_left: None,
+            }
+        })
+        .await
+    };
+    let page = read_out(&start(false).await);
+    let said = ["Part of what was stored could", "case/f7: its text is damaged"];
+    for words in said.into_iter().chain(["[Download what cannot be read]", "[I have seen this]"]) {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!start(true).await.contains("I have seen this"));
 }
 
 #[tokio::test]

@@ -2,23 +2,22 @@
 
 use super::address::Address;
 use super::browser;
-use super::components::frame::{Unreadable, frame};
+use super::components::frame::{frame, newer};
 use super::own_schemes::OwnSchemes;
 use super::page::page;
 use super::pages::help::PROOF;
-use super::saving::{Keeping, Saver};
+use super::saving::Keeping;
 use super::schemes::Schemes;
 use super::session::{Parts, Session, Shared};
-use super::shelf::use_shelf;
 use super::standings::Standings;
 use super::state::{Action, Desk, Given, State};
-use super::storage::{self, DemoAsLeft, Stored, StoredSchemes};
+use super::storage::{self, DemoAsLeft, Settings, Stored};
+use super::store::{News, Saver, kept, schemes};
 use super::words;
 use crate::change::IdMark;
 use crate::facts::Month;
-use crate::workspace::Workspace;
+use crate::store::{From, Recovered, Refusal};
 use gloo_events::EventListener;
-use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -35,12 +34,18 @@ pub struct AppProps {
     pub mark: IdMark,
     /// What is stored.
     pub stored: Stored,
+    /// What the store found; nothing where it is not used, and in tests without a browser.
+    #[prop_or_default]
+    pub found: Option<Shared<Recovered>>,
     /// The id of the scheme that was chosen in this browser.
     #[prop_or_default]
     pub scheme: Option<String>,
-    /// A council's own schemes.
+    /// A council's own schemes, where they are not among what is stored: in tests.
     #[prop_or_default]
-    pub schemes: StoredSchemes,
+    pub schemes: OwnSchemes,
+    /// What keeps what is entered; nothing where nothing may be stored, and in tests without a browser.
+    #[prop_or_default]
+    pub saver: Option<Shared<Saver>>,
     /// True where the demo is shown at once.
     #[prop_or_default]
     pub demo: bool,
@@ -60,18 +65,14 @@ impl Reducible for Store {
 }
 
 fn first_state(props: &AppProps) -> State {
-    let workspace = match &props.stored {
-        Stored::Workspace(workspace) => workspace.clone(),
-        Stored::Blocked(_) | Stored::Nothing | Stored::Unreadable { .. } => Workspace::default(),
+    let (workspace, own) = match (&props.found, &props.stored) {
+        (Some(found), _) => (Rc::clone(&found.kept.workspace), schemes(&found.kept)),
+        (None, Stored::Workspace(workspace)) => (Rc::new(workspace.clone()), props.schemes.clone()),
+        (None, Stored::Nothing | Stored::Blocked(_) | Stored::Newer(_)) => (Rc::default(), props.schemes.clone()),
     };
-    let schemes = props.schemes.text.as_ref().and_then(|text| OwnSchemes::read(text)).unwrap_or_default();
-    let own = Desk {
-        workspace: Rc::new(workspace),
-        schemes: Rc::new(schemes),
-        chosen: props.scheme.clone(),
-        ..Desk::default()
-    };
-    let state = State { mark: props.mark, ..State::new(props.month, own) };
+    let own = Desk { workspace, schemes: Rc::new(own), chosen: props.scheme.clone(), ..Desk::default() };
+    let recovered = props.found.as_ref().filter(|found| is_unusual(found)).map(|found| Rc::clone(&found.0));
+    let state = State { mark: props.mark, recovered, ..State::new(props.month, own) };
     let left = props.demo_as_left.as_ref();
     let demo = || props.demo.then(|| crate::demo::workspace(props.month));
     let Some(demo) = left.map(|left| left.workspace.clone()).or_else(demo) else { return state };
@@ -84,13 +85,26 @@ fn first_state(props: &AppProps) -> State {
     state
 }
 
-fn first_keeping(stored: &Stored) -> Keeping {
-    match stored {
-        Stored::Nothing | Stored::Workspace(_) => Keeping::Kept,
-        Stored::Blocked(why) => Keeping::Blocked(why.clone()),
-        Stored::Unreadable { text, faults } => {
-            Keeping::Unreadable { text: text.clone(), faults: faults.iter().map(ToString::to_string).collect() }
-        }
+/// Whether what was loaded has something to tell the reader.
+fn is_unusual(found: &Recovered) -> bool {
+    !(found.said.is_empty() && found.missing.is_empty() && found.damaged.is_empty())
+}
+
+fn first_keeping(props: &AppProps) -> Keeping {
+    match (&props.found, &props.stored) {
+        (Some(found), _) => kept_where(found, found.mirror.clone()),
+        (None, Stored::Nothing | Stored::Workspace(_)) => Keeping::Kept,
+        (None, Stored::Blocked(why)) => Keeping::Blocked(why.clone()),
+        (None, Stored::Newer(format)) => Keeping::Newer(*format),
+    }
+}
+
+/// Where it is kept once it was loaded, or saved; why there is no second copy.
+fn kept_where(found: &Recovered, mirror: Option<Refusal>) -> Keeping {
+    match (&found.durable, mirror) {
+        (Some(why), _) => Keeping::Plainly(why.clone()),
+        (None, Some(why)) => Keeping::Once(why),
+        (None, None) => Keeping::Kept,
     }
 }
 
@@ -101,7 +115,7 @@ pub fn App(props: &AppProps) -> Html {
         let props = props.clone();
         use_reducer(move || Store(Rc::new(first_state(&props))))
     };
-    let keeping = use_state(|| first_keeping(&props.stored));
+    let keeping = use_state(|| first_keeping(props));
     let address = use_state(|| props.address.clone());
     let act = {
         let dispatcher = store.dispatcher();
@@ -111,7 +125,6 @@ pub fn App(props: &AppProps) -> Html {
     let read = use_memo((), |()| Schemes::default());
     let schemes = use_memo(Shared(Rc::clone(&desk.schemes)), |kept| Shared(Rc::new(read.with(Rc::clone(&kept.0)))));
     let standings = use_memo((), |()| Shared::<Standings>::default());
-    let saver = use_memo((), |()| Saver::default());
 
     // The one place where the clock comes in: what a scheme asks for is dated when it is given.
     let give = use_callback(act.clone(), |mut given: Given, act| {
@@ -121,15 +134,14 @@ pub fn App(props: &AppProps) -> Html {
         act.emit(Action::Give(given));
     });
     let choose = use_callback(act.clone(), |id: String, act| act.emit(Action::Choose(id)));
-    let shelf = use_shelf(&store.0, &props.schemes, &act);
     let session = Session::of(Parts {
         state: Shared(Rc::clone(&store.0)),
         scheme: schemes.chosen(desk.chosen.as_deref()),
         schemes: (*schemes).clone(),
-        shelf,
         standings: (*standings).clone(),
         choose,
         keeping: (*keeping).clone(),
+        saver: props.saver.clone(),
         act: act.clone(),
         give,
     });
@@ -137,32 +149,14 @@ pub fn App(props: &AppProps) -> Html {
     use_effect_with((), |()| browser::announce_ready());
     use_address(&address, &act);
     use_title_and_focus(&session, &address);
-    // What is stored already: what was there when the page started, and what other tabs saved.
-    let known = use_mut_ref(|| Shared(Rc::clone(&session.state.own.workspace)));
-    use_saving(&session, &saver, &keeping, &known);
-    use_other_tabs(&session, &saver, &keeping, &known);
+    use_store(&session, props.found.as_ref(), &keeping);
+    use_choice(session.state.own.chosen.clone());
     use_demo(&session);
     use_window(&act);
 
-    let anew = {
-        let keeping = keeping.clone();
-        Callback::from(move |()| keeping.set(Keeping::Kept))
-    };
-    let deleted = {
-        let (keeping, saver, act) = (keeping.clone(), Rc::clone(&saver), act.clone());
-        Callback::from(move |()| {
-            saver.forget();
-            act.emit(Action::Forget);
-            if !matches!(*keeping, Keeping::Blocked(_)) {
-                keeping.set(Keeping::Kept);
-            }
-        })
-    };
     let page = match (&*keeping, &*address) {
-        (Keeping::Unreadable { text, faults }, at) if !matches!(at, Address::About | Address::Delete) => {
-            html! { <Unreadable text={text.clone()} faults={faults.clone()} {anew} /> }
-        }
-        (_, at) => page(at, &session, deleted),
+        (Keeping::Newer(format), at) if !matches!(at, Address::About | Address::Delete) => newer(*format),
+        (_, at) => page(at, &session),
     };
     frame(&session, &address, page)
 }
@@ -211,37 +205,81 @@ fn use_title_and_focus(session: &Session, address: &UseStateHandle<Address>) {
     });
 }
 
-/// Saves the user's own workspace whenever it has changed, and at once when the page is left.
+/// Saves the user's own workspace and schemes whenever they have changed, and takes over what other tabs save.
 #[hook]
-fn use_saving(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Keeping>, known: &Known) {
-    let own = Shared(Rc::clone(&session.state.own.workspace));
-    let never_used = session.state.own.is_workspace_untouched();
-    let held = matches!(**keeping, Keeping::Blocked(_) | Keeping::Unreadable { .. });
+fn use_store(session: &Session, found: Option<&Shared<Recovered>>, keeping: &UseStateHandle<Keeping>) {
+    let found = found.map(|found| Rc::clone(&found.0)).unwrap_or_default();
+    let state = &session.state;
+    let own = (Shared(Rc::clone(&state.own.workspace)), Shared(Rc::clone(&state.own.schemes)), state.told);
+    let words = state.own.said.clone();
     {
-        let (saver, keeping, known) = (Rc::clone(saver), keeping.clone(), Rc::clone(known));
-        use_effect_with((own, held), move |(own, held)| {
-            // Nothing was ever entered, or all of it was deleted: there is nothing to keep.
-            let nothing = own.is_empty() && never_used;
-            if *held || known.replace(own.clone()) == *own || nothing {
-                return;
+        let saver = session.saver.clone();
+        // Also what was just loaded: what is stored already is not written again, and what had to be put together
+        // from what was left is put in order.
+        use_effect_with(own, move |(workspace, schemes, told)| {
+            if let Some(saver) = saver {
+                saver.0.save(kept(&workspace.0, schemes), words, *told);
             }
-            saver.note(Rc::clone(&own.0), move |result| tell(&keeping, result));
         });
     }
-    let saver = Rc::clone(saver);
-    use_effect_with(keeping.clone(), move |keeping| {
-        let keeping = keeping.clone();
-        let listeners = web_sys::window().map(|window| {
-            let leaving = Rc::clone(&saver);
-            let hide = move |_: &web_sys::Event| {
-                if let Some(result) = saver.save_now() {
-                    tell(&keeping, result);
+    let (act, keeping) = (session.act.clone(), keeping.clone());
+    use_effect_with(session.saver.clone(), move |saver| {
+        let latest = Rc::new(std::cell::RefCell::new((*keeping).clone()));
+        let listeners = saver.clone().zip(web_sys::window()).map(|(saver, window)| {
+            saver.0.tell(move |news| hear(news, &found, &act, &keeping, &latest));
+            let (shown, leaving) = (saver.clone(), saver);
+            // A tab that was asleep may have missed what others told it.
+            let look = move |_: &web_sys::Event| shown.0.look();
+            let showing = window.document().map(|document| EventListener::new(&document, "visibilitychange", look));
+            let options = gloo_events::EventListenerOptions::enable_prevent_default();
+            let stay = move |event: &web_sys::Event| {
+                if leaving.0.is_waiting() {
+                    event.prevent_default();
                 }
             };
-            let hiding = window.document().map(|document| EventListener::new(&document, "visibilitychange", hide));
-            (hiding, EventListener::new(&window, "pagehide", move |_| drop(leaving.save_now())))
+            (showing, EventListener::new_with_options(&window, "beforeunload", options, stay))
         });
         move || drop(listeners)
+    });
+}
+
+/// What the page does about news of the store.
+fn hear(
+    news: News,
+    found: &Recovered,
+    act: &Callback<Action>,
+    keeping: &UseStateHandle<Keeping>,
+    latest: &std::cell::RefCell<Keeping>,
+) {
+    let next = match news {
+        News::Saved(mirror) => {
+            if found.from == From::OldFormat {
+                storage::drop_old();
+            }
+            kept_where(found, mirror)
+        }
+        News::Refused(Refusal::Newer(format)) => Keeping::Newer(format),
+        News::Refused(refusal) => Keeping::Failed(refusal),
+        News::Others(others) => return act.emit(Action::Elsewhere(Rc::from(others))),
+        News::Deleted => return act.emit(Action::Forget),
+    };
+    // Setting it draws the page again.
+    if *latest.borrow() != next {
+        latest.replace(next.clone());
+        keeping.set(next);
+    }
+}
+
+/// Keeps the scheme that the reader chose for their own caseload. Where the browser refuses, the choice holds
+/// until the page is left.
+#[hook]
+fn use_choice(chosen: Option<String>) {
+    let first = use_mut_ref(|| true);
+    use_effect_with(chosen, move |scheme| {
+        // What was read a moment ago need not be written, nor what was deleted.
+        if !first.replace(false) && scheme.is_some() {
+            let _ = storage::keep(&Settings { scheme: scheme.clone(), ..storage::settings() });
+        }
     });
 }
 
@@ -287,60 +325,6 @@ fn use_window(act: &Callback<Action>) {
     });
 }
 
-/// What is stored already, and so is not written again.
-type Known = Rc<RefCell<Shared<Workspace>>>;
-
-/// Says how a save went, where that is news.
-fn tell(keeping: &UseStateHandle<Keeping>, result: Result<(), String>) {
-    match result {
-        Ok(()) if matches!(**keeping, Keeping::Failed(_)) => keeping.set(Keeping::Kept),
-        Ok(()) => {}
-        Err(why) => keeping.set(Keeping::Failed(why)),
-    }
-}
-
-/// Takes over what another tab of this browser saves, so that neither overwrites the other. What this
-/// tab has and could not save is never given up for it: that stays on the page, with its message, and
-/// what is about to be saved is saved first.
-#[hook]
-fn use_other_tabs(session: &Session, saver: &Rc<Saver>, keeping: &UseStateHandle<Keeping>, known: &Known) {
-    let (act, saver, known) = (session.act.clone(), Rc::clone(saver), Rc::clone(known));
-    use_effect_with(keeping.clone(), move |keeping| {
-        let keeping = keeping.clone();
-        let listener = web_sys::window().map(|window| {
-            EventListener::new(&window, "storage", move |event| match storage::saved_elsewhere(event) {
-                Some(Stored::Workspace(_) | Stored::Nothing) if saver.is_waiting() => {
-                    if let Some(result) = saver.save_now() {
-                        tell(&keeping, result);
-                    }
-                }
-                Some(Stored::Workspace(workspace)) => {
-                    let workspace = Rc::new(workspace);
-                    // It is stored: writing it back could only undo what that tab saves next.
-                    known.replace(Shared(Rc::clone(&workspace)));
-                    if matches!(*keeping, Keeping::Unreadable { .. }) {
-                        keeping.set(Keeping::Kept);
-                    }
-                    act.emit(Action::Elsewhere(workspace));
-                }
-                Some(Stored::Nothing) => {
-                    if matches!(*keeping, Keeping::Unreadable { .. }) {
-                        keeping.set(Keeping::Kept);
-                    }
-                    act.emit(Action::Gone);
-                }
-                // Saved by a newer version, perhaps: nothing of this tab may be written over it.
-                Some(unreadable @ Stored::Unreadable { .. }) => {
-                    saver.forget();
-                    keeping.set(first_keeping(&unreadable));
-                }
-                Some(Stored::Blocked(_)) | None => {}
-            })
-        });
-        move || drop(listener)
-    });
-}
-
 /// The title of a page about something that is not here; `Schemes::name` says the same.
 const NOT_HERE: &str = "Not here";
 
@@ -350,7 +334,7 @@ fn title(session: &Session, address: &Address) -> String {
     let practitioner = |id| workspace.practitioner(id).map_or_else(|| NOT_HERE.to_owned(), words::practitioner);
     let page = match address {
         Address::Start => return "Fairload".to_owned(),
-        _ if matches!(session.keeping, Keeping::Unreadable { .. }) => "What is stored cannot be read".to_owned(),
+        _ if matches!(session.keeping, Keeping::Newer(_)) => "Stored by a newer Fairload".to_owned(),
         Address::NewPractitioner => "New practitioner".to_owned(),
         Address::Caseload => "Caseload".to_owned(),
         Address::Practitioner(id, _) => practitioner(id),

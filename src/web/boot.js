@@ -4,42 +4,112 @@
 "use strict";
 
 (() => {
-  // Every key of this page begins with its place, because other pages may share the origin and its storage.
+  // Every name of this page begins with its place, because other pages may share the origin and its storage.
   const PREFIX = `fairload:${location.pathname.replace(/[^/]*$/, "")}:`;
-  const WORKSPACE = `${PREFIX}workspace`;
+  const DATABASE = `${PREFIX}store`;
 
   let stopped = false;
 
-  // --- What is stored -------------------------------------------------------------------------
+  // --- What is stored: docs/format.md says how ------------------------------------------------
+
+  /** Everything of this page in both storages, and the workspace in it as a file, where there is one. */
+  async function readStored() {
+    const [indexed, local] = [await readDatabase(), readLocal()];
+    const stored = { ...indexed, ...local };
+    const records = indexed.records ?? {};
+    const whole = Object.keys(records).length > 0 ? records : secondCopy(local.local ?? {});
+    return {
+      blocked: indexed.refused && local.refused ? local.refused : null,
+      workspace: workspaceOf(whole) ?? local.local?.workspace ?? null,
+      stored,
+      empty: Object.keys(records).length + Object.keys(local.local ?? {}).length === 0,
+    };
+  }
 
   // Reading `localStorage` can itself throw, where a policy or a setting blocks storage.
-  function readStorage() {
+  function readLocal() {
     try {
-      const storage = window.localStorage;
-      const others = {};
-      let workspace = null;
-      for (let index = 0; index < storage.length; index += 1) {
-        const key = storage.key(index);
-        if (key === WORKSPACE) {
-          workspace = storage.getItem(key);
-        } else if (key !== null && key.startsWith(PREFIX)) {
-          others[key.slice(PREFIX.length)] = storage.getItem(key);
-        }
-      }
-      return { blocked: null, workspace, others };
+      return { local: Object.fromEntries(ourNames().map((name) => [name.slice(PREFIX.length), localStorage.getItem(name)])) };
     } catch (error) {
-      return { blocked: describe(error), workspace: null, others: {} };
+      return { refused: describe(error) };
     }
   }
 
-  function deleteStored() {
-    const storage = window.localStorage;
-    const ours = [];
-    for (let index = 0; index < storage.length; index += 1) {
-      const key = storage.key(index);
-      if (key !== null && key.startsWith(PREFIX)) ours.push(key);
+  function ourNames() {
+    return Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index)).filter((name) => name?.startsWith(PREFIX));
+  }
+
+  // The records and the journal; nothing where there is no database, which is not made by asking for it.
+  async function readDatabase() {
+    let database = null;
+    try {
+      database = await answer(indexedDB.open(DATABASE), { upgradeneeded: (event) => event.target.transaction.abort() });
+      const found = {};
+      const transaction = database.transaction(["records", "journal"]);
+      for (const name of ["records", "journal"]) {
+        const store = transaction.objectStore(name);
+        const [keys, values] = [await answer(store.getAllKeys()), await answer(store.getAll())];
+        found[name] = Object.fromEntries(keys.map((key, place) => [key, values[place]]));
+      }
+      return found;
+    } catch (error) {
+      return error?.name === "AbortError" ? {} : { refused: describe(error) };
+    } finally {
+      database?.close();
     }
-    ours.forEach((key) => storage.removeItem(key));
+  }
+
+  function answer(request, also = {}) {
+    return new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = (event) => {
+        event.preventDefault();
+        reject(request.error);
+      };
+      request.onblocked = () => reject(new Error("another tab of this page holds the database"));
+      for (const [name, heard] of Object.entries(also)) request[`on${name}`] = heard;
+    });
+  }
+
+  // The newest text of each record in local storage, by its key.
+  function secondCopy(local) {
+    const newest = {};
+    for (const [name, text] of Object.entries(local)) {
+      const [, key, generation] = /^store\/r\/(.*)@(\d+)$/s.exec(name) ?? [];
+      if (key && Number(generation) >= (newest[key]?.generation ?? 0)) newest[key] = { generation: Number(generation), text };
+    }
+    return Object.fromEntries(Object.entries(newest).map(([key, { text }]) => [key, text]));
+  }
+
+  // A workspace file of the records, which the program can open again. Not checked: a damaged record is better
+  // than none, and the program says what it cannot read.
+  function workspaceOf(records) {
+    const lists = { practitioner: [], case: [] };
+    let version = 0;
+    for (const [key, text] of Object.entries(records)) {
+      const [, place, format, body] = /^[0-9a-f]{16} \d+ (\d+) (\d+)\n(.*)$/s.exec(text) ?? [];
+      const list = lists[key.split("/")[0]];
+      if (!list || !body) continue;
+      version = Math.max(version, Number(format));
+      list.push({ place: BigInt(place), body });
+    }
+    if (version === 0) return null;
+    const written = (list) => list.sort((one, other) => (one.place < other.place ? -1 : 1)).map(({ body }) => body).join(",\n");
+    return `{"fairload": "workspace", "version": ${version},\n"practitioners": [${written(lists.practitioner)}],\n"cases": [${written(lists.case)}]}\n`;
+  }
+
+  async function deleteStored() {
+    ourNames().forEach((name) => localStorage.removeItem(name));
+    try {
+      // Emptied and not deleted: that would wait for every tab that has it open, this one among them.
+      const database = await answer(indexedDB.open(DATABASE), { upgradeneeded: (event) => event.target.transaction.abort() });
+      const stores = [...database.objectStoreNames];
+      const transaction = database.transaction(stores, "readwrite");
+      await Promise.all(stores.map((name) => answer(transaction.objectStore(name).clear())));
+      database.close();
+    } catch (error) {
+      if (error?.name !== "AbortError") await answer(indexedDB.deleteDatabase(DATABASE));
+    }
   }
 
   function download(name, text) {
@@ -106,35 +176,40 @@
 
   function storedPart() {
     const part = element("section", "fairload-stopped__stored", element("h2", "govuk-heading-m", "What is stored in this browser"));
-    const stored = readStorage();
-    const names = Object.keys(stored.others);
-    if (stored.blocked !== null) {
-      part.append(
+    readStored().then(
+      (found) => part.append(...toldOf(found)),
+      (error) => part.append(paragraph(`It could not be read: ${describe(error)}`)),
+    );
+    return part;
+  }
+
+  function downloadEverything(stored) {
+    download("fairload-everything-stored.json", `${JSON.stringify(stored, null, 2)}\n`);
+  }
+
+  function toldOf({ blocked, workspace, stored, empty }) {
+    if (blocked !== null) {
+      return [
         paragraph("This browser does not let this page store or read anything, so there is nothing to download here."),
         paragraph("If you saved a file earlier, it is in your downloads folder."),
-      );
-      return part;
+      ];
     }
-    if (stored.workspace === null && names.length === 0) {
-      part.append(paragraph("Nothing: no caseload has been stored here yet. If you saved a file earlier, it is in your downloads folder."));
-      return part;
+    if (empty) {
+      return [paragraph("Nothing: no caseload has been stored here yet. If you saved a file earlier, it is in your downloads folder.")];
     }
-
     const buttons = element("div", "govuk-button-group");
-    const othersText = () => `${JSON.stringify(stored.others, null, 2)}\n`;
-    if (stored.workspace !== null) {
-      part.append(paragraph("Your workspace is still here. The file can be opened in Fairload again, in this browser or another."));
-      buttons.append(button("Download what is stored", "", () => download("fairload-workspace.json", stored.workspace)));
-      // A button of its own: browsers stop the second download of one click.
-      if (names.length > 0) {
-        buttons.append(button("Download the other settings", "govuk-button--secondary", () => download("fairload-other.json", othersText())));
-      }
-    } else {
-      part.append(paragraph("There is no workspace, only settings of this page."));
-      buttons.append(button("Download what is stored", "", () => download("fairload-other.json", othersText())));
+    if (workspace !== null) {
+      buttons.append(button("Download what is stored", "", () => download("fairload-workspace.json", workspace)));
     }
-    part.append(buttons, deletePart());
-    return part;
+    // A button of its own: browsers stop the second download of one click.
+    buttons.append(button("Download everything as it is stored", workspace === null ? "" : "govuk-button--secondary", () => downloadEverything(stored)));
+    return [
+      paragraph(workspace === null
+        ? "There is no workspace, only settings of this page."
+        : "Your workspace is still here. The file can be opened in Fairload again, in this browser or another."),
+      buttons,
+      deletePart(),
+    ];
   }
 
   // When what is stored is itself the cause, a reload brings this message back every time.
@@ -142,9 +217,9 @@
     const answer = element("div", "");
     answer.setAttribute("role", "status");
     const ask = button("Delete what is stored", "govuk-button--warning", () => {
-      const sure = button("Yes, delete it from this browser", "govuk-button--warning", () => {
+      const sure = button("Yes, delete it from this browser", "govuk-button--warning", async () => {
         try {
-          deleteStored();
+          await deleteStored();
           answer.replaceChildren(paragraph("Deleted. Reload the page to start with an empty one."));
         } catch (error) {
           answer.replaceChildren(paragraph(`The browser did not delete it: ${describe(error)}`));
@@ -219,6 +294,9 @@
     if (!stopped) document.documentElement.dataset.ready = "yes";
   });
   window.addEventListener("fairload-stopped", (event) => stop("stopped", String(event.detail || "")));
+
+  // The program asks for it where it does not open what is stored.
+  window.addEventListener("fairload-hand-over", () => readStored().then(({ stored }) => downloadEverything(stored)));
 
   // A trap without a panic: out of memory, or a stack that ran over. Other errors are not the program's:
   // extensions and the browser's own notices arrive here too.

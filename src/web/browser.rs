@@ -40,6 +40,34 @@ pub fn chance() -> IdMark {
     IdMark::of(drawn)
 }
 
+/// A number by chance, for what has no meaning: which tab this is, which store.
+#[must_use]
+pub fn draw() -> u64 {
+    let half = || {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to below 2^32")]
+        let drawn = (js_sys::Math::random() * 4_294_967_296.0) as u32;
+        u64::from(drawn)
+    };
+    half() << 32 | half()
+}
+
+/// Now, in milliseconds since 1970, by the clock of the device.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a date of this century")]
+pub fn date() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// Has the document say whether what was entered is stored: the generation, or nothing while it is not. It is set
+/// past Yew, because a save must not draw the page again.
+pub fn mark_saved(generation: Option<u64>) {
+    let Some(document) = document() else { return };
+    if let Some(root) = document.document_element() {
+        let text = generation.map_or_else(String::new, |generation| generation.to_string());
+        let _ = root.set_attribute("data-saved", &text);
+    }
+}
+
 /// Today by the device's clock and time zone, as it is stored: `2026-11-21`.
 #[must_use]
 pub fn today() -> String {
@@ -85,6 +113,20 @@ pub fn mark_title(wrong: bool) {
 #[must_use]
 pub fn element<E: JsCast>(id: &str) -> Option<E> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Loads the page anew.
+pub fn load_again() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Has the start script hand over everything that is stored, as it is.
+pub fn hand_over_everything() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("fairload-hand-over")) {
+        let _ = window.dispatch_event(&event);
+    }
 }
 
 /// Opens the browser's window for printing.

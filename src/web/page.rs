@@ -27,22 +27,17 @@ use yew::prelude::*;
 struct PageProps {
     session: Session,
     address: Address,
-    /// Called once everything is deleted; nothing on every other page, so that none is drawn again for it.
-    deleted: Option<Callback<()>>,
 }
 
 /// The page at an address.
-pub(super) fn page(address: &Address, session: &Session, deleted: Callback<()>) -> Html {
+pub(super) fn page(address: &Address, session: &Session) -> Html {
     match address {
         Address::Start => start_page(session),
         Address::Changes => changes_page(session),
         Address::Help | Address::Proof => help::help_page(),
         Address::About => about_page(),
         Address::Unknown(_) => missing_page("page"),
-        _ => html! {
-            <Page key={key(address)} session={session.clone()} address={address.clone()}
-                deleted={matches!(address, Address::Delete).then_some(deleted)} />
-        },
+        _ => html! { <Page key={key(address)} session={session.clone()} address={address.clone()} /> },
     }
 }
 
@@ -91,10 +86,7 @@ impl Hook for OnePage<'_> {
             Address::SchemeChange(id) => use_scheme_change_page(&SchemeChangeProps { session, id }).run(context),
             Address::Glossary => help::use_glossary_page().run(context),
             Address::Data => use_data_page(&DataProps { session }).run(context),
-            Address::Delete => {
-                let deleted = self.0.deleted.clone().unwrap_or_default();
-                use_delete_page(&DeleteProps { session, deleted }).run(context)
-            }
+            Address::Delete => use_delete_page(&DeleteProps { session }).run(context),
             // Drawn without this.
             Address::Start
             | Address::Changes

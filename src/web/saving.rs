@@ -1,71 +1,28 @@
-//! Saving: the newest workspace, a moment after the last edit, and at once when the page is left.
+//! Whether what the reader enters is kept.
 
-use super::{browser, storage};
-use crate::workspace::Workspace;
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
-
-/// How long a save waits for further edits, in milliseconds.
-const DELAY: i32 = 200;
+use crate::store::Refusal;
 
 /// Whether what the reader enters is kept.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Keeping {
-    /// In this browser.
+    /// In this browser: in its database, and a second time in its local storage.
     Kept,
-    /// Not at all: the browser does not let the page store anything.
+    /// In the database alone; why there is no second copy.
+    Once(Refusal),
+    /// In local storage alone, which a crash of the browser can cost the last seconds; why the database is not used.
+    Plainly(Refusal),
+    /// Not at all: the browser does not let the page store anything; in its words.
     Blocked(String),
     /// The last save failed.
-    Failed(String),
-    /// Not until the reader has decided about a stored text that cannot be read.
-    Unreadable {
-        /// The text, as it is.
-        text: String,
-        /// What is wrong with it, with places.
-        faults: Vec<String>,
-    },
+    Failed(Refusal),
+    /// Not at all: what is stored here was written by a newer version of this page, in this format.
+    Newer(u32),
 }
 
-/// What is to be saved.
-#[derive(Default)]
-pub struct Saver {
-    waiting: RefCell<Option<Rc<Workspace>>>,
-    scheduled: Cell<bool>,
-}
-
-impl Saver {
-    /// Saves the workspace in a moment, and says how it went.
-    pub fn note(self: &Rc<Self>, workspace: Rc<Workspace>, went: impl Fn(Result<(), String>) + 'static) {
-        self.waiting.replace(Some(workspace));
-        if !self.scheduled.replace(true) {
-            let saver = Rc::clone(self);
-            browser::after(DELAY, move || {
-                saver.scheduled.set(false);
-                if let Some(result) = saver.save_now() {
-                    went(result);
-                }
-            });
-        }
-    }
-
-    /// Saves what still waits; nothing where nothing does.
-    pub fn save_now(&self) -> Option<Result<(), String>> {
-        let workspace = self.waiting.borrow_mut().take()?;
-        let result = storage::write(&workspace);
-        if result.is_err() {
-            // It is still not saved: the next moment, or leaving the page, tries again.
-            self.waiting.replace(Some(workspace));
-        }
-        Some(result)
-    }
-
-    /// True where something is not saved yet, or could not be.
-    pub fn is_waiting(&self) -> bool {
-        self.waiting.borrow().is_some()
-    }
-
-    /// Drops what waits, because everything is being deleted.
-    pub fn forget(&self) {
-        self.waiting.replace(None);
+impl Keeping {
+    /// True where what is entered is stored.
+    #[must_use]
+    pub const fn is_kept(&self) -> bool {
+        matches!(self, Self::Kept | Self::Once(_) | Self::Plainly(_))
     }
 }

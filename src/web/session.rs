@@ -2,9 +2,9 @@
 
 use super::saving::Keeping;
 use super::schemes::Schemes;
-use super::shelf::Shelf;
 use super::standings::Standings;
 use super::state::{Action, Desk, Given, State};
+use super::store::Saver;
 use crate::facts::Id;
 use crate::scheme::Scheme;
 use crate::scoring::{Score, score};
@@ -50,14 +50,14 @@ pub struct Parts {
     pub scheme: Option<Shared<Scheme>>,
     /// Every scheme that there is.
     pub schemes: Shared<Schemes>,
-    /// What is said of storing a council's own schemes.
-    pub shelf: Shelf,
     /// How everybody stands under every scheme, as far as it was worked out.
     pub standings: Shared<Standings>,
     /// Scores with the scheme that has this id.
     pub choose: Callback<String>,
     /// Whether what is entered is kept.
     pub keeping: Keeping,
+    /// What keeps it; nothing where nothing may be stored, and in tests without a browser.
+    pub saver: Option<Shared<Saver>>,
     /// Does something.
     pub act: Callback<Action>,
     /// Takes a value given in a field.

@@ -1,18 +1,17 @@
 //! What the page holds and everything that can be done to it: one pure function from a state and an
 //! action to the next state. Nothing here touches the browser.
 
-use crate::change::{Change, IdMark, Subject, apply, name};
+use crate::change::{Change, IdMark, Subject, apply, at_odds, name};
 use crate::facts::{Id, Month};
+use crate::store::{Conflict, Recovered, difference, rebase};
 use crate::web::own_schemes::{OwnSchemes, SchemesChange};
+use crate::web::store::{Others, kept, schemes};
 use crate::workspace::Workspace;
 use std::borrow::Cow;
 use std::rc::Rc;
 
 /// How many steps can be taken back.
 const MOST_STEPS: usize = 100;
-
-/// What the step is called in which this tab took over what another one saved.
-const FROM_ANOTHER_TAB: &str = "the changes from another tab";
 
 /// Everything that the page holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +24,14 @@ pub struct State {
     pub own: Rc<Desk>,
     /// The demo, while it is looked at. It is never saved.
     pub demo: Option<Rc<Desk>>,
+    /// The generation of what other tabs saved that was taken over last.
+    pub told: u64,
+    /// Where two tabs gave different values, until the reader has settled it.
+    pub conflicts: Vec<Conflict>,
+    /// What the store found when it was read, where there is something to tell of it.
+    pub recovered: Option<Rc<Recovered>>,
+    /// True once the reader has seen that.
+    pub seen: bool,
 }
 
 /// A workspace and a council's own schemes, with what was done to them: one list, in the order in which it was
@@ -69,6 +76,8 @@ pub struct Step {
     pub words: String,
     /// The field that was typed in, so that further typing there is the same step.
     typed: Option<String>,
+    /// What another tab has done since to the same, in its words: then this cannot be taken back any more.
+    since: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -161,14 +170,22 @@ pub enum Action {
     Month(Month),
     /// The reader has gone to another page.
     Moved,
-    /// Another tab of this browser has saved this workspace.
-    Elsewhere(Rc<Workspace>),
-    /// Another tab of this browser has saved these own schemes.
-    SchemesElsewhere(Rc<OwnSchemes>),
-    /// Another tab of this browser has deleted the workspace. Of the schemes it tells by itself.
-    Gone,
+    /// Other tabs of this browser have saved.
+    Elsewhere(Rc<Others>),
+    /// Where two tabs gave different values, the one at this place is settled: true where the other value is to
+    /// stand.
+    Settle(usize, bool),
+    /// What was unusual when the store was read has been seen.
+    Seen,
     /// Everything on this device was deleted.
     Forget,
+}
+
+/// The change that sets what another tab had given, where it is the value of a fact.
+#[must_use]
+pub fn other_value(conflict: &Conflict) -> Option<Change> {
+    let subject = conflict.subject.clone().filter(|_| !conflict.fact.is_empty())?;
+    Some(Change::Set { subject, fact: conflict.fact.clone(), value: conflict.theirs.clone() })
 }
 
 /// The id that the field of a fact has in the document.
@@ -210,7 +227,8 @@ impl State {
     /// The state to begin with.
     #[must_use]
     pub fn new(month: Month, own: Desk) -> Self {
-        Self { month, mark: IdMark::NONE, own: Rc::new(own), demo: None }
+        let (own, demo) = (Rc::new(own), None);
+        Self { month, mark: IdMark::NONE, own, demo, told: 0, conflicts: Vec::new(), recovered: None, seen: false }
     }
 
     /// What the reader works on: the demo while it is looked at, else their own.
@@ -229,14 +247,28 @@ impl State {
             Action::LeaveDemo => next.demo = None,
             Action::Month(month) => next.month = month,
             // The user's own, whatever this tab shows.
-            Action::Elsewhere(_) | Action::SchemesElsewhere(_) => Rc::make_mut(&mut next.own).take(action),
-            Action::Gone => {
-                next.own = Rc::new(next.own.schemes_with(Rc::default()));
-                next.demo = None;
+            Action::Elsewhere(others) => {
+                let found = Rc::make_mut(&mut next.own).elsewhere(&others);
+                next.told = others.generation;
+                for conflict in found.into_iter().chain(others.conflicts.iter().cloned()) {
+                    // The newest of a fact stands for those before it.
+                    next.conflicts.retain(|own| own.what != conflict.what);
+                    next.conflicts.push(conflict);
+                }
             }
+            Action::Settle(at, theirs) if at < next.conflicts.len() => {
+                let conflict = next.conflicts.remove(at);
+                if let (true, Some(change)) = (theirs, other_value(&conflict)) {
+                    Rc::make_mut(&mut next.own).take(Action::Do(change));
+                }
+            }
+            Action::Settle(..) => {}
+            Action::Seen => next.seen = true,
             Action::Forget => {
                 next.own = Rc::new(Desk::default());
                 next.demo = None;
+                next.conflicts.clear();
+                next.recovered = None;
             }
             action => {
                 let desk = next.demo.as_mut().unwrap_or(&mut next.own);
@@ -268,12 +300,6 @@ impl Desk {
     #[must_use]
     pub fn refused(&self, field: &str) -> Option<&Refused> {
         self.refused.iter().find(|refused| refused.field == field)
-    }
-
-    /// True where no step was one of the workspace.
-    #[must_use]
-    pub fn is_workspace_untouched(&self) -> bool {
-        self.undo.iter().chain(&self.redo).all(|step| step.is_of_schemes_alone())
     }
 
     /// What is said aloud of what was done last. A change of the workspace is not: fields say what they hold. Nor
@@ -317,13 +343,7 @@ impl Desk {
                 self.shown = Shown::First;
                 self.refused.clear();
                 let back = Back::Put(self.put(Before { workspace: Some(workspace), schemes: None }));
-                self.done(Step { back, words, typed: None });
-            }
-            Action::Elsewhere(workspace) => {
-                self.elsewhere(Before { workspace: Some(workspace), schemes: None });
-            }
-            Action::SchemesElsewhere(schemes) => {
-                self.elsewhere(Before { workspace: None, schemes: Some(schemes) });
+                self.done(Step { back, words, typed: None, since: None });
             }
             Action::Show(shown) => self.shown = shown,
             Action::Moved => {
@@ -331,7 +351,13 @@ impl Desk {
                 self.said.clear();
             }
             // These are the whole state's, and were seen to there.
-            Action::LookAtDemo(_) | Action::LeaveDemo | Action::Month(_) | Action::Gone | Action::Forget => {}
+            Action::LookAtDemo(_)
+            | Action::LeaveDemo
+            | Action::Month(_)
+            | Action::Elsewhere(_)
+            | Action::Settle(..)
+            | Action::Seen
+            | Action::Forget => {}
         }
     }
 
@@ -343,27 +369,29 @@ impl Desk {
         }
     }
 
-    /// Takes over what another tab saved: one step however often that tab saves, because its typing must not push
-    /// this tab's own steps out.
-    fn elsewhere(&mut self, next: Before) {
-        let same = |next: &Before| {
-            next.workspace.as_ref().is_none_or(|own| *own == self.workspace)
-                && next.schemes.as_ref().is_none_or(|own| *own == self.schemes)
-        };
-        // This tab's own save, coming back.
-        if same(&next) {
-            return;
-        }
-        let before = self.put(next);
-        match self.undo.last_mut().filter(|last| last.words == FROM_ANOTHER_TAB).map(Rc::make_mut) {
-            Some(Step { back: Back::Put(first), .. }) => {
-                first.workspace = first.workspace.take().or(before.workspace);
-                first.schemes = first.schemes.take().or(before.schemes);
-                // Done again, it would undo what that tab has saved since.
-                self.redo.clear();
+    /// Takes over what other tabs saved, under what was done here and is not saved yet; and marks the steps that
+    /// cannot be taken back any more, because they would take back what was done there. Gives back where the two
+    /// were at odds.
+    fn elsewhere(&mut self, others: &Others) -> Vec<Conflict> {
+        let rebased = rebase(&others.base, &kept(&self.workspace, &self.schemes), &others.theirs);
+        let theirs = difference(&others.base.workspace, &others.theirs.workspace);
+        let schemes_too = others.base.texts != others.theirs.texts;
+        let touched = |step: &Step| match &step.back {
+            Back::Change(change) => theirs.iter().any(|other| at_odds(change, other)),
+            Back::Put(before) => {
+                before.workspace.is_some() && !theirs.is_empty() || before.schemes.is_some() && schemes_too
             }
-            _ => self.done(Step { back: Back::Put(before), words: FROM_ANOTHER_TAB.to_owned(), typed: None }),
+        };
+        for step in self.undo.iter_mut().chain(&mut self.redo) {
+            if touched(step) {
+                Rc::make_mut(step).since = Some(others.words.clone());
+            }
         }
+        if schemes_too {
+            self.schemes = Rc::new(schemes(&rebased.kept));
+        }
+        self.workspace = rebased.kept.workspace;
+        rebased.conflicts
     }
 
     fn change_schemes(&mut self, change: SchemesChange) {
@@ -371,7 +399,7 @@ impl Desk {
         let (next, words, typed) = self.schemes.after(change);
         if next != *self.schemes {
             let back = Back::Put(self.put(Before { workspace: None, schemes: Some(Rc::new(next)) }));
-            self.done(Step { back, words, typed });
+            self.done(Step { back, words, typed, since: None });
         }
     }
 
@@ -404,7 +432,7 @@ impl Desk {
         match apply(Rc::make_mut(&mut self.workspace), &change) {
             Ok(done) => {
                 let typed = typing.then_some(field);
-                self.done(Step { back: Back::Change(done.inverse), words: done.words, typed });
+                self.done(Step { back: Back::Change(done.inverse), words: done.words, typed, since: None });
             }
             Err(fault) => {
                 let message = wanted.unwrap_or_else(|| sentence(&fault.message));
@@ -416,17 +444,20 @@ impl Desk {
     fn change(&mut self, change: &Change) {
         self.refused.retain(|refused| !refused.field.is_empty());
         match apply(Rc::make_mut(&mut self.workspace), change) {
-            Ok(done) => self.done(Step { back: Back::Change(done.inverse), words: done.words, typed: None }),
+            Ok(done) => {
+                self.done(Step { back: Back::Change(done.inverse), words: done.words, typed: None, since: None })
+            }
             Err(fault) => self.refused.push(Refused::whole(&fault.message)),
         }
     }
 
     fn done(&mut self, step: Step) {
         self.said.clone_from(&step.words);
-        let same = step.typed.is_some() && self.undo.last().is_some_and(|last| last.typed == step.typed);
+        let goes_on = |last: &Rc<Step>| last.typed == step.typed && last.since.is_none();
+        let same = step.typed.is_some() && self.undo.last().is_some_and(goes_on);
         if same && let Some(last) = self.undo.pop() {
             // Further typing: the older way back leads to before the first letter.
-            self.undo.push(Rc::new(Step { back: last.back.clone(), words: step.words, typed: step.typed }));
+            self.undo.push(Rc::new(Step { back: last.back.clone(), ..step }));
         } else {
             self.undo.push(Rc::new(step));
         }
@@ -452,6 +483,16 @@ impl Desk {
     fn back(&mut self, undo: bool) {
         let step = if undo { self.undo.pop() } else { self.redo.pop() };
         let Some(step) = step else { return };
+        if let Some(since) = &step.since {
+            let (what, words) = (if undo { "undone" } else { "done again" }, &step.words);
+            let since = if since.is_empty() { String::new() } else { format!(" ({since})") };
+            let message = format!(
+                "\u{201c}{words}\u{201d} was not {what}: another tab of this browser has changed the same since{since}. \
+                 Change it here if it is not right"
+            );
+            self.refused.push(Refused::whole(&message));
+            return;
+        }
         let way = match &step.back {
             Back::Put(before) => Ok(Back::Put(self.put(before.clone()))),
             Back::Change(change) => {
@@ -462,7 +503,7 @@ impl Desk {
             Ok(back) => {
                 self.refused.clear();
                 self.said = format!("{}: {}", if undo { "Undone" } else { "Done again" }, step.words);
-                let turned = Rc::new(Step { back, words: step.words.clone(), typed: None });
+                let turned = Rc::new(Step { back, words: step.words.clone(), typed: None, since: None });
                 if undo { self.redo.push(turned) } else { self.undo.push(turned) }
             }
             Err(fault) => self.refused.push(Refused::whole(&fault.message)),
@@ -654,46 +695,64 @@ mod tests {
         assert_eq!(opened.after(Action::Undo).desk().workspace, one.desk().workspace);
     }
 
-    #[test]
-    fn what_another_tab_saved_is_taken_over_and_can_be_taken_back() {
-        let one = start().after(add("p1"));
-        let mut other = (*one.own.workspace).clone();
-        other.practitioners.clear();
-        let taken = one.after(Action::Elsewhere(Rc::new(other)));
-        assert!(taken.own.workspace.is_empty());
-        assert_eq!(taken.after(Action::Undo).own.workspace, one.own.workspace);
-        // Its own save coming back is no step.
-        assert_eq!(one.after(Action::Elsewhere(Rc::new((*one.own.workspace).clone()))), one);
+    fn others(base: &State, theirs: &State, generation: u64) -> Action {
+        let kept = |state: &State| kept(&state.own.workspace, &state.own.schemes);
+        let (base, theirs, words) = (kept(base), kept(theirs), theirs.own.said.clone());
+        Action::Elsewhere(Rc::new(Others { base, theirs, generation, words, conflicts: Vec::new() }))
     }
 
     #[test]
-    fn what_another_tab_saves_of_both_is_one_step_and_drops_what_could_be_done_again() {
-        let one = start().after(add("p1"));
-        let theirs = |main: &str| Rc::new(OwnSchemes { main: Some(main.to_owned()), own: Vec::new() });
-        let two = one.after(Action::SchemesElsewhere(theirs("swindon")));
-        let three = two.after(Action::Elsewhere(Rc::default())).after(Action::SchemesElsewhere(theirs("warrington")));
-        assert_eq!((three.own.undo.len(), three.own.schemes.main.as_deref()), (2, Some("warrington")));
-        assert!(three.own.workspace.is_empty());
-        let undone = three.after(Action::Undo);
-        assert_eq!((&undone.own.workspace, &undone.own.schemes), (&one.own.workspace, &one.own.schemes));
-        assert_eq!(undone.after(Action::Redo).own.schemes, three.own.schemes);
-        // A step that was taken back is not done again over what the other tab has saved since.
-        let more = three.after(add("p2")).after(Action::Undo).after(Action::SchemesElsewhere(theirs("swindon")));
-        assert_eq!((more.own.undo.len(), more.own.redo.len()), (2, 0));
+    fn what_another_tab_saved_is_taken_over_under_what_is_not_saved_here_yet() {
+        let base = start().after(add("p1"));
+        let theirs = base.after(give("label", "AB", false));
+        let ours = base.after(give("hours_per_week", "30", false));
+        let both = ours.after(others(&base, &theirs, 7));
+        assert_eq!((hours(&both).as_str(), both.told), ("30", 7));
+        assert_eq!(both.own.workspace.practitioners[0].label.as_str(), "AB");
+        assert!(both.conflicts.is_empty());
+        // What was done here can still be taken back, and what was done there stays.
+        let back = both.after(Action::Undo);
+        assert_eq!((hours(&back).as_str(), back.own.workspace.practitioners[0].label.as_str()), ("", "AB"));
     }
 
     #[test]
-    fn a_workspace_that_another_tab_deleted_goes_with_its_steps_and_the_schemes_stay() {
-        let main = |id: &str| Action::Schemes(SchemesChange::Main(Some(id.to_owned())));
-        let state = start().after(main("swindon")).after(add("p1")).after(Action::Choose("warrington".to_owned()));
-        assert!(!state.own.is_workspace_untouched());
-        let gone = state.after(Action::LookAtDemo(Rc::default())).after(Action::Gone);
-        assert!(gone.own.workspace.is_empty() && gone.own.undo.is_empty() && gone.demo.is_none());
-        assert_eq!((&gone.own.schemes, &gone.own.chosen), (&state.own.schemes, &state.own.chosen));
-        // A step of schemes is no reason to store a workspace that nobody entered.
-        assert!(gone.after(main("warrington")).own.is_workspace_untouched());
-        assert!(gone.after(main("warrington")).after(Action::Undo).own.is_workspace_untouched());
-        assert_eq!(state.after(Action::Forget), start());
+    fn taking_back_is_refused_with_the_reason_where_another_tab_has_changed_the_same_since() {
+        let one = start().after(add("p1")).after(give("label", "AB", false)).after(give("hours_per_week", "30", false));
+        let theirs = one.after(give("hours_per_week", "22", false));
+        let both = one.after(others(&one, &theirs, 3));
+        assert_eq!(hours(&both), "22");
+        let refused = both.after(Action::Undo);
+        assert_eq!(hours(&refused), "22");
+        let message = &refused.own.refused[0].message;
+        assert!(
+            message.contains("was not undone: another tab") && message.contains("Hours a week of AB: 22"),
+            "{message}"
+        );
+        // The step before it is of something else, and is taken back; the one before that put in what they changed.
+        let before = refused.after(Action::Undo);
+        assert_eq!(before.own.workspace.practitioners[0].label.as_str(), "");
+        assert_eq!(before.after(Action::Undo).own.workspace.practitioners.len(), 1);
+    }
+
+    #[test]
+    fn a_whole_file_is_not_taken_back_over_what_another_tab_did_since() {
+        let one = start().after(add("p1"));
+        let opened = one.after(Action::Open(Rc::clone(&one.own.workspace), "Opened a file".to_owned()));
+        let both = opened.after(others(&opened, &opened.after(give("label", "AB", false)), 3));
+        assert_eq!(both.after(Action::Undo).own.workspace.practitioners[0].label.as_str(), "AB");
+    }
+
+    #[test]
+    fn two_values_for_one_fact_are_shown_until_one_is_settled_on() {
+        let base = start().after(add("p1"));
+        let ours = base.after(give("hours_per_week", "30", false));
+        let both = ours.after(others(&base, &base.after(give("hours_per_week", "22", false)), 3));
+        assert_eq!((hours(&both).as_str(), both.conflicts.len()), ("30", 1));
+        assert_eq!((both.conflicts[0].ours.as_str(), both.conflicts[0].theirs.as_str()), ("30", "22"));
+        assert!(both.after(Action::Settle(0, false)).conflicts.is_empty());
+        let theirs = both.after(Action::Settle(0, true));
+        assert_eq!((hours(&theirs).as_str(), theirs.conflicts.len()), ("22", 0));
+        assert_eq!(hours(&theirs.after(Action::Undo)), "30");
     }
 
     #[test]

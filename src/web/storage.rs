@@ -1,4 +1,5 @@
-//! The browser's storage: whether it may be used, what is in it, and writing to it.
+//! The browser's local storage: whether it may be used, and what is in it beside the store: what the reader chose
+//! for this browser, the demo of a tab, and what earlier versions of the page stored.
 //!
 //! gloo-storage panics where storage is not allowed, so everything here probes first. Every key
 //! begins with the place of the page, because other pages may share the origin: for the same
@@ -6,12 +7,13 @@
 
 use super::own_schemes::OwnSchemes;
 use super::state::Desk;
-use crate::facts::Fault;
+use super::store::kept;
+use crate::store::Old;
 use crate::workspace::Workspace;
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use serde::{Deserialize, Serialize};
 
-/// What was found in the storage when the page started.
+/// What was found when the page started.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stored {
     /// The browser does not let the page store anything; why, in its words.
@@ -20,13 +22,8 @@ pub enum Stored {
     Nothing,
     /// A workspace.
     Workspace(Workspace),
-    /// A text that cannot be read. It must not be lost.
-    Unreadable {
-        /// The text, as it is.
-        text: String,
-        /// What is wrong with it.
-        faults: Vec<Fault>,
-    },
+    /// What a newer version of this page has stored, in this format.
+    Newer(u32),
 }
 
 /// What the reader chose for this browser, apart from the workspace.
@@ -35,17 +32,6 @@ pub struct Settings {
     /// The id of the scheme that is scored with.
     #[serde(default)]
     pub scheme: Option<String>,
-}
-
-/// A council's own schemes as they were found when the page started.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct StoredSchemes {
-    /// The stored text, where there is one that can be read.
-    pub text: Option<String>,
-    /// Texts that could not be read and were put aside. They must not be lost.
-    pub aside: Vec<String>,
-    /// Why a text that cannot be read could not be put aside: nothing may be written over it then.
-    pub held: Option<String>,
 }
 
 /// The demo as it was left in this tab.
@@ -57,37 +43,20 @@ pub struct DemoAsLeft {
     pub schemes: Option<(OwnSchemes, Option<String>)>,
 }
 
-/// The names of our keys, after the place of the page.
-const WORKSPACE: &str = "workspace";
-/// What the reader chose.
+/// The names of our keys, after the place of the page: what the reader chose.
 const SETTINGS: &str = "settings";
-/// A text that could not be read, put aside.
-const UNREADABLE: &str = "unreadable";
-/// A council's own schemes.
+/// The workspace, as earlier versions of the page stored it.
+const WORKSPACE: &str = "workspace";
+/// A council's own schemes, as earlier versions stored them.
 const SCHEMES: &str = "schemes";
-/// Texts of own schemes that could not be read, put aside; each with a number behind it.
-const SCHEMES_ASIDE: &str = "schemes-unreadable-";
+/// Texts that earlier versions could not read and put aside, but for a number behind the second.
+const ASIDE: [&str; 2] = ["unreadable", "schemes-unreadable-"];
 /// The demo, in the storage that a tab has for itself.
 const DEMO: &str = "demo";
 /// The schemes of the demo, beside it.
 const DEMO_SCHEMES: &str = "demo-schemes";
 /// What was chosen in the demo, beside it.
 const DEMO_SETTINGS: &str = "demo-settings";
-/// A key that is written and removed, to see whether that works.
-const PROBE: &str = "probe";
-
-/// What is stored for this page.
-#[must_use]
-pub fn read() -> Stored {
-    if let Err(why) = probe() {
-        return Stored::Blocked(why);
-    }
-    match LocalStorage::raw().get_item(&key(WORKSPACE)) {
-        Err(error) => Stored::Blocked(words(&error)),
-        Ok(None) => Stored::Nothing,
-        Ok(Some(text)) => stored(text),
-    }
-}
 
 /// What the reader chose in this browser. What cannot be read was not chosen: a choice is soon made again.
 #[must_use]
@@ -103,80 +72,31 @@ pub fn keep(settings: &Settings) -> Result<(), String> {
     put(SETTINGS, &serde_json::to_string(settings).unwrap_or_default())
 }
 
-/// A council's own schemes. A text that cannot be read is put aside under a name of its own.
+/// What earlier versions of the page stored.
 #[must_use]
-pub fn schemes() -> StoredSchemes {
-    let mut found = StoredSchemes { aside: put_aside_schemes(), ..StoredSchemes::default() };
-    let Some(text) = get(SCHEMES) else { return found };
-    if OwnSchemes::read(&text).is_some() {
-        found.text = Some(text);
-    } else {
-        let name = format!("{SCHEMES_ASIDE}{}", found.aside.len() + 1);
-        let moved = put(&name, &text).and_then(|()| remove(SCHEMES));
-        found.held = moved.err();
-        found.aside.push(text);
-    }
+pub fn old() -> Old {
+    let schemes = get(SCHEMES).and_then(|text| OwnSchemes::read(&text));
+    let texts = schemes.map(|own| kept(&std::rc::Rc::default(), &own).texts);
+    Old { workspace: get(WORKSPACE), texts: texts.unwrap_or_default() }
+}
+
+/// Texts of earlier versions of the page that cannot be read, under names that say what they were.
+#[must_use]
+pub fn old_unreadable() -> Vec<(String, String)> {
+    let schemes = get(SCHEMES).filter(|text| OwnSchemes::read(text).is_none());
+    let mut found: Vec<(String, String)> = schemes.map(|text| (SCHEMES.to_owned(), text)).into_iter().collect();
+    let [workspace, schemes] = ASIDE;
+    let names = std::iter::once(workspace.to_owned()).chain((1..100).map(|number| format!("{schemes}{number}")));
+    found.extend(names.filter_map(|name| get(&name).map(|text| (name, text))));
     found
 }
 
-/// The texts that were put aside.
-fn put_aside_schemes() -> Vec<String> {
-    (1..100).map_while(|number| get(&format!("{SCHEMES_ASIDE}{number}"))).collect()
-}
-
-/// Keeps a council's own schemes, where `known` is what this page knows to be stored. What another tab has
-/// stored since is not written over: the two are put together, and that is what is kept and given back.
-///
-/// # Errors
-/// When the browser refuses, in its words: storage is blocked or full.
-pub fn keep_schemes(own: &OwnSchemes, known: &OwnSchemes) -> Result<OwnSchemes, String> {
-    let theirs = get(SCHEMES).map_or_else(|| Some(OwnSchemes::default()), |text| OwnSchemes::read(&text));
-    let theirs = theirs.ok_or_else(|| "another version of this page has stored its own schemes".to_owned())?;
-    let kept = if theirs == *known { own.clone() } else { own.merged(known, &theirs) };
-    // Nothing is no text: after everything was deleted nothing of ours is there.
-    if kept.is_empty() {
-        remove(SCHEMES)?;
-    } else {
-        put(SCHEMES, &kept.write())?;
+/// Drops what earlier versions stored, once it is in the store. What nobody could read stays.
+pub fn drop_old() {
+    let _ = remove(WORKSPACE);
+    if get(SCHEMES).is_some_and(|text| OwnSchemes::read(&text).is_some()) {
+        let _ = remove(SCHEMES);
     }
-    Ok(kept)
-}
-
-/// What another tab made of the own schemes, from the event that tells of it: nothing where it is about
-/// another key, or where this version cannot read it.
-#[must_use]
-pub fn schemes_elsewhere(event: &web_sys::Event) -> Option<OwnSchemes> {
-    let of = |name: &str| js_sys::Reflect::get(event, &name.into()).ok().and_then(|value| value.as_string());
-    if of("key")? != key(SCHEMES) {
-        return None;
-    }
-    of("newValue").map_or_else(|| Some(OwnSchemes::default()), |text| OwnSchemes::read(&text))
-}
-
-/// What another tab's save means for this page, from the event that tells of it: nothing where it is
-/// about another key.
-#[must_use]
-pub fn saved_elsewhere(event: &web_sys::Event) -> Option<Stored> {
-    let of = |name: &str| js_sys::Reflect::get(event, &name.into()).ok().and_then(|value| value.as_string());
-    if of("key")? != key(WORKSPACE) {
-        return None;
-    }
-    Some(of("newValue").map_or(Stored::Nothing, stored))
-}
-
-fn stored(text: String) -> Stored {
-    match Workspace::read(&text) {
-        Ok(workspace) => Stored::Workspace(workspace),
-        Err(faults) => Stored::Unreadable { text, faults },
-    }
-}
-
-/// Writes the workspace: exactly the text of a workspace file, which the start script can hand over.
-///
-/// # Errors
-/// When the browser refuses, in its words: storage is blocked or full.
-pub fn write(workspace: &Workspace) -> Result<(), String> {
-    put(WORKSPACE, &workspace.write())
 }
 
 /// The demo as it was left in this tab, a moment before the page was reloaded. It is no one's own, so what
@@ -218,29 +138,27 @@ fn tab_allowed() -> bool {
     web_sys::window().is_some_and(|window| matches!(window.session_storage(), Ok(Some(_))))
 }
 
-/// Puts a text that could not be read aside, so that the workspace's own key is free.
-///
-/// # Errors
-/// When the browser refuses; nothing was moved then.
-pub fn put_aside(text: &str) -> Result<(), String> {
-    put(UNREADABLE, text)?;
-    LocalStorage::raw().remove_item(&key(WORKSPACE)).map_err(|error| words(&error))
-}
-
 /// Deletes what this page has stored, and nobody else's.
 ///
 /// # Errors
 /// When the browser refuses.
 pub fn delete_everything() -> Result<(), String> {
+    keep_demo(None);
+    let storage = LocalStorage::raw();
+    names()?.iter().try_for_each(|name| storage.remove_item(name).map_err(|error| words(&error)))
+}
+
+/// The whole names of everything that this page has in local storage.
+///
+/// # Errors
+/// When the browser refuses.
+pub(super) fn names() -> Result<Vec<String>, String> {
     allowed()?;
     let storage = LocalStorage::raw();
     let prefix = key("");
     let length = storage.length().map_err(|error| words(&error))?;
-    let ours: Vec<String> = (0..length)
-        .filter_map(|place| storage.key(place).ok().flatten())
-        .filter(|name| name.starts_with(&prefix))
-        .collect();
-    ours.iter().try_for_each(|name| storage.remove_item(name).map_err(|error| words(&error)))
+    let all = (0..length).filter_map(|place| storage.key(place).ok().flatten());
+    Ok(all.filter(|name| name.starts_with(&prefix)).collect())
 }
 
 fn get(name: &str) -> Option<String> {
@@ -258,7 +176,7 @@ fn put(name: &str, text: &str) -> Result<(), String> {
 }
 
 /// Whether the storage can be asked for at all: only then may gloo-storage be used.
-fn allowed() -> Result<(), String> {
+pub(super) fn allowed() -> Result<(), String> {
     let window = web_sys::window().ok_or_else(|| "there is no window".to_owned())?;
     match window.local_storage() {
         Ok(Some(_)) => Ok(()),
@@ -267,20 +185,8 @@ fn allowed() -> Result<(), String> {
     }
 }
 
-/// Whether something that is written stays. A full storage is not blocked: what is there can be read.
-fn probe() -> Result<(), String> {
-    allowed()?;
-    let storage = LocalStorage::raw();
-    let name = key(PROBE);
-    match storage.set_item(&name, "1") {
-        Ok(()) => storage.remove_item(&name).map_err(|error| words(&error)),
-        Err(error) if storage.length().unwrap_or(0) == 0 => Err(words(&error)),
-        Err(_) => Ok(()),
-    }
-}
-
 /// The whole name of a key: the start script (boot.js) makes the same.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
     format!("fairload:{}:{name}", directory(&path))
 }
@@ -291,7 +197,7 @@ fn directory(path: &str) -> &str {
 }
 
 /// What the browser says of a refusal.
-fn words(error: &wasm_bindgen::JsValue) -> String {
+pub(super) fn words(error: &wasm_bindgen::JsValue) -> String {
     use wasm_bindgen::JsCast;
     error
         .dyn_ref::<js_sys::Error>()

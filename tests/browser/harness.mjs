@@ -18,7 +18,7 @@ const RESULTS = fileURLToPath(new URL("../../test-results/", import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 // Quiet: nothing that Chromium does on its own account, so that every request is the page's.
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -28,7 +28,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-function chromiumPath() {
+export function chromiumPath() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   for (const name of ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]) {
     for (const folder of (process.env.PATH ?? "").split(delimiter)) {

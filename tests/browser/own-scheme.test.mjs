@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { browserTest, checkAccessibility, checkReflow, screenshot } from "./harness.mjs";
-import { add, begin, child, counts, go, hasFocus, label, leaving } from "./steps.mjs";
+import { add, begin, child, counts, go, hasFocus, label, saved } from "./steps.mjs";
 
 const SWINDON = readFileSync(fileURLToPath(new URL("../../src/schemes/swindon.json", import.meta.url)), "utf8");
 const SMALL = (weight) => JSON.stringify({
@@ -114,7 +114,7 @@ browserTest("a version is changed: a faulty weight is refused at its field, a ri
   await page.getByRole("link", { name: "See what differs" }).click();
   await hasFocus(page.getByRole("heading", { name: "What differs from the published Swindon" }));
 
-  await leaving(page);
+  await saved(page);
   const before = await demoSchemes(page);
   assert.equal(before.own[0].text.split("\n").length, SWINDON.split("\n").length);
   assert.equal(await keptSchemes(page), null, "what is made in the demo is not one's own");
@@ -123,7 +123,7 @@ browserTest("a version is changed: a faulty weight is refused at its field, a ri
   await go(page, "#/schemes/swindon-2/change", "Change Northport");
   await page.locator("summary", { hasText: "Basic weight" }).click();
   assert.equal(await label(page, "LAC or CP each child").inputValue(), "20", "it is there after a reload");
-  await leaving(page);
+  await saved(page);
   assert.deepEqual(await demoSchemes(page), before);
 
   await differing.getByRole("button", { name: "Put back" }).click();
@@ -377,7 +377,7 @@ browserTest("what another tab does to the schemes is followed, and deleting ever
   // The other tab has nothing left of it either, and writes nothing back.
   await other.getByRole("heading", { level: 2, name: "Smallest" }).waitFor({ state: "detached" });
   await go(other, "#/caseload", /^Caseload$/);
-  await leaving(other);
+  await saved(other);
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
   await other.close();
 });

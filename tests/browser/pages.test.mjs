@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { browserTest, checkAccessibility, checkReflow, downloadBy, screenshot } from "./harness.mjs";
 import {
-  add, addTask, begin, child, counts, fillShort, go, hasFocus, heading, label, leaving, stored, storedWith, storing, tabTo, unfold,
+  add, addTask, begin, child, counts, fillShort, go, hasFocus, heading, label, saved, stored, storedWith, storing, tabTo, unfold,
 } from "./steps.mjs";
 
 const SECTION_47 = "Section 47 enquiry with an initial child protection conference (ICPC)";
@@ -246,7 +246,7 @@ browserTest("the demo says that it is one, is never saved, and has a way out", {
   await page.getByText("Demo team, invented.").waitFor();
   await page.getByRole("link", { name: "Family 2", exact: true }).click();
   await page.getByRole("button", { name: "Add another child" }).click();
-  await leaving(page);
+  await saved(page);
   assert.equal(await stored(page), before);
   await page.getByRole("button", { name: "Leave the demo" }).click();
   await page.getByRole("link", { name: "Go to my caseload" }).click();
@@ -320,7 +320,7 @@ browserTest(
     await label(page, "Label").first().pressSequentially(typed, { delay: 60 });
     await storedWith(page, typed);
     await other.getByRole("link", { name: typed }).waitFor();
-    await leaving(other);
+    await saved(other);
     assert.equal(await label(page, "Label").first().inputValue(), typed);
     assert.match(await stored(page), new RegExp(`"${typed}"`));
   },
@@ -469,7 +469,7 @@ browserTest("deleting everything takes what is ours and nothing of a neighbour's
   assert.match(await page.locator("main").innerText(), /A browser may keep remnants/);
   await page.getByRole("button", { name: "Delete everything" }).click();
   await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
-  await leaving(page);
+  await saved(page);
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), ["fairload:/another/:workspace"]);
   await page.reload();
   await page.waitForSelector("html[data-ready=yes]");

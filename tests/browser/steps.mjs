@@ -80,18 +80,54 @@ export async function tabTo(page, locator) {
   assert.fail(`${locator} cannot be reached by Tab`);
 }
 
-export const stored = (page) => page.evaluate(() => localStorage.getItem(`fairload:${location.pathname.replace(/[^/]*$/, "")}:workspace`));
+/** Waits until the page says that everything that was entered is stored. */
+export const saved = (page) => page.waitForFunction(() => document.documentElement.dataset.saved);
 
-/** What is stored, once the last edit has reached the storage. */
+/** In the page: what is in the store, as text by key; nothing where there is no store. */
+async function readStore() {
+  const answer = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const name = `fairload:${location.pathname.replace(/[^/]*$/, "")}:store`;
+  if (!(await indexedDB.databases()).some((own) => own.name === name)) return {};
+  const database = await answer(indexedDB.open(name));
+  try {
+    const records = database.transaction("records").objectStore("records");
+    const [keys, texts] = await Promise.all([answer(records.getAllKeys()), answer(records.getAll())]);
+    return Object.fromEntries(keys.map((key, place) => [key, texts[place]]));
+  } finally {
+    database.close();
+  }
+}
+
+/** What is in the store by key: the sealed texts, as docs/format.md has them. */
+export const records = (page) => page.evaluate(`(${readStore})()`);
+
+/** The workspace that is stored, as a file of it would be; nothing where nothing is. */
+export async function stored(page) {
+  await saved(page);
+  return workspaceOf(await records(page));
+}
+
+function workspaceOf(texts) {
+  const list = (kind) => Object.entries(texts).filter(([key]) => key.startsWith(kind)).map(([, text]) => {
+    const [, place, body] = /^[0-9a-f]{16} \d+ (\d+) \d+\n(.*)$/s.exec(text);
+    return { place: BigInt(place), record: JSON.parse(body) };
+  }).sort((one, other) => (one.place < other.place ? -1 : 1)).map(({ record }) => record);
+  const [practitioners, cases] = [list("practitioner/"), list("case/")];
+  return practitioners.length + cases.length === 0 ? null : JSON.stringify({ practitioners, cases }, null, 2);
+}
+
+/** The workspace that is stored, once it has this text in it. */
 export async function storedWith(page, text) {
-  await page.waitForFunction((wanted) => Object.values(localStorage).some((value) => value.includes(wanted)), text);
+  await page.waitForFunction(
+    `(${readStore})().then((texts) => Object.values(texts).some((own) => own.includes(${JSON.stringify(text.replaceAll('": "', '":"'))})))`,
+  );
   return stored(page);
 }
 
-/** Tells the page that it is being left, so that what waits to be saved is saved now. */
-export const leaving = (page) => page.evaluate(() => { window.dispatchEvent(new Event("pagehide")); });
-
-/** Puts a text under the workspace's key before anything of the page runs, once. */
+/** Puts a text where earlier versions of the page had the workspace before anything of the page runs, once. */
 export const storing = (text) => (page) => page.addInitScript((value) => {
   if (sessionStorage.getItem("stored")) return;
   sessionStorage.setItem("stored", "yes");

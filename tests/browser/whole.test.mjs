@@ -2,7 +2,7 @@
 // one is, and prints as a document; and the whole way through them can be gone without a mouse.
 import assert from "node:assert/strict";
 import { browserTest, checkAccessibility, checkReflow, screenshot } from "./harness.mjs";
-import { begin, fillShort, go, hasFocus, label, leaving, stored, storedWith, tabTo } from "./steps.mjs";
+import { begin, fillShort, go, hasFocus, label, saved, stored, storedWith, tabTo } from "./steps.mjs";
 
 const DEMO = { name: "Look at a demo team" };
 
@@ -144,7 +144,7 @@ browserTest("the demo is a store of its own: it outlives a reload with its chang
   await page.waitForSelector("html[data-ready=yes]");
   await page.getByRole("heading", { level: 1, name: "Changed in the demo" }).waitFor();
   assert.ok(await page.getByText("Demo team, invented.").isVisible());
-  await leaving(page);
+  await saved(page);
   assert.equal(await stored(page), own);
 
   await page.getByRole("button", { name: "Leave the demo" }).click();
@@ -163,7 +163,7 @@ browserTest("the demo is a store of its own: it outlives a reload with its chang
   await go(page, "#/data/delete", "Delete everything on this device");
   await page.getByRole("button", { name: "Delete everything" }).click();
   await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
-  await leaving(page);
+  await saved(page);
   assert.deepEqual(await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]), []);
 });
 

@@ -9,12 +9,12 @@ use fairload::schemes::published;
 use fairload::web::address::Address;
 use fairload::web::app::{App, AppProps};
 use fairload::web::own_schemes::{Own, OwnSchemes};
-use fairload::web::storage::{Stored, StoredSchemes};
+use fairload::web::storage::Stored;
 use std::rc::Rc;
 use yew::ServerRenderer;
 
 /// Swindon with a weight of ours, as it would be stored.
-fn ours() -> StoredSchemes {
+fn ours() -> OwnSchemes {
     let text = published().iter().find(|own| own.id == "swindon").unwrap().text;
     let weight = Place::default().name("steps").item(1).name("rules").item(1).name("points");
     let name = Edit::text(Place::default().name("name"), "Northport");
@@ -23,19 +23,20 @@ fn ours() -> StoredSchemes {
         Rc::new(Own::new("swindon-2".to_owned(), Some("swindon".to_owned()), text.into())),
         Rc::new(Own::new("broken".to_owned(), None, "{\"fairload\": \"scheme\"}".into())),
     ];
-    let kept = OwnSchemes { main: Some("swindon-2".to_owned()), own };
-    StoredSchemes { text: Some(kept.write()), ..StoredSchemes::default() }
+    OwnSchemes { main: Some("swindon-2".to_owned()), own }
 }
 
 async fn html_with_ours(address: Address, stored: Stored, demo: bool) -> String {
-    let (month, schemes) = (Month::read("2026-11").unwrap(), ours());
+    let month = Month::read("2026-11").unwrap();
     let props = move || AppProps {
         address,
         month,
         mark: IdMark::NONE,
         stored,
         scheme: None,
-        schemes,
+        found: None,
+        schemes: ours(),
+        saver: None,
         demo,
         demo_as_left: None,
     };
@@ -106,7 +107,7 @@ async fn the_main_scheme_is_scored_with_and_offered_first() {
 
 #[tokio::test]
 async fn every_field_of_the_change_page_has_a_label() {
-    let (month, schemes) = (Month::read("2026-11").unwrap(), ours());
+    let month = Month::read("2026-11").unwrap();
     let address = Address::SchemeChange("swindon-2".to_owned());
     let props = move || AppProps {
         address,
@@ -114,7 +115,9 @@ async fn every_field_of_the_change_page_has_a_label() {
         mark: IdMark::NONE,
         stored: Stored::Nothing,
         scheme: None,
-        schemes,
+        found: None,
+        schemes: ours(),
+        saver: None,
         demo: false,
         demo_as_left: None,
     };

@@ -1,11 +1,12 @@
 //! What stands around every page: header, messages, what was done last, footer.
 
+use crate::store::From;
 use crate::web::address::Address;
+use crate::web::browser;
 use crate::web::components::text::{button, link, paragraph, pressed, second_button, title};
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
-use crate::web::state::Action;
-use crate::web::{browser, storage};
+use crate::web::state::{Action, other_value};
 use crate::workspace::Workspace;
 use yew::prelude::*;
 
@@ -37,6 +38,8 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
                 { print_head(session, here) }
                 { demo_banner(session) }
                 { trouble(session) }
+                { recovered(session) }
+                { conflicts(session) }
                 <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
                     { print_button(session, here) }
                     { last_step(session) }
@@ -89,8 +92,9 @@ fn print_button(session: &Session, here: &Address) -> Html {
 fn status(session: &Session) -> &'static str {
     match &session.keeping {
         _ if session.state.demo.is_some() => "Demo: kept in this tab only.",
-        Keeping::Kept => "Saved in this browser only.",
-        Keeping::Blocked(_) | Keeping::Failed(_) | Keeping::Unreadable { .. } => "Nothing is being saved.",
+        Keeping::Kept | Keeping::Once(_) => "Saved in this browser only.",
+        Keeping::Plainly(_) => "Saved in this browser only, in its simpler storage.",
+        Keeping::Blocked(_) | Keeping::Failed(_) | Keeping::Newer(_) => "Nothing is being saved.",
     }
 }
 
@@ -133,23 +137,121 @@ fn demo_banner(session: &Session) -> Html {
 
 /// A message that stays as long as what is entered is not kept.
 fn trouble(session: &Session) -> Html {
-    let (title, why) = match &session.keeping {
-        Keeping::Blocked(why) => ("This browser does not let this page store anything.", why),
-        Keeping::Failed(why) => ("The browser refused to save the last change. It may be out of room.", why),
-        Keeping::Kept | Keeping::Unreadable { .. } => return Html::default(),
+    use crate::store::Refusal;
+    let (heading, what, todo, why) = match &session.keeping {
+        Keeping::Kept | Keeping::Once(_) | Keeping::Plainly(_) | Keeping::Newer(_) => return Html::default(),
+        Keeping::Blocked(why) => (
+            "Nothing is being saved",
+            "This browser does not let this page store anything.",
+            "You can go on working, but download a copy before you close this page.",
+            why.clone(),
+        ),
+        Keeping::Failed(Refusal::Emptied) => (
+            "What was stored here is gone",
+            "The browser, or another tab, has deleted what this page had stored. What you see is all that is left of it.",
+            "Store it again, or download a copy. If you deleted it on purpose, close this page.",
+            String::new(),
+        ),
+        Keeping::Failed(Refusal::Full(why)) => (
+            "The last change is not saved",
+            "There is no room left in this browser\u{2019}s storage. What was saved before is still there.",
+            "Download a copy now. Then free some room: clear the data of other websites in the browser\u{2019}s settings, or delete old cases here. Saving is tried again by itself.",
+            why.clone(),
+        ),
+        Keeping::Failed(refusal) => (
+            "The last change is not saved",
+            "The browser refused. What was saved before is still there.",
+            "Download a copy before you close this page. Saving is tried again by itself.",
+            refusal.to_string(),
+        ),
     };
+    let emptied = matches!(&session.keeping, Keeping::Failed(Refusal::Emptied));
+    let again =
+        session.saver.clone().filter(|_| emptied).map(|saver| {
+            second_button("Store it here again", Callback::from(move |_: MouseEvent| saver.0.begin_again()))
+        });
+    let why = if why.is_empty() { why } else { format!(" (The browser says: {why})") };
     html! {
         <div class="govuk-notification-banner fairload-trouble" role="region" aria-labelledby="trouble-title">
             <div class="govuk-notification-banner__header">
                 <h2 class="govuk-notification-banner__title" id="trouble-title">{ "Important" }</h2>
             </div>
             <div class="govuk-notification-banner__content">
-                <p class="govuk-notification-banner__heading">{ "Nothing is being saved" }</p>
-                <p class="govuk-body">
-                    { format!("{title} You can go on working, but download a copy before you close this page. (The browser says: {why})") }
-                </p>
-                { download_button(session, "govuk-button--secondary") }
+                <p class="govuk-notification-banner__heading">{ heading }</p>
+                { paragraph(format!("{what} {todo}{why}")) }
+                <div class="govuk-button-group">
+                    { download_button(session, "govuk-button--secondary") }
+                    { again.unwrap_or_default() }
+                </div>
             </div>
+        </div>
+    }
+}
+
+/// What was unusual when the store was read: said once, until the reader has seen it.
+fn recovered(session: &Session) -> Html {
+    let found = session.state.recovered.as_ref().filter(|found| !session.state.seen && found.from != From::Nothing);
+    let Some(found) = found.filter(|found| !(found.said.is_empty() && found.missing.is_empty())) else {
+        return Html::default();
+    };
+    let act = session.act.clone();
+    let seen = Callback::from(move |_: MouseEvent| act.emit(Action::Seen));
+    let missing: Vec<String> = found.missing.iter().map(|own| format!("{}: {}", own.key, own.why)).collect();
+    html! {
+        <div class="govuk-inset-text" role="region" aria-label="What was found in the storage">
+            <>{ for found.said.iter().map(|said| paragraph(said.clone())) }</>
+            if !missing.is_empty() {
+                { paragraph("Missing:") }
+                { faults(&missing) }
+            }
+            <div class="govuk-button-group">
+                { damaged_button(session) }
+                { second_button("I have seen this", seen) }
+            </div>
+        </div>
+    }
+}
+
+/// A button that hands over the texts that could not be read, where there are some.
+pub fn damaged_button(session: &Session) -> Html {
+    let Some(found) = session.state.recovered.clone().filter(|found| !found.damaged.is_empty()) else {
+        return Html::default();
+    };
+    let download = Callback::from(move |_: MouseEvent| {
+        let texts: std::collections::BTreeMap<&str, &str> =
+            found.damaged.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        browser::download("fairload-unreadable.json", &serde_json::to_string_pretty(&texts).unwrap_or_default());
+    });
+    second_button("Download what cannot be read", download)
+}
+
+/// Where two tabs gave different values: what stands, and the other.
+fn conflicts(session: &Session) -> Html {
+    if session.state.conflicts.is_empty() {
+        return Html::default();
+    }
+    let settle = |at: usize, theirs: bool| {
+        let act = session.act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(Action::Settle(at, theirs)))
+    };
+    let value = |text: &str| if text.is_empty() { "nothing".to_owned() } else { format!("\u{201c}{text}\u{201d}") };
+    let one = |(at, own): (usize, &crate::store::Conflict)| {
+        html! {
+            <li>
+                { paragraph(format!("{}: {} was saved last and stands; another tab had {}.", own.what, value(&own.ours), value(&own.theirs))) }
+                <div class="govuk-button-group">
+                    { second_button(format!("Keep {}", value(&own.ours)), settle(at, false)) }
+                    if other_value(own).is_some() {
+                        { second_button(format!("Use {}", value(&own.theirs)), settle(at, true)) }
+                    }
+                </div>
+            </li>
+        }
+    };
+    html! {
+        <div class="govuk-inset-text" role="region" aria-label="Different values from two tabs">
+            { paragraph("Two tabs of this browser gave different values:") }
+            <ul class="govuk-list">{ for session.state.conflicts.iter().enumerate().map(one) }</ul>
         </div>
     }
 }
@@ -198,48 +300,18 @@ fn last_step(session: &Session) -> Html {
     }
 }
 
-/// The page in place of every other, while a stored text cannot be read.
-#[derive(Properties, PartialEq)]
-pub struct UnreadableProps {
-    /// The text, as it is.
-    pub text: AttrValue,
-    /// What is wrong with it.
-    pub faults: Vec<String>,
-    /// Called once the text is safe under another key.
-    pub anew: Callback<()>,
-}
-
-/// What is stored cannot be read: it is kept, handed over, and only then put aside.
-#[component]
-pub fn Unreadable(props: &UnreadableProps) -> Html {
-    let failed = use_state(|| None::<String>);
-    let download = {
-        let text = props.text.clone();
-        Callback::from(move |_: MouseEvent| {
-            browser::download("fairload-stored.json", &text);
-        })
-    };
-    let anew = {
-        let (text, anew, failed) = (props.text.clone(), props.anew.clone(), failed.clone());
-        Callback::from(move |_: MouseEvent| match storage::put_aside(&text) {
-            Ok(()) => anew.emit(()),
-            Err(why) => failed.set(Some(why)),
-        })
-    };
+/// The page in place of every other, where a newer version has stored what is here.
+pub fn newer(format: u32) -> Html {
+    let everything = Callback::from(|_: MouseEvent| browser::hand_over_everything());
     html! {
         <>
-            { title("What is stored here cannot be read") }
-            { paragraph("Nothing was changed or deleted. What this browser has stored for Fairload is not a workspace that this version can read:") }
-            { faults(&props.faults) }
-            { paragraph("Download it first, as it is. If you have an earlier copy, start anew and open that.") }
+            { title("A newer Fairload has stored what is here") }
+            { paragraph(format!("It is in format {format}, which this version cannot read. Nothing was changed, and nothing is saved while this page is open.")) }
+            { paragraph("Close every other tab of Fairload and load this page again. If this stays, tell whoever looks after the page that an older version of it is being handed out.") }
             <div class="govuk-button-group">
-                { button("Download what is stored", download) }
-                { second_button("Start anew", anew) }
+                { button("Load the page again", Callback::from(|_: MouseEvent| browser::load_again())) }
+                { second_button("Download everything as it is stored", everything) }
             </div>
-            { paragraph("Starting anew puts the unreadable text aside in this browser. It stays there until you delete everything.") }
-            if let Some(why) = &*failed {
-                <p class="govuk-error-message" role="alert">{ format!("The browser refused to put it aside, so nothing was changed. ({why})") }</p>
-            }
         </>
     }
 }

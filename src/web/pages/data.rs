@@ -87,7 +87,7 @@ pub fn use_data_page(props: &DataProps) -> Html {
 /// Where what is entered is kept, honestly.
 fn kept(session: &Session) -> &'static str {
     match session.keeping {
-        Keeping::Kept => {
+        Keeping::Kept | Keeping::Once(_) | Keeping::Plainly(_) => {
             "What you enter is saved in this browser only. It is gone when the browser\u{2019}s data are cleared, and nobody can bring it back. Download a copy from time to time, and keep it where your council keeps such files."
         }
         _ => "Nothing is being saved. Download a copy before you close this page.",
@@ -141,8 +141,6 @@ fn result(session: &Session, chosen: &UseStateHandle<Chosen>) -> Html {
 pub struct DeleteProps {
     /// What every page is given.
     pub session: Session,
-    /// Called once everything is deleted.
-    pub deleted: Callback<()>,
 }
 
 /// Deletes everything on this device, after asking.
@@ -150,17 +148,15 @@ pub struct DeleteProps {
 pub fn use_delete_page(props: &DeleteProps) -> Html {
     let outcome = use_state(|| None::<Result<(), String>>);
     let onclick = {
-        let (outcome, deleted, blocked) =
-            (outcome.clone(), props.deleted.clone(), matches!(props.session.keeping, Keeping::Blocked(_)));
+        let (outcome, session) = (outcome.clone(), props.session.clone());
         Callback::from(move |_: MouseEvent| {
-            // Where nothing may be stored, nothing is; what the page holds is dropped all the same.
-            let result = if blocked { Ok(()) } else { storage::delete_everything() };
-            if result.is_ok() {
-                deleted.emit(());
-            }
-            outcome.set(Some(result));
-            browser::after(0, || {
-                browser::focus_heading();
+            let (outcome, session) = (outcome.clone(), session.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                let result = delete_everything(&session).await;
+                outcome.set(Some(result));
+                browser::after(0, || {
+                    browser::focus_heading();
+                });
             });
         })
     };
@@ -188,6 +184,18 @@ pub fn use_delete_page(props: &DeleteProps) -> Html {
             </>
         },
     }
+}
+
+/// Deletes what is stored, and what the page holds of it. Where nothing may be stored, nothing is.
+async fn delete_everything(session: &Session) -> Result<(), String> {
+    if let Some(saver) = &session.saver {
+        saver.delete_everything().await.map_err(|refusal| refusal.to_string())?;
+    }
+    if !matches!(session.keeping, Keeping::Blocked(_)) {
+        storage::delete_everything()?;
+    }
+    session.act.emit(Action::Forget);
+    Ok(())
 }
 
 const fn remnants() -> &'static str {

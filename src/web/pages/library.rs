@@ -78,7 +78,6 @@ pub fn use_schemes_page(props: &SchemesProps) -> Html {
                 <input class="govuk-file-upload" id="scheme-file" type="file" accept=".json,application/json" {onchange} />
             </div>
             <div id="scheme-opened" tabindex="-1" role="status">{ result(session, &chosen) }</div>
-            { aside(session) }
         </>
     }
 }
@@ -268,22 +267,5 @@ pub fn remove(session: &Session, own: &Rc<Own>, leaving: &UseStateHandle<Option<
             { pressed("govuk-button govuk-button--warning", "Yes, remove it".into(), go) }
             { pressed("govuk-button govuk-button--secondary", "Keep it".into(), ask(None)) }
         </div>
-    }
-}
-
-/// Texts that could not be read and were put aside.
-fn aside(session: &Session) -> Html {
-    if session.shelf.aside.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <>
-            { heading("Put aside") }
-            { paragraph("What this browser had stored of your own schemes cannot be read by this version. It is kept as it is until you delete everything.") }
-            <>{ for session.shelf.aside.iter().cloned().map(|text| {
-                let onclick = Callback::from(move |_: MouseEvent| browser::download("fairload-schemes-put-aside.json", &text));
-                pressed("govuk-button govuk-button--secondary", "Download what was put aside".into(), onclick)
-            }) }</>
-        </>
     }
 }

@@ -140,11 +140,11 @@ pub fn news(session: &Session, name: &str, words: &str, field: &str) -> Html {
 pub fn notices(session: &Session) -> Html {
     html! {
         <>
-            if let Some(why) = &session.shelf.unsaved {
+            if session.state.demo.is_none() && !session.keeping.is_kept() && !session.schemes.own.own.is_empty() {
                 <div class="govuk-error-summary" role="alert">
                     <h2 class="govuk-error-summary__title">{ "Your schemes are not being saved" }</h2>
                     <p class="govuk-body">
-                        { format!("What you see is here until the page is closed. Download your own schemes before that. (The browser says: {why})") }
+                        { "What you see is here until the page is closed. Download your own schemes before that." }
                     </p>
                 </div>
             }

@@ -1,0 +1,254 @@
+//! Saving: the newest state, as soon as the save before it is complete, and what other tabs saved meanwhile.
+
+use super::indexed::Indexed;
+use super::local::Local;
+use crate::store::{Conflict, Keeper, Kept, Refusal};
+use crate::web::browser;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BroadcastChannel, MessageEvent};
+
+/// How long after a refused save the next one is tried, in milliseconds, if nothing is entered before.
+const AGAIN: i32 = 5_000;
+/// What a tab that has deleted everything tells the others.
+const DELETED: &str = "deleted";
+
+/// What the page is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// The last state is stored; why there is no second copy of it, where there is none.
+    Saved(Option<Refusal>),
+    /// It is not stored.
+    Refused(Refusal),
+    /// Other tabs have saved.
+    Others(Box<Others>),
+    /// Another tab has deleted everything on this device.
+    Deleted,
+}
+
+/// What other tabs saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Others {
+    /// What this tab had that the others did not know: what it saved last, or had been told.
+    pub base: Kept,
+    /// The same with what the others changed.
+    pub theirs: Kept,
+    /// Its generation.
+    pub generation: u64,
+    /// What was done there, in words, the last of it; empty where nobody knows.
+    pub words: String,
+    /// Where two tabs gave different values.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A state that is to be saved.
+struct Wanted {
+    kept: Kept,
+    words: String,
+}
+
+/// Saves one state after another. What is entered while a save is under way is in the next one.
+pub struct Saver {
+    keeper: Keeper<Indexed, Local>,
+    tab: u64,
+    channel: Option<BroadcastChannel>,
+    waiting: RefCell<Option<Wanted>>,
+    /// What this page and the store both knew last.
+    known: RefCell<Kept>,
+    /// Another tab has saved, and it was not looked at yet.
+    called: Cell<bool>,
+    busy: Cell<bool>,
+    /// The generation of others that the page was told of last.
+    told: Cell<u64>,
+    hear: RefCell<Option<Rc<dyn Fn(News)>>>,
+}
+
+impl std::fmt::Debug for Saver {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Saver").field("tab", &self.tab).finish_non_exhaustive()
+    }
+}
+
+impl Saver {
+    /// A saver over a keeper that has loaded this state. Tabs hear of each other under this name.
+    #[must_use]
+    pub fn new(keeper: Keeper<Indexed, Local>, loaded: Kept, name: &str, tab: u64) -> Rc<Self> {
+        let saver = Rc::new(Self {
+            keeper,
+            tab,
+            channel: BroadcastChannel::new(name).ok(),
+            waiting: RefCell::default(),
+            known: RefCell::new(loaded),
+            called: Cell::default(),
+            busy: Cell::default(),
+            told: Cell::default(),
+            hear: RefCell::default(),
+        });
+        saver.listen();
+        saver
+    }
+
+    /// Whom to tell how it goes. Whatever came before that is told then.
+    pub fn tell(self: &Rc<Self>, hear: impl Fn(News) + 'static) {
+        self.hear.replace(Some(Rc::new(hear)));
+        self.look();
+    }
+
+    /// Saves a state which was made after the page was told of this generation of others. One that is older than
+    /// that lacks what they did: it is dropped, because the page is about to come with the two together.
+    pub fn save(self: &Rc<Self>, kept: Kept, words: String, told: u64) {
+        if told < self.told.get() {
+            return;
+        }
+        browser::mark_saved(None);
+        self.waiting.replace(Some(Wanted { kept, words }));
+        self.work();
+    }
+
+    /// Looks whether other tabs have saved.
+    pub fn look(self: &Rc<Self>) {
+        self.called.set(true);
+        self.work();
+    }
+
+    /// True while something is not stored.
+    pub fn is_waiting(&self) -> bool {
+        self.busy.get() || self.waiting.borrow().is_some()
+    }
+
+    /// After everything was deleted by somebody else: what is on the page is stored again from now on.
+    pub fn begin_again(self: &Rc<Self>) {
+        self.keeper.begin_again();
+        self.work();
+    }
+
+    /// Deletes everything that the store has, here and in the other tabs.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn delete_everything(&self) -> Result<(), Refusal> {
+        self.waiting.replace(None);
+        self.keeper.delete_everything().await?;
+        self.known.replace(Kept::default());
+        self.post(&JsValue::from_str(DELETED));
+        Ok(())
+    }
+
+    fn work(self: &Rc<Self>) {
+        // Nobody hears of it yet: what other tabs did would be lost on the page.
+        if self.hear.borrow().is_none() || self.busy.replace(true) {
+            return;
+        }
+        let saver = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let again = saver.work_off().await;
+            saver.busy.set(false);
+            if again {
+                browser::after(AGAIN, move || saver.work());
+            }
+        });
+    }
+
+    /// Works off what is to be done; true where something is left, because it was refused.
+    async fn work_off(&self) -> bool {
+        loop {
+            if self.called.replace(false) {
+                self.catch_up().await;
+            }
+            let Some(wanted) = self.waiting.take() else {
+                if self.called.get() {
+                    continue;
+                }
+                return false;
+            };
+            match self.keeper.save(&wanted.kept, &wanted.words, self.tab, browser::date()).await {
+                Ok(saved) => {
+                    self.post(&JsValue::UNDEFINED);
+                    match saved.others {
+                        Some(caught) => {
+                            let mut conflicts: Vec<Conflict> =
+                                caught.entries.iter().flat_map(|entry| entry.conflicts.clone()).collect();
+                            conflicts.extend(saved.conflicts);
+                            self.others(
+                                wanted.kept,
+                                caught.kept,
+                                caught.generation,
+                                last_words(&caught.entries),
+                                conflicts,
+                            );
+                        }
+                        None => drop(self.known.replace(wanted.kept)),
+                    }
+                    if self.waiting.borrow().is_none() {
+                        browser::mark_saved(Some(saved.generation));
+                    }
+                    self.say(News::Saved(saved.mirror));
+                }
+                Err(refusal) => {
+                    // What was entered since has it too.
+                    self.waiting.borrow_mut().get_or_insert(wanted);
+                    let again = !matches!(refusal, Refusal::Newer(_) | Refusal::Emptied);
+                    self.say(News::Refused(refusal));
+                    return again;
+                }
+            }
+        }
+    }
+
+    async fn catch_up(&self) {
+        match self.keeper.catch_up().await {
+            Ok(None) => {}
+            Ok(Some(caught)) => {
+                let base = self.known.borrow().clone();
+                let conflicts = caught.entries.iter().flat_map(|entry| entry.conflicts.clone()).collect();
+                self.others(base, caught.kept, caught.generation, last_words(&caught.entries), conflicts);
+            }
+            Err(refusal) => self.say(News::Refused(refusal)),
+        }
+    }
+
+    fn others(&self, base: Kept, theirs: Kept, generation: u64, words: String, conflicts: Vec<Conflict>) {
+        self.known.replace(theirs.clone());
+        self.told.set(generation);
+        // What waits was made before the page knew of this; it comes again with both.
+        self.waiting.replace(None);
+        self.say(News::Others(Box::new(Others { base, theirs, generation, words, conflicts })));
+    }
+
+    fn say(&self, news: News) {
+        let hear = self.hear.borrow().clone();
+        if let Some(hear) = hear {
+            hear(news);
+        }
+    }
+
+    fn post(&self, message: &JsValue) {
+        if let Some(channel) = &self.channel {
+            let _ = channel.post_message(message);
+        }
+    }
+
+    /// Hears of other tabs for as long as the page lives.
+    fn listen(self: &Rc<Self>) {
+        let Some(channel) = &self.channel else { return };
+        let saver = Rc::clone(self);
+        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            if event.data().as_string().as_deref() == Some(DELETED) {
+                saver.waiting.replace(None);
+                saver.known.replace(Kept::default());
+                saver.keeper.begin_again();
+                saver.say(News::Deleted);
+            } else {
+                saver.look();
+            }
+        });
+        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        heard.forget();
+    }
+}
+
+fn last_words(entries: &[crate::store::Entry]) -> String {
+    entries.last().map(|entry| entry.words.clone()).unwrap_or_default()
+}

@@ -1,0 +1,32 @@
+//! Waiting for the browser.
+
+use crate::web::browser;
+use js_sys::Promise;
+use std::cell::RefCell;
+use std::future::Future;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// What a piece of work comes to, or nothing where it takes longer than so many milliseconds. The work goes on,
+/// and nobody hears of it.
+pub async fn within<T: 'static>(patience: i32, work: impl Future<Output = T> + 'static) -> Option<T> {
+    let result = Rc::new(RefCell::new(None));
+    let answer = Rc::clone(&result);
+    let mut work = Some(work);
+    let either = Promise::new(&mut |done, _| {
+        let (answer, finished) = (Rc::clone(&answer), done.clone());
+        if let Some(work) = work.take() {
+            spawn_local(async move {
+                let value = work.await;
+                answer.replace(Some(value));
+                let _ = finished.call0(&JsValue::NULL);
+            });
+        }
+        browser::after(patience, move || {
+            let _ = done.call0(&JsValue::NULL);
+        });
+    });
+    let _ = JsFuture::from(either).await;
+    result.take()
+}
