@@ -28,7 +28,7 @@ fn every_scheme_of_the_guide_is_read_and_its_examples_recompute() {
 fn the_file_that_the_format_shows_is_read() {
     let text = block(
         include_str!("../docs/format.md"),
-        "same text. It\nis JSON in UTF-8, of at most 20 MB.\n\n",
+        "reads it. It\nis JSON in UTF-8, of at most 20 MB.\n\n",
         "\n- Every record",
     );
     let workspace = Workspace::read(text).unwrap_or_else(|faults| panic!("{faults:?}"));

@@ -1,5 +1,6 @@
 //! What changed from one workspace to another, as changes.
 
+use super::Kept;
 use crate::change::{Change, Subject, apply};
 use crate::facts::Practitioner;
 use crate::facts::inputs::{Given, InputName, InputPart, Inputs};
@@ -44,6 +45,37 @@ pub(super) fn matches<T: PartialEq>(before: &[T], after: &[T], name: impl Fn(&T)
     all
 }
 
+/// Where every record of a state stood in another, compared once for all that asks for it.
+#[derive(Clone, Default)]
+pub(super) struct Compared {
+    pub practitioners: Vec<Match>,
+    pub cases: Vec<Match>,
+    pub texts: Vec<Match>,
+    /// True where nothing changed.
+    pub same: bool,
+}
+
+impl Compared {
+    pub fn of(before: &Kept, after: &Kept) -> Self {
+        let workspaces = Self::of_workspaces(&before.workspace, &after.workspace);
+        let texts = matches(&before.texts, &after.texts, |own| own.name.as_str());
+        let same = workspaces.same && is_same(before.texts.len(), &texts);
+        Self { texts, same, ..workspaces }
+    }
+
+    fn of_workspaces(before: &Workspace, after: &Workspace) -> Self {
+        let practitioners = matches(&before.practitioners, &after.practitioners, |own| own.id.as_str());
+        let cases = matches(&before.cases, &after.cases, |own| own.id.as_str());
+        let same = is_same(before.practitioners.len(), &practitioners) && is_same(before.cases.len(), &cases);
+        Self { practitioners, cases, texts: Vec::new(), same }
+    }
+}
+
+/// True where a list is as it was.
+fn is_same(before: usize, matched: &[Match]) -> bool {
+    before == matched.len() && matched.iter().enumerate().all(|(at, own)| own.same && own.before == Some(at))
+}
+
 /// Positions by name: a small table of our own, so that no map of the library comes into the page for it.
 pub(super) struct Index<'n> {
     names: Vec<&'n str>,
@@ -82,6 +114,10 @@ impl<'n> Index<'n> {
 
 /// Which records stay where they are while the others move: the most that are in the order of before.
 pub(super) fn stays(matched: &[Match]) -> Vec<bool> {
+    if matched.is_sorted_by(|one, other| one.before.is_some() && one.before < other.before) {
+        // Nearly always: nothing is new in between, and nothing has moved.
+        return matched.iter().map(|own| own.before.is_some()).collect();
+    }
     let mut ends: Vec<(usize, usize)> = Vec::new();
     let mut previous = vec![usize::MAX; matched.len()];
     for (at, own) in matched.iter().enumerate() {
@@ -142,12 +178,16 @@ fn arrange(before: usize, matched: &[Match]) -> Vec<(usize, usize, bool)> {
 /// The changes that make `after` of `before`, in the order in which they can be done.
 #[must_use]
 pub fn difference(before: &Workspace, after: &Workspace) -> Vec<Change> {
+    compared_difference(before, after, &Compared::of_workspaces(before, after))
+}
+
+/// The same, where they have been compared already.
+pub(super) fn compared_difference(before: &Workspace, after: &Workspace, compared: &Compared) -> Vec<Change> {
     let mut changes = Vec::new();
-    let practitioners = matches(&before.practitioners, &after.practitioners, |own| own.id.as_str());
-    let cases = matches(&before.cases, &after.cases, |own| own.id.as_str());
+    let Compared { practitioners, cases, .. } = compared;
     // Whoever may be named must be there first, and nobody goes who is still named.
     let mut later = Vec::new();
-    for (at, to, moves) in arrange(before.practitioners.len(), &practitioners) {
+    for (at, to, moves) in arrange(before.practitioners.len(), practitioners) {
         let Some(own) = after.practitioners.get(at) else { continue };
         let subject = Subject::practitioner(&own.id);
         if moves {
@@ -162,13 +202,13 @@ pub fn difference(before: &Workspace, after: &Workspace) -> Vec<Change> {
         changes.push(Change::Insert { subject, at: to, record: SavedRecord::of(&own) });
     }
     changes.append(&mut later);
-    for (own, matched) in after.practitioners.iter().zip(&practitioners) {
+    for (own, matched) in after.practitioners.iter().zip(practitioners) {
         let old = matched.before.filter(|_| !matched.same).and_then(|old| before.practitioners.get(old));
         if let Some(old) = old {
             of_record(&Subject::practitioner(&own.id), &SavedRecord::of(old), &SavedRecord::of(own), &mut changes);
         }
     }
-    for (at, to, moves) in arrange(before.cases.len(), &cases) {
+    for (at, to, moves) in arrange(before.cases.len(), cases) {
         let Some(own) = after.cases.get(at) else { continue };
         let subject = Subject::case(&own.id);
         changes.push(if moves {
@@ -178,7 +218,7 @@ pub fn difference(before: &Workspace, after: &Workspace) -> Vec<Change> {
         });
     }
     let mut trial: Option<Workspace> = None;
-    for (at, (own, matched)) in after.cases.iter().zip(&cases).enumerate() {
+    for (at, (own, matched)) in after.cases.iter().zip(cases).enumerate() {
         let old = matched.before.filter(|_| !matched.same).and_then(|old| before.cases.get(old));
         let Some(old) = old else { continue };
         let mut steps = Vec::new();
@@ -199,12 +239,12 @@ pub fn difference(before: &Workspace, after: &Workspace) -> Vec<Change> {
         }
         changes.append(&mut steps);
     }
-    for id in gone(before.cases.iter().map(|own| &own.id), &cases) {
+    for id in gone(before.cases.iter().map(|own| &own.id), cases) {
         changes.push(Change::Remove { subject: Subject::case(id) });
     }
     // Every case that goes has gone, so the positions are those of after.
     changes.append(&mut later);
-    let gone: Vec<&Id> = gone(before.practitioners.iter().map(|own| &own.id), &practitioners).collect();
+    let gone: Vec<&Id> = gone(before.practitioners.iter().map(|own| &own.id), practitioners).collect();
     for own in &before.practitioners {
         // Two who go may be each other's managers.
         if gone.contains(&&own.id) && own.line_manager.as_ref().is_some_and(|manager| gone.contains(&manager)) {
@@ -357,6 +397,32 @@ fn of_facts(subject: &Subject, before: &SavedRecord, after: &SavedRecord, change
     for (name, value) in &new {
         if fact(&old, name) != value {
             set(name, value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_that_a_record_may_hold_is_compared_and_children_come_before_tasks() {
+        let own = Practitioner::lists().iter().chain(crate::facts::Case::lists());
+        for name in own.clone() {
+            assert!(LISTS.contains(name), "{name}");
+        }
+        assert_eq!(own.count(), LISTS.len());
+        let place = |name| LISTS.iter().position(|own| *own == name);
+        assert!(place("children") < place("tasks"));
+    }
+
+    #[test]
+    fn a_new_order_is_told_by_as_few_moves_as_there_can_be() {
+        let before: Vec<String> = "01234567".chars().map(String::from).collect();
+        for (after, steps) in [("01234567", 0), ("70123456", 1), ("12345670", 1), ("02138467", 2), ("76543210", 7)] {
+            let after: Vec<String> = after.chars().map(String::from).collect();
+            let matched = matches(&before, &after, String::as_str);
+            assert_eq!(arrange(before.len(), &matched).len(), steps, "{after:?}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Loads, saves, and takes in what other tabs saved.
 
-use super::difference::{Index, difference};
+use super::difference::{Compared, Index, compared_difference};
 use super::mirror::{self, Copy};
 use super::record::{ASIDE, Found, Head, JOINED, KINDS, Plan, State, contiguous, plan};
 use super::recover::{Loaded, find};
@@ -131,6 +131,8 @@ struct Made {
 /// What is to be saved, and by whom.
 struct Order<'o> {
     kept: &'o Kept,
+    /// What it differs in from what is known to be stored.
+    compared: Compared,
     words: &'o str,
     tab: u64,
     now: u64,
@@ -169,21 +171,22 @@ fn taken(known: &Known, seen: &Seen) -> Result<Option<Theirs>, Stop> {
 /// What a save writes, once it is known what is stored.
 fn decided(known: &Known, order: &Order, seen: &Seen) -> Result<(Batch, Made), Stop> {
     let theirs = taken(known, seen)?;
-    let (kept, conflicts, prior, others, all) = match theirs {
-        None => (order.kept.clone(), Vec::new(), known.state.clone(), None, known.all),
+    let (kept, compared, conflicts, prior, others, all) = match theirs {
+        None => (order.kept.clone(), order.compared.clone(), Vec::new(), known.state.clone(), None, known.all),
         Some(Theirs { state, base, entries }) => {
             let rebased = rebase(&base, order.kept, &state.kept);
+            let compared = Compared::of(&state.kept, &rebased.kept);
             let own = known.tried.as_ref().is_some_and(|tried| tried.head == state.head);
-            (rebased.kept, rebased.conflicts, state, (!own).then_some(entries), false)
+            (rebased.kept, compared, rebased.conflicts, state, (!own).then_some(entries), false)
         }
     };
-    if kept == prior.kept && !all {
+    if compared.same && !all {
         let plan = Plan { state: prior, ..Plan::default() };
         return Ok((Batch::default(), Made { plan, others, conflicts }));
     }
     let generation = prior.head.generation.max(known.top) + 1;
     let id = prior.head.id;
-    let plan = plan(&prior, &kept, id, generation, all);
+    let plan = plan(&prior, &kept, &compared, id, generation, all);
     let keys: Vec<String> = plan.put.iter().map(|(key, _)| key).chain(&plan.remove).cloned().collect();
     let of_text = |key: &String| key.strip_prefix(KINDS.last()?).map(str::to_owned);
     let entry = Entry {
@@ -191,7 +194,7 @@ fn decided(known: &Known, order: &Order, seen: &Seen) -> Result<(Batch, Made), S
         words: order.words.to_owned(),
         tab: order.tab,
         time: order.now,
-        changes: difference(&prior.kept.workspace, &kept.workspace),
+        changes: compared_difference(&prior.kept.workspace, &kept.workspace, &compared),
         texts: keys.iter().filter_map(of_text).collect(),
         conflicts: conflicts.clone(),
         keys: (!all).then_some(keys),
@@ -252,8 +255,9 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
             if !known.loaded {
                 break;
             }
-            let order = Order { kept: &own, words, tab, now };
-            if own == known.state.kept && !known.all && known.tried.is_none() && !read_again {
+            let compared = Compared::of(&known.state.kept, &own);
+            let order = Order { kept: &own, compared, words, tab, now };
+            if order.compared.same && !known.all && known.tried.is_none() && !read_again {
                 let generation = known.state.head.generation;
                 return Ok(Saved { generation, others: None, conflicts, mirror: None });
             }

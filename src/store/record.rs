@@ -1,5 +1,6 @@
 //! The stored texts: of a record, of the head, of a journal entry; and what a whole set of them is.
 
+use super::difference::{Compared, Match, stays};
 use super::{Conflict, HEAD, Kept, Refusal, Text};
 use crate::change::Change;
 use crate::facts::{Case, Practitioner};
@@ -403,18 +404,12 @@ pub(super) struct Plan {
     pub state: State,
 }
 
-/// Plans the writing of `next` where `prior` is what is stored. Where `all`, every record is written.
-pub(super) fn plan(prior: &State, next: &Kept, id: u64, generation: u64, all: bool) -> Plan {
+/// Plans the writing of `next`, as compared with `prior`, which is what is stored. Where `all`, every record is
+/// written.
+pub(super) fn plan(prior: &State, next: &Kept, compared: &Compared, id: u64, generation: u64, all: bool) -> Plan {
     let mut plan = Plan::default();
-    let (before, after) = (&prior.kept, next);
-    let matched = [
-        super::difference::matches(&before.workspace.practitioners, &after.workspace.practitioners, |own| {
-            own.id.as_str()
-        }),
-        super::difference::matches(&before.workspace.cases, &after.workspace.cases, |own| own.id.as_str()),
-        super::difference::matches(&before.texts, &after.texts, |own| &own.name),
-    ];
-    for (kind, (matched, stored)) in matched.iter().zip(&prior.stored).enumerate() {
+    let matched = [&compared.practitioners, &compared.cases, &compared.texts];
+    for (kind, (matched, stored)) in matched.into_iter().zip(&prior.stored).enumerate() {
         let places = places(matched, stored);
         let mut remains = vec![false; stored.len()];
         let mut list = Vec::with_capacity(matched.len());
@@ -438,7 +433,7 @@ pub(super) fn plan(prior: &State, next: &Kept, id: u64, generation: u64, all: bo
         }
         for (at, (remains, known)) in remains.iter().zip(stored).enumerate() {
             if !remains {
-                let key = key_of(before, kind, at);
+                let key = key_of(&prior.kept, kind, at);
                 plan.replaced.push((key.clone(), known.generation));
                 plan.remove.push(key);
             }
@@ -455,10 +450,10 @@ pub(super) fn plan(prior: &State, next: &Kept, id: u64, generation: u64, all: bo
 
 /// The place of each record of a list: its own where it stays between the same neighbours, one between its
 /// neighbours' where it is new or has moved, and new ones for all where there is no room.
-fn places(matched: &[super::difference::Match], stored: &[Stored]) -> Vec<u64> {
-    let stays = super::difference::stays(matched);
+fn places(matched: &[Match], stored: &[Stored]) -> Vec<u64> {
+    let stay = stays(matched);
     let fixed = |at: usize| -> Option<u64> {
-        let own = matched.get(at).filter(|_| stays.get(at) == Some(&true))?;
+        let own = matched.get(at).filter(|_| stay.get(at) == Some(&true))?;
         stored.get(own.before?).map(|stored| stored.place)
     };
     let mut places = Vec::with_capacity(matched.len());
