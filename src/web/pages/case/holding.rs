@@ -309,6 +309,11 @@ fn candidates(session: &Session, case: &Case, choice: &Choice<'_>, chosen: &str,
             </div>
             <p class="govuk-body-s" role="status">{ said }</p>
             if rows > 0 { { draw_document(&Document::of(vec![Block::Stacked(table)])) } }
+            // A long table leads away from the button above it.
+            if let Some((_, own)) = Id::new(chosen).ok().and_then(|id| who(&id)) {
+                { button(format!("{} {}", if as_co_worker.is_empty() { "Allocate to" } else { "Add as co-worker:" }, words::practitioner(own)), give(session, case, choice, chosen, false)) }
+                { " " }
+            }
             if rows < found.len() {
                 { second_button(format!("List all {}", found.len()), list_all) }
             }
