@@ -154,7 +154,10 @@ fn taken(known: &Known, seen: &Seen) -> Result<Option<Theirs>, Stop> {
     }
     let head = Head::read(text)?.ok_or(Stop::Stale)?;
     let mut found = Found::default();
-    if let Some(keys) = touched(Some(text), &seen.journal, known.state.head.generation) {
+    // A head of the same generation that is another's says nothing of ours.
+    if head.generation > known.state.head.generation
+        && let Some(keys) = touched(Some(text), &seen.journal, known.state.head.generation)
+    {
         found.take_state(&known.state, &keys);
     }
     for (key, text) in seen.records.iter().filter(|(key, _)| is_record(key)) {

@@ -163,6 +163,9 @@ fn an_older_second_copy_and_the_journal_make_the_newest_state_again() {
             assert!(matches!(found.from, From::Journal | From::Mirror), "{seed} {key}");
             assert!(found.missing.is_empty(), "{seed} {key}: {:?}", found.missing);
             assert_eq!(found.kept.workspace, page.workspace, "{seed} {key}");
+            for own in &page.texts {
+                assert_eq!(found.kept.text(&own.name), Some(&own.text), "{seed} {key}");
+            }
         }
         // With a hole in the journal the second copy stands, and what is later is named and can be downloaded.
         let mut hole = raw.clone();

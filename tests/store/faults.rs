@@ -2,7 +2,7 @@
 //! there after a fresh start, or something later; never a mixture.
 
 use super::support::{Browser, Draw, Local, Trouble, edited, insert, run, team, times};
-use fairload::change::Root;
+use fairload::change::{Change, Root, Subject, apply};
 use fairload::store::{From, Kept, Old, Refusal};
 use std::rc::Rc;
 
@@ -161,10 +161,27 @@ fn local_storage_alone_survives_a_kill_after_any_of_its_writes() {
             // The next saves hold too.
             let tab = killed.tab();
             let mut page = run(tab.load(&Old::default())).unwrap().kept;
+            let mut goes_on = vec![(0, page.clone())];
             for number in 0..2 {
                 page = edited(&page, 100 + number, &mut draw);
                 run(tab.save(&page, "Edited", 1, 5)).unwrap();
                 assert_eq!(killed.loads().unwrap().kept, page, "seed {seed}, {end} of {} writes", log.len());
+                goes_on.push((killed.plain.log.borrow().len(), page.clone()));
+            }
+            // And a second kill, at any write since.
+            let since = killed.plain.log.borrow().clone();
+            for again in 0..=since.len() {
+                let twice = Browser::new();
+                twice.durable.opens.set(false);
+                twice.plain.names.replace(Local::after(&[&log[..end], &since[..again]].concat()));
+                let loaded = twice.loads().unwrap();
+                let last = goes_on.iter().rposition(|(at, _)| *at <= again).unwrap();
+                let allowed = &goes_on[last..(last + 2).min(goes_on.len())];
+                assert!(
+                    allowed.iter().any(|(_, own)| *own == loaded.kept),
+                    "seed {seed}, {end}, then {again}: {loaded:?}"
+                );
+                assert!(loaded.missing.is_empty(), "seed {seed}, {end}, then {again}");
             }
         }
     }
@@ -263,4 +280,90 @@ fn deleting_everything_leaves_nothing_and_a_fault_in_it_leaves_the_whole_or_noth
         assert!(end == before || loaded.kept.is_empty(), "{end}");
         assert!(loaded.missing.is_empty(), "{end}: {loaded:?}");
     }
+}
+
+#[test]
+fn what_was_put_together_once_is_not_put_together_again_although_the_second_copy_could_not_follow() {
+    let browser = Browser::new();
+    let label = |page: &mut Kept, label: &str| {
+        let subject = Subject { root: Root::Case, id: "f1".to_owned(), within: None };
+        let change = Change::Set { subject, fact: "label".to_owned(), value: label.to_owned() };
+        apply(Rc::make_mut(&mut page.workspace), &change).unwrap();
+    };
+    let step = |browser: &Browser, label_to: &str| {
+        let tab = browser.tab();
+        let mut page = run(tab.load(&Old::default())).unwrap().kept;
+        if page.is_empty() {
+            page = team(2, 3);
+        }
+        label(&mut page, label_to);
+        run(tab.save(&page, "Edited", 1, 5)).unwrap();
+        page
+    };
+    step(&browser, "First");
+    browser.plain.room.set(0);
+    step(&browser, "In the database alone");
+    browser.plain.room.set(usize::MAX);
+    browser.durable.opens.set(false);
+    step(&browser, "In the second copy");
+    browser.durable.opens.set(true);
+    // Put together; but the second copy is full from now on.
+    browser.plain.room.set(0);
+    step(&browser, "Put together");
+    let last = step(&browser, "Last");
+    let loaded = browser.loads().unwrap();
+    assert_eq!((loaded.kept, loaded.from), (last, From::Usual));
+}
+
+#[test]
+fn a_second_copy_that_lacks_a_record_is_made_whole_by_the_next_save() {
+    let browser = Browser::new();
+    let tab = browser.tab();
+    run(tab.load(&Old::default())).unwrap();
+    let mut page = team(2, 6);
+    run(tab.save(&page, "Began", 1, 5)).unwrap();
+    browser.plain.names.borrow_mut().retain(|name, _| !name.starts_with("r/case/f2@"));
+    let tab = browser.tab();
+    assert_eq!(run(tab.load(&Old::default())).unwrap().from, From::Usual);
+    insert(Rc::make_mut(&mut page.workspace), Root::Case, "more", "");
+    assert_eq!(run(tab.save(&page, "Edited", 1, 5)).unwrap().mirror, None);
+    browser.durable.opens.set(false);
+    assert_eq!(browser.loads().unwrap().kept, page);
+}
+
+#[test]
+fn two_tabs_of_local_storage_that_did_not_see_each_other_are_put_together() {
+    let browser = Browser::new();
+    browser.durable.opens.set(false);
+    let one = browser.tab();
+    run(one.load(&Old::default())).unwrap();
+    run(one.save(&team(2, 3), "Began", 1, 5)).unwrap();
+    // Another process, whose writes are not seen yet.
+    let away = browser.copy();
+    let other = away.tab();
+    let mut theirs = run(other.load(&Old::default())).unwrap().kept;
+    let mut ours = theirs.clone();
+    let set = |page: &mut Kept, fact: &str, value: &str| {
+        let subject = Subject { root: Root::Case, id: "f1".to_owned(), within: None };
+        let change = Change::Set { subject, fact: fact.to_owned(), value: value.to_owned() };
+        apply(Rc::make_mut(&mut page.workspace), &change).unwrap();
+    };
+    set(&mut ours, "label", "Ours");
+    run(one.save(&ours, "Ours", 1, 5)).unwrap();
+    set(&mut theirs, "minutes_each_way", "45");
+    run(other.save(&theirs, "Theirs", 2, 5)).unwrap();
+    // Now they reach this one.
+    let log = away.plain.log.borrow().clone();
+    for own in log {
+        match own {
+            super::support::Write::Put(name, text) => drop(browser.plain.names.borrow_mut().insert(name, text)),
+            super::support::Write::Remove(name) => drop(browser.plain.names.borrow_mut().remove(&name)),
+        }
+    }
+    let mut both = ours.clone();
+    set(&mut both, "minutes_each_way", "45");
+    let caught = run(one.catch_up()).unwrap().unwrap();
+    assert_eq!(caught.kept, both);
+    run(one.save(&caught.kept, "Both", 1, 5)).unwrap();
+    assert_eq!(browser.loads().unwrap().kept, both);
 }
