@@ -1,7 +1,7 @@
 // What stays still while one types, where links lead, and what is said of what did not count or was changed.
 import assert from "node:assert/strict";
 import { browserTest, checkAccessibility, checkReflow, screenshot } from "./harness.mjs";
-import { go, hasFocus, label, storing } from "./steps.mjs";
+import { go, hasFocus, label, storedWith, storing } from "./steps.mjs";
 
 const PEOPLE = [
   { id: "p1", label: "A", role: "social_worker", team_type: "district" },
@@ -55,7 +55,7 @@ browserTest("the start of the first year is asked of the newly qualified, at the
   await checkAccessibility(page);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("heading", { level: 1, name: /^Caseload of/ }).waitFor();
-  await page.waitForFunction(() => (localStorage.getItem(`fairload:${location.pathname}:workspace`) ?? "").includes("2026-09"));
+  await storedWith(page, "2026-09");
 });
 
 browserTest("the link to the proof leads to its heading, and so does its address", {}, async ({ page, address }) => {

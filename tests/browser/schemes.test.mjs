@@ -95,7 +95,7 @@ browserTest("the scheme is chosen by keyboard, and deleting everything takes the
   await tabTo(page, label(page, "Scheme"));
   await page.keyboard.type("Warr");
   await page.locator(".fairload-score__label", { hasText: "Warrington" }).waitFor();
-  await storedWith(page, "warrington");
+  await page.waitForFunction(() => (localStorage.getItem("fairload:/:settings") ?? "").includes("warrington"));
   await go(page, "#/data/delete", "Delete everything on this device");
   await page.getByRole("button", { name: "Delete everything" }).click();
   await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();

@@ -6,10 +6,14 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { records, saved } from "./steps.mjs";
 import { browserTest, checkAccessibility, checkReflow, DIST, downloadBy, screenshot } from "./harness.mjs";
 
 // Not a workspace that the program would read: the start script hands over the text, whatever it is.
 const WORKSPACE = '{"saved": "Zoë’s family – 7", "half": ';
+
+// One that it reads, as earlier versions stored it.
+const FAMILY = '{"fairload": "workspace", "version": 2, "practitioners": [], "cases": [{"id": "f1", "label": "Zoë’s family – 7"}]}';
 
 /** Puts values under this page's keys (and one of a neighbour's) before anything of the page runs. */
 const storing = (values) => (page) => page.addInitScript((stored) => {
@@ -114,8 +118,9 @@ browserTest(
 
 browserTest(
   "when the program stops, the start script says so, hands over what is stored and reloads",
-  { before: storing({ workspace: WORKSPACE, journal: "[1]", settings: "{}" }) },
+  { before: storing({ workspace: FAMILY, settings: "{}" }) },
   async ({ page }) => {
+    await saved(page);
     await stopProgram(page);
     assert.equal(await title(page), "Fairload has stopped");
     assert.equal(await page.title(), "Fairload has stopped - Fairload");
@@ -124,10 +129,14 @@ browserTest(
     await page.getByText("Details for whoever looks into this").click();
     assert.equal(await page.locator("pre").innerText(), "panicked at src/scoring.rs:1:1");
 
-    assert.deepEqual(await downloadBy(page, "Download what is stored"), { name: "fairload-workspace.json", text: WORKSPACE });
-    const others = await downloadBy(page, "Download the other settings");
-    assert.equal(others.name, "fairload-other.json");
-    assert.deepEqual(JSON.parse(others.text), { journal: "[1]", settings: "{}" });
+    const { name, text } = await downloadBy(page, "Download what is stored");
+    assert.equal(name, "fairload-workspace.json");
+    assert.deepEqual(JSON.parse(text), JSON.parse(FAMILY), "what the program has stored of it opens again");
+    const everything = await downloadBy(page, "Download everything as it is stored");
+    assert.equal(everything.name, "fairload-everything-stored.json");
+    const { records, journal, local } = JSON.parse(everything.text);
+    assert.match(records["case/f1"], /"Zoë’s family – 7"/);
+    assert.ok(records.head && journal[1] && local.settings === "{}" && local["store/r/case/f1@1"]);
     await checkAccessibility(page);
 
     await page.getByRole("button", { name: "Reload the page" }).click();
@@ -178,22 +187,25 @@ browserTest("a stopped page with nothing stored says that there is nothing", {},
   // Whatever the program itself has stored by now is not what this test is about.
   await page.evaluate(() => localStorage.clear());
   await stopProgram(page);
-  assert.match(await page.locator("main").innerText(), /no caseload has been stored here yet/);
+  await page.getByText(/no caseload has been stored here yet/).waitFor();
   assert.equal(await page.getByRole("button", { name: /Download/ }).count(), 0);
 });
 
 browserTest(
   "what is stored can be deleted from the message, after asking, and nobody else's",
-  { path: "/tools/fairload/", before: storing({ workspace: WORKSPACE, journal: "[1]" }) },
+  { path: "/tools/fairload/", before: storing({ workspace: FAMILY, settings: "{}" }) },
   async ({ page }) => {
+    await saved(page);
     await stopProgram(page);
     await page.getByText("If this message comes back every time").click();
     await page.getByRole("button", { name: "Delete what is stored" }).click();
     const keys = () => page.evaluate(() => Object.keys(localStorage).sort());
-    assert.ok((await keys()).includes("fairload:/tools/fairload/:workspace"), "asking deletes nothing");
+    assert.ok((await keys()).includes("fairload:/tools/fairload/:store/head"), "asking deletes nothing");
+    assert.ok("case/f1" in await records(page), "asking deletes nothing");
     await page.getByRole("button", { name: "Yes, delete it from this browser" }).click();
+    await page.getByText("Deleted. Reload the page").waitFor();
     assert.deepEqual(await keys(), ["fairload:/another/place/:workspace", "neighbour"]);
-    assert.match(await page.getByRole("status").innerText(), /Deleted/);
+    assert.deepEqual(await records(page), {});
   },
 );
 
@@ -215,7 +227,7 @@ browserTest(
   { storage: "blocked" },
   async ({ page }) => {
     await stopProgram(page);
-    assert.match(await page.locator("main").innerText(), /does not let this page store or read anything/);
+    await page.getByText(/does not let this page store or read anything/).waitFor();
     assert.equal(await page.getByRole("button", { name: /Download/ }).count(), 0);
     await checkAccessibility(page);
   },

@@ -116,7 +116,22 @@ function workspaceOf(texts) {
     return { place: BigInt(place), record: JSON.parse(body) };
   }).sort((one, other) => (one.place < other.place ? -1 : 1)).map(({ record }) => record);
   const [practitioners, cases] = [list("practitioner/"), list("case/")];
-  return practitioners.length + cases.length === 0 ? null : JSON.stringify({ practitioners, cases }, null, 2);
+  return practitioners.length + cases.length === 0 ? null : JSON.stringify({ fairload: "workspace", version: 2, practitioners, cases }, null, 2);
+}
+
+/** The own schemes that are stored, and which scheme is ours. */
+export async function keptSchemes(page) {
+  await saved(page);
+  const texts = Object.entries(await records(page)).filter(([key]) => key.startsWith("text/"));
+  const read = texts.map(([key, text]) => {
+    const [, place, body] = /^[0-9a-f]{16} \d+ (\d+) \d+\n(.*)$/s.exec(text);
+    return { name: key.slice("text/".length), place: BigInt(place), body };
+  }).sort((one, other) => (one.place < other.place ? -1 : 1));
+  const own = read.filter(({ name }) => name.startsWith("scheme/")).map(({ name, body }) => {
+    const [from, ...text] = body.split("\n");
+    return { id: name.slice("scheme/".length), from: from || null, text: text.join("\n") };
+  });
+  return read.length === 0 ? null : { main: read.find(({ name }) => name === "main")?.body ?? null, own };
 }
 
 /** The workspace that is stored, once it has this text in it. */
@@ -126,6 +141,23 @@ export async function storedWith(page, text) {
   );
   return stored(page);
 }
+
+/**
+ * Has the page's database refuse every new text for want of room, as a full one does; what this gives back takes
+ * that away again. The browser itself asks how much room there is only from time to time: tests/browser/full.test.mjs
+ * fills a real one.
+ */
+export async function fill(page) {
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => { throw new DOMException("The quota has been exceeded.", "QuotaExceededError"); };
+    window.makeRoom = () => { IDBObjectStore.prototype.put = put; };
+  });
+  return () => page.evaluate(() => window.makeRoom());
+}
+
+/** Tells the page that it is being left: the demo is kept for a reload then. */
+export const leaving = (page) => page.evaluate(() => { window.dispatchEvent(new Event("pagehide")); });
 
 /** Puts a text where earlier versions of the page had the workspace before anything of the page runs, once. */
 export const storing = (text) => (page) => page.addInitScript((value) => {

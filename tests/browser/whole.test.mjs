@@ -241,10 +241,10 @@ browserTest("every page prints as a document that names scheme, version, month, 
   for (const one of PAGES) {
     await visit(page, one);
     await page.emulateMedia({ media: "screen" });
-    assert.equal(await page.locator(".fairload-print-head").isVisible(), false, one[0]);
+    assert.equal(await page.locator(".fairload-print-head").first().isVisible(), false, one[0]);
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     await page.emulateMedia({ media: "print" });
-    const head = await page.locator(".fairload-print-head").innerText();
+    const head = await page.locator(".fairload-print-head").first().innerText();
     const [, own] = one[0].match(/^#\/schemes\/(\w)/) ?? [];
     // A page about a scheme names that one.
     assert.match(head, own ? /^SWIN, / : /^NOTTS, /, one[0]);

@@ -2,7 +2,7 @@
 
 use crate::web::address::Address;
 use crate::web::components::errors::errors;
-use crate::web::components::frame::{download_button, file_name, not_opened, size};
+use crate::web::components::frame::{damaged_button, download_button, file_name, not_opened, size};
 use crate::web::components::text::{button, heading, link, paragraph, pressed, second_button, title};
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
@@ -78,6 +78,7 @@ pub fn use_data_page(props: &DataProps) -> Html {
                 <input class="govuk-file-upload" id="file" type="file" accept=".json,application/json" {onchange} />
             </div>
             <div id="opened" tabindex="-1" role="status">{ result(session, &chosen) }</div>
+            { damaged_button(session) }
             { heading("Delete everything on this device") }
             <p class="govuk-body">{ link(&Address::Delete, "What is deleted, and what a browser may keep") }</p>
         </>

@@ -7,7 +7,7 @@ use crate::web::storage::words;
 use idb::{DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction, TransactionResult};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbTransaction};
+use web_sys::{DomException, IdbDatabase, IdbTransaction};
 
 /// The records and the head, by their keys.
 const RECORDS: &str = "records";
@@ -195,7 +195,14 @@ fn generation(number: f64) -> Option<u64> {
 }
 
 fn refused(error: idb::Error) -> Refusal {
-    Refusal::Failed(reason(error))
+    let full = matches!(&error, idb::Error::UpdateFailed(why) if why.dyn_ref::<DomException>().is_some_and(is_full));
+    let reason = reason(error);
+    if full { Refusal::Full(reason) } else { Refusal::Failed(reason) }
+}
+
+/// Whether there was no room.
+fn is_full(error: &DomException) -> bool {
+    error.name() == "QuotaExceededError"
 }
 
 /// A database that begins no transaction has been closed: by the browser, or for another tab.
@@ -203,8 +210,8 @@ fn closed(error: &JsValue) -> Refusal {
     Refusal::Closed(words(error))
 }
 
-fn of(error: &web_sys::DomException) -> Refusal {
-    if error.name() == "QuotaExceededError" { Refusal::Full(error.message()) } else { Refusal::Failed(error.message()) }
+fn of(error: &DomException) -> Refusal {
+    if is_full(error) { Refusal::Full(error.message()) } else { Refusal::Failed(error.message()) }
 }
 
 /// What the browser says, without the words that the library puts around it: those would come with the page.
