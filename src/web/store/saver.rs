@@ -62,6 +62,8 @@ pub struct Saver {
     busy: Cell<bool>,
     /// The generation of others that the page was told of last.
     told: Cell<u64>,
+    /// Another tab has deleted everything, and nothing was entered here since.
+    deleted: Cell<bool>,
     hear: RefCell<Option<Rc<dyn Fn(News)>>>,
 }
 
@@ -84,6 +86,7 @@ impl Saver {
             called: Cell::default(),
             busy: Cell::default(),
             told: Cell::default(),
+            deleted: Cell::default(),
             hear: RefCell::default(),
         });
         saver.listen();
@@ -163,6 +166,14 @@ impl Saver {
                 }
                 return false;
             };
+            if self.deleted.get() {
+                if wanted.kept.is_empty() {
+                    browser::mark_saved(Some(0));
+                    continue;
+                }
+                self.keeper.begin_again();
+                self.deleted.set(false);
+            }
             match self.keeper.save(&wanted.kept, &wanted.words, self.tab, browser::date()).await {
                 Ok(saved) => {
                     self.post(&JsValue::UNDEFINED);
@@ -238,7 +249,7 @@ impl Saver {
             if event.data().as_string().as_deref() == Some(DELETED) {
                 saver.waiting.replace(None);
                 saver.known.replace(Kept::default());
-                saver.keeper.begin_again();
+                saver.deleted.set(true);
                 saver.say(News::Deleted);
             } else {
                 saver.look();
