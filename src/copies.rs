@@ -75,7 +75,7 @@ pub fn is_due(copied: Copied<'_>, today: &str) -> bool {
     let Some(today) = day(Some(today)) else { return false };
     let over_a_week = |from: Option<i32>| from.is_some_and(|from| today - from > REMINDED_AFTER);
     let put_off = day(copied.put_off).is_some_and(|from| today - from < REMINDED_AFTER && from <= today);
-    copied.edited && over_a_week(day(copied.last).or_else(|| day(copied.begun))) && !put_off
+    (copied.edited || copied.last.is_none()) && over_a_week(day(copied.last).or_else(|| day(copied.begun))) && !put_off
 }
 
 /// For how many months closed cases are kept.

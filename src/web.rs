@@ -4,6 +4,7 @@ pub mod address;
 pub mod app;
 pub mod browser;
 pub mod components;
+pub mod copies;
 pub mod dates;
 pub mod document;
 pub mod needs;

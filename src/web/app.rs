@@ -3,6 +3,7 @@
 use super::address::Address;
 use super::browser;
 use super::components::frame::{frame, newer};
+use super::copies::use_copies;
 use super::own_schemes::OwnSchemes;
 use super::page::page;
 use super::pages::help::PROOF;
@@ -11,7 +12,7 @@ use super::schemes::Schemes;
 use super::session::{Parts, Session, Shared};
 use super::standings::Standings;
 use super::state::{Action, Desk, Given, State};
-use super::storage::{self, DemoAsLeft, Settings, Stored};
+use super::storage::{self, DemoAsLeft, Stored};
 use super::store::{News, Saver, kept, schemes};
 use super::words;
 use crate::change::IdMark;
@@ -134,6 +135,7 @@ pub fn App(props: &AppProps) -> Html {
         act.emit(Action::Give(given));
     });
     let choose = use_callback(act.clone(), |id: String, act| act.emit(Action::Choose(id)));
+    let copies = use_copies(&store.0.own.workspace);
     let session = Session::of(Parts {
         state: Shared(Rc::clone(&store.0)),
         scheme: schemes.chosen(desk.chosen.as_deref()),
@@ -142,6 +144,7 @@ pub fn App(props: &AppProps) -> Html {
         choose,
         keeping: (*keeping).clone(),
         saver: props.saver.clone(),
+        copies,
         act: act.clone(),
         give,
     });
@@ -278,7 +281,7 @@ fn use_choice(chosen: Option<String>) {
     use_effect_with(chosen, move |scheme| {
         // What was read a moment ago need not be written, nor what was deleted.
         if !first.replace(false) && scheme.is_some() {
-            let _ = storage::keep(&Settings { scheme: scheme.clone(), ..storage::settings() });
+            let _ = storage::choose(|settings| settings.scheme.clone_from(scheme));
         }
     });
 }

@@ -9,6 +9,7 @@ pub mod frame;
 pub mod group;
 pub mod inputs;
 pub mod lines;
+pub mod reminder;
 pub mod score_panel;
 pub mod text;
 pub mod unknown;

@@ -1,5 +1,6 @@
 //! What every page is given: the state, the scheme, and how to act.
 
+use super::copies::CopiesHandle;
 use super::saving::Keeping;
 use super::schemes::Schemes;
 use super::standings::Standings;
@@ -58,6 +59,8 @@ pub struct Parts {
     pub keeping: Keeping,
     /// What keeps it; nothing where nothing may be stored, and in tests without a browser.
     pub saver: Option<Shared<Saver>>,
+    /// When copies were made.
+    pub copies: CopiesHandle,
     /// Does something.
     pub act: Callback<Action>,
     /// Takes a value given in a field.

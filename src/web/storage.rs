@@ -28,10 +28,26 @@ pub enum Stored {
 
 /// What the reader chose for this browser, apart from the workspace.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Settings {
     /// The id of the scheme that is scored with.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub scheme: Option<String>,
+    /// The first day on which something of one's own was kept here: `2026-11-21`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub begun: Option<String>,
+    /// The day of the last copy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copied: Option<String>,
+    /// Something was edited since the last copy.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub edited: bool,
+    /// The day on which the reader wanted to be reminded of a copy a week later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub put_off: Option<String>,
+    /// For how many months the council keeps closed cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept_months: Option<i32>,
 }
 
 /// The demo as it was left in this tab.
@@ -64,12 +80,14 @@ pub fn settings() -> Settings {
     get(SETTINGS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
-/// Keeps what the reader chose.
+/// Changes what is kept of the reader's choices. What is there is read anew: another tab may have written.
 ///
 /// # Errors
 /// When the browser refuses, in its words.
-pub fn keep(settings: &Settings) -> Result<(), String> {
-    put(SETTINGS, &serde_json::to_string(settings).unwrap_or_default())
+pub fn choose(change: impl FnOnce(&mut Settings)) -> Result<(), String> {
+    let mut settings = settings();
+    change(&mut settings);
+    put(SETTINGS, &serde_json::to_string(&settings).unwrap_or_default())
 }
 
 /// What earlier versions of the page stored.
@@ -122,7 +140,7 @@ pub fn keep_demo(demo: Option<&Desk>) {
     }
     let storage = SessionStorage::raw();
     let texts = demo.map(|desk| {
-        let settings = Settings { scheme: desk.chosen.clone() };
+        let settings = Settings { scheme: desk.chosen.clone(), ..Settings::default() };
         [desk.workspace.write(), desk.schemes.write(), serde_json::to_string(&settings).unwrap_or_default()]
     });
     for (place, name) in [DEMO, DEMO_SCHEMES, DEMO_SETTINGS].into_iter().enumerate() {

@@ -4,6 +4,7 @@ use crate::store::From;
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::text::{button, link, paragraph, pressed, second_button, title};
+use crate::web::copies::{Whose, download};
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
 use crate::web::state::{Action, other_value};
@@ -258,18 +259,8 @@ fn conflicts(session: &Session) -> Html {
 
 /// A button that hands the user's own workspace over as a file.
 pub fn download_button(session: &Session, style: &'static str) -> Html {
-    let workspace = std::rc::Rc::clone(&session.state.own.workspace);
-    let name = file_name(session);
-    let onclick = Callback::from(move |_: MouseEvent| {
-        browser::download(&name, &workspace.write());
-    });
+    let onclick = download(session, Whose::OnesOwn);
     html! { <button type="button" class={classes!("govuk-button", style)} {onclick}>{ "Download a copy" }</button> }
-}
-
-/// The name of a workspace file of the month.
-#[must_use]
-pub fn file_name(session: &Session) -> String {
-    format!("fairload-workspace-{}.json", session.state.month)
 }
 
 /// What was done last, of the workspace and of schemes, and taking it back: the same on every page.

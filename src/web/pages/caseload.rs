@@ -9,6 +9,7 @@ use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::choose::{Choose, scheme_field};
 use crate::web::components::errors::errors;
+use crate::web::components::reminder::reminder;
 use crate::web::components::score_panel::score_panel;
 use crate::web::components::text::{link, paragraph, second_button, title};
 use crate::web::session::{Session, use_score};
@@ -53,6 +54,7 @@ pub fn use_caseload_page(props: &CaseloadProps) -> Html {
                 // First after the heading: two keys, and a family can be typed.
                 { second_button("Add a case", to_form) }
             </div>
+            { reminder(session) }
             { controls(session, shown.as_ref()) }
             <div class="fairload-columns">
                 // First, because it is what most readers come for; wide screens have it beside the list.

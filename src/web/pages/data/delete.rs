@@ -1,0 +1,75 @@
+//! Deleting everything on this device.
+
+use crate::web::address::Address;
+use crate::web::components::frame::size;
+use crate::web::components::text::{link, paragraph, pressed, title};
+use crate::web::saving::Keeping;
+use crate::web::session::Session;
+use crate::web::state::Action;
+use crate::web::{browser, storage};
+use yew::prelude::*;
+
+/// What the page for deleting is given.
+pub struct DeleteProps {
+    /// What every page is given.
+    pub session: Session,
+}
+
+/// Deletes everything on this device, after asking.
+#[hook]
+pub fn use_delete_page(props: &DeleteProps) -> Html {
+    let outcome = use_state(|| None::<Result<(), String>>);
+    let onclick = {
+        let (outcome, session) = (outcome.clone(), props.session.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (outcome, session) = (outcome.clone(), session.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                let result = delete_everything(&session).await;
+                outcome.set(Some(result));
+                browser::after(0, || {
+                    browser::focus_heading();
+                });
+            });
+        })
+    };
+    match &*outcome {
+        Some(Ok(())) => html! {
+            <>
+                { title("Everything of Fairload was deleted from this browser") }
+                { paragraph(remnants()) }
+                <p class="govuk-body">{ link(&Address::Start, "Start anew") }</p>
+            </>
+        },
+        failed => html! {
+            <>
+                { title("Delete everything on this device") }
+                if let Some(Err(why)) = failed {
+                    <p class="govuk-error-message" role="alert">{ format!("The browser did not delete it: {why}") }</p>
+                }
+                { paragraph(format!("In this browser: {}.", size(&props.session.state.own.workspace))) }
+                { paragraph("This deletes the workspace, your own schemes, and any unreadable text that was put aside, from this browser on this device. It cannot be undone. Files that you downloaded stay where they are: delete those yourself.") }
+                { paragraph(remnants()) }
+                <div class="govuk-button-group">
+                    { pressed("govuk-button govuk-button--warning", "Delete everything".into(), onclick) }
+                    { link(&Address::Data, "Download a copy first") }
+                </div>
+            </>
+        },
+    }
+}
+
+/// Deletes what is stored, and what the page holds of it. Where nothing may be stored, nothing is.
+async fn delete_everything(session: &Session) -> Result<(), String> {
+    if let Some(saver) = &session.saver {
+        saver.delete_everything().await.map_err(|refusal| refusal.to_string())?;
+    }
+    if !matches!(session.keeping, Keeping::Blocked(_)) {
+        storage::delete_everything()?;
+    }
+    session.act.emit(Action::Forget);
+    Ok(())
+}
+
+const fn remnants() -> &'static str {
+    "A browser may keep remnants of deleted text in its files until it tidies them, which no page can hasten. On a shared computer, clear the browser\u{2019}s site data as well."
+}
