@@ -3,46 +3,20 @@
 // an error or a warning in the console, a violation of the policy, a request once the page is ready,
 // a request to another origin at any time.
 import assert from "node:assert/strict";
-import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { DIST, serve } from "../../script/serve.mjs";
+import { chromiumPath, FLAGS } from "./chromium.mjs";
 
 export { DIST };
 
 const RESULTS = fileURLToPath(new URL("../../test-results/", import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-// Quiet: nothing that Chromium does on its own account, so that every request is the page's.
-export const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-export function chromiumPath() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  for (const name of ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]) {
-    for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-      try {
-        accessSync(join(folder, name), constants.X_OK);
-        return join(folder, name);
-      } catch {
-        // Not in this folder.
-      }
-    }
-  }
-  // The one that `playwright-core install chromium` downloads. If it is missing, the launch names it.
-  return chromium.executablePath();
-}
 
 // One browser for the file, because starting it takes a second; each test has a profile of its own in it.
 let shared = null;

@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { chromiumPath, FLAGS } from "./harness.mjs";
+import { chromiumPath, FLAGS } from "./chromium.mjs";
 
 /** A profile that can be started again and again. `end` throws it away. */
 export function newProfile() {
