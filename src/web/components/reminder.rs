@@ -17,7 +17,7 @@ pub fn reminder(session: &Session) -> Html {
         Callback::from(move |_: MouseEvent| copies.note(Noted::PutOff))
     };
     let last = session.copies.last().map_or_else(
-        || "No copy of this was ever downloaded.".to_owned(),
+        || "There is no copy yet.".to_owned(),
         |day| format!("Your last copy is of {}.", dates::shown(Kind::When, day)),
     );
     html! {

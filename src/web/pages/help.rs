@@ -96,6 +96,20 @@ fn help() -> Document {
             "Download a copy",
             " from time to time: the copy opens in any browser.",
         )),
+        Block::List(vec![
+            leading(
+                "Copies of several people are put together under ",
+                Address::Data,
+                "Save and open",
+                ": choose all files at once. You see what is added, answer what may be one and the same, and one \u{201c}Undo\u{201d} takes it back.",
+            ),
+            plain(
+                "A copy for somebody else leaves private notes of agreed reductions out. Keep a full one for yourself.",
+            ),
+            plain(
+                "How long closed cases are kept is for your council to say. Give its period under Save and open, and cases that closed longer ago are listed there to be deleted. Nothing is deleted by itself, and copies that were downloaded keep what they hold.",
+            ),
+        ]),
         block("Nothing here needs a name, a date of birth or a case number."),
     ])
 }

@@ -195,8 +195,15 @@ fn question(opening: &OpeningHandle, place: usize, own: &Question) -> Html {
 }
 
 fn difference(opening: &OpeningHandle, place: usize, own: &Difference) -> Html {
-    let shown = |value: &str| sentence(&dates::shown(own.kind, value));
+    let shown = |value: &str| dates::shown(own.kind, value);
     let theirs = format!("{} ({})", shown(&own.theirs), file_name(opening, own.key.file));
     let words = [theirs, format!("{} (yours)", shown(&own.ours))];
-    radios(opening, format!("differs-{place}"), &own.key, format!("{}: {}", own.of, own.fact), words, Some(own.take))
+    radios(
+        opening,
+        format!("differs-{place}"),
+        &own.key,
+        format!("{}: {}", sentence(&own.of), own.fact),
+        words,
+        Some(own.take),
+    )
 }
