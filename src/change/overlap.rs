@@ -13,25 +13,22 @@ pub fn at_odds(one: &Change, other: &Change) -> bool {
         (Change::Set { subject, fact, .. }, Change::Set { subject: other, fact: other_fact, .. }) => {
             subject == other && of_one_input(fact, other_fact)
         }
-        (Change::Set { subject, .. }, Change::Insert { subject: whole, .. } | Change::Remove { subject: whole })
-        | (Change::Insert { subject: whole, .. } | Change::Remove { subject: whole }, Change::Set { subject, .. }) => {
-            stands_in(subject, whole)
-        }
+        // Where a record stands in its list is of no matter to what is set in it.
+        (Change::Move { .. }, Change::Set { .. }) | (Change::Set { .. }, Change::Move { .. }) => false,
         (
-            Change::Insert { subject: one, .. } | Change::Remove { subject: one },
-            Change::Insert { subject: other, .. } | Change::Remove { subject: other },
-        ) => stands_in(one, other) || stands_in(other, one),
-        // Where a record stands in its list is of no other's matter, as long as it is there.
-        (
-            Change::Move { subject, .. },
+            Change::Set { subject, .. } | Change::Move { subject, .. },
             Change::Insert { subject: whole, .. }
             | Change::Remove { subject: whole }
             | Change::Move { subject: whole, .. },
         )
-        | (Change::Insert { subject: whole, .. } | Change::Remove { subject: whole }, Change::Move { subject, .. }) => {
-            stands_in(subject, whole)
-        }
-        (Change::Move { .. }, Change::Set { .. }) | (Change::Set { .. }, Change::Move { .. }) => false,
+        | (
+            Change::Insert { subject: whole, .. } | Change::Remove { subject: whole },
+            Change::Set { subject, .. } | Change::Move { subject, .. },
+        ) => stands_in(subject, whole),
+        (
+            Change::Insert { subject: one, .. } | Change::Remove { subject: one },
+            Change::Insert { subject: other, .. } | Change::Remove { subject: other },
+        ) => stands_in(one, other) || stands_in(other, one),
     }
 }
 

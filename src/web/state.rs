@@ -445,7 +445,7 @@ impl Desk {
         self.refused.retain(|refused| !refused.field.is_empty());
         match apply(Rc::make_mut(&mut self.workspace), change) {
             Ok(done) => {
-                self.done(Step { back: Back::Change(done.inverse), words: done.words, typed: None, since: None })
+                self.done(Step { back: Back::Change(done.inverse), words: done.words, typed: None, since: None });
             }
             Err(fault) => self.refused.push(Refused::whole(&fault.message)),
         }

@@ -1,4 +1,4 @@
-//! IndexedDB, where the whole state is: a commit is there as a whole or not at all, also after the browser
+//! `IndexedDB`, where the whole state is: a commit is there as a whole or not at all, also after the browser
 //! was killed, and commits of several tabs wait for each other.
 
 use super::wait::within;
@@ -39,9 +39,9 @@ impl Indexed {
         let _ = Reflect::set(&options, &"durability".into(), &"strict".into());
         let stores: Array = [RECORDS, JOURNAL].into_iter().map(JsValue::from_str).collect();
         let mode = if writes { "readwrite" } else { "readonly" };
-        let begin = Reflect::get(database, &"transaction".into()).map_err(|error| closed(&error))?;
-        let begin: Function = begin.dyn_into().map_err(|error| closed(&error))?;
-        let begun = begin.call3(database, &stores, &mode.into(), &options).map_err(|error| closed(&error))?;
+        let method = Reflect::get(database, &"transaction".into()).map_err(|error| closed(&error))?;
+        let method: Function = method.dyn_into().map_err(|error| closed(&error))?;
+        let begun = method.call3(database, &stores, &mode.into(), &options).map_err(|error| closed(&error))?;
         Ok(begun.unchecked_into::<IdbTransaction>().into())
     }
 }
@@ -183,7 +183,7 @@ fn text_of(value: Option<JsValue>) -> Option<String> {
     value.and_then(|value| value.as_string())
 }
 
-/// A generation as IndexedDB counts: exact, because nobody saves 9 quadrillion times.
+/// A generation as `IndexedDB` counts: exact, because nobody saves 9 quadrillion times.
 #[expect(clippy::cast_precision_loss, reason = "see above")]
 fn number(generation: u64) -> JsValue {
     JsValue::from_f64(generation as f64)
@@ -191,7 +191,7 @@ fn number(generation: u64) -> JsValue {
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a generation")]
 fn generation(number: f64) -> Option<u64> {
-    (number >= 0.0 && number <= 9e15).then_some(number as u64)
+    (0.0..=9e15).contains(&number).then_some(number as u64)
 }
 
 fn refused(error: idb::Error) -> Refusal {

@@ -31,7 +31,7 @@ pub fn schemes(kept: &Kept) -> OwnSchemes {
         let from = Some(from.to_owned()).filter(|from| !from.is_empty());
         Some(Rc::new(Own::new(id.to_owned(), from, text.into())))
     });
-    OwnSchemes { main: kept.text(MAIN).map(|main| main.to_string()), own: own.collect() }
+    OwnSchemes { main: kept.text(MAIN).map(ToString::to_string), own: own.collect() }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Local storage: the second copy, and the only one where IndexedDB will not open.
+//! Local storage: the second copy, and the only one where `IndexedDB` will not open.
 //!
 //! gloo-storage panics where storage is not allowed, so everything here probes first. Every name begins with
 //! the place of the page, because other pages may share the origin: for the same reason nothing here clears or

@@ -43,6 +43,9 @@ pub struct Others {
     pub conflicts: Vec<Conflict>,
 }
 
+/// Whoever is told.
+type Hear = Rc<dyn Fn(News)>;
+
 /// A state that is to be saved.
 struct Wanted {
     kept: Kept,
@@ -64,7 +67,7 @@ pub struct Saver {
     told: Cell<u64>,
     /// Another tab has deleted everything, and nothing was entered here since.
     deleted: Cell<bool>,
-    hear: RefCell<Option<Rc<dyn Fn(News)>>>,
+    hear: RefCell<Option<Hear>>,
 }
 
 impl std::fmt::Debug for Saver {
