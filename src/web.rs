@@ -22,7 +22,7 @@ pub mod store;
 pub mod taking;
 pub mod words;
 
-use crate::store::{Keeper, Recovered, Refusal};
+use crate::store::{From, Keeper, Recovered, Refusal};
 use address::Address;
 use app::{App, AppProps};
 use session::Shared;
@@ -68,6 +68,14 @@ async fn load() -> (Stored, Option<Shared<Recovered>>, Option<Shared<Saver>>) {
     match keeper.load(&storage::old()).await {
         Ok(mut found) => {
             found.damaged.extend(storage::old_unreadable());
+            // The settings are stored apart, and go with everything when a person deletes it.
+            if let (From::Nothing, Some(begun)) = (found.from, storage::settings().begun) {
+                let begun = dates::shown(crate::facts::Kind::When, &begun);
+                found.said.push(format!(
+                    "You have used Fairload in this browser before (since {begun}), and now there is nothing: the browser has \
+                     cleared its data, or somebody has cleared them. Open your last copy under Save and open"
+                ));
+            }
             let saver = Saver::new(keeper, found.kept.clone(), &name, browser::draw());
             (Stored::Nothing, Some(Shared(Rc::new(found))), Some(Shared(saver)))
         }

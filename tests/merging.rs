@@ -330,7 +330,7 @@ fn more_children_than_a_case_may_have_are_kept_in_two_cases() {
 
 #[test]
 fn private_notes_of_others_stay_out_unless_the_files_are_ones_own() {
-    let noted = A.replace("}", r#", "reductions": [{"id": "r1", "kind": "phased_return", "unit": "percent", "amount": 20, "note": "After an operation"}]}"#);
+    let noted = A.replace('}', r#", "reductions": [{"id": "r1", "kind": "phased_return", "unit": "percent", "amount": 20, "note": "After an operation"}]}"#);
     let theirs = of(&noted, "");
     let own = of(A, "");
     let files = [file("a.json", &theirs)];

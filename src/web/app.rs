@@ -13,7 +13,7 @@ use super::session::{Parts, Session, Shared};
 use super::standings::Standings;
 use super::state::{Action, Desk, Given, State};
 use super::storage::{self, DemoAsLeft, Stored};
-use super::store::{News, Saver, kept, schemes};
+use super::store::{NEARLY_FULL, News, Saver, ask_to_keep, kept, room, schemes};
 use super::words;
 use crate::change::IdMark;
 use crate::facts::Month;
@@ -136,6 +136,7 @@ pub fn App(props: &AppProps) -> Html {
     });
     let choose = use_callback(act.clone(), |id: String, act| act.emit(Action::Choose(id)));
     let copies = use_copies(&store.0.own.workspace);
+    let full = use_state_eq(|| None::<u32>);
     let session = Session::of(Parts {
         state: Shared(Rc::clone(&store.0)),
         scheme: schemes.chosen(desk.chosen.as_deref()),
@@ -144,6 +145,7 @@ pub fn App(props: &AppProps) -> Html {
         choose,
         keeping: (*keeping).clone(),
         saver: props.saver.clone(),
+        full: *full,
         copies,
         act: act.clone(),
         give,
@@ -153,6 +155,7 @@ pub fn App(props: &AppProps) -> Html {
     use_address(&address, &act);
     use_title_and_focus(&session, &address);
     use_store(&session, props.found.as_ref(), &keeping);
+    use_room(&session, &full);
     use_choice(session.state.own.chosen.clone());
     use_demo(&session);
     use_window(&act);
@@ -243,6 +246,29 @@ fn use_store(session: &Session, found: Option<&Shared<Recovered>>, keeping: &Use
             (showing, EventListener::new_with_options(&window, "beforeunload", options, stay))
         });
         move || drop(listeners)
+    });
+}
+
+/// Looks now and then how full the storage is, and asks the browser once to keep what is in it: when the first case
+/// is there, which is what would be missed.
+#[hook]
+fn use_room(session: &Session, full: &UseStateHandle<Option<u32>>) {
+    const STEPS: usize = 20;
+    let own = &session.state.own;
+    let kept = session.saver.is_some() && session.keeping.is_kept();
+    let full = full.setter();
+    use_effect_with((kept, !own.workspace.cases.is_empty(), own.undo.len() / STEPS), move |(kept, worth, _)| {
+        let worth = *worth;
+        if !kept {
+            return;
+        }
+        wasm_bindgen_futures::spawn_local(async move {
+            if worth && !storage::settings().asked_to_keep {
+                let _ = storage::choose(|settings| settings.asked_to_keep = true);
+                ask_to_keep().await;
+            }
+            full.set(Some(room().await.full()).filter(|full| *full >= NEARLY_FULL));
+        });
     });
 }
 

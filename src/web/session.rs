@@ -57,6 +57,8 @@ pub struct Parts {
     pub choose: Callback<String>,
     /// Whether what is entered is kept.
     pub keeping: Keeping,
+    /// How full the browser's storage is, in percent, where it is nearly full.
+    pub full: Option<u32>,
     /// What keeps it; nothing where nothing may be stored, and in tests without a browser.
     pub saver: Option<Shared<Saver>>,
     /// When copies were made.

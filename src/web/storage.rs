@@ -48,6 +48,9 @@ pub struct Settings {
     /// For how many months the council keeps closed cases.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kept_months: Option<i32>,
+    /// The browser was asked to keep what is stored also when it runs short of room.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub asked_to_keep: bool,
 }
 
 /// The demo as it was left in this tab.

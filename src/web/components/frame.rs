@@ -1,6 +1,5 @@
 //! What stands around every page: header, messages, what was done last, footer.
 
-use crate::store::From;
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::text::{button, link, paragraph, pressed, second_button, title};
@@ -40,6 +39,7 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
                 { demo_banner(session) }
                 { trouble(session) }
                 { recovered(session) }
+                { nearly_full(session) }
                 { conflicts(session) }
                 <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
                     { print_button(session, here) }
@@ -191,7 +191,7 @@ fn trouble(session: &Session) -> Html {
 
 /// What was unusual when the store was read: said once, until the reader has seen it.
 fn recovered(session: &Session) -> Html {
-    let found = session.state.recovered.as_ref().filter(|found| !session.state.seen && found.from != From::Nothing);
+    let found = session.state.recovered.as_ref().filter(|_| !session.state.seen);
     let Some(found) = found.filter(|found| !(found.said.is_empty() && found.missing.is_empty())) else {
         return Html::default();
     };
@@ -209,6 +209,17 @@ fn recovered(session: &Session) -> Html {
                 { damaged_button(session) }
                 { second_button("I have seen this", seen) }
             </div>
+        </div>
+    }
+}
+
+/// A warning while there is still room to act.
+fn nearly_full(session: &Session) -> Html {
+    let Some(full) = session.full.filter(|_| session.keeping.is_kept()) else { return Html::default() };
+    html! {
+        <div class="govuk-inset-text" role="region" aria-label="Room in the browser">
+            { paragraph(format!("The browser\u{2019}s storage is {full} % full. Before it is full, download a copy, and delete closed cases that you need no more.")) }
+            <p class="govuk-body">{ link(&Address::Data, "Download, and see what takes room") }</p>
         </div>
     }
 }

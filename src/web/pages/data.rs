@@ -5,6 +5,7 @@ mod delete;
 mod merging;
 mod opening;
 mod parts;
+mod room;
 
 pub use delete::{DeleteProps, use_delete_page};
 
@@ -21,6 +22,7 @@ use crate::web::session::Session;
 use crate::web::words::count;
 use closed::use_closed_cases;
 use opening::use_opening;
+use room::use_room;
 use yew::prelude::*;
 
 /// What these pages are given.
@@ -35,6 +37,7 @@ pub fn use_data_page(props: &DataProps) -> Html {
     let session = &props.session;
     let opening = use_opening(session);
     let closed = use_closed_cases(session);
+    let room = use_room(session);
     html! {
         <>
             { errors(&session.desk().refused) }
@@ -46,6 +49,8 @@ pub fn use_data_page(props: &DataProps) -> Html {
             { damaged_button(session) }
             { heading("Closed cases") }
             { closed }
+            { heading("How safe it is here") }
+            { room }
             { heading("Delete everything on this device") }
             <p class="govuk-body">{ link(&Address::Delete, "What is deleted, and what a browser may keep") }</p>
         </>

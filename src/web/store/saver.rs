@@ -2,6 +2,7 @@
 
 use super::indexed::Indexed;
 use super::local::Local;
+use super::wait::pause;
 use crate::store::{Conflict, Keeper, Kept, Refusal};
 use crate::web::browser;
 use std::cell::{Cell, RefCell};
@@ -12,6 +13,8 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 /// How long after a refused save the next one is tried, in milliseconds, if nothing is entered before.
 const AGAIN: i32 = 5_000;
+/// How long deleting waits for a save that is under way before it looks again, in milliseconds.
+const MOMENT: i32 = 5;
 /// What a tab that has deleted everything tells the others.
 const DELETED: &str = "deleted";
 
@@ -135,8 +138,14 @@ impl Saver {
     /// # Errors
     /// When the browser refuses.
     pub async fn delete_everything(&self) -> Result<(), Refusal> {
+        // A save that is under way has to end first.
+        while self.busy.replace(true) {
+            pause(MOMENT).await;
+        }
         self.waiting.replace(None);
-        self.keeper.delete_everything().await?;
+        let deleted = self.keeper.delete_everything().await;
+        self.busy.set(false);
+        deleted?;
         self.known.replace(Kept::default());
         self.post(&JsValue::from_str(DELETED));
         Ok(())

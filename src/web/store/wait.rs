@@ -30,3 +30,13 @@ pub async fn within<T: 'static>(patience: i32, work: impl Future<Output = T> + '
     let _ = JsFuture::from(either).await;
     result.take()
 }
+
+/// Waits for so many milliseconds.
+pub async fn pause(milliseconds: i32) {
+    let over = Promise::new(&mut |done, _| {
+        browser::after(milliseconds, move || {
+            let _ = done.call0(&JsValue::NULL);
+        });
+    });
+    let _ = JsFuture::from(over).await;
+}

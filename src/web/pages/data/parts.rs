@@ -56,7 +56,7 @@ pub struct Choice {
 
 /// A group of radios, or of checkboxes where they have no common name.
 #[inline(never)]
-pub fn choices(legend: String, name: Option<String>, all: Vec<Choice>) -> Html {
+pub fn choices(legend: String, name: Option<&str>, all: Vec<Choice>) -> Html {
     let (group, item, input, label, kind) = if name.is_some() {
         (
             "govuk-radios govuk-radios--small",
