@@ -185,7 +185,7 @@ fn radios(
         let id = format!("{id}-{}", if answer { "yes" } else { "no" });
         all.push(Choice { id, label, on: chosen == Some(answer), onchange });
     }
-    choices(legend, Some(id), all)
+    choices(legend, Some(&id), all)
 }
 
 fn question(opening: &OpeningHandle, place: usize, own: &Question) -> Html {

@@ -80,7 +80,7 @@ pub fn choices(legend: String, name: Option<&str>, all: Vec<Choice>) -> Html {
             <div class={group}>
                 { for all.into_iter().map(|own| html! {
                     <div class={item} key={own.id.clone()}>
-                        <input class={input} type={kind} id={own.id.clone()} name={name.clone()} checked={own.on} onchange={own.onchange} />
+                        <input class={input} type={kind} id={own.id.clone()} name={name.map(str::to_owned)} checked={own.on} onchange={own.onchange} />
                         <label class={label} for={own.id}>{ own.label }</label>
                     </div>
                 }) }
