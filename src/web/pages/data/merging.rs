@@ -172,7 +172,7 @@ fn with_notes(opening: &OpeningHandle, notes: usize) -> Html {
 /// Two radios: what an answer is about, its two answers in words, and which is chosen.
 fn radios(
     opening: &OpeningHandle,
-    id: String,
+    name: &str,
     key: &Key,
     legend: String,
     words: [String; 2],
@@ -182,16 +182,16 @@ fn radios(
     for (answer, label) in [true, false].into_iter().zip(words) {
         let (opening, key) = (opening.clone(), key.clone());
         let onchange = Callback::from(move |_: Event| change(&opening, |own| own.answers.give(key.clone(), answer)));
-        let id = format!("{id}-{}", if answer { "yes" } else { "no" });
+        let id = format!("{name}-{}", if answer { "yes" } else { "no" });
         all.push(Choice { id, label, on: chosen == Some(answer), onchange });
     }
-    choices(legend, Some(&id), all)
+    choices(legend, Some(name), all)
 }
 
 fn question(opening: &OpeningHandle, place: usize, own: &Question) -> Html {
     let legend = format!("In {}: {}. Here: {}.", file_name(opening, own.key.file), own.theirs, own.ours);
     let words = ["The same: joined into one".to_owned(), "Not the same: both are kept".to_owned()];
-    radios(opening, format!("same-{place}"), &own.key, legend, words, own.answer)
+    radios(opening, &format!("same-{place}"), &own.key, legend, words, own.answer)
 }
 
 fn difference(opening: &OpeningHandle, place: usize, own: &Difference) -> Html {
@@ -200,7 +200,7 @@ fn difference(opening: &OpeningHandle, place: usize, own: &Difference) -> Html {
     let words = [theirs, format!("{} (yours)", shown(&own.ours))];
     radios(
         opening,
-        format!("differs-{place}"),
+        &format!("differs-{place}"),
         &own.key,
         format!("{}: {}", sentence(&own.of), own.fact),
         words,
