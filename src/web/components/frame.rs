@@ -1,5 +1,6 @@
 //! What stands around every page: header, messages, what was done last, footer.
 
+use crate::store::{From, Recovered};
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::text::{button, link, paragraph, pressed, second_button, title};
@@ -191,7 +192,9 @@ fn trouble(session: &Session) -> Html {
 
 /// What was unusual when the store was read: said once, until the reader has seen it.
 fn recovered(session: &Session) -> Html {
-    let found = session.state.recovered.as_ref().filter(|_| !session.state.seen);
+    // That there was nothing is no news any more once there is something again.
+    let over = |found: &Recovered| found.from == From::Nothing && !session.state.own.workspace.is_empty();
+    let found = session.state.recovered.as_ref().filter(|found| !session.state.seen && !over(found));
     let Some(found) = found.filter(|found| !(found.said.is_empty() && found.missing.is_empty())) else {
         return Html::default();
     };
