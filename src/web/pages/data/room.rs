@@ -75,7 +75,7 @@ fn meter(now: &Room) -> Html {
     let words = if full >= NEARLY_FULL {
         "nearly full: download a copy, and delete closed cases that you need no more"
     } else {
-        "enough"
+        "there is enough"
     };
     let local =
         now.local.map_or_else(String::new, |local| format!(" The second copy\u{2019}s place is {local} % full."));

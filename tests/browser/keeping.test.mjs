@@ -1,0 +1,96 @@
+// What the page says of where it keeps what is entered, of the room there is, and of what has gone.
+import assert from "node:assert/strict";
+import { browserTest, checkAccessibility, checkReflow } from "./harness.mjs";
+import { add, begin, go, saved, storedWith } from "./steps.mjs";
+
+/** Has the browser's storage say that it holds so many bytes of so many. */
+const saying = (usage, quota) => (page) => page.addInitScript((estimate) => {
+  navigator.storage.estimate = async () => estimate;
+}, { usage, quota });
+
+browserTest("what room there is and how safe it is stands on the page for copies", { before: saying(2_500_000, 100_000_000) }, async ({ page }) => {
+  await begin(page);
+  await go(page, "#/data", "Save and open");
+  await page.getByText(/It is kept twice in this browser/).waitFor();
+  await page.getByText(/there is enough. The database uses 2.5 MB of the 100 MB/).waitFor();
+  await page.getByText(/In a private window/).waitFor();
+  assert.equal(await page.getByLabel("Room:").evaluate((meter) => meter.value), 2);
+  await checkAccessibility(page);
+});
+
+browserTest("from 80 % on the page warns while there is still room to act", { before: saying(80_000_000, 100_000_000), viewport: { width: 320, height: 900 } }, async ({ page }) => {
+  const warning = page.getByText(/storage is 80 % full\. Before it is full, download a copy/);
+  await warning.waitFor();
+  await checkAccessibility(page);
+  await checkReflow(page);
+  await page.getByRole("link", { name: "Download, and see what takes room" }).click();
+  await page.getByText(/nearly full: download a copy, and delete closed cases/).waitFor();
+});
+
+browserTest("below 80 % nothing is said of room", { before: saying(79_900_000, 100_000_000) }, async ({ page }) => {
+  await begin(page);
+  await saved(page);
+  assert.equal(await page.getByText(/% full/).count(), 0);
+});
+
+browserTest("the browser is asked once to keep what is there, when the first case is", {
+  before: (page) => page.addInitScript(() => {
+    navigator.storage.persist = async () => {
+      localStorage.setItem("asked", String(Number(localStorage.getItem("asked") ?? 0) + 1));
+      return true;
+    };
+    navigator.storage.persisted = async () => localStorage.getItem("asked") !== null;
+  }),
+}, async ({ page }) => {
+  const asked = () => page.evaluate(() => localStorage.getItem("asked"));
+  await begin(page);
+  await saved(page);
+  assert.equal(await asked(), null, "a name and a role alone are soon entered again");
+  await add(page, { name: "Family Q", children: 1, plan: "Child in need", unstable: "No" });
+  await page.waitForFunction(() => localStorage.getItem("asked"));
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+  await saved(page);
+  await go(page, "#/data", "Save and open");
+  await page.getByText(/The browser has promised not to tidy this away/).waitFor();
+  assert.equal(await asked(), "1");
+});
+
+browserTest("where the browser has not promised, it can be asked", {
+  before: (page) => page.addInitScript(() => {
+    let promised = false;
+    navigator.storage.persist = async () => { promised = true; return true; };
+    navigator.storage.persisted = async () => promised;
+  }),
+}, async ({ page }) => {
+  await go(page, "#/data", "Save and open");
+  await page.getByRole("button", { name: "Ask the browser to keep it" }).click();
+  await page.getByText(/The browser has promised/).waitFor();
+});
+
+browserTest("whoever was here before and finds nothing is told so, until something is there again", {
+  expected: [/^a request once the page was ready: .*empty$/],
+}, async ({ page, context, address }) => {
+  await begin(page);
+  await storedWith(page, '"AB"');
+  await page.evaluate(async () => {
+    // As a browser does that tidies up: settings stay, the rest goes.
+    Object.keys(localStorage).filter((name) => name.includes(":store/")).forEach((name) => localStorage.removeItem(name));
+  });
+  await page.goto("about:blank");
+  const other = await context.newPage();
+  await other.route("**/empty", (route) => route.fulfill({ contentType: "text/html", body: "<title>empty</title>" }));
+  await other.goto(`${address}empty`);
+  await other.evaluate(() => new Promise((done, failed) => {
+    const request = indexedDB.deleteDatabase("fairload:/:store");
+    request.onsuccess = done;
+    request.onerror = failed;
+  }));
+  await other.close();
+  await page.goto(address);
+  await page.getByText(/You have used Fairload in this browser before \(since .*\), and now there is nothing/).waitFor();
+  await page.getByRole("link", { name: "Open your last copy" }).waitFor();
+  await checkAccessibility(page);
+  await begin(page);
+  await page.getByText(/You have used Fairload in this browser before/).waitFor({ state: "detached" });
+});
