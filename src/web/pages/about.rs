@@ -18,7 +18,7 @@ pub fn about_page() -> Html {
             { heading("What it keeps") }
             <ul class="govuk-list govuk-list--bullet">
                 <li>{ "Nothing you enter leaves this device. There is no account, no server behind the page, no cookie and no measuring of visits. Once the page is there it asks for nothing more, from anywhere." }</li>
-                <li>{ "What you enter is saved in this browser only, unencrypted. Whoever can use this browser on this device can read it. The demo is kept in its tab alone." }</li>
+                <li>{ "What you enter is saved in this browser only, in its database (IndexedDB) and a second time in its local storage, unencrypted. Whoever can use this browser on this device can read it. The demo is kept in its tab alone." }</li>
                 <li>{ "No names, dates of birth, addresses or case numbers are needed. Use labels such as \u{201c}Family 7\u{201d}." }</li>
                 <li>{ "Browsers delete what pages have stored when they are told to, and some do so by themselves after a while. " }
                     { link(&Address::Data, "Download a copy") }{ " from time to time." }</li>
