@@ -94,3 +94,28 @@ browserTest("whoever was here before and finds nothing is told so, until somethi
   await begin(page);
   await page.getByText(/You have used Fairload in this browser before/).waitFor({ state: "detached" });
 });
+
+browserTest("what is cleared while the page is open stays on the page, and is stored again when the reader says so", {
+  expected: [/^a request once the page was ready: .*empty$/],
+}, async ({ page, context, address }) => {
+  await begin(page);
+  await storedWith(page, '"AB"');
+  const other = await context.newPage();
+  await other.route("**/empty", (route) => route.fulfill({ contentType: "text/html", body: "<title>empty</title>" }));
+  await other.goto(`${address}empty`);
+  await other.evaluate(() => new Promise((done, failed) => {
+    localStorage.clear();
+    const request = indexedDB.deleteDatabase("fairload:/:store");
+    request.onsuccess = done;
+    request.onerror = failed;
+  }));
+  await add(page, { name: "Family Q", children: 1, plan: "Child in need", unstable: "No" });
+  await page.getByText("What was stored here is gone").waitFor();
+  await checkAccessibility(page);
+  await page.getByRole("button", { name: "Store it here again" }).click();
+  await page.getByText("What was stored here is gone").waitFor({ state: "detached" });
+  assert.match(await storedWith(page, "Family Q"), /"AB"/);
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+  await page.getByRole("heading", { level: 1, name: "Family Q" }).waitFor();
+});

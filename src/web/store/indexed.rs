@@ -6,6 +6,7 @@ use crate::store::{Batch, Durable, HEAD, Raw, Refusal, Seen, touched};
 use crate::web::storage::words;
 use idb::{DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction, TransactionResult};
 use js_sys::{Array, Function, Object, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, IdbDatabase, IdbTransaction};
 
@@ -20,21 +21,35 @@ const PATIENCE: i32 = 8_000;
 
 /// The database of this page, open, or why it is not.
 pub struct Indexed {
-    database: Result<IdbDatabase, Refusal>,
+    name: String,
+    database: RefCell<Result<IdbDatabase, Refusal>>,
 }
 
 impl Indexed {
     /// Opens the database, and makes it where there is none yet. Where another tab wants to delete it, or a newer
     /// version of this page to change its layout, this one lets go. One that does not open refuses everything.
     pub async fn open(name: String) -> Self {
-        let opened = within(PATIENCE, async move { opened(&name).await }).await;
-        Self { database: opened.unwrap_or_else(|| Err(Refusal::Blocked("the browser does not answer".to_owned()))) }
+        let database = RefCell::new(opened(&name).await);
+        Self { name, database }
+    }
+
+    /// A transaction, also where the browser has closed the database meanwhile: because its data were cleared, or for
+    /// another tab. What it opens then may be empty, which is the store's to notice.
+    async fn begin(&self, writes: bool) -> Result<Transaction, Refusal> {
+        match self.transaction(writes) {
+            Err(Refusal::Closed(_)) => {
+                let again = opened(&self.name).await;
+                drop(self.database.replace(again));
+                self.transaction(writes)
+            }
+            begun => begun,
+        }
     }
 
     /// A transaction on both stores. It is complete once it is on the disk, and not merely on its way there
     /// ("strict"): a power cut is as likely as a crash.
     fn transaction(&self, writes: bool) -> Result<Transaction, Refusal> {
-        let database = self.database.as_ref().map_err(Clone::clone)?;
+        let database = &self.database.borrow().clone()?;
         let options = Object::new();
         let _ = Reflect::set(&options, &"durability".into(), &"strict".into());
         let stores: Array = [RECORDS, JOURNAL].into_iter().map(JsValue::from_str).collect();
@@ -47,6 +62,12 @@ impl Indexed {
 }
 
 async fn opened(name: &str) -> Result<IdbDatabase, Refusal> {
+    let name = name.to_owned();
+    let opened = within(PATIENCE, async move { open_database(&name).await }).await;
+    opened.unwrap_or_else(|| Err(Refusal::Blocked("the browser does not answer".to_owned())))
+}
+
+async fn open_database(name: &str) -> Result<IdbDatabase, Refusal> {
     let blocked = |error: idb::Error| Refusal::Blocked(reason(error));
     let mut request = Factory::new().and_then(|factory| factory.open(name, Some(LAYOUT))).map_err(blocked)?;
     request.on_upgrade_needed(|event| {
@@ -69,14 +90,14 @@ async fn opened(name: &str) -> Result<IdbDatabase, Refusal> {
 
 impl Durable for Indexed {
     async fn load(&self) -> Result<Raw, Refusal> {
-        let transaction = self.transaction(false)?;
+        let transaction = self.begin(false).await?;
         let (records, journal) = (store(&transaction, RECORDS)?, store(&transaction, JOURNAL)?);
         let journal = entries(&journal, None).await?;
         Ok(Raw { records: all(&records).await?, journal })
     }
 
     async fn commit(&self, known: u64, decide: &mut dyn FnMut(Seen) -> Result<Batch, Refusal>) -> Result<(), Refusal> {
-        let transaction = self.transaction(true)?;
+        let transaction = self.begin(true).await?;
         let seen = seen(&transaction, known).await?;
         let batch = decide(seen).and_then(|batch| {
             put(&transaction, &batch)?;
@@ -94,12 +115,12 @@ impl Durable for Indexed {
     }
 
     async fn newer(&self, known: u64) -> Result<Seen, Refusal> {
-        let transaction = self.transaction(false)?;
+        let transaction = self.begin(false).await?;
         seen(&transaction, known).await
     }
 
     async fn clear(&self) -> Result<(), Refusal> {
-        let transaction = self.transaction(true)?;
+        let transaction = self.begin(true).await?;
         for name in [RECORDS, JOURNAL] {
             store(&transaction, name)?.clear().map_err(refused)?;
         }
