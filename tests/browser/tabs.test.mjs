@@ -1,0 +1,98 @@
+// Several tabs of one browser: what is entered in each is there in all, what they set differently is shown, and a
+// tab does not take back what another one has done since.
+import assert from "node:assert/strict";
+import { chance } from "./breaking/chance.mjs";
+import { editInTabs, workspaceOf } from "./breaking/tabs.mjs";
+import { browserTest, checkAccessibility } from "./harness.mjs";
+import { go, hasFocus, label, stored, storedWith, storing } from "./steps.mjs";
+
+// Another tab is another opening of the page.
+const expected = [/^a request once the page was ready/];
+
+async function another(context, address, hash = "") {
+  const page = await context.newPage();
+  await page.goto(`${address}${hash}`);
+  await page.waitForSelector("html[data-ready=yes]");
+  return page;
+}
+
+for (const [tabs, edits] of [[2, 40], [5, 24]]) {
+  browserTest(
+    `${tabs} tabs in which ${edits} edits each are made at once have every one of them`,
+    { before: storing(workspaceOf(tabs)), expected },
+    async ({ page, context, address }) => {
+      const pages = [page];
+      while (pages.length < tabs) pages.push(await another(context, address));
+      const late = await editInTabs(pages, { edits, seed: tabs, chanceText: `${chance}` });
+      console.log(`    the last edit was shown in ${tabs} tabs after ${late.toFixed(0)} ms; budget 1000 ms`);
+      assert.ok(late <= 3_000, `${late} ms`);
+    },
+  );
+}
+
+const two = JSON.stringify({
+  fairload: "workspace", version: 2, practitioners: [],
+  cases: [{ id: "f1", label: "As it was", children: [{ id: "c1" }] }, { id: "f2", label: "Another" }],
+});
+
+/** Types into the label of the case that is shown, in each of the tabs at the same moment. */
+async function typeAtOnce(values) {
+  const at = Date.now() + 300;
+  await Promise.all(values.map(([page, value]) => page.evaluate(({ at, value }) => new Promise((resolve) => {
+    setTimeout(() => {
+      // To the millisecond: what the other tab saves must not be known here yet.
+      while (Date.now() < at);
+      const field = document.querySelector("[id^=case-][id$=-label]");
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, value);
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      resolve();
+    }, Math.max(at - Date.now() - 30, 0));
+  }), { at, value })));
+}
+
+const differing = (page) => page.getByRole("region", { name: "Different values from two tabs" });
+
+browserTest(
+  "what two tabs give for one field at once is shown in both, and either value can be taken in either",
+  { before: storing(two), expected },
+  async ({ page, context, address }) => {
+    await go(page, "#/case/f1", "As it was");
+    const other = await another(context, address, "#/case/f1");
+    await typeAtOnce([[page, "Here"], [other, "There"]]);
+    for (const tab of [page, other]) await differing(tab).getByText(/“(Here|There)” was saved last and stands; another tab had “(Here|There)”/).waitFor();
+    await checkAccessibility(page);
+    const stands = await label(page, "Label").first().inputValue();
+    assert.equal(await label(other, "Label").first().inputValue(), stands, "both tabs show what stands");
+    assert.match(await stored(page), new RegExp(`"${stands}"`));
+    const wanted = stands === "Here" ? "There" : "Here";
+    await differing(other).getByRole("button", { name: `Use “${wanted}”` }).click();
+    await differing(other).waitFor({ state: "detached" });
+    await page.getByRole("heading", { level: 1, name: wanted }).waitFor();
+    assert.match(await storedWith(page, wanted), new RegExp(`"${wanted}"`));
+    await differing(page).getByRole("button", { name: `Keep “${stands}”` }).waitFor();
+  },
+);
+
+browserTest("a step that another tab has changed since is not taken back, and the page says why", { before: storing(two), expected }, async ({ page, context, address }) => {
+  await go(page, "#/case/f1", "As it was");
+  const other = await another(context, address, "#/case/f1");
+  await label(page, "Label").first().fill("Mine");
+  await other.getByRole("heading", { level: 1, name: "Mine" }).waitFor();
+  await label(other, "Label").first().fill("Theirs");
+  await page.getByRole("heading", { level: 1, name: "Theirs" }).waitFor();
+  await page.locator("h1").focus();
+  await page.keyboard.press("Control+z");
+  await page.getByRole("alert").getByText(/“Label of .*” was not undone: another tab of this browser has changed the same since \(Label of .*Theirs\)/).waitFor();
+  await checkAccessibility(page);
+  assert.equal(await label(page, "Label").first().inputValue(), "Theirs");
+  // What it did elsewhere is its own to take back.
+  await go(page, "#/case/f2", "Another");
+  await label(page, "Label").first().fill("Renamed");
+  await storedWith(other, "Renamed");
+  await page.getByRole("heading", { level: 1, name: "Renamed" }).waitFor();
+  await page.locator("h1").focus();
+  await hasFocus(page.locator("h1"));
+  await page.keyboard.press("Control+z");
+  await page.getByRole("heading", { level: 1, name: "Another" }).waitFor();
+  assert.doesNotMatch(await storedWith(other, "Theirs"), /Renamed/);
+});
