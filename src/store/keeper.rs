@@ -47,6 +47,8 @@ pub struct Keeper<D, P> {
     plain: P,
     new_id: u64,
     known: RefCell<Known>,
+    /// What the page found to be at odds, for the next entry.
+    at_odds: RefCell<Vec<Conflict>>,
 }
 
 /// What a keeper knows to be stored.
@@ -136,6 +138,8 @@ struct Order<'o> {
     words: &'o str,
     tab: u64,
     now: u64,
+    /// What was found to be at odds before.
+    at_odds: Vec<Conflict>,
 }
 
 fn is_record(key: &str) -> bool {
@@ -199,7 +203,7 @@ fn decided(known: &Known, order: &Order, seen: &Seen) -> Result<(Batch, Made), S
         time: order.now,
         changes: compared_difference(&prior.kept.workspace, &kept.workspace, &compared),
         texts: keys.iter().filter_map(of_text).collect(),
-        conflicts: conflicts.clone(),
+        conflicts: order.at_odds.iter().chain(&conflicts).cloned().collect(),
         keys: (!all).then_some(keys),
     };
     let mut batch = Batch {
@@ -223,7 +227,13 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
     /// store if there is none yet.
     #[must_use]
     pub fn new(durable: D, plain: P, new_id: u64) -> Self {
-        Self { durable, plain, new_id, known: RefCell::default() }
+        Self { durable, plain, new_id, known: RefCell::default(), at_odds: RefCell::default() }
+    }
+
+    /// Notes where the page found its own edits at odds with what it was told of other tabs, by [`rebase`]: the
+    /// next save has it in its journal entry, so that they hear of it too.
+    pub fn note_conflicts(&self, conflicts: &[Conflict]) {
+        self.at_odds.borrow_mut().extend_from_slice(conflicts);
     }
 
     /// Reads what is stored. Where the durable storage refuses to load, the plain one is the store until the
@@ -259,9 +269,11 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
                 break;
             }
             let compared = Compared::of(&known.state.kept, &own);
-            let order = Order { kept: &own, compared, words, tab, now };
+            let at_odds = self.at_odds.borrow().iter().chain(&conflicts).cloned().collect();
+            let order = Order { kept: &own, compared, words, tab, now, at_odds };
             if order.compared.same && !known.all && known.tried.is_none() && !read_again {
                 let generation = known.state.head.generation;
+                self.at_odds.take();
                 return Ok(Saved { generation, others: None, conflicts, mirror: None });
             }
             let made = if known.base.is_some() {
@@ -271,6 +283,7 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
             };
             match made {
                 Ok(mut made) => {
+                    self.at_odds.take();
                     let mirror = self.note(known.clone(), &made).await;
                     made.conflicts.append(&mut conflicts);
                     let state = &made.plan.state;

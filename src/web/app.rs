@@ -217,14 +217,14 @@ fn use_store(session: &Session, found: Option<&Shared<Recovered>>, keeping: &Use
     let found = found.map(|found| Rc::clone(&found.0)).unwrap_or_default();
     let state = &session.state;
     let own = (Shared(Rc::clone(&state.own.workspace)), Shared(Rc::clone(&state.own.schemes)), state.told);
-    let words = state.own.said.clone();
+    let (words, at_odds) = (state.own.said.clone(), Shared(Rc::clone(&state.0)));
     {
         let saver = session.saver.clone();
         // Also what was just loaded: what is stored already is not written again, and what had to be put together
         // from what was left is put in order.
         use_effect_with(own, move |(workspace, schemes, told)| {
             if let Some(saver) = saver {
-                saver.0.save(kept(&workspace.0, schemes), words, *told);
+                saver.0.save(kept(&workspace.0, schemes), words, *told, &at_odds.found);
             }
         });
     }

@@ -28,6 +28,8 @@ pub struct State {
     pub told: u64,
     /// Where two tabs gave different values, until the reader has settled it.
     pub conflicts: Vec<Conflict>,
+    /// Every conflict that this tab found itself, for the journal: other tabs hear of it there.
+    pub found: Vec<Conflict>,
     /// What the store found when it was read, where there is something to tell of it.
     pub recovered: Option<Rc<Recovered>>,
     /// True once the reader has seen that.
@@ -228,7 +230,17 @@ impl State {
     #[must_use]
     pub fn new(month: Month, own: Desk) -> Self {
         let (own, demo) = (Rc::new(own), None);
-        Self { month, mark: IdMark::NONE, own, demo, told: 0, conflicts: Vec::new(), recovered: None, seen: false }
+        Self {
+            month,
+            mark: IdMark::NONE,
+            own,
+            demo,
+            told: 0,
+            conflicts: Vec::new(),
+            found: Vec::new(),
+            recovered: None,
+            seen: false,
+        }
     }
 
     /// What the reader works on: the demo while it is looked at, else their own.
@@ -250,6 +262,7 @@ impl State {
             Action::Elsewhere(others) => {
                 let found = Rc::make_mut(&mut next.own).elsewhere(&others);
                 next.told = others.generation;
+                next.found.extend_from_slice(&found);
                 for conflict in found.into_iter().chain(others.conflicts.iter().cloned()) {
                     // The newest of a fact stands for those before it.
                     next.conflicts.retain(|own| own.what != conflict.what);
@@ -268,6 +281,7 @@ impl State {
                 next.own = Rc::new(Desk::default());
                 next.demo = None;
                 next.conflicts.clear();
+                next.found.clear();
                 next.recovered = None;
             }
             action => {

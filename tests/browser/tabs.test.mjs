@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { chance } from "./breaking/chance.mjs";
 import { editInTabs, workspaceOf } from "./breaking/tabs.mjs";
 import { browserTest, checkAccessibility } from "./harness.mjs";
-import { go, hasFocus, label, stored, storedWith, storing } from "./steps.mjs";
+import { fill, go, hasFocus, label, stored, storedWith, storing } from "./steps.mjs";
 
 // Another tab is another opening of the page.
 const expected = [/^a request once the page was ready/];
@@ -70,6 +70,25 @@ browserTest(
     await page.getByRole("heading", { level: 1, name: wanted }).waitFor();
     assert.match(await storedWith(page, wanted), new RegExp(`"${wanted}"`));
     await differing(page).getByRole("button", { name: `Keep “${stands}”` }).waitFor();
+  },
+);
+
+browserTest(
+  "what a tab could not save before another one gave the same field is shown in both as well",
+  { before: storing(two), expected },
+  async ({ page, context, address }) => {
+    await go(page, "#/case/f1", "As it was");
+    const other = await another(context, address, "#/case/f1");
+    const makeRoom = await fill(other);
+    await label(other, "Label").first().fill("There");
+    await other.getByText("The last change is not saved").waitFor();
+    await label(page, "Label").first().fill("Here");
+    await differing(other).getByText("“There” was saved last and stands; another tab had “Here”").waitFor();
+    await makeRoom();
+    await storedWith(other, "There");
+    await differing(page).getByText("“There” was saved last and stands; another tab had “Here”").waitFor();
+    await differing(page).getByRole("button", { name: "Use “Here”" }).click();
+    await other.getByRole("heading", { level: 1, name: "Here" }).waitFor();
   },
 );
 

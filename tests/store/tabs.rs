@@ -188,6 +188,31 @@ fn what_two_tabs_set_otherwise_is_told_to_both_and_the_later_stands() {
 }
 
 #[test]
+fn what_the_page_itself_found_at_odds_is_told_to_the_other_tab_once() {
+    let browser = Browser::new();
+    let (one, _) = open(&browser);
+    run(one.save(&team(2, 3), "Began", 1, 5)).unwrap();
+    let (other, kept) = open(&browser);
+    let (mut first, mut second) = (kept.clone(), kept);
+    // The second tab has an edit that is not saved when it hears of the first one's.
+    set(&mut second, Root::Case, "f1", "label", "Second");
+    set(&mut first, Root::Case, "f1", "label", "First");
+    run(one.save(&first, "Set f1", 1, 6)).unwrap();
+    let caught = run(other.catch_up()).unwrap().unwrap();
+    let rebased = rebase(&caught.before, &second, &caught.kept);
+    assert_eq!(label(&rebased.kept, "f1"), "Second");
+    other.note_conflicts(&rebased.conflicts);
+    assert_eq!(run(other.save(&rebased.kept, "Set f1 again", 2, 7)).unwrap().conflicts, vec![]);
+    let told = run(one.catch_up()).unwrap().unwrap();
+    assert_eq!(told.entries[0].conflicts, rebased.conflicts);
+    assert_eq!((rebased.conflicts[0].ours.as_str(), rebased.conflicts[0].theirs.as_str()), ("Second", "First"));
+    let mut next = rebased.kept;
+    set(&mut next, Root::Case, "f2", "label", "Another");
+    run(other.save(&next, "Set f2", 2, 8)).unwrap();
+    assert_eq!(run(one.catch_up()).unwrap().unwrap().entries[0].conflicts, vec![]);
+}
+
+#[test]
 fn an_edit_writes_its_record_the_head_and_one_entry_and_an_unchanged_state_nothing() {
     let browser = Browser::new();
     let (tab, _) = open(&browser);

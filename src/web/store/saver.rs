@@ -68,6 +68,8 @@ pub struct Saver {
     busy: Cell<bool>,
     /// The generation of others that the page was told of last.
     told: Cell<u64>,
+    /// How many of the conflicts that the page found the keeper knows of.
+    noted: Cell<usize>,
     /// Another tab has deleted everything, and nothing was entered here since.
     deleted: Cell<bool>,
     hear: RefCell<Option<Hear>>,
@@ -92,6 +94,7 @@ impl Saver {
             called: Cell::default(),
             busy: Cell::default(),
             told: Cell::default(),
+            noted: Cell::default(),
             deleted: Cell::default(),
             hear: RefCell::default(),
         });
@@ -106,8 +109,11 @@ impl Saver {
     }
 
     /// Saves a state which was made after the page was told of this generation of others. One that is older than
-    /// that lacks what they did: it is dropped, because the page is about to come with the two together.
-    pub fn save(self: &Rc<Self>, kept: Kept, words: String, told: u64) {
+    /// that lacks what they did: it is dropped, because the page is about to come with the two together. `found`:
+    /// every conflict that the page has found when it took over what others saved, from the first on.
+    pub fn save(self: &Rc<Self>, kept: Kept, words: String, told: u64, found: &[Conflict]) {
+        let noted = self.noted.replace(found.len());
+        self.keeper.note_conflicts(found.get(noted..).unwrap_or_default());
         if told < self.told.get() {
             return;
         }

@@ -1,6 +1,6 @@
 // Several tabs that edit at the same time: what each of them entered last in a field is in the end state of all.
 import assert from "node:assert/strict";
-import { downloadBy } from "../harness.mjs";
+import { readFileSync } from "node:fs";
 import { go, saved } from "../steps.mjs";
 
 /** How many families each tab has for itself; every one has three names to be edited: its own and two children's. */
@@ -60,7 +60,9 @@ async function edit({ tab, edits, seed, own, chanceText }) {
 /** What the tab holds: what it would hand over as a copy. */
 async function held(page) {
   await go(page, "#/data", "Save and open");
-  const { practitioners, cases } = JSON.parse((await downloadBy(page, "Download a copy")).text);
+  const copy = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download a copy", exact: true }).click();
+  const { practitioners, cases } = JSON.parse(readFileSync(await (await copy).path(), "utf8"));
   return { practitioners, cases };
 }
 

@@ -1,0 +1,145 @@
+// A storage without room, or without a database, or without a second copy: nothing that was saved is lost, what is
+// entered stays on the page, the page says what to do, and saving goes on by itself when it can.
+import assert from "node:assert/strict";
+import { LARGE, numbered, SMALL } from "./breaking/driver.mjs";
+import { leaveUnits, makeLocalRoom, overrideQuota, withoutDatabase, withoutLocalStorage } from "./breaking/storages.mjs";
+import { browserTest, checkAccessibility, downloadBy } from "./harness.mjs";
+import { add, begin, go, label, records, saved, stored, storedWith, storing } from "./steps.mjs";
+
+const trouble = (page) => page.locator(".fairload-trouble");
+const reload = async (page) => {
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+};
+
+/** Opens a file in place of what is there. */
+async function open(page, number, families) {
+  await go(page, "#/data", "Save and open");
+  await page.locator("#file").setInputFiles({ name: `${number}.json`, mimeType: "application/json", buffer: Buffer.from(numbered(number, families)) });
+  await page.getByRole("button", { name: "Replace what is here" }).click();
+}
+
+/** Names in local storage that are the store's, without what they begin with. */
+const secondCopy = (page) => page.evaluate(() => Object.keys(localStorage).filter((name) => name.includes(":store/")).map((name) => name.replace(/^.*?:store\//, "")));
+
+// The quota counts for the address. Chromium asks how much is left before the first commit, and remembers it for a while.
+let quota = null;
+browserTest(
+  "a browser whose quota is used up keeps what was saved, and saves the rest when there is room",
+  {
+    before: async (page, { context, address }) => {
+      quota = await overrideQuota(context, page, address, 200_000);
+      await storing(numbered(1, SMALL))(page);
+    },
+  },
+  async ({ page }) => {
+    await saved(page);
+    const before = await stored(page);
+    await open(page, 2, LARGE);
+    await trouble(page).getByText("The last change is not saved").waitFor();
+    assert.match(await trouble(page).innerText(), /no room left.*What was saved before is still there.*Download a copy now.*free some room/s);
+    await checkAccessibility(page);
+    // The change is on the page, and goes into a file.
+    await go(page, "#/case/f0", "2");
+    assert.equal(JSON.parse((await downloadBy(page, "Download a copy")).text).cases.length, LARGE);
+    const inDatabase = Object.keys(await records(page)).filter((key) => key.startsWith("case/"));
+    assert.equal(inDatabase.length, JSON.parse(before).cases.length, "what was saved before is untouched");
+    await quota();
+    await trouble(page).waitFor({ state: "detached", timeout: 90_000 });
+    assert.equal(JSON.parse(await stored(page)).cases.length, LARGE);
+    await reload(page);
+    await page.getByRole("heading", { level: 1, name: "2" }).waitFor();
+  },
+);
+
+for (const units of [0, 1, 100, 10_000]) {
+  browserTest(`with ${units} units left in local storage everything is saved, and the page says that there is no second copy`, { before: storing(numbered(1, SMALL)) }, async ({ page }) => {
+    await saved(page);
+    await leaveUnits(page, units);
+    await go(page, "#/case/f0", "1");
+    // More than fits.
+    for (let number = 0; number < 12; number += 1) {
+      await label(page, "Label").first().fill(`Family ${number} ${"x".repeat(60)}`);
+      await storedWith(page, `Family ${number} `);
+    }
+    await open(page, 3, units === 10_000 ? 60 : SMALL);
+    await storedWith(page, '"label":"3"');
+    await saved(page);
+    assert.equal(await trouble(page).count(), 0, "what is saved is no trouble");
+    await page.getByText("There is no second copy of the last change beside it").waitFor();
+    await reload(page);
+    await go(page, "#/case/f0", "3");
+    assert.doesNotMatch(await page.locator("body").innerText(), /damaged|Missing:/);
+    // Room again: the next save brings the second copy up.
+    await makeLocalRoom(page);
+    await label(page, "Label").first().fill("After");
+    await storedWith(page, "After");
+    await go(page, "#/data", "Save and open");
+    await page.getByText("It is kept twice in this browser").waitFor();
+    const { head } = await records(page);
+    await page.waitForFunction((head) => localStorage.getItem(Object.keys(localStorage).find((name) => name.endsWith(":store/head"))) === head, head);
+  });
+
+  browserTest(`without a database and with ${units} units left in local storage, nothing that was saved is lost`, { before: async (page) => {
+    await page.addInitScript(withoutDatabase.missing);
+    await storing(numbered(1, SMALL))(page);
+  } }, async ({ page }) => {
+    await saved(page);
+    await leaveUnits(page, units);
+    await go(page, "#/case/f0", "1");
+    await label(page, "Label").first().fill(`Family ${"x".repeat(60)}`);
+    await open(page, 3, 60);
+    await trouble(page).getByText("The last change is not saved").waitFor();
+    assert.match(await trouble(page).innerText(), /no room left.*Download a copy now/s);
+    await go(page, "#/case/f0", "3");
+    assert.equal(JSON.parse((await downloadBy(page, "Download a copy")).text).cases.length, 60);
+    // A second tab sees the last whole state.
+    const other = await page.context().newPage();
+    await other.addInitScript(withoutDatabase.missing);
+    await other.goto(page.url());
+    await other.waitForSelector("html[data-ready=yes]");
+    await other.evaluate(() => { location.hash = "#/case/f0"; });
+    await other.getByRole("heading", { level: 1, name: /^(1|Family x+)$/ }).waitFor();
+    assert.doesNotMatch(await other.locator("body").innerText(), /damaged|Missing:/);
+    await other.close();
+    await makeLocalRoom(page);
+    await trouble(page).waitFor({ state: "detached" });
+    await saved(page);
+    await reload(page);
+    await go(page, "#/case/f59", "3");
+  });
+}
+
+for (const [how, script] of Object.entries(withoutDatabase)) {
+  browserTest(`where the database is ${how}, local storage is the store: the page says so, and it outlives a reload`, { before: (page) => page.addInitScript(script) }, async ({ page }) => {
+    await page.getByText(/The browser’s database does not open \(.+\)\. What you see is the second copy, and what you enter is kept there alone/).waitFor();
+    await page.getByText("Saved in this browser only, in its simpler storage.").waitFor();
+    await checkAccessibility(page);
+    await begin(page);
+    await add(page, { name: "Family Q", children: 1, plan: "Child in need" });
+    await page.waitForFunction(() => document.documentElement.dataset.saved);
+    assert.ok((await secondCopy(page)).includes("head"));
+    await reload(page);
+    await page.getByRole("heading", { level: 1, name: "Family Q" }).waitFor();
+    await label(page, "Label").first().fill("Family R");
+    await page.waitForFunction(() => document.documentElement.dataset.saved);
+    await reload(page);
+    await page.getByRole("heading", { level: 1, name: "Family R" }).waitFor();
+  });
+}
+
+browserTest(
+  "where local storage is blocked and the database is not, everything is saved there, and the page says that there is no second copy",
+  { before: (page) => page.addInitScript(withoutLocalStorage) },
+  async ({ page }) => {
+    await begin(page);
+    await add(page, { name: "Family Q", children: 1, plan: "Child in need" });
+    await storedWith(page, "Family Q");
+    assert.equal(await trouble(page).count(), 0);
+    await go(page, "#/data", "Save and open");
+    await page.getByText("There is no second copy of the last change beside it").waitFor();
+    await go(page, "#/caseload", "Caseload of AB");
+    await reload(page);
+    await page.getByRole("link", { name: "Family Q" }).waitFor();
+  },
+);
