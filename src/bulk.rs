@@ -270,13 +270,12 @@ fn join(workspace: &Workspace, joined: &mut Case, first: &Case, other: &Case, ma
     }
     for (scheme, given) in &other.inputs {
         for (input, value) in given {
-            let place = joined.inputs.entry(scheme.clone()).or_default();
-            match place.get(input) {
+            match joined.inputs.get(scheme).and_then(|own| own.get(input)) {
                 Some(own) if own != value => {
                     return Err(differ(&format!("\u{201c}{input}\u{201d} of {scheme}"), &own.value, &value.value));
                 }
-                _ => place.insert(input.clone(), value.clone()),
-            };
+                _ => joined.inputs.give(scheme.clone(), input.clone(), value.clone()),
+            }
         }
     }
     let mut moved: Vec<(Id, Id)> = Vec::new();
@@ -317,7 +316,7 @@ fn held(workspace: &Workspace, case: &Case) -> String {
 /// Never for a case that is there; an id that cannot be is refused.
 pub fn copy(workspace: &Workspace, case: &Case, mark: IdMark) -> Result<(Id, Change), Fault> {
     let taken = ids(&workspace.cases);
-    let id = free_id("f", mark, |id| taken.contains(id));
+    let id = free_id("f", mark, |id| taken.has(id.as_str()));
     let mut copied = Case { id: id.clone(), ..case.clone() };
     copied.inputs_mut().clear();
     // A copy that somebody holds never waited.

@@ -15,11 +15,9 @@ use crate::facts::value::{Id, Kind, UNKNOWN_TEXT};
 use crate::facts::{Case, Practitioner};
 use crate::workspace::saved::SavedRecord;
 use crate::workspace::{Workspace, check_case, ids};
-use serde::{Deserialize, Serialize};
 
 /// The two kinds of record that stand by themselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Root {
     /// A practitioner.
     Practitioner,
@@ -28,7 +26,7 @@ pub enum Root {
 }
 
 /// A record in a list of a practitioner or case, such as one child of a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Within {
     /// The name of the list, such as `children`.
     pub list: String,
@@ -37,14 +35,13 @@ pub struct Within {
 }
 
 /// What a change is done to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     /// A practitioner or a case.
     pub root: Root,
     /// Its id.
     pub id: String,
     /// The record in one of its lists, where the change is to that.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<Within>,
 }
 
@@ -70,8 +67,7 @@ impl Subject {
 }
 
 /// One edit of a workspace.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// Gives a fact a value; empty text takes the value away.
     Set {
@@ -291,7 +287,7 @@ fn references_hold(workspace: &Workspace, subject: &Subject) -> Result<(), Fault
         Root::Practitioner => workspace
             .practitioner(&id)
             .and_then(|own| own.line_manager.as_ref())
-            .filter(|manager| !known.contains(manager))
+            .filter(|manager| !known.has(manager.as_str()))
             .map(|_| Fault::new("names a practitioner who is not here").within("line_manager")),
     };
     fault.map_or(Ok(()), Err)

@@ -16,9 +16,10 @@ pub use unread::{unread, unread_of_practitioner};
 pub use words::{agreement, mark, step_in_words};
 
 use crate::facts::{Case, Id, Month};
+use crate::index::Index;
 use crate::points::{Points, Ratio};
 use crate::scoring::{Score, percent_of_load};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, ids};
 use std::cmp::Ordering;
 
 /// How a score stands to what its scheme calls normal for the practitioner.
@@ -230,14 +231,12 @@ impl Held {
 #[must_use]
 pub fn held(workspace: &Workspace, month: Month) -> Vec<Held> {
     let mut all = vec![Held::default(); workspace.practitioners.len()];
-    let mut places: Vec<(&Id, usize)> = workspace.practitioners.iter().map(|own| &own.id).zip(0..).collect();
-    places.sort_unstable();
+    let places = ids(&workspace.practitioners);
     for case in workspace.cases.iter().filter(|case| case.is_open(month)) {
         let mut seen: Vec<&Id> = Vec::new();
         for id in case.allocations.iter().filter_map(|own| own.practitioner.as_ref()) {
-            let place = places.binary_search_by(|(own, _)| (*own).cmp(id)).ok().and_then(|found| places.get(found));
             if !seen.contains(&id)
-                && let Some(own) = place.and_then(|(_, place)| all.get_mut(*place))
+                && let Some(own) = places.position(id.as_str()).and_then(|place| all.get_mut(place))
             {
                 own.add(case);
             }
@@ -250,11 +249,10 @@ pub fn held(workspace: &Workspace, month: Month) -> Vec<Held> {
 /// What some practitioners hold together: a case that two of them share counts once.
 #[must_use]
 pub fn held_together(workspace: &Workspace, month: Month, who: &[&Id]) -> Held {
-    let mut sorted: Vec<&Id> = who.to_vec();
-    sorted.sort_unstable();
+    let who = Index::of(who.iter().map(|own| own.as_str()).collect());
     let theirs = |case: &&Case| {
         let holders = case.allocations.iter().filter_map(|own| own.practitioner.as_ref());
-        case.is_open(month) && holders.into_iter().any(|id| sorted.binary_search(&id).is_ok())
+        case.is_open(month) && holders.into_iter().any(|id| who.has(id.as_str()))
     };
     let mut all = Held::default();
     workspace.cases.iter().filter(theirs).for_each(|case| all.add(case));

@@ -50,6 +50,8 @@ pub mod comparison;
 pub mod copies;
 pub mod demo;
 pub mod facts;
+mod index;
+mod json;
 pub mod merging;
 pub mod points;
 pub mod scheme;

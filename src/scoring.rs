@@ -121,17 +121,15 @@ pub fn totals(scheme: &Scheme, workspace: &Workspace, month: Month) -> Vec<Point
 
 /// Shows every open case with the place of each practitioner whom it names: who holds it, or does a task in it.
 fn each_named<'f>(workspace: &'f Workspace, month: Month, mut see: impl FnMut(usize, &'f Case)) {
-    let mut places: Vec<(&Id, usize)> = workspace.practitioners.iter().map(|own| &own.id).zip(0..).collect();
-    places.sort_unstable();
+    let places = crate::workspace::ids(&workspace.practitioners);
     let mut named: Vec<usize> = Vec::new();
     for case in workspace.cases.iter().filter(|case| case.is_open(month)) {
         let holders = case.allocations.iter().filter_map(|own| own.practitioner.as_ref());
         let others = case.tasks.iter().filter_map(|task| task.done_by.as_ref());
         named.clear();
         for id in holders.chain(others) {
-            let place = places.binary_search_by(|(own, _)| (*own).cmp(id)).ok().and_then(|found| places.get(found));
-            if let Some((_, place)) = place.filter(|(_, place)| !named.contains(place)) {
-                named.push(*place);
+            if let Some(place) = places.position(id.as_str()).filter(|place| !named.contains(place)) {
+                named.push(place);
             }
         }
         for place in &named {

@@ -10,6 +10,7 @@ mod mirror;
 mod rebase;
 mod record;
 mod recover;
+mod written;
 
 pub use difference::difference;
 pub use keeper::{Caught, Keeper, Saved};

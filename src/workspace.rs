@@ -7,9 +7,10 @@ use crate::facts::fault::Fault;
 use crate::facts::record::Record;
 use crate::facts::value::{Id, shortened};
 use crate::facts::{Case, Practitioner};
+use crate::index::Index;
+use crate::json::Json;
 use saved::SavedRecord;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 pub(crate) use versions::bring_up;
 
 /// The version of the saved format that this program writes.
@@ -48,13 +49,6 @@ struct SavedWorkspace {
     practitioners: Vec<SavedRecord>,
     #[serde(default, deserialize_with = "saved::records")]
     cases: Vec<SavedRecord>,
-}
-
-/// Only what tells whether a file is ours, and of which version.
-#[derive(Deserialize)]
-struct Heading {
-    fairload: Option<String>,
-    version: Option<u32>,
 }
 
 impl Workspace {
@@ -128,7 +122,7 @@ impl Workspace {
     pub(crate) fn check(&self, faults: &mut Vec<Fault>) {
         let known = ids(&self.practitioners);
         for (position, practitioner) in self.practitioners.iter().enumerate() {
-            if practitioner.line_manager.as_ref().is_some_and(|manager| !known.contains(manager)) {
+            if practitioner.line_manager.as_ref().is_some_and(|manager| !known.has(manager.as_str())) {
                 let fault = Fault::new("names a practitioner who is not in the file").within("line_manager");
                 faults.push(fault.within(&format!("practitioners[{position}]")));
             }
@@ -140,17 +134,13 @@ impl Workspace {
     }
 }
 
-/// The ids of records. Put in one by one: collecting would bring a whole sort into the page.
-pub(crate) fn ids<R: Record>(records: &[R]) -> BTreeSet<&Id> {
-    let mut ids = BTreeSet::new();
-    for record in records {
-        ids.insert(record.id());
-    }
-    ids
+/// Where each of these records stands, by id.
+pub(crate) fn ids<R: Record>(records: &[R]) -> Index<'_> {
+    Index::of(records.iter().map(|record| record.id().as_str()).collect())
 }
 
 /// What of a case refers to something that is not there.
-pub(crate) fn check_case(case: &Case, practitioners: &BTreeSet<&Id>) -> Vec<Fault> {
+pub(crate) fn check_case(case: &Case, practitioners: &Index) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (list, count, most) in [
         ("children", case.children.len(), MOST_CHILDREN),
@@ -165,7 +155,7 @@ pub(crate) fn check_case(case: &Case, practitioners: &BTreeSet<&Id>) -> Vec<Faul
         let twice = |id| case.allocations.iter().take(position).any(|own| own.practitioner.as_ref() == Some(id));
         let message = match &allocation.practitioner {
             None => "must name a practitioner",
-            Some(id) if !practitioners.contains(id) => "names a practitioner who is not in the file",
+            Some(id) if !practitioners.has(id.as_str()) => "names a practitioner who is not in the file",
             Some(id) if twice(id) => "names a practitioner who holds this case already",
             Some(_) => continue,
         };
@@ -176,7 +166,7 @@ pub(crate) fn check_case(case: &Case, practitioners: &BTreeSet<&Id>) -> Vec<Faul
         if task.child.as_ref().is_some_and(|id| case.children.iter().all(|child| child.id != *id)) {
             faults.push(Fault::new("names a child who is not in the case").within("child").within(&place));
         }
-        if task.done_by.as_ref().is_some_and(|id| !practitioners.contains(id)) {
+        if task.done_by.as_ref().is_some_and(|id| !practitioners.has(id.as_str())) {
             faults.push(Fault::new("names a practitioner who is not in the file").within("done_by").within(&place));
         }
     }
@@ -184,17 +174,20 @@ pub(crate) fn check_case(case: &Case, practitioners: &BTreeSet<&Id>) -> Vec<Faul
 }
 
 fn read_records<R: Record>(saved: &[SavedRecord], list: &str, faults: &mut Vec<Fault>) -> Vec<R> {
-    let mut ids = BTreeSet::new();
     let mut records: Vec<R> = Vec::with_capacity(saved.len());
+    let mut found: Vec<Vec<Fault>> = Vec::with_capacity(saved.len());
     for (position, item) in saved.iter().enumerate() {
-        let place = format!("{list}[{position}]");
         let mut own = Vec::new();
-        let record: R = item.read_all(&mut own, &format!("{}{}", saved::initial(list), position + 1));
-        if !ids.insert(record.id().clone()) {
+        records.push(item.read_all(&mut own, &format!("{}{}", saved::initial(list), position + 1)));
+        found.push(own);
+    }
+    let ids = ids(&records);
+    for (position, (record, mut own)) in records.iter().zip(found).enumerate() {
+        if ids.position(record.id().as_str()) != Some(position) {
             own.push(Fault::new(format!("the id \u{201c}{}\u{201d} is used twice", record.id())).within("id"));
         }
+        let place = format!("{list}[{position}]");
         faults.extend(own.into_iter().map(|fault| fault.within(&place)));
-        records.push(record);
     }
     records
 }
@@ -220,11 +213,26 @@ fn wrong_heading(kind: Option<&str>, version: Option<u32>) -> Option<Fault> {
     }
 }
 
+/// What a JSON text says that it is, and of which version; nothing where it has something else there.
+fn heading(text: &str) -> Option<(Option<String>, Option<u32>)> {
+    let mut found = Json::read(text)?;
+    let kind = match found.part("fairload") {
+        Json::Nothing => None,
+        kind => Some(kind.into_text()?),
+    };
+    let version = match found.part("version") {
+        Json::Nothing => None,
+        Json::Number(version) => Some(u32::try_from(version).ok()?),
+        _ => return None,
+    };
+    matches!(found, Json::Object(_)).then_some((kind, version))
+}
+
 /// What to say of a text that is no saved workspace: its heading first, else where the JSON breaks.
 fn unreadable(text: &str, error: &serde_json::Error) -> Fault {
     if error.is_data()
-        && let Ok(heading) = serde_json::from_str::<Heading>(text)
-        && let Some(fault) = wrong_heading(heading.fairload.as_deref(), heading.version)
+        && let Some((kind, version)) = heading(text)
+        && let Some(fault) = wrong_heading(kind.as_deref(), version)
     {
         return fault;
     }

@@ -211,7 +211,7 @@ fn several_cases_become_one_family_with_all_that_they_had() {
     let of_child = joined.tasks.iter().find(|task| task.text("kind").unwrap() == "section_47").unwrap();
     assert_eq!(of_child.child, Some(joined.children[2].id.clone()));
     assert_eq!(joined.tasks.iter().filter(|task| task.child.is_none()).count(), 1);
-    assert_eq!(joined.inputs[&id("northern-ireland")][&id("risk")].value, "2");
+    assert_eq!(joined.inputs.get(&id("northern-ireland")).unwrap().get(&id("risk")).unwrap().value, "2");
     assert_eq!(after.cases[0].id, id("f1"), "it stays where it was");
 }
 

@@ -3,13 +3,102 @@
 use super::fault::Fault;
 use super::month::When;
 use super::value::{Id, Text, Value};
-use std::collections::BTreeMap;
 
 /// What the name of an input begins with where it stands for a fact of a record.
 const PREFIX: &str = "input:";
 
 /// Values by scheme and input; the scheme says what kind each one is.
-pub type Inputs = BTreeMap<Id, BTreeMap<Id, Given>>;
+pub type Inputs = ById<ById<Given>>;
+
+/// Few things by their ids, in the order of these: a list, because a map of the library is eight times the
+/// code, and every record has two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ById<T>(Vec<(Id, T)>);
+
+impl<T> Default for ById<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> ById<T> {
+    /// Nothing.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// What has this id.
+    #[must_use]
+    pub fn get(&self, id: &Id) -> Option<&T> {
+        self.0.iter().find(|(own, _)| own == id).map(|(_, value)| value)
+    }
+
+    /// What has this id, to be changed.
+    #[must_use]
+    pub fn get_mut(&mut self, id: &Id) -> Option<&mut T> {
+        self.0.iter_mut().find(|(own, _)| own == id).map(|(_, value)| value)
+    }
+
+    /// Puts something in, in place of what had the id.
+    pub fn insert(&mut self, id: Id, value: T) {
+        self.remove(&id);
+        let at = self.0.iter().position(|(own, _)| *own > id).unwrap_or(self.0.len());
+        self.0.insert(at, (id, value));
+    }
+
+    /// Takes out what has this id.
+    pub fn remove(&mut self, id: &Id) -> Option<T> {
+        let at = self.0.iter().position(|(own, _)| own == id)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// Takes out everything.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// True where something has this id.
+    #[must_use]
+    pub fn contains_key(&self, id: &Id) -> bool {
+        self.get(id).is_some()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// True where there is nothing.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The ids and what has them, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, (Id, T)> {
+        self.0.iter()
+    }
+}
+
+impl Inputs {
+    /// Puts in what was given for an input of a scheme.
+    pub fn give(&mut self, scheme: Id, input: Id, given: Given) {
+        let mut own = self.remove(&scheme).unwrap_or_default();
+        own.insert(input, given);
+        self.insert(scheme, own);
+    }
+}
+
+impl<'i, T> IntoIterator for &'i ById<T> {
+    type Item = &'i (Id, T);
+    type IntoIter = std::slice::Iter<'i, (Id, T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
 
 /// The value of an input, with who gave it and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,7 +211,8 @@ impl InputName {
         }
         if self.part == InputPart::Value {
             let Given { value, .. } = Given::of(text)?;
-            inputs.entry(self.scheme.clone()).or_default().entry(self.input.clone()).or_default().value = value;
+            let given = inputs.get(&self.scheme).and_then(|own| own.get(&self.input)).cloned().unwrap_or_default();
+            inputs.give(self.scheme.clone(), self.input.clone(), Given { value, ..given });
             return Ok(());
         }
         match inputs.get_mut(&self.scheme).and_then(|own| own.get_mut(&self.input)) {

@@ -6,9 +6,9 @@ use crate::facts::Practitioner;
 use crate::facts::inputs::{Given, InputName, InputPart, Inputs};
 use crate::facts::record::Record;
 use crate::facts::value::{Id, Value};
+use crate::index::Index;
 use crate::workspace::saved::{SavedRecord, SavedValue};
 use crate::workspace::{MOST_CHILDREN, Workspace};
-use xxhash_rust::xxh64::xxh64;
 
 /// Every list that a record may hold. A task may name a child, so children come first.
 pub(super) const LISTS: [&str; 8] =
@@ -74,42 +74,6 @@ impl Compared {
 /// True where a list is as it was.
 fn is_same(before: usize, matched: &[Match]) -> bool {
     before == matched.len() && matched.iter().enumerate().all(|(at, own)| own.same && own.before == Some(at))
-}
-
-/// Positions by name: a small table of our own, so that no map of the library comes into the page for it.
-pub(super) struct Index<'n> {
-    names: Vec<&'n str>,
-    slots: Vec<usize>,
-}
-
-impl<'n> Index<'n> {
-    pub fn of(names: Vec<&'n str>) -> Self {
-        let mut index = Self { slots: vec![usize::MAX; (names.len() * 2).next_power_of_two()], names };
-        for at in 0..index.names.len() {
-            let slot = index.slot(index.names.get(at).copied().unwrap_or_default());
-            if let Some(own) = index.slots.get_mut(slot).filter(|own| **own == usize::MAX) {
-                *own = at;
-            }
-        }
-        index
-    }
-
-    /// The slot of a name, or the free one where it would be. At least half of them are free.
-    fn slot(&self, name: &str) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut slot = usize::try_from(xxh64(name.as_bytes(), 0) & 0xffff_ffff).unwrap_or_default() & mask;
-        while let Some(at) = self.slots.get(slot)
-            && *at != usize::MAX
-            && self.names.get(*at) != Some(&name)
-        {
-            slot = (slot + 1) & mask;
-        }
-        slot
-    }
-
-    pub fn position(&self, name: &str) -> Option<usize> {
-        self.slots.get(self.slot(name)).copied().filter(|at| *at != usize::MAX)
-    }
 }
 
 /// Which records stay where they are while the others move: the most that are in the order of before.

@@ -1,6 +1,6 @@
 //! Loads, saves, and takes in what other tabs saved.
 
-use super::difference::{Compared, Index, compared_difference};
+use super::difference::{Compared, compared_difference};
 use super::mirror::{self, Copy};
 use super::record::{ASIDE, Found, Head, JOINED, KINDS, Plan, State, contiguous, plan};
 use super::recover::{Loaded, find};
@@ -8,6 +8,7 @@ use super::{
     Batch, Conflict, Durable, Entry, HEAD, Kept, MOST_ENTRIES, Old, Plain, Raw, Recovered, Refusal, Seen, rebase,
     touched,
 };
+use crate::index::Index;
 use std::cell::RefCell;
 
 /// A save that is complete.

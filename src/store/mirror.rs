@@ -2,9 +2,9 @@
 //! what was written: the new version of a record goes under a name with its generation, then the head says
 //! which generation holds, then the older version goes. Each start of such a row of writes is whole.
 
-use super::difference::Index;
 use super::record::{ASIDE, Head, Plan, State, header, tombstone};
 use super::{HEAD, Plain, Refusal};
+use crate::index::Index;
 
 /// What the names of records begin with.
 const RECORD: &str = "r/";

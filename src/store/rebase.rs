@@ -1,20 +1,20 @@
 //! Our changes done on top of what another tab saved meanwhile: every record, and in it every fact, as
 //! whoever changed it has it.
 
-use super::difference::{Index, LISTS, fact, facts, list, matches, stays};
+use super::difference::{LISTS, fact, facts, list, matches, stays};
 use super::{Kept, Text};
 use crate::change::{IdMark, Root, Subject, free_id, label, name};
 use crate::facts::inputs::{InputName, InputPart, Inputs};
 use crate::facts::record::Record;
 use crate::facts::value::Id;
 use crate::facts::{Case, Practitioner};
+use crate::index::Index;
 use crate::workspace::saved::{SavedRecord, SavedValue};
 use crate::workspace::{Workspace, check_case, ids};
-use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// Something that two tabs set to different values. Ours, the later save, stands.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Conflict {
     /// What it is about, in words: the fact and the record.
     pub what: String,
@@ -23,7 +23,6 @@ pub struct Conflict {
     /// What was saved before.
     pub theirs: String,
     /// The record; nothing where it is about a text of the store.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<Subject>,
     /// The name of the fact, so that `Change::Set` can set the other value; empty where it is about the
     /// whole record; the name of the text where it is about one.
@@ -504,7 +503,7 @@ fn put_back_who_is_named(workspace: &mut Workspace, from: [&Workspace; 3], confl
     let mut wanted: Vec<Id> = Vec::new();
     let known = ids(&workspace.practitioners);
     let mut want = |id: Option<&Id>| {
-        if let Some(id) = id.filter(|id| !known.contains(id) && !wanted.contains(id)) {
+        if let Some(id) = id.filter(|id| !known.has(id.as_str()) && !wanted.contains(id)) {
             wanted.push(id.clone());
         }
     };

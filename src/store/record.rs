@@ -1,12 +1,11 @@
 //! The stored texts: of a record, of the head, of a journal entry; and what a whole set of them is.
 
 use super::difference::{Compared, Match, stays};
-use super::{Conflict, HEAD, Kept, Refusal, Text};
+use super::{Conflict, HEAD, Kept, Refusal, Text, written};
 use crate::change::Change;
 use crate::facts::{Case, Practitioner};
 use crate::workspace::saved::SavedRecord;
 use crate::workspace::{FORMAT_VERSION, Workspace, bring_up};
-use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use xxhash_rust::xxh64::xxh64;
 
@@ -78,7 +77,7 @@ impl Head {
 }
 
 /// One save in the journal.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
     /// Its generation: one more than that of the save before it.
     pub generation: u64,
@@ -89,30 +88,25 @@ pub struct Entry {
     /// When, in milliseconds since 1970.
     pub time: u64,
     /// What changed in the workspace since the generation before.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
     /// The names of the texts that changed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub texts: Vec<String>,
     /// What another tab had set otherwise.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<Conflict>,
     /// The keys of the records that were written or removed. Nothing where all were written, and the
     /// changes do not lead here from the generation before.
-    #[serde(default)]
     pub keys: Option<Vec<String>>,
 }
 
 impl Entry {
     pub(super) fn write(&self) -> String {
-        // Text, numbers and lists always have a JSON text.
-        seal(&format!("journal/{}", self.generation), &serde_json::to_string(self).unwrap_or_default()).1
+        seal(&format!("journal/{}", self.generation), &written::write(self)).1
     }
 
     /// Reads the entry of a generation; nothing where it is damaged.
     pub(super) fn read(generation: u64, text: &str) -> Option<Self> {
         let (_, rest) = unseal(&format!("journal/{generation}"), text)?;
-        serde_json::from_str::<Self>(rest).ok().filter(|entry| entry.generation == generation)
+        written::read(rest).filter(|entry| entry.generation == generation)
     }
 }
 

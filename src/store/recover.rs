@@ -1,11 +1,11 @@
 //! What is loaded at the start, whatever became of the stored texts.
 
-use super::difference::Index;
 use super::mirror::Copy;
 use super::record::{ASIDE, Found, Head, JOINED, KINDS, State, contiguous, header, is_sound, seal, unseal};
 use super::{Entry, HEAD, Kept, Raw, Refusal, Text, rebase};
 use crate::change::{Change, Root, Subject, apply};
 use crate::facts::value::Id;
+use crate::index::Index;
 use crate::workspace::Workspace;
 use std::rc::Rc;
 

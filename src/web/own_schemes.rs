@@ -3,11 +3,11 @@
 
 use super::session::Shared;
 use crate::facts::{Fault, Id, Month};
+use crate::json::{Json, Object, list, quoted};
 use crate::scheme::Scheme;
 use crate::scheme::edit::{Edit, edited};
 use crate::scheme::examples::{Recomputed, recomputed};
 use crate::schemes::published;
-use serde_json::{Value, json};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -161,26 +161,32 @@ impl OwnSchemes {
     /// What is stored.
     #[must_use]
     pub fn write(&self) -> String {
-        let own: Vec<Value> =
-            self.own.iter().map(|own| json!({ "id": own.id, "from": own.from, "text": &*own.text })).collect();
-        json!({ "fairload": "schemes", "version": VERSION, "main": self.main, "own": own }).to_string()
+        let or_null = |text: Option<&String>| text.map_or_else(|| "null".to_owned(), |text| quoted(text));
+        let mut all = Vec::new();
+        for own in &self.own {
+            let mut to = Object::new();
+            all.push(to.json("from", &or_null(own.from.as_ref())).text("id", &own.id).text("text", &own.text).end());
+        }
+        let mut to = Object::new();
+        to.text("fairload", "schemes").json("main", &or_null(self.main.as_ref())).json("own", &list(&all));
+        to.number("version", VERSION).end()
     }
 
     /// What was stored; nothing where it cannot be read, so that it is put aside and not lost. A scheme whose
     /// own text cannot be read stays where it is: the page says what is wrong with it.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(text).ok()?;
-        let word = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).map(str::to_owned);
-        if word(&value, "fairload")? != "schemes" || value.get("version")?.as_u64()? != VERSION {
+        let mut value = Json::read(text)?;
+        if value.text("fairload")? != "schemes" || value.number("version")? != VERSION {
             return None;
         }
-        let mut kept = Self { main: word(&value, "main"), own: Vec::new() };
-        for entry in value.get("own")?.as_array()? {
-            let (id, text) = (word(entry, "id")?, word(entry, "text")?);
+        let mut kept = Self { main: value.text("main"), own: Vec::new() };
+        let Json::List(own) = value.part("own") else { return None };
+        for mut entry in own {
+            let (id, text) = (entry.text("id")?, entry.text("text")?);
             // An address leads to each of them, so each needs an id that no other has.
             let id = if Id::new(&id).is_ok() { kept.free_id(&id) } else { kept.free_id("own") };
-            kept.own.push(Rc::new(Own::new(id, word(entry, "from"), text.into())));
+            kept.own.push(Rc::new(Own::new(id, entry.text("from"), text.into())));
         }
         Some(kept)
     }

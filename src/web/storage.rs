@@ -8,10 +8,10 @@
 use super::own_schemes::OwnSchemes;
 use super::state::Desk;
 use super::store::kept;
+use crate::json::{Json, Object};
 use crate::store::Old;
 use crate::workspace::Workspace;
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
-use serde::{Deserialize, Serialize};
 
 /// What was found when the page started.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,30 +27,59 @@ pub enum Stored {
 }
 
 /// What the reader chose for this browser, apart from the workspace.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The id of the scheme that is scored with.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub scheme: Option<String>,
     /// The first day on which something of one's own was kept here: `2026-11-21`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub begun: Option<String>,
     /// The day of the last copy.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub copied: Option<String>,
     /// Something was edited since the last copy.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub edited: bool,
     /// The day on which the reader wanted to be reminded of a copy a week later.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub put_off: Option<String>,
     /// For how many months the council keeps closed cases.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kept_months: Option<i32>,
     /// The browser was asked to keep what is stored also when it runs short of room.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub asked_to_keep: bool,
+}
+
+impl Settings {
+    fn write(&self) -> String {
+        let mut to = Object::new();
+        for (name, text) in [("scheme", &self.scheme), ("begun", &self.begun), ("copied", &self.copied)] {
+            if let Some(text) = text {
+                to.text(name, text);
+            }
+        }
+        for (name, mark) in [("edited", self.edited), ("asked_to_keep", self.asked_to_keep)] {
+            if mark {
+                to.json(name, "true");
+            }
+        }
+        if let Some(text) = &self.put_off {
+            to.text("put_off", text);
+        }
+        if let Some(months) = self.kept_months {
+            to.json("kept_months", &months.to_string());
+        }
+        to.end()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut own = Json::read(text)?;
+        let mark = |part| matches!(part, Json::Yes(true));
+        Some(Self {
+            scheme: own.text("scheme"),
+            begun: own.text("begun"),
+            copied: own.text("copied"),
+            edited: mark(own.part("edited")),
+            asked_to_keep: mark(own.part("asked_to_keep")),
+            put_off: own.text("put_off"),
+            kept_months: own.number("kept_months").and_then(|months| i32::try_from(months).ok()),
+        })
+    }
 }
 
 /// The demo as it was left in this tab.
@@ -80,7 +109,7 @@ const DEMO_SETTINGS: &str = "demo-settings";
 /// What the reader chose in this browser. What cannot be read was not chosen: a choice is soon made again.
 #[must_use]
 pub fn settings() -> Settings {
-    get(SETTINGS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    get(SETTINGS).and_then(|text| Settings::read(&text)).unwrap_or_default()
 }
 
 /// Changes what is kept of the reader's choices. What is there is read anew: another tab may have written.
@@ -90,7 +119,7 @@ pub fn settings() -> Settings {
 pub fn choose(change: impl FnOnce(&mut Settings)) -> Result<(), String> {
     let mut settings = settings();
     change(&mut settings);
-    put(SETTINGS, &serde_json::to_string(&settings).unwrap_or_default())
+    put(SETTINGS, &settings.write())
 }
 
 /// What earlier versions of the page stored.
@@ -130,7 +159,7 @@ pub fn demo() -> Option<DemoAsLeft> {
     let storage = SessionStorage::raw();
     let get = |name: &str| storage.get_item(&key(name)).ok().flatten();
     let workspace = Workspace::read(&get(DEMO)?).ok()?;
-    let settings: Settings = get(DEMO_SETTINGS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let settings: Settings = get(DEMO_SETTINGS).and_then(|text| Settings::read(&text)).unwrap_or_default();
     let kept = get(DEMO_SCHEMES).and_then(|text| OwnSchemes::read(&text));
     Some(DemoAsLeft { workspace, schemes: kept.map(|kept| (kept, settings.scheme)) })
 }
@@ -144,7 +173,7 @@ pub fn keep_demo(demo: Option<&Desk>) {
     let storage = SessionStorage::raw();
     let texts = demo.map(|desk| {
         let settings = Settings { scheme: desk.chosen.clone(), ..Settings::default() };
-        [desk.workspace.write(), desk.schemes.write(), serde_json::to_string(&settings).unwrap_or_default()]
+        [desk.workspace.write(), desk.schemes.write(), settings.write()]
     });
     for (place, name) in [DEMO, DEMO_SCHEMES, DEMO_SETTINGS].into_iter().enumerate() {
         let _ = match texts.as_ref().and_then(|texts| texts.get(place)) {

@@ -5,7 +5,7 @@
 //! format in words.
 
 use crate::facts::fault::Fault;
-use crate::facts::inputs::{Given, Inputs};
+use crate::facts::inputs::{ById, Given, Inputs};
 use crate::facts::record::{AnyRecord, AnyValue, Record, set};
 use crate::facts::value::{Id, Kind, Value, shortened};
 use crate::points::Points;
@@ -209,7 +209,7 @@ impl Serialize for PlainInputs<'_> {
 }
 
 /// Inputs of one scheme. Written one by one: collecting them first would bring a whole sort into the page.
-struct OfScheme<'i>(&'i std::collections::BTreeMap<Id, Given>);
+struct OfScheme<'i>(&'i ById<Given>);
 
 impl Serialize for OfScheme<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -354,15 +354,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
         let mut inputs = Inputs::new();
         while let Some(scheme) = map.next_key::<String>()? {
             let scheme = Id::new(&scheme).map_err(|fault| A::Error::custom(fault.message))?;
-            let own: std::collections::BTreeMap<String, Plain> = map.next_value()?;
-            let mut values = std::collections::BTreeMap::new();
-            for (input, Plain(given)) in own {
-                let input = Id::new(&input).map_err(|fault| A::Error::custom(fault.message))?;
-                // An empty value is one that was not given.
-                if !given.value.is_empty() {
-                    values.insert(input, given);
-                }
-            }
+            let OfOne(values) = map.next_value()?;
             if inputs.contains_key(&scheme) {
                 return Err(A::Error::custom("a scheme stands twice among the inputs"));
             }
@@ -371,6 +363,39 @@ impl<'de> Visitor<'de> for ValueVisitor {
             }
         }
         Ok(SavedValue::Inputs(inputs))
+    }
+}
+
+/// What was given for the inputs of one scheme.
+struct OfOne(ById<Given>);
+
+impl<'de> Deserialize<'de> for OfOne {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(OfOneVisitor)
+    }
+}
+
+struct OfOneVisitor;
+
+impl<'de> Visitor<'de> for OfOneVisitor {
+    type Value = OfOne;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<OfOne, A::Error> {
+        let mut values = ById::new();
+        while let Some(input) = map.next_key::<String>()? {
+            let Plain(given) = map.next_value()?;
+            let input = Id::new(&input).map_err(|fault| A::Error::custom(fault.message))?;
+            // The last one stands. An empty value is one that was not given.
+            values.remove(&input);
+            if !given.value.is_empty() {
+                values.insert(input, given);
+            }
+        }
+        Ok(OfOne(values))
     }
 }
 

@@ -36,10 +36,12 @@ fn hours_to_input(case: &mut SavedRecord) -> Result<(), Fault> {
         _ => None,
     });
     if let Some(inputs) = found {
-        inputs.entry(scheme).or_default().entry(input).or_insert(given);
+        if inputs.get(&scheme).is_none_or(|own| !own.contains_key(&input)) {
+            inputs.give(scheme, input, given);
+        }
     } else {
         let mut inputs = Inputs::new();
-        inputs.entry(scheme).or_default().insert(input, given);
+        inputs.give(scheme, input, given);
         case.values.push(("inputs".to_owned(), SavedValue::Inputs(inputs)));
     }
     Ok(())

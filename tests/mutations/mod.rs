@@ -376,8 +376,15 @@ fn forget_of_case(numbers: &mut Numbers, case: &mut Case) {
 }
 
 fn forget<R: Record>(numbers: &mut Numbers, record: &mut R) {
-    for own in record.inputs_mut().values_mut() {
-        own.retain(|_, _| !numbers.one_in(3));
+    let inputs = record.inputs().clone();
+    for (scheme, given) in &inputs {
+        for (input, _) in given {
+            if numbers.one_in(3)
+                && let Some(own) = record.inputs_mut().get_mut(scheme)
+            {
+                own.remove(input);
+            }
+        }
     }
     for definition in R::catalogue() {
         let not_known = match definition.kind {
@@ -445,8 +452,7 @@ fn answered_inputs<R: Record>(numbers: &mut Numbers, scheme: &Scheme, level: Lev
             }
         };
         given.push(format!("{} {name} {value}", record.id()));
-        let own = record.inputs_mut().entry(id.clone()).or_default();
-        own.insert(name, Given { value, ..Given::default() });
+        record.inputs_mut().give(id.clone(), name, Given { value, ..Given::default() });
     }
     given
 }

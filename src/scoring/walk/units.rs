@@ -101,7 +101,7 @@ pub(super) fn in_order(case: &CaseView<'_>, own: (UnitIn, &[usize]), other: (Uni
     let tasks = |child: usize| {
         let own = case.tasks.iter().filter(|task| task.child == Some(child));
         let mut tasks: Vec<_> = own.map(TaskView::in_order).collect();
-        tasks.sort_unstable();
+        crate::points::sort_short(&mut tasks, |own| *own);
         tasks
     };
     kinds

@@ -9,6 +9,7 @@ use crate::web::saving::Keeping;
 use crate::web::session::Session;
 use crate::web::state::{Action, other_value};
 use crate::workspace::Workspace;
+use crate::workspace::saved::{SavedRecord, SavedValue};
 use yew::prelude::*;
 
 /// A page with what stands around it.
@@ -233,8 +234,13 @@ pub fn damaged_button(session: &Session) -> Html {
         return Html::default();
     };
     let download = Callback::from(move |_: MouseEvent| {
-        let texts: std::collections::BTreeMap<&str, &str> =
-            found.damaged.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        // A record writes itself already, so this brings no writer of its own into the page.
+        let mut texts = SavedRecord::default();
+        for (name, text) in &found.damaged {
+            texts.values.retain(|(own, _)| own != name);
+            texts.values.push((name.clone(), SavedValue::Text(text.clone())));
+        }
+        crate::points::sort_short(&mut texts.values, |(name, _)| name.clone());
         browser::download("fairload-unreadable.json", &serde_json::to_string_pretty(&texts).unwrap_or_default());
     });
     second_button("Download what cannot be read", download)

@@ -47,7 +47,7 @@ impl Entered {
     /// something there.
     fn after(practitioners: &[Practitioner], before: Option<&Practitioner>, mark: IdMark) -> Self {
         let taken = ids(practitioners);
-        let id = free_id("p", mark, |id| taken.contains(id) || before.is_some_and(|own| own.id == *id));
+        let id = free_id("p", mark, |id| taken.has(id.as_str()) || before.is_some_and(|own| own.id == *id));
         let mut practitioner = Practitioner::empty(id);
         for fact in SHARED {
             let given = |own: &Practitioner| own.text(fact).filter(|value| !value.is_empty());

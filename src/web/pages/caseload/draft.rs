@@ -185,7 +185,7 @@ impl Draft {
         }
         let taken = ids(&workspace.cases);
         let mut case = self.case.clone();
-        case.id = free_id("f", mark, |id| taken.contains(id));
+        case.id = free_id("f", mark, |id| taken.has(id.as_str()));
         if !labelled {
             let _ = case.set("label", &free_label(workspace));
         }
