@@ -181,7 +181,7 @@ impl<R: Record> Items for Vec<R> {
     fn insert(&mut self, position: usize, record: &SavedRecord) -> Result<(), Fault> {
         let record: R = record.read()?;
         if self.iter().any(|other| other.id() == record.id()) {
-            return Err(Fault::new(format!("the id \u{201c}{}\u{201d} is used twice", record.id())));
+            return Err(taken(record.id()));
         }
         Vec::insert(self, position.min(self.len()), record);
         Ok(())
@@ -189,6 +189,11 @@ impl<R: Record> Items for Vec<R> {
     fn remove(&mut self, position: usize) -> Option<SavedRecord> {
         (position < self.len()).then(|| SavedRecord::of(&Vec::remove(self, position)))
     }
+}
+
+#[inline(never)]
+fn taken(id: &Id) -> Fault {
+    Fault::new(format!("the id \u{201c}{id}\u{201d} is used twice"))
 }
 
 /// The definition of a fact of a kind of record.

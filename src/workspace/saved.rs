@@ -104,22 +104,30 @@ impl SavedRecord {
     /// The first fault: a fact that is unknown or ill-typed, with its place in the record.
     pub fn read<R: Record>(&self) -> Result<R, Fault> {
         let mut faults = Vec::new();
-        let record = self.read_all(&mut faults, "record1");
-        match faults.into_iter().next() {
-            Some(fault) => Err(fault),
-            None => Ok(record),
-        }
+        let mut record = R::empty(self.id(&mut faults, "record1"));
+        self.first_fault(&mut record, faults).map_or(Ok(record), Err)
+    }
+
+    /// Gives a record every value of this one. Gives back the first fault of all.
+    fn first_fault(&self, record: &mut dyn AnyRecord, mut faults: Vec<Fault>) -> Option<Fault> {
+        self.give_to(record, &mut faults);
+        faults.into_iter().next()
     }
 
     /// Makes the record of it, noting every fault. A record without an id is given `otherwise`.
     pub fn read_all<R: Record>(&self, faults: &mut Vec<Fault>, otherwise: &str) -> R {
-        let id = Id::new(self.text("id").unwrap_or(otherwise)).unwrap_or_else(|fault| {
-            faults.push(fault.within("id"));
-            Id::default()
-        });
-        let mut record = R::empty(id);
+        let mut record = R::empty(self.id(faults, otherwise));
         self.give_to(&mut record, faults);
         record
+    }
+
+    /// Its id, or `otherwise` where it has none; apart, because each kind of record reads itself.
+    #[inline(never)]
+    fn id(&self, faults: &mut Vec<Fault>, otherwise: &str) -> Id {
+        Id::new(self.text("id").unwrap_or(otherwise)).unwrap_or_else(|fault| {
+            faults.push(fault.within("id"));
+            Id::default()
+        })
     }
 
     /// Gives a record every value of this one, noting every fault.
