@@ -10,7 +10,7 @@
 //!
 //! // Nottinghamshire's own example: four siblings, a section 47 enquiry with a conference.
 //! let workspace = Workspace::read(
-//!     r#"{"fairload": "workspace", "version": 2,
+//!     r#"{"fairload": "workspace", "version": 3,
 //!         "practitioners": [{"id": "p1", "role": "social_worker", "team_type": "district"}],
 //!         "cases": [{"id": "f1", "allocations": [{"practitioner": "p1"}],
 //!             "children": [{"plan": "under_assessment"}, {"plan": "under_assessment"},
@@ -35,7 +35,8 @@
 //! - [`scoring`]: the walk, its explanation, its bounds.
 //! - [`comparison`]: several schemes or people side by side.
 //! - [`change`]: every edit, its inverse and its words; [`bulk`]: those of many cases at once.
-//! - [`workspace`]: what is saved. [`store`]: how it is kept, record by record, in two storages.
+//! - [`workspace`]: what is saved, with a council's own schemes in the same file. [`store`]: how it is kept, record
+//!   by record, in two storages.
 //! - [`merging`]: several people's files put together; [`copies`]: what a copy holds, when to make one, and
 //!   which closed cases are kept no longer.
 //! - [`demo`]: an invented team.

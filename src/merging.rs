@@ -18,6 +18,7 @@ use crate::facts::record::AnyRecord;
 use crate::facts::value::{Id, Kind};
 use crate::points::sort_short;
 use crate::words::counted;
+use crate::workspace::everything::{Everything, SchemeText};
 use crate::workspace::saved::{LONGEST_LIST, SavedRecord};
 use crate::workspace::{MOST_BYTES, Workspace};
 use likeness::{Likeness, Sketch, apart_id, likeness, twins};
@@ -31,6 +32,10 @@ pub struct File {
     pub name: String,
     /// What is in it.
     pub workspace: Rc<Workspace>,
+    /// The id of its main scheme.
+    pub our_scheme: Option<String>,
+    /// The own schemes in it. Whoever keeps such adds them: here they change nothing.
+    pub schemes: Vec<SchemeText>,
     /// Files are merged in an order of their own, so that it is no matter in which they were chosen.
     order: u32,
 }
@@ -41,8 +46,8 @@ impl File {
     /// # Errors
     /// Every fault of it with its place.
     pub fn read(name: &str, text: &str) -> Result<Self, Vec<Fault>> {
-        let workspace = Rc::new(Workspace::read(text)?);
-        Ok(Self { name: name.to_owned(), workspace, order: likeness::hash(text) })
+        let Everything { workspace, our_scheme, schemes } = Everything::read(text)?;
+        Ok(Self { name: name.to_owned(), workspace, our_scheme, schemes, order: likeness::hash(text) })
     }
 }
 
@@ -168,9 +173,7 @@ impl Plan {
 /// When together they are more than a workspace may hold.
 pub fn plan(own: &Workspace, files: &[File], answers: &Answers) -> Result<Plan, Fault> {
     let mut merge = Merge { working: own.clone(), changes: Vec::new(), answers, plan: Plan::default() };
-    let mut order: Vec<usize> = (0..files.len()).collect();
-    sort_short(&mut order, |place| files.get(*place).map(|file| file.order));
-    for place in order {
+    for place in in_order(files) {
         if let Some(file) = files.get(place) {
             merge.file(place, &file.workspace)?;
         }
@@ -186,12 +189,21 @@ pub fn plan(own: &Workspace, files: &[File], answers: &Answers) -> Result<Plan, 
     if working.cases.len() > 5_000 && working.write().len() > MOST_BYTES {
         return Err(Fault::new("together they are larger than a workspace file may be"));
     }
-    plan.change = (!changes.is_empty()).then(|| Change::Together { words: words(files, &plan), changes });
+    plan.change = (!changes.is_empty()).then(|| Change::Together { words: words(files, &plan, None), changes });
     Ok(plan)
 }
 
-/// "Merged 3 files: 1 practitioner and 12 cases added, 2 changed".
-fn words(files: &[File], plan: &Plan) -> String {
+/// The places of files in the order in which they are merged.
+#[must_use]
+pub fn in_order(files: &[File]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    sort_short(&mut order, |place| files.get(*place).map(|file| file.order));
+    order
+}
+
+/// "Merged 3 files: 1 practitioner and 12 cases added, 2 changed", and what else was done.
+#[must_use]
+pub fn words(files: &[File], plan: &Plan, also: Option<String>) -> String {
     let of = match files {
         [file] => file.name.clone(),
         several => counted(several.len(), "file", "files"),
@@ -209,7 +221,7 @@ fn words(files: &[File], plan: &Plan) -> String {
     };
     let changed = plan.outcomes.iter().filter(|own| own.what == What::Changed).count();
     let changed = (changed > 0).then(|| format!("{changed} changed"));
-    let parts: Vec<String> = added.into_iter().chain(changed).collect();
+    let parts: Vec<String> = added.into_iter().chain(changed).chain(also).collect();
     format!("Merged {of}: {}", parts.join(", "))
 }
 

@@ -1,5 +1,6 @@
-//! A workspace: everything that one person keeps in Fairload, and how it is written and read.
+//! A workspace: who holds which cases, and how it is written and read.
 
+pub mod everything;
 pub mod saved;
 mod versions;
 
@@ -9,12 +10,14 @@ use crate::facts::value::{Id, shortened};
 use crate::facts::{Case, Practitioner};
 use crate::index::Index;
 use crate::json::Json;
+use everything::Everything;
 use saved::SavedRecord;
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 pub(crate) use versions::bring_up;
 
 /// The version of the saved format that this program writes.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 /// The largest workspace file that is read, in bytes: about ten services of 4,000 children.
 pub const MOST_BYTES: usize = 20_000_000;
@@ -28,7 +31,7 @@ pub const MOST_TASKS: usize = 200;
 /// The most practitioners who may hold a case.
 pub const MOST_HOLDERS: usize = 20;
 
-/// Everything that one person keeps in Fairload.
+/// The practitioners and cases that one person keeps in Fairload.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Workspace {
     /// Who holds cases.
@@ -49,6 +52,11 @@ struct SavedWorkspace {
     practitioners: Vec<SavedRecord>,
     #[serde(default, deserialize_with = "saved::records")]
     cases: Vec<SavedRecord>,
+    /// Empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    our_scheme: String,
+    #[serde(default, deserialize_with = "saved::records", skip_serializing_if = "Vec::is_empty")]
+    schemes: Vec<SavedRecord>,
 }
 
 impl Workspace {
@@ -70,52 +78,18 @@ impl Workspace {
         self.cases.iter().find(|case| case.id == *id)
     }
 
-    /// The text of a workspace file: readable JSON, in the current version of the format.
+    /// The text of a workspace file of it alone.
     #[must_use]
     pub fn write(&self) -> String {
-        let saved = SavedWorkspace {
-            fairload: "workspace".to_owned(),
-            version: FORMAT_VERSION,
-            practitioners: self.practitioners.iter().map(|own| SavedRecord::of(own)).collect(),
-            cases: self.cases.iter().map(|own| SavedRecord::of(own)).collect(),
-        };
-        // Strings, numbers, lists and maps with text keys always have a JSON text.
-        serde_json::to_string_pretty(&saved).unwrap_or_default()
+        everything::written(self, None, &[])
     }
 
-    /// Reads a workspace file.
+    /// The workspace of a workspace file.
     ///
     /// # Errors
     /// Every fault of the file with its place; nothing of a faulty file is kept.
     pub fn read(text: &str) -> Result<Self, Vec<Fault>> {
-        if text.len() > MOST_BYTES {
-            return Err(vec![Fault::new(format!(
-                "the file has {} MB; a workspace file has at most {}",
-                text.len() / 1_000_000,
-                MOST_BYTES / 1_000_000
-            ))]);
-        }
-        let text = text.trim_start_matches('\u{feff}');
-        if text.trim().is_empty() {
-            return Err(vec![Fault::new("the file is empty")]);
-        }
-        let mut saved: SavedWorkspace = match serde_json::from_str(text) {
-            Ok(saved) => saved,
-            Err(error) => return Err(vec![unreadable(text, &error)]),
-        };
-        if let Some(fault) = wrong_heading(Some(&saved.fairload), Some(saved.version)) {
-            return Err(vec![fault]);
-        }
-        let mut faults = Vec::new();
-        bring_up(saved.version, &mut saved.cases, &mut faults);
-        let workspace = Self {
-            practitioners: read_records(&saved.practitioners, "practitioners", &mut faults),
-            cases: read_records(&saved.cases, "cases", &mut faults),
-        };
-        if faults.is_empty() {
-            workspace.check(&mut faults);
-        }
-        if faults.is_empty() { Ok(workspace) } else { Err(faults) }
+        Everything::read(text).map(|own| Rc::unwrap_or_clone(own.workspace))
     }
 
     /// Notes every reference to something that is not there, and whoever holds a case twice.

@@ -199,3 +199,10 @@ fn a_slip_in_a_name_is_answered_with_the_names_that_may_be_meant() {
     let told = complaint(&["check-scheme", "-"], &text.replacen("\"higher_specialist\"", "\"specialist\"", 1));
     assert!(told.contains("its values are: social_worker, senior_practitioner, higher_specialist"), "{told}");
 }
+
+#[test]
+fn a_file_with_own_schemes_is_scored_under_the_published_ones_as_one_without() {
+    let of = |text| printed(&["score", "-", "--month", "2026-11"], text);
+    let with = include_str!("fixtures/workspace-3.json");
+    assert_eq!(of(with), of(include_str!("fixtures/workspace-2.json")));
+}

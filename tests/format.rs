@@ -6,10 +6,12 @@ use fairload::facts::record::Record;
 use fairload::facts::value::Kind;
 use fairload::facts::{Case, Child, Practitioner, Task};
 use fairload::workspace::Workspace;
+use fairload::workspace::everything::Everything;
 use serde_json::{Value, json};
 
 const VERSION_1: &str = include_str!("fixtures/workspace-1.json");
 const VERSION_2: &str = include_str!("fixtures/workspace-2.json");
+const VERSION_3: &str = include_str!("fixtures/workspace-3.json");
 
 fn written(workspace: &Workspace) -> Value {
     serde_json::from_str(&workspace.write()).unwrap()
@@ -24,7 +26,7 @@ fn first_version(case: &str) -> String {
 fn a_file_of_version_1_is_read_and_its_hours_become_an_input_of_northern_ireland() {
     let workspace = Workspace::read(VERSION_1).unwrap();
     let mut expected: Value = serde_json::from_str(VERSION_1).unwrap();
-    expected["version"] = json!(2);
+    expected["version"] = json!(3);
     let case = expected["cases"][0].as_object_mut().unwrap();
     assert_eq!(case.remove("assessment_hours"), Some(json!(100.5)));
     case["inputs"]["northern-ireland"]["hours"] = json!("100.5");
@@ -63,9 +65,43 @@ fn hours_are_no_fact_of_a_case_any_more() {
 }
 
 #[test]
-fn a_file_of_version_2_is_read_and_written_as_it_was() {
-    let workspace = Workspace::read(VERSION_2).unwrap();
-    assert_eq!(workspace.write().trim_end(), VERSION_2.trim_end());
+fn a_file_of_version_2_is_read_and_written_as_it_was_but_for_its_version() {
+    let read = Everything::read(VERSION_2).unwrap();
+    assert_eq!((&read.our_scheme, &read.schemes), (&None, &vec![]));
+    assert_eq!(read.write().trim_end(), VERSION_2.trim_end().replace("\"version\": 2", "\"version\": 3"));
+    assert_eq!(read.write(), Workspace::read(VERSION_2).unwrap().write());
+}
+
+#[test]
+fn a_file_of_version_3_is_read_and_written_as_it_was_with_its_schemes_to_the_letter() {
+    let read = Everything::read(VERSION_3).unwrap();
+    assert_eq!(read.write().trim_end(), VERSION_3.trim_end());
+    assert_eq!(read.our_scheme.as_deref(), Some("smallest-2"));
+    let [one, other] = read.schemes.as_slice() else { panic!("two schemes") };
+    assert_eq!((one.id.as_str(), one.from.as_deref()), ("smallest-2", Some("swindon")));
+    assert!(one.text.starts_with("{\n  \"fairload\": \"scheme\",\n") && one.text.ends_with("}\n"), "{}", one.text);
+    assert_eq!((other.id.as_str(), other.from.as_deref()), ("own", None));
+    assert_eq!(&*other.text, "\u{feff}no JSON,\r\n\twith \"quotes\" \\ and Zoë  ");
+    // Whoever wants the workspace alone has it.
+    assert_eq!(Workspace::read(VERSION_3), Workspace::read(VERSION_2));
+}
+
+#[test]
+fn what_is_no_scheme_of_a_file_is_refused_with_its_place() {
+    let of = |scheme: &str| {
+        Everything::read(&format!("{{\"fairload\": \"workspace\", \"version\": 3, \"schemes\": [{scheme}]}}"))
+    };
+    for (scheme, place) in [
+        (r#"{"id": "a"}"#, "schemes[0].file"),
+        (r#"{"id": "a", "file": {"northern-ireland": {"risk": 1}}}"#, "schemes[0].file"),
+        (r#"{"id": "a", "file": []}"#, "schemes[0].file"),
+        (r#"{"id": "a", "file": "{}"}, {"file": "{}", "text": ""}"#, "schemes[1].text"),
+    ] {
+        assert_eq!(of(scheme).unwrap_err()[0].place, place, "{scheme}");
+    }
+    assert!(of("1").is_err() && of("{\"id\": \"a\", \"id\": \"b\", \"file\": \"\"}").is_err());
+    // The page gives an id where there is none, and says what is wrong with a text.
+    assert_eq!(of(r#"{"file": ""}"#).unwrap().schemes[0].text.len(), 0);
 }
 
 /// Every fact that a record of the fixture should have and has not.
@@ -75,8 +111,8 @@ fn missing<R: Record>(saved: &Value) -> Vec<&'static str> {
 }
 
 #[test]
-fn the_file_of_version_2_gives_every_fact_that_the_version_has() {
-    let saved: Value = serde_json::from_str(VERSION_2).unwrap();
+fn the_newest_file_gives_every_fact_that_there_is() {
+    let saved: Value = serde_json::from_str(VERSION_3).unwrap();
     let (practitioner, case) = (&saved["practitioners"][0], &saved["cases"][0]);
     assert_eq!(missing::<Practitioner>(practitioner), Vec::<&str>::new());
     assert_eq!(missing::<Case>(case), Vec::<&str>::new());

@@ -23,6 +23,7 @@ use fairload::web::own_schemes::{Own, OwnSchemes, SchemesChange};
 use fairload::web::state::{Action, Desk, Given, State};
 use fairload::web::store::{Others, kept};
 use fairload::workspace::Workspace;
+use fairload::workspace::everything::{Everything, SchemeText};
 use fairload::workspace::saved::SavedRecord;
 use proptest::prelude::*;
 use std::rc::Rc;
@@ -571,4 +572,111 @@ fn what_another_tab_saves_while_the_demo_is_looked_at_is_ones_own() {
     assert_eq!(*after.after(Action::LeaveDemo).after(Action::Undo).own.schemes, theirs);
     let gone = after.after(Action::Forget);
     assert_eq!((gone.own.schemes.is_empty(), gone.demo), (true, None));
+}
+
+fn kept_of(main: Option<&str>, own: Vec<Own>) -> OwnSchemes {
+    OwnSchemes { main: main.map(str::to_owned), own: own.into_iter().map(Rc::new).collect() }
+}
+
+fn unread(id: &str, text: &str) -> Own {
+    Own::new(id.to_owned(), None, text.into())
+}
+
+fn ids(kept: &OwnSchemes) -> Vec<&str> {
+    kept.own.iter().map(|own| own.id.as_str()).collect()
+}
+
+#[test]
+fn a_copy_holds_the_own_schemes_to_the_letter_and_brings_them_back() {
+    let kept = kept_of(Some("swindon-2"), vec![own("swindon-2", "swindon"), unread("own", "no JSON,\r\n\u{feff} \"")]);
+    let state = with(kept.clone()).after(add("p1"));
+    let copy = Everything::read(&state.own.everything().write()).unwrap();
+    assert_eq!(copy, state.own.everything());
+    let theirs = OwnSchemes::of(copy.our_scheme.as_deref(), &copy.schemes);
+    assert_eq!(theirs, kept);
+    // Where nothing is, it is all there again, in one step.
+    let words = "Opened a file".to_owned();
+    let next = Rc::new(OwnSchemes::default().replaced(&theirs));
+    let opened = with(OwnSchemes::default()).after(Action::Open(copy.workspace, next, words));
+    assert_eq!((&opened.own.workspace, &opened.own.schemes), (&state.own.workspace, &state.own.schemes));
+    let back = opened.after(Action::Undo);
+    assert!(!back.own.is_anything() && back.own.undo.is_empty());
+    assert_eq!(back.after(Action::Redo).own.schemes, opened.own.schemes);
+}
+
+#[test]
+fn a_copy_of_schemes_alone_is_something_of_ones_own() {
+    assert!(!with(OwnSchemes::default()).own.is_anything());
+    assert!(with(kept_of(None, vec![unread("own", "")])).own.is_anything());
+}
+
+#[test]
+fn a_file_takes_the_place_of_own_schemes_where_it_has_some() {
+    let here = kept_of(Some("warrington"), vec![unread("one", "1")]);
+    let theirs = kept_of(Some("two"), vec![unread("two", "2")]);
+    assert_eq!(here.replaced(&theirs), theirs);
+    // One without, which may be older than schemes in files, leaves them; and the main scheme, unless it has one.
+    assert_eq!(here.replaced(&OwnSchemes::default()), here);
+    assert_eq!(here.replaced(&kept_of(Some("swindon"), vec![])), kept_of(Some("swindon"), vec![unread("one", "1")]));
+    // A main scheme that goes is none any more.
+    let gone = kept_of(Some("one"), vec![unread("one", "1")]).replaced(&kept_of(None, vec![unread("two", "2")]));
+    assert_eq!(gone.main, None);
+}
+
+#[test]
+fn ids_of_a_file_that_are_taken_or_none_become_others_and_the_main_scheme_goes_along() {
+    let text = |id: &str, text: &str| SchemeText { id: id.to_owned(), from: None, text: text.into() };
+    let read = OwnSchemes::of(Some("swindon"), &[text("swindon", "1"), text("", "2"), text("own", "3")]);
+    assert_eq!(ids(&read), ["swindon-2", "own", "own-2"]);
+    assert_eq!(read.main.as_deref(), Some("swindon-2"));
+}
+
+#[test]
+fn merging_adds_own_schemes_that_are_not_here_and_keeps_others_of_the_same_id_beside() {
+    let here = kept_of(None, vec![unread("same", "1"), unread("other", "ours")]);
+    let theirs = kept_of(
+        Some("other"),
+        vec![unread("same", "1"), unread("other", "theirs"), unread("elsewhere", "1"), unread("new", "2")],
+    );
+    let (both, new) = here.with(&theirs);
+    assert_eq!(ids(&both), ["same", "other", "other-2", "new"]);
+    let texts: Vec<&str> = both.own.iter().map(|own| &*own.text).collect();
+    assert_eq!(texts, ["1", "ours", "theirs", "2"]);
+    let new: Vec<(&str, bool)> = new.iter().map(|(own, beside)| (own.id.as_str(), *beside)).collect();
+    assert_eq!(new, [("other-2", true), ("new", false)]);
+    // Theirs is the main one, under the id that it has here, because none was.
+    assert_eq!(both.main.as_deref(), Some("other-2"));
+    // Once more changes nothing, and one's own choice stays.
+    assert_eq!(both.with(&theirs), (both.clone(), vec![]));
+    let chosen = OwnSchemes { main: Some("same".to_owned()), ..here };
+    assert_eq!(chosen.with(&theirs).0.main.as_deref(), Some("same"));
+    // A main scheme that is nowhere is not taken.
+    assert_eq!(OwnSchemes::default().with(&kept_of(Some("atlantis"), vec![])).0, OwnSchemes::default());
+}
+
+proptest! {
+    #[test]
+    fn merging_schemes_loses_nothing_and_twice_is_once(
+        ours in proptest::collection::vec((0_u8..4, 0_u8..4), 0..5),
+        theirs in proptest::collection::vec((0_u8..4, 0_u8..4), 0..5),
+        main in proptest::option::of(0_u8..4),
+    ) {
+        let of = |all: &[(u8, u8)], main: Option<u8>| {
+            let text = |(id, text): &(u8, u8)| SchemeText { id: format!("s{id}"), from: None, text: format!("{text}").into() };
+            let main = main.map(|id| format!("s{id}"));
+            OwnSchemes::of(main.as_deref(), &all.iter().map(text).collect::<Vec<_>>())
+        };
+        let (here, file) = (of(&ours, None), of(&theirs, main));
+        let (both, new) = here.with(&file);
+        prop_assert_eq!(&both.own[..here.own.len()], &here.own[..]);
+        prop_assert_eq!(both.own.len(), here.own.len() + new.len());
+        prop_assert!(file.own.iter().all(|own| both.own.iter().any(|other| other.text == own.text)));
+        let mut all = ids(&both);
+        all.sort_unstable();
+        all.dedup();
+        prop_assert_eq!(all.len(), both.own.len());
+        prop_assert_eq!(here.with(&here).0, here);
+        let (again, more) = both.with(&file);
+        prop_assert_eq!((again, more.len()), (both, 0));
+    }
 }

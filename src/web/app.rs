@@ -135,7 +135,7 @@ pub fn App(props: &AppProps) -> Html {
         act.emit(Action::Give(given));
     });
     let choose = use_callback(act.clone(), |id: String, act| act.emit(Action::Choose(id)));
-    let copies = use_copies(&store.0.own.workspace);
+    let copies = use_copies(&store.0.own);
     let full = use_state_eq(|| None::<u32>);
     let session = Session::of(Parts {
         state: Shared(Rc::clone(&store.0)),

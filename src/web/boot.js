@@ -84,18 +84,30 @@
   // A workspace file of the records, which the program can open again. Not checked: a damaged record is better
   // than none, and the program says what it cannot read.
   function workspaceOf(records) {
-    const lists = { practitioner: [], case: [] };
+    const lists = { practitioner: [], case: [], text: [] };
     let version = 0;
     for (const [key, text] of Object.entries(records)) {
       const [, place, format, body] = /^[0-9a-f]{16} \d+ (\d+) (\d+)\n(.*)$/s.exec(text) ?? [];
-      const list = lists[key.split("/")[0]];
-      if (!list || !body) continue;
+      const [, kind, name] = /^(\w+)\/(.*)$/s.exec(key) ?? [];
+      if (!lists[kind] || !body) continue;
       version = Math.max(version, Number(format));
-      list.push({ place: BigInt(place), body });
+      lists[kind].push({ place: BigInt(place), name, body });
     }
     if (version === 0) return null;
     const written = (list) => list.sort((one, other) => (one.place < other.place ? -1 : 1)).map(({ body }) => body).join(",\n");
-    return `{"fairload": "workspace", "version": ${version},\n"practitioners": [${written(lists.practitioner)}],\n"cases": [${written(lists.case)}]}\n`;
+    const parts = [`{"fairload": "workspace", "version": ${version}`, `"practitioners": [${written(lists.practitioner)}]`, `"cases": [${written(lists.case)}]`];
+    const main = lists.text.find(({ name }) => name === "main");
+    if (main) parts.push(`"our_scheme": ${JSON.stringify(main.body)}`);
+    const schemes = lists.text.flatMap(schemeOf);
+    if (schemes.length > 0) parts.push(`"schemes": [${written(schemes)}]`);
+    return `${parts.join(",\n")}}\n`;
+  }
+
+  // An own scheme is a text whose first line is the published scheme that it is a version of.
+  function schemeOf({ place, name, body }) {
+    const [, id] = /^scheme\/(.*)$/s.exec(name) ?? [];
+    const [, from, file] = /^(.*?)\n(.*)$/s.exec(body) ?? [];
+    return id === undefined || file === undefined ? [] : [{ place, body: JSON.stringify({ id, from, file }) }];
   }
 
   async function deleteStored() {
@@ -206,7 +218,7 @@
     return [
       paragraph(workspace === null
         ? "There is no workspace, only settings of this page."
-        : "Your workspace is still here. The file can be opened in Fairload again, in this browser or another."),
+        : "Your workspace and schemes are still here. The file can be opened in Fairload again, in this browser or another."),
       buttons,
       deletePart(),
     ];

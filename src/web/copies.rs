@@ -2,10 +2,10 @@
 
 use super::browser;
 use super::session::{Session, Shared};
+use super::state::Desk;
 use super::storage::{self, Settings};
 use crate::copies::{Copied, KeptMonths, file_name, is_due, without_private_notes};
 use crate::facts::Month;
-use crate::workspace::Workspace;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -75,17 +75,17 @@ pub fn is_reminded(session: &Session) -> bool {
         put_off: settings.put_off.as_deref(),
     };
     session.state.demo.is_none()
-        && !session.state.own.workspace.is_empty()
+        && session.state.own.is_anything()
         && session.keeping.is_kept()
         && is_due(copied, &session.copies.today)
 }
 
-/// Hands the user's own workspace over as a file, and notes a copy that has everything.
+/// Hands the user's own workspace and schemes over as a file, and notes a copy that has everything.
 #[must_use]
 pub fn download(session: &Session, whose: Whose) -> Callback<MouseEvent> {
     let session = session.clone();
     Callback::from(move |_: MouseEvent| {
-        let own = &session.state.own.workspace;
+        let mut own = session.state.own.everything();
         let name = file_name(session.state.month);
         match whose {
             Whose::OnesOwn => {
@@ -94,24 +94,27 @@ pub fn download(session: &Session, whose: Whose) -> Callback<MouseEvent> {
             }
             Whose::SomebodyElses => {
                 let name = name.replace(".json", "-without-notes.json");
-                browser::download(&name, &without_private_notes(own).write());
+                own.workspace = Rc::new(without_private_notes(&own.workspace));
+                browser::download(&name, &own.write());
             }
         }
     })
 }
 
-/// Keeps when something of one's own was first here, was edited since the last copy, and was copied. Of an
-/// empty workspace nothing is noted: everything may just have been deleted.
+/// Keeps when something of one's own was first here, was edited since the last copy, and was copied. Where there
+/// is nothing, nothing is noted: everything may just have been deleted.
 #[hook]
-pub fn use_copies(own: &Rc<Workspace>) -> CopiesHandle {
+pub fn use_copies(own: &Desk) -> CopiesHandle {
     let known = use_state_eq(|| (Settings::default(), String::new()));
     let first = use_mut_ref(|| true);
     {
         let known = known.setter();
-        use_effect_with(Shared(Rc::clone(own)), move |own| {
+        let anything = own.is_anything();
+        let own = (Shared(Rc::clone(&own.workspace)), Shared(Rc::clone(&own.schemes)));
+        use_effect_with(own, move |_| {
             let edited = !first.replace(false);
             let (now, today) = (storage::settings(), browser::today());
-            if !own.is_empty() && (now.begun.is_none() || edited && !now.edited) {
+            if anything && (now.begun.is_none() || edited && !now.edited) {
                 // Where the browser refuses, it is said of the workspace itself.
                 let _ = storage::choose(|settings| {
                     settings.begun.get_or_insert_with(|| today.clone());

@@ -8,6 +8,7 @@ use crate::scheme::Scheme;
 use crate::scheme::edit::{Edit, edited};
 use crate::scheme::examples::{Recomputed, recomputed};
 use crate::schemes::published;
+use crate::workspace::everything::SchemeText;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -180,15 +181,77 @@ impl OwnSchemes {
         if value.text("fairload")? != "schemes" || value.number("version")? != VERSION {
             return None;
         }
-        let mut kept = Self { main: value.text("main"), own: Vec::new() };
-        let Json::List(own) = value.part("own") else { return None };
-        for mut entry in own {
-            let (id, text) = (entry.text("id")?, entry.text("text")?);
-            // An address leads to each of them, so each needs an id that no other has.
-            let id = if Id::new(&id).is_ok() { kept.free_id(&id) } else { kept.free_id("own") };
-            kept.own.push(Rc::new(Own::new(id, entry.text("from"), text.into())));
+        let main = value.text("main");
+        let Json::List(entries) = value.part("own") else { return None };
+        let mut own = Vec::with_capacity(entries.len());
+        for mut entry in entries {
+            let (id, text) = (entry.text("id")?, entry.text("text")?.into());
+            own.push(SchemeText { id, from: entry.text("from"), text });
         }
-        Some(kept)
+        Some(Self::of(main.as_deref(), &own))
+    }
+
+    /// The schemes of a file. A scheme whose text cannot be read stays as it is.
+    #[must_use]
+    pub fn of(main: Option<&str>, schemes: &[SchemeText]) -> Self {
+        let mut kept = Self::default();
+        let mut ours = main.map(str::to_owned);
+        for one in schemes {
+            // An address leads to each of them, so each needs an id that no other has.
+            let id = kept.free_id(&one.id);
+            if main == Some(&one.id) && kept.by_id(&one.id).is_none() {
+                ours = Some(id.clone());
+            }
+            kept.own.push(Rc::new(Own::new(id, one.from.clone(), Rc::clone(&one.text))));
+        }
+        kept.main = ours;
+        kept
+    }
+
+    /// The schemes as a file holds them.
+    #[must_use]
+    pub fn texts(&self) -> Vec<SchemeText> {
+        let text =
+            |own: &Rc<Own>| SchemeText { id: own.id.clone(), from: own.from.clone(), text: Rc::clone(&own.text) };
+        self.own.iter().map(text).collect()
+    }
+
+    /// These with those of a file, and those of them that are new here, each with whether another one here has the
+    /// id that it had. What is here stays. What has the text of one here is that one. The file's main scheme is
+    /// the main one where none is here.
+    #[must_use]
+    pub fn with(&self, theirs: &Self) -> (Self, Vec<(Rc<Own>, bool)>) {
+        let (mut next, mut new) = (self.clone(), Vec::new());
+        let mut main = theirs.main.clone();
+        for own in &theirs.own {
+            // What the file itself has twice stays twice.
+            let mut same = self.own.iter().filter(|other| other.text == own.text);
+            let here = same.clone().find(|other| other.id == own.id).or_else(|| same.next());
+            let id = here.map_or_else(|| next.free_id(&own.id), |here| here.id.clone());
+            if theirs.main.as_ref() == Some(&own.id) {
+                main = Some(id.clone());
+            }
+            if here.is_none() {
+                let beside = id != own.id;
+                let own = Rc::new(Own::new(id, own.from.clone(), Rc::clone(&own.text)));
+                new.push((Rc::clone(&own), beside));
+                next.own.push(own);
+            }
+        }
+        let main = main.filter(|id| !next.called(id).is_empty());
+        next.main = next.main.or(main);
+        (next, new)
+    }
+
+    /// Those of a file in place of these. A file without any leaves these where they are: it may be older than
+    /// files with schemes.
+    #[must_use]
+    pub fn replaced(&self, theirs: &Self) -> Self {
+        let own = if theirs.own.is_empty() { self.own.clone() } else { theirs.own.clone() };
+        let mut next = Self { main: theirs.main.clone(), own };
+        let ours = self.main.clone().filter(|id| !next.called(id).is_empty());
+        next.main = next.main.or(ours);
+        next
     }
 
     /// What this tab and another made of what both knew: each scheme as whoever changed it has it. Where

@@ -7,6 +7,7 @@ use crate::store::{Conflict, Recovered, difference, rebase};
 use crate::web::own_schemes::{OwnSchemes, SchemesChange};
 use crate::web::store::{Others, kept, schemes};
 use crate::workspace::Workspace;
+use crate::workspace::everything::Everything;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -160,8 +161,8 @@ pub enum Action {
     Redo,
     /// Take back or do again until so many steps are done.
     To(usize),
-    /// Put a whole workspace in place of what is there.
-    Open(Rc<Workspace>, String),
+    /// Put a whole workspace and own schemes in place of what is there: in one step, which is in these words.
+    Open(Rc<Workspace>, Rc<OwnSchemes>, String),
     /// Show this demo.
     LookAtDemo(Rc<Workspace>),
     /// Put the demo away.
@@ -344,6 +345,22 @@ impl Desk {
         taken_back.or_else(|| self.undo.iter().rev().find(had).map(|step| (step.words.as_str(), false)))
     }
 
+    /// True where there is something of one's own: practitioners, cases or schemes.
+    #[must_use]
+    pub fn is_anything(&self) -> bool {
+        !(self.workspace.is_empty() && self.schemes.own.is_empty())
+    }
+
+    /// What a copy of it holds: everything.
+    #[must_use]
+    pub fn everything(&self) -> Everything {
+        Everything {
+            workspace: Rc::clone(&self.workspace),
+            our_scheme: self.schemes.main.clone(),
+            schemes: self.schemes.texts(),
+        }
+    }
+
     fn take(&mut self, action: Action) {
         match action {
             Action::Give(given) => self.give(given),
@@ -353,10 +370,12 @@ impl Desk {
             Action::Undo => self.back(true),
             Action::Redo => self.back(false),
             Action::To(steps) => self.to(steps),
-            Action::Open(workspace, words) => {
-                self.shown = Shown::First;
+            Action::Open(workspace, schemes, words) => {
                 self.refused.clear();
-                let back = Back::Put(self.put(Before { workspace: Some(workspace), schemes: None }));
+                let schemes = (schemes != self.schemes).then_some(schemes);
+                // What only adds schemes leaves the workspace to other tabs.
+                let workspace = (schemes.is_none() || workspace != self.workspace).then_some(workspace);
+                let back = Back::Put(self.put(Before { workspace, schemes }));
                 self.done(Step { back, words, typed: None, since: None });
             }
             Action::Show(shown) => self.shown = shown,
@@ -704,7 +723,7 @@ mod tests {
     #[test]
     fn opening_a_file_can_be_taken_back() {
         let one = start().after(add("p1"));
-        let opened = one.after(Action::Open(Rc::new(Workspace::default()), "Opened a file".to_owned()));
+        let opened = one.after(Action::Open(Rc::default(), Rc::default(), "Opened a file".to_owned()));
         assert!(opened.desk().workspace.is_empty());
         assert_eq!(opened.after(Action::Undo).desk().workspace, one.desk().workspace);
     }
@@ -751,7 +770,8 @@ mod tests {
     #[test]
     fn a_whole_file_is_not_taken_back_over_what_another_tab_did_since() {
         let one = start().after(add("p1"));
-        let opened = one.after(Action::Open(Rc::clone(&one.own.workspace), "Opened a file".to_owned()));
+        let (workspace, schemes) = (Rc::clone(&one.own.workspace), Rc::clone(&one.own.schemes));
+        let opened = one.after(Action::Open(workspace, schemes, "Opened a file".to_owned()));
         let both = opened.after(others(&opened, &opened.after(give("label", "AB", false)), 3));
         assert_eq!(both.after(Action::Undo).own.workspace.practitioners[0].label.as_str(), "AB");
     }

@@ -2,13 +2,13 @@
 // asked for, and which closed cases are offered for deletion.
 import assert from "node:assert/strict";
 import { browserTest, checkAccessibility, checkReflow, downloadBy } from "./harness.mjs";
-import { add, begin, go, hasFocus, label, stored, storedWith, storing, type } from "./steps.mjs";
+import { add, begin, go, hasFocus, keptSchemes, label, stored, storedWith, storing, type } from "./steps.mjs";
 
 const person = (id, name, more = {}) => ({ id, label: name, role: "social_worker", team_type: "district", ...more });
 const family = (id, name, holder, more = {}) => ({
   id, label: name, allocations: [{ id: "a1", practitioner: holder }], children: [{ id: "c1", plan: "child_in_need" }], ...more,
 });
-const workspace = (practitioners, cases) => JSON.stringify({ fairload: "workspace", version: 2, practitioners, cases });
+const workspace = (practitioners, cases) => JSON.stringify({ fairload: "workspace", version: 3, practitioners, cases });
 const file = (name, text) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
 
 const MINE = workspace([person("p1-aaaaaa", "TM"), person("p2-aaaaaa", "AB")], [family("f1-aaaaaa", "Oak", "p2-aaaaaa", { minutes_each_way: 20 })]);
@@ -316,4 +316,154 @@ browserTest("a service of 4,000 children is put together within a second", { bef
   console.log(`4,000 children: planned in ${Math.round(planned)} ms, merged in ${Math.round(merged)} ms`);
   assert.ok(planned < 1000, `planned in ${planned} ms`);
   assert.ok(merged < 1000, `merged in ${merged} ms`);
+});
+
+// --- Own schemes ------------------------------------------------------------------------------
+
+const SMALL = (points) => `${JSON.stringify({
+  fairload: "scheme", format: 1, id: "smallest", abbreviation: "SMALL", name: `Smallest ${points}`, version: "1",
+  title: "A scheme to begin from", publisher: "Nobody", about: "Points for each child.", step: "1",
+  steps: [
+    { id: "rows", mechanism: "units", name: "Rows", place: "Page 1", none: "no row fits",
+      kinds: [{ id: "child", name: "Child", for: "child", when: { all: [] } }] },
+    { id: "points", mechanism: "each", unit: "unit", of: "rows", name: "Points", place: "Page 1",
+      rules: [{ id: "child", name: "Child", when: { all: [] }, points, words: "For each." }] },
+  ],
+}, null, 1)}\r\n`;
+const NO_SCHEME = "{\n \"weight\": 0.50,\n no JSON  \"\n";
+
+/** Puts own schemes where earlier versions of the page had them, beside a workspace where there is one. */
+const storingSchemes = (main, own, text = null) => (page) => page.addInitScript(([schemes, workspace]) => {
+  if (sessionStorage.getItem("stored")) return;
+  sessionStorage.setItem("stored", "yes");
+  const put = (name, value) => localStorage.setItem(`fairload:${location.pathname.replace(/[^/]*$/, "")}:${name}`, value);
+  put("schemes", schemes);
+  if (workspace !== null) put("workspace", workspace);
+}, [JSON.stringify({ fairload: "schemes", version: 1, main, own }), text]);
+
+const OURS = [{ id: "smallest", from: null, text: SMALL("3") }, { id: "odd", from: "swindon", text: NO_SCHEME }];
+const figure = (page) => page.locator(".fairload-score__total").first().innerText();
+
+async function deleteAll(page) {
+  await go(page, "#/data/delete", "Delete everything on this device");
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
+}
+
+browserTest("a copy brings own schemes back to the letter after everything was deleted, and scores as before", {
+  before: storingSchemes("smallest", OURS, CD),
+}, async ({ page }) => {
+  await go(page, "#/caseload", "Caseload of CD");
+  const before = [await figure(page), await keptSchemes(page)];
+  assert.match(before[0], /^6/);
+  await go(page, "#/data", "Save and open");
+  await page.getByText("In it: 1 practitioner, 2 cases, 2 children, 2 own schemes.", { exact: false }).waitFor();
+  const copy = await downloadBy(page, "Download a copy");
+  assert.equal(JSON.parse(copy.text).schemes[1].file, NO_SCHEME);
+  await deleteAll(page);
+  assert.equal(await keptSchemes(page), null);
+  await open(page, file(copy.name, copy.text));
+  await page.getByText("Opened", { exact: false }).filter({ hasText: "2 own schemes. odd cannot be read as a scheme: it is kept as it is" }).waitFor();
+  await storedWith(page, "Family 2");
+  await go(page, "#/caseload", "Caseload of CD");
+  assert.deepEqual([await figure(page), await keptSchemes(page)], before);
+  assert.deepEqual(JSON.parse(await stored(page)), JSON.parse(CD));
+  // One step back, and all of it again.
+  await page.getByRole("button", { name: /^Undo Opened/ }).click();
+  await page.getByRole("button", { name: /^Redo Opened/ }).click();
+  await storedWith(page, "Family 2");
+  assert.deepEqual(await keptSchemes(page), before[1]);
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+  await go(page, "#/caseload", "Caseload of CD");
+  assert.equal(await figure(page), before[0]);
+});
+
+browserTest("merging adds own schemes that are not here, keeps another of the same id beside, and is one step", {
+  before: storingSchemes(null, [{ id: "smallest", from: null, text: SMALL("2") }, OURS[1]], CD),
+}, async ({ page }) => {
+  const theirs = { ...JSON.parse(CD), our_scheme: "smallest", schemes: [...OURS, { id: "new", from: null, text: SMALL("5") }].map(({ text, ...own }) => ({ ...own, file: text })) };
+  await open(page, file("team.json", JSON.stringify(theirs)));
+  await page.getByText("team.json holds 1 practitioner, 2 cases, 2 children, 3 own schemes: Smallest 3; odd; Smallest 5. Our scheme in it: Smallest 3. odd cannot be read as a scheme: it is kept as it is, and Schemes says what is wrong.").waitFor();
+  await page.getByText("Here are 1 practitioner, 2 cases, 2 children, 2 own schemes. Replacing puts the file in place of all of it.", { exact: false }).waitFor();
+  await checkReflow(page);
+  await page.getByRole("button", { name: "Merge into what is here" }).click();
+  await page.getByText("Added: the scheme Smallest 3 (team.json), beside another one here that has its id and stays as it is").waitFor();
+  await page.getByText("Added: the scheme Smallest 5 (team.json)", { exact: true }).waitFor();
+  await page.getByText("Our scheme, which is not chosen here, becomes Smallest 3 (team.json)").waitFor();
+  await checkAccessibility(page);
+  await checkReflow(page);
+  await page.getByRole("button", { name: "Merge", exact: true }).click();
+  await page.getByText("Merged team.json: 2 schemes added. You can undo that until you close the page.").waitFor();
+  const { main, own } = await keptSchemes(page);
+  assert.deepEqual([main, own.map(({ id }) => id)], ["smallest-2", ["smallest", "odd", "smallest-2", "new"]]);
+  assert.deepEqual(own.map(({ text }) => text), [SMALL("2"), NO_SCHEME, SMALL("3"), SMALL("5")]);
+  await open(page, file("team.json", JSON.stringify(theirs)));
+  await page.getByRole("button", { name: "Merge into what is here" }).click();
+  await page.getByText("Nothing would change: what is in these files is here already.").waitFor();
+  await page.getByRole("button", { name: "Undo Merged team.json: 2 schemes added" }).click();
+  assert.deepEqual((await keptSchemes(page)).own.map(({ id }) => id), ["smallest", "odd"]);
+});
+
+browserTest("a file takes the place of cases and schemes in one step, and one without schemes leaves them", {
+  before: storingSchemes("smallest", OURS, MINE),
+}, async ({ page }) => {
+  await open(page, file("AB.json", AB));
+  await page.getByText("Replacing puts the file in place of it; your own schemes stay, because the file has none.", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Replace what is here" }).click();
+  await storedWith(page, "Elm");
+  assert.equal((await keptSchemes(page)).own.length, 2);
+  const theirs = { ...JSON.parse(CD), our_scheme: "new", schemes: [{ id: "new", file: SMALL("5") }] };
+  await open(page, file("CD.json", JSON.stringify(theirs)));
+  await page.getByRole("button", { name: "Replace what is here" }).click();
+  await page.getByText("Opened CD.json: 1 practitioner, 2 cases, 2 children, 1 own scheme.").waitFor();
+  await storedWith(page, "Family 2");
+  assert.deepEqual(await keptSchemes(page), { main: "new", own: [{ id: "new", from: null, text: SMALL("5") }] });
+  await go(page, "#/caseload", "Caseload of CD");
+  assert.match(await figure(page), /^10/);
+  await page.getByRole("button", { name: "Undo Opened CD.json" }).click();
+  await storedWith(page, "Elm");
+  const { main, own } = await keptSchemes(page);
+  assert.deepEqual([main, own.map(({ id }) => id)], ["smallest", ["smallest", "odd"]]);
+});
+
+browserTest("a copy is asked for where only schemes are one's own, and once they were edited", {
+  before: async (page) => {
+    await page.clock.setFixedTime(day("2026-11-22"));
+    await storingSchemes(null, OURS.slice(0, 1))(page);
+    await page.addInitScript(() => {
+      if (!localStorage.getItem("fairload:/:settings")) localStorage.setItem("fairload:/:settings", '{"begun":"2026-09-01","copied":"2026-11-10"}');
+    });
+  },
+}, async ({ page }) => {
+  await page.getByText("In this browser: 0 practitioners, 0 cases, 0 children, 1 own scheme.").waitFor();
+  assert.equal(await page.locator(".fairload-reminder").count(), 0, "nothing was edited since");
+  await go(page, "#/schemes", "Schemes");
+  await page.locator("#scheme-file").setInputFiles(file("new.json", SMALL("5")));
+  await page.getByRole("heading", { level: 2, name: "Smallest 5" }).waitFor();
+  await go(page, "#/", "How heavy is this caseload, and why?");
+  await page.getByText("Your last copy is of 10/11/2026.", { exact: false }).waitFor();
+  const copy = JSON.parse((await downloadBy(page, "Download a copy now")).text);
+  assert.deepEqual([copy.cases, copy.schemes.map((own) => own.file)], [[], [SMALL("3"), SMALL("5")]]);
+  await page.locator(".fairload-reminder").waitFor({ state: "detached" });
+});
+
+browserTest("what the start script hands over holds the own schemes, and opens again", {
+  before: storingSchemes("smallest", OURS, CD),
+}, async ({ page, context, address }) => {
+  const before = await keptSchemes(page);
+  await page.evaluate(() => { window.dispatchEvent(new CustomEvent("fairload-stopped", { detail: "stopped" })); });
+  const { text } = await downloadBy(page, "Download what is stored");
+  assert.equal(JSON.parse(text).our_scheme, "smallest");
+  const other = await context.browser().newContext();
+  try {
+    const place = await other.newPage();
+    await place.goto(address);
+    await place.waitForSelector("html[data-ready=yes]");
+    await open(place, file("fairload-workspace.json", text));
+    await storedWith(place, "Family 2");
+    assert.deepEqual(await keptSchemes(place), before);
+  } finally {
+    await other.close();
+  }
 });

@@ -13,7 +13,7 @@ import { browserTest, checkAccessibility, checkReflow, DIST, downloadBy, screens
 const WORKSPACE = '{"saved": "Zoë’s family – 7", "half": ';
 
 // One that it reads, as earlier versions stored it.
-const FAMILY = '{"fairload": "workspace", "version": 2, "practitioners": [], "cases": [{"id": "f1", "label": "Zoë’s family – 7"}]}';
+const FAMILY = '{"fairload": "workspace", "version": 3, "practitioners": [], "cases": [{"id": "f1", "label": "Zoë’s family – 7"}]}';
 
 /** Puts values under this page's keys (and one of a neighbour's) before anything of the page runs. */
 const storing = (values) => (page) => page.addInitScript((stored) => {

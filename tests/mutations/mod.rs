@@ -180,6 +180,9 @@ impl Corpus {
         for text in [include_str!("../fixtures/workspace-1.json"), include_str!("../fixtures/workspace-2.json")] {
             workspaces.push(good(&Workspace::read(text).unwrap()));
         }
+        let text = include_str!("../fixtures/workspace-3.json");
+        let document = serde_json::from_str(text).unwrap();
+        workspaces.push(Good { read: Workspace::read(text).unwrap(), document });
         let demo = fairload::demo::workspace(Month::read("2026-11").unwrap());
         for cases in demo.cases.chunks(4) {
             let own = Workspace { practitioners: demo.practitioners.clone(), cases: cases.to_vec() };

@@ -5,6 +5,7 @@ use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::text::{button, link, paragraph, pressed, second_button, title};
 use crate::web::copies::{Whose, download};
+use crate::web::own_schemes::OwnSchemes;
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
 use crate::web::state::{Action, other_value};
@@ -194,7 +195,7 @@ fn trouble(session: &Session) -> Html {
 /// What was unusual when the store was read: said once, until the reader has seen it.
 fn recovered(session: &Session) -> Html {
     // That there was nothing is no news any more once there is something again.
-    let over = |found: &Recovered| found.from == From::Nothing && !session.state.own.workspace.is_empty();
+    let over = |found: &Recovered| found.from == From::Nothing && session.state.own.is_anything();
     let found = session.state.recovered.as_ref().filter(|found| !session.state.seen && !over(found));
     let Some(found) = found.filter(|found| !(found.said.is_empty() && found.missing.is_empty())) else {
         return Html::default();
@@ -351,15 +352,20 @@ pub fn faults(faults: &[String]) -> Html {
     }
 }
 
-/// How large a workspace is, in words: "3 practitioners, 12 cases, 31 children".
+/// How much there is of one's own, in words: "3 practitioners, 12 cases, 31 children, 1 own scheme".
 #[must_use]
-pub fn size(workspace: &Workspace) -> String {
+pub fn size(workspace: &Workspace, schemes: &OwnSchemes) -> String {
     use crate::web::words::count;
     let children = workspace.cases.iter().map(|case| case.children.len()).sum();
-    format!(
+    let mut all = format!(
         "{}, {}, {}",
         count(workspace.practitioners.len(), "practitioner", "practitioners"),
         count(workspace.cases.len(), "case", "cases"),
         count(children, "child", "children")
-    )
+    );
+    if !schemes.own.is_empty() {
+        all += ", ";
+        all += &count(schemes.own.len(), "own scheme", "own schemes");
+    }
+    all
 }

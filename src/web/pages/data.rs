@@ -69,8 +69,9 @@ fn kept(session: &Session) -> &'static str {
 
 /// What a copy holds, and the buttons for one.
 fn copies(session: &Session) -> Html {
-    let own = &session.state.own.workspace;
-    if own.is_empty() {
+    let desk = &session.state.own;
+    let own = &desk.workspace;
+    if !desk.is_anything() {
         return html! { <>{ paragraph(kept(session)) }{ paragraph("There is nothing of yours to download yet.") }</> };
     }
     let last = session
@@ -81,7 +82,7 @@ fn copies(session: &Session) -> Html {
     html! {
         <>
             { paragraph(kept(session)) }
-            { paragraph(format!("In it: {}. File name: {}.{last}", size(own), file_name(session.state.month))) }
+            { paragraph(format!("In it: {}. File name: {}.{last}", size(own, &desk.schemes), file_name(session.state.month))) }
             if notes == 0 {
                 { download_button(session, "") }
             } else {

@@ -94,7 +94,7 @@ fn help() -> Document {
             "What you enter stays in this browser until you delete it or the browser does. ",
             Address::Data,
             "Download a copy",
-            " from time to time: the copy opens in any browser.",
+            " from time to time: it holds cases, people and your own schemes, and opens in any browser.",
         )),
         Block::List(vec![
             leading(

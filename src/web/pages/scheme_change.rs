@@ -75,7 +75,7 @@ pub fn use_scheme_change_page(props: &SchemeChangeProps) -> Html {
             { back_link(&Address::Scheme(own.id.clone()), "The scheme, rule by rule") }
             { notices(session) }
             { title(format!("Change {}", scheme.name)) }
-            { paragraph("What you change counts at once, in this browser. Download the file to keep it or to hand it on.") }
+            { paragraph("What you change counts at once, in this browser. A copy under Save and open holds it too; download the file to hand it on.") }
             <div class="govuk-button-group">{ download_button(session, &own) }{ remove(session, &own, &leaving) }</div>
             { page.names(scheme) }
             { page.examples() }

@@ -30,20 +30,21 @@ pub fn start_page(session: &Session) -> Html {
         let act = session.act.clone();
         Callback::from(move |_: MouseEvent| act.emit(Action::LeaveDemo))
     };
-    let workspace = &session.state.own.workspace;
+    let desk = &session.state.own;
+    let workspace = &desk.workspace;
     let to_own = if workspace.practitioners.is_empty() { Address::NewPractitioner } else { Address::Caseload };
     html! {
         <>
             { title("How heavy is this caseload, and why?") }
             <p class="govuk-body-l">{ "Describe a caseload once. See what a published weighting scheme says about it, point by point, with the place in the source beside each point." }</p>
             { paragraph("Nothing you enter leaves this device: there is no account and no server behind this page. No names, dates of birth or case numbers are needed.") }
-            if workspace.is_empty() {
+            if !desk.is_anything() {
                 <p class="govuk-body">
                     { "Used Fairload here before? " }{ link(&Address::Data, "Open your last copy") }
                     { ": a browser that clears its data forgets what was entered." }
                 </p>
             } else {
-                { paragraph(format!("In this browser: {}.", size(workspace))) }
+                { paragraph(format!("In this browser: {}.", size(workspace, &desk.schemes))) }
                 { reminder(session) }
             }
             <div class="govuk-button-group">

@@ -19,6 +19,7 @@ pub struct DeleteProps {
 #[hook]
 pub fn use_delete_page(props: &DeleteProps) -> Html {
     let outcome = use_state(|| None::<Result<(), String>>);
+    let own = &props.session.state.own;
     let onclick = {
         let (outcome, session) = (outcome.clone(), props.session.clone());
         Callback::from(move |_: MouseEvent| {
@@ -46,7 +47,7 @@ pub fn use_delete_page(props: &DeleteProps) -> Html {
                 if let Some(Err(why)) = failed {
                     <p class="govuk-error-message" role="alert">{ format!("The browser did not delete it: {why}") }</p>
                 }
-                { paragraph(format!("In this browser: {}.", size(&props.session.state.own.workspace))) }
+                { paragraph(format!("In this browser: {}.", size(&own.workspace, &own.schemes))) }
                 { paragraph("This deletes the workspace, your own schemes, and any unreadable text that was put aside, from this browser on this device. It cannot be undone. Files that you downloaded stay where they are: delete those yourself.") }
                 { paragraph(remnants()) }
                 <div class="govuk-button-group">

@@ -2,30 +2,73 @@
 
 use super::opening::{Opening, OpeningHandle, change, finish};
 use super::parts::{Choice, block, buttons, choices, fold, lines, said, subheading};
-use crate::change::{Change, Root};
+use crate::change::{Root, apply};
 use crate::copies::private_notes;
 use crate::facts::{Fault, Id};
-use crate::merging::{Difference, Key, Plan, Question, What};
+use crate::merging::{Difference, Key, Plan, Question, What, in_order, words};
 use crate::web::components::errors::Errors;
 use crate::web::components::text::{button, paragraph, second_button};
+use crate::web::own_schemes::OwnSchemes;
 use crate::web::session::Session;
 use crate::web::state::{Action, Refused, sentence};
 use crate::web::words::count;
 use crate::web::{browser, dates};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// So many names are shown of what is added.
 const SHOWN: usize = 200;
 
+/// What merging would do.
+pub struct Planned {
+    /// To practitioners and cases.
+    pub plan: Result<Plan, Fault>,
+    /// To the own schemes.
+    pub schemes: Joined,
+}
+
+/// One's own schemes with those of the files.
+pub struct Joined {
+    /// All of them.
+    all: OwnSchemes,
+    /// What that does, in lines; nothing where nothing changes.
+    lines: Vec<String>,
+    /// The same in short; nothing where nothing changes.
+    short: Option<String>,
+}
+
+impl Joined {
+    /// What comes of these with those of the files.
+    pub fn of(own: &OwnSchemes, opening: &Opening) -> Self {
+        let (mut all, mut lines, mut added) = (own.clone(), Vec::new(), 0);
+        for place in in_order(&opening.files) {
+            let Some(theirs) = opening.schemes.get(place) else { continue };
+            let (next, new) = all.with(theirs);
+            let file = file_name(opening, place);
+            added += new.len();
+            for (one, beside) in new {
+                let why = if beside { ", beside another one here that has its id and stays as it is" } else { "" };
+                lines.push(format!("Added: the scheme {} ({file}){why}", one.name()));
+            }
+            let main = theirs.main.as_ref().map(|main| theirs.called(main)).filter(|name| !name.is_empty());
+            if let Some(name) = main.filter(|name| all.main.as_ref().is_none_or(|ours| all.called(ours) != *name)) {
+                lines.push(match &all.main {
+                    None => format!("Our scheme, which is not chosen here, becomes {name} ({file})"),
+                    Some(ours) => format!("Our scheme stays {}; {file} has {name}", all.called(ours)),
+                });
+            }
+            all = next;
+        }
+        let short = if added > 0 { Some(count(added, "scheme added", "schemes added")) } else { None };
+        let short = short.or_else(|| (all != *own).then(|| "our scheme chosen".to_owned()));
+        Self { all, lines, short }
+    }
+}
+
 /// What merging would do, and the buttons.
-pub fn merging(
-    session: &Session,
-    opening: &OpeningHandle,
-    planned: &Result<Plan, Fault>,
-    keep: Callback<MouseEvent>,
-) -> Html {
+pub fn merging(session: &Session, opening: &OpeningHandle, planned: &Planned, keep: Callback<MouseEvent>) -> Html {
     let keep = second_button("Keep what is here", keep);
-    let plan = match planned {
+    let plan = match &planned.plan {
         Ok(plan) => plan,
         Err(fault) => {
             let why = format!("These files cannot be merged: {}. Nothing was changed.", fault.message);
@@ -44,7 +87,7 @@ pub fn merging(
         parts.push(html! { <Errors id="merging-errors" {refused} /> });
     }
     parts.push(subheading("What merging does".to_owned()));
-    parts.push(said(summary(session, opening, plan)));
+    parts.push(said(summary(session, opening, plan, &planned.schemes)));
     let notes = opening.files.iter().map(|file| private_notes(&file.workspace)).sum();
     if notes > 0 {
         parts.push(with_notes(opening, notes));
@@ -66,8 +109,12 @@ pub fn merging(
         let all = plan.differences.iter().enumerate().map(|(place, own)| difference(opening, place, own));
         parts.push(block("fairload-differences", all.collect()));
     }
-    let merge = plan.change.as_ref().map(|change| button("Merge", merge(session, opening, change, left > 0)));
-    parts.push(buttons(merge.into_iter().chain(std::iter::once(keep)).collect()));
+    let mut offered = Vec::with_capacity(2);
+    if plan.change.is_some() || planned.schemes.short.is_some() {
+        offered.push(button("Merge", merge(session, opening, plan, &planned.schemes, left > 0)));
+    }
+    offered.push(keep);
+    parts.push(buttons(offered));
     block("fairload-merging", parts)
 }
 
@@ -82,20 +129,35 @@ fn keep_apart(opening: &OpeningHandle, keys: Vec<Key>) -> Callback<MouseEvent> {
     })
 }
 
-fn merge(session: &Session, opening: &OpeningHandle, act: &Change, missed: bool) -> Callback<MouseEvent> {
-    let (session, opening, act) = (session.clone(), opening.clone(), act.clone());
+fn merge(
+    session: &Session,
+    opening: &OpeningHandle,
+    plan: &Plan,
+    schemes: &Joined,
+    missed: bool,
+) -> Callback<MouseEvent> {
+    let (session, opening, act) = (session.clone(), opening.clone(), plan.change.clone());
+    let words = words(&opening.files, plan, schemes.short.clone());
+    let schemes = schemes.short.is_some().then(|| schemes.all.clone());
     Callback::from(move |_: MouseEvent| {
         if missed {
             change(&opening, |own| own.missed = true);
             browser::after(0, || browser::focus("merging-errors"));
             return;
         }
-        let words = match &act {
-            Change::Together { words, .. } => words.clone(),
-            _ => String::new(),
-        };
         session.act.emit(Action::LeaveDemo);
-        session.act.emit(Action::Do(act.clone()));
+        match (&schemes, &act) {
+            (Some(schemes), act) => {
+                let mut all = Rc::clone(&session.state.own.workspace);
+                if let Some(act) = act {
+                    // The same change was made when it was planned.
+                    let _ = apply(Rc::make_mut(&mut all), act);
+                }
+                session.act.emit(Action::Open(all, Rc::new(schemes.clone()), words.clone()));
+            }
+            (None, Some(act)) => session.act.emit(Action::Do(act.clone())),
+            (None, None) => {}
+        }
         finish(&opening, format!("{words}. You can undo that until you close the page."));
     })
 }
@@ -113,7 +175,7 @@ fn counted(practitioners: usize, cases: usize) -> Option<String> {
 }
 
 /// How much is added, changed and left alone, with the names of what is added.
-fn summary(session: &Session, opening: &Opening, plan: &Plan) -> Vec<crate::web::document::Block> {
+fn summary(session: &Session, opening: &Opening, plan: &Plan, schemes: &Joined) -> Vec<crate::web::document::Block> {
     let own = &session.state.own.workspace;
     let added = [What::Added, What::Apart];
     let of = |what: &[What]| counted(plan.count(Root::Practitioner, what), plan.count(Root::Case, what));
@@ -123,7 +185,7 @@ fn summary(session: &Session, opening: &Opening, plan: &Plan) -> Vec<crate::web:
         own.cases.iter().filter(|own| left(&own.id)).count(),
     );
     let mut all = Vec::new();
-    if plan.change.is_none() && plan.questions.is_empty() {
+    if plan.change.is_none() && plan.questions.is_empty() && schemes.short.is_none() {
         all.push("Nothing would change: what is in these files is here already.".to_owned());
     }
     for (what, counted) in [
@@ -137,6 +199,7 @@ fn summary(session: &Session, opening: &Opening, plan: &Plan) -> Vec<crate::web:
             all.push(format!("{what}: {counted}"));
         }
     }
+    all.extend(schemes.lines.iter().cloned());
     let mut blocks = vec![lines(all)];
     let names = plan.outcomes.iter().filter(|own| added.contains(&own.what));
     let mut names: Vec<String> =

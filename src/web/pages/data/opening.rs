@@ -1,17 +1,17 @@
 //! Files are chosen, read and shown; nothing changes until the reader says so.
 
-use super::merging::merging;
+use super::merging::{Joined, Planned, merging};
 use super::parts::{block, buttons, said};
 use crate::copies::written;
-use crate::merging::{Answers, File, Plan, plan};
+use crate::merging::{Answers, File, plan};
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::frame::{not_opened, size};
 use crate::web::components::text::{button, paragraph, second_button};
 use crate::web::document::{Block, link as to, text};
+use crate::web::own_schemes::OwnSchemes;
 use crate::web::session::{Session, Shared};
-use crate::web::state::Action;
-use crate::workspace::Workspace;
+use crate::web::state::{Action, Shown};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -22,6 +22,8 @@ use yew::prelude::*;
 pub struct Opening {
     /// Those that can be read.
     pub files: Vec<File>,
+    /// The own schemes in each of these.
+    pub schemes: Vec<OwnSchemes>,
     /// Those that cannot: their names, and what is wrong with them.
     faulty: Vec<(String, Vec<String>)>,
     /// True once the reader wants to merge them.
@@ -48,9 +50,13 @@ pub fn change(opening: &OpeningHandle, change: impl FnOnce(&mut Opening)) {
 #[hook]
 pub fn use_opening(session: &Session) -> Html {
     let opening: OpeningHandle = use_state(Shared::<Opening>::default);
-    let own = Shared(Rc::clone(&session.state.own.workspace));
-    let planned = use_memo((own, (*opening).clone()), |(own, opening)| {
-        opening.merging.then(|| plan(own, &opening.files, &opening.answers))
+    let own = &session.state.own;
+    let own = (Shared(Rc::clone(&own.workspace)), Shared(Rc::clone(&own.schemes)));
+    let planned = use_memo((own, (*opening).clone()), |((own, schemes), opening)| {
+        opening.merging.then(|| Planned {
+            plan: plan(own, &opening.files, &opening.answers),
+            schemes: Joined::of(schemes, opening),
+        })
     });
     let onchange = {
         let (opening, session) = (opening.clone(), session.clone());
@@ -89,7 +95,10 @@ fn read(input: &HtmlInputElement, session: &Session, opening: &OpeningHandle) {
             let mut all = all.borrow_mut();
             all.0 += 1;
             match read {
-                Ok(file) => all.1.files.push(file),
+                Ok(file) => {
+                    all.1.schemes.push(OwnSchemes::of(file.our_scheme.as_deref(), &file.schemes));
+                    all.1.files.push(file);
+                }
                 Err(faults) => all.1.faulty.push((name.clone(), faults)),
             }
             if all.0 == number {
@@ -100,24 +109,34 @@ fn read(input: &HtmlInputElement, session: &Session, opening: &OpeningHandle) {
 }
 
 /// Shows what was chosen. One file, and nothing of one's own here: there is nothing to ask.
-fn show(mut chosen: Opening, number: usize, session: &Session, opening: &OpeningHandle) {
-    match chosen.files.as_slice() {
-        [file] if number == 1 && session.state.own.workspace.is_empty() => {
-            let (name, workspace) = (file.name.clone(), Rc::clone(&file.workspace));
-            open(session, &name, workspace, opening);
-        }
+fn show(chosen: Opening, number: usize, session: &Session, opening: &OpeningHandle) {
+    match (chosen.files.as_slice(), chosen.schemes.as_slice()) {
+        ([file], [schemes]) if number == 1 && !session.state.own.is_anything() => open(session, file, schemes, opening),
         _ => {
-            chosen.done = String::new();
             opening.set(Shared(Rc::new(chosen)));
             browser::after(0, || browser::focus("opened"));
         }
     }
 }
 
-fn open(session: &Session, name: &str, workspace: Rc<Workspace>, opening: &OpeningHandle) {
-    let done = format!("Opened {name}: {}.", size(&workspace));
-    session.act.emit(Action::LeaveDemo);
-    session.act.emit(Action::Open(workspace, format!("Opened {name}")));
+/// Puts a file in place of what is here.
+fn open(session: &Session, file: &File, schemes: &OwnSchemes, opening: &OpeningHandle) {
+    let name = &file.name;
+    let done = format!("Opened {name}: {}.{}", size(&file.workspace, schemes), unread(schemes));
+    let before = &session.state.own.schemes;
+    let next = before.replaced(schemes);
+    let ours = next.main.clone().filter(|_| next.main != before.main);
+    for action in [
+        Action::LeaveDemo,
+        Action::Open(Rc::clone(&file.workspace), Rc::new(next), format!("Opened {name}")),
+        Action::Show(Shown::First),
+    ] {
+        session.act.emit(action);
+    }
+    // As where a scheme is made ours by hand.
+    if let Some(ours) = ours {
+        session.choose.emit(ours);
+    }
     finish(opening, done);
 }
 
@@ -128,11 +147,7 @@ pub fn finish(opening: &OpeningHandle, done: String) {
 }
 
 /// What came of choosing files, and the questions before anything changes.
-fn result(
-    session: &Session,
-    opening: &OpeningHandle,
-    planned: Option<&Result<Plan, crate::facts::Fault>>,
-) -> Vec<Html> {
+fn result(session: &Session, opening: &OpeningHandle, planned: Option<&Planned>) -> Vec<Html> {
     let keep = {
         let opening = opening.clone();
         Callback::from(move |_: MouseEvent| finish(&opening, "Nothing was changed.".to_owned()))
@@ -148,7 +163,8 @@ fn result(
     if let Some(planned) = planned {
         parts.push(merging(session, opening, planned, keep));
     } else if !opening.files.is_empty() {
-        let mut inset: Vec<Html> = opening.files.iter().map(|file| paragraph(held(file))).collect();
+        let all = opening.files.iter().zip(&opening.schemes);
+        let mut inset: Vec<Html> = all.map(|(file, schemes)| paragraph(held(file, schemes))).collect();
         inset.push(paragraph(choices(session, opening)));
         inset.push(offered(session, opening, keep));
         parts.push(block("govuk-inset-text", inset));
@@ -156,21 +172,47 @@ fn result(
     parts
 }
 
-/// "team.json, written in November 2026, holds 3 practitioners, 12 cases, 31 children."
-fn held(file: &File) -> String {
+/// "team.json (of November 2026) holds 3 practitioners, 12 cases, 31 children, 1 own scheme: Swindon (ours)."
+fn held(file: &File, schemes: &OwnSchemes) -> String {
     let written = written(&file.name).map_or_else(String::new, |month| format!(" (of {})", month.words()));
-    format!("{}{written} holds {}.", file.name, size(&file.workspace))
+    let mut all = format!("{}{written} holds {}", file.name, size(&file.workspace, schemes));
+    for (place, own) in schemes.own.iter().enumerate() {
+        all += if place == 0 { ": " } else { "; " };
+        all += &own.name();
+    }
+    all += ".";
+    let main = schemes.main.as_ref().map(|main| schemes.called(main)).filter(|main| !main.is_empty());
+    if let Some(main) = main {
+        all += &format!(" Our scheme in it: {main}.");
+    }
+    all += &unread(schemes);
+    all
 }
 
-fn choices(session: &Session, opening: &OpeningHandle) -> String {
-    let own = &session.state.own.workspace;
-    if own.is_empty() {
+/// What to say of those that cannot be read as schemes.
+fn unread(schemes: &OwnSchemes) -> String {
+    let mut all = String::new();
+    for own in schemes.own.iter().filter(|own| own.scheme().is_none()) {
+        all += &format!(" {} cannot be read as a scheme: it is kept as it is, and Schemes says what is wrong.", own.id);
+    }
+    all
+}
+
+fn choices(session: &Session, opening: &Opening) -> String {
+    let own = &session.state.own;
+    if !own.is_anything() {
         return "There is nothing of yours here yet. Merging puts these files together, and shows first what comes of it.".to_owned();
     }
-    let replacing = if opening.files.len() == 1 { "Replacing puts the file in place of all of it. " } else { "" };
+    let replacing = match opening.schemes.as_slice() {
+        [one] if one.own.is_empty() && !own.schemes.own.is_empty() => {
+            "Replacing puts the file in place of it; your own schemes stay, because the file has none. "
+        }
+        [_] => "Replacing puts the file in place of all of it. ",
+        _ => "",
+    };
     format!(
         "Here are {}. {replacing}Merging adds what is new, and shows first what would change. You can undo either until you close the page.",
-        size(own)
+        size(&own.workspace, &own.schemes)
     )
 }
 
@@ -183,10 +225,13 @@ fn offered(session: &Session, opening: &OpeningHandle, keep: Callback<MouseEvent
         })
     };
     let mut all = vec![button("Merge into what is here", merge)];
-    if let [file] = opening.files.as_slice() {
-        let (session, opening, file) = (session.clone(), opening.clone(), file.clone());
-        let replace =
-            Callback::from(move |_: MouseEvent| open(&session, &file.name, Rc::clone(&file.workspace), &opening));
+    if opening.files.len() == 1 {
+        let (session, opening) = (session.clone(), opening.clone());
+        let replace = Callback::from(move |_: MouseEvent| {
+            if let (Some(file), Some(schemes)) = (opening.files.first(), opening.schemes.first()) {
+                open(&session, file, schemes, &opening);
+            }
+        });
         all.push(second_button("Replace what is here", replace));
     }
     all.push(second_button("Keep what is here", keep));
