@@ -642,8 +642,9 @@ fn merging_adds_own_schemes_that_are_not_here_and_keeps_others_of_the_same_id_be
     assert_eq!(ids(&both), ["same", "other", "other-2", "new"]);
     let texts: Vec<&str> = both.own.iter().map(|own| &*own.text).collect();
     assert_eq!(texts, ["1", "ours", "theirs", "2"]);
-    let new: Vec<(&str, bool)> = new.iter().map(|(own, beside)| (own.id.as_str(), *beside)).collect();
-    assert_eq!(new, [("other-2", true), ("new", false)]);
+    let new: Vec<(&str, Option<&str>)> =
+        new.iter().map(|(own, beside)| (own.id.as_str(), beside.as_ref().map(|other| &*other.text))).collect();
+    assert_eq!(new, [("other-2", Some("ours")), ("new", None)]);
     // Theirs is the main one, under the id that it has here, because none was.
     assert_eq!(both.main.as_deref(), Some("other-2"));
     // Once more changes nothing, and one's own choice stays.

@@ -216,11 +216,11 @@ impl OwnSchemes {
         self.own.iter().map(text).collect()
     }
 
-    /// These with those of a file, and those of them that are new here, each with whether another one here has the
-    /// id that it had. What is here stays. What has the text of one here is that one. The file's main scheme is
+    /// These with those of a file, and those of them that are new here, each with the other one that has its id
+    /// here, where one has. What is here stays. What has the text of one here is that one. The file's main scheme is
     /// the main one where none is here.
     #[must_use]
-    pub fn with(&self, theirs: &Self) -> (Self, Vec<(Rc<Own>, bool)>) {
+    pub fn with(&self, theirs: &Self) -> (Self, Vec<(Rc<Own>, Option<Rc<Own>>)>) {
         let (mut next, mut new) = (self.clone(), Vec::new());
         let mut main = theirs.main.clone();
         for own in &theirs.own {
@@ -232,7 +232,7 @@ impl OwnSchemes {
                 main = Some(id.clone());
             }
             if here.is_none() {
-                let beside = id != own.id;
+                let beside = next.by_id(&own.id).cloned();
                 let own = Rc::new(Own::new(id, own.from.clone(), Rc::clone(&own.text)));
                 new.push((Rc::clone(&own), beside));
                 next.own.push(own);

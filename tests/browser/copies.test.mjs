@@ -363,7 +363,7 @@ browserTest("a copy brings own schemes back to the letter after everything was d
   await deleteAll(page);
   assert.equal(await keptSchemes(page), null);
   await open(page, file(copy.name, copy.text));
-  await page.getByText("Opened", { exact: false }).filter({ hasText: "2 own schemes. odd cannot be read as a scheme: it is kept as it is" }).waitFor();
+  await page.getByText("Opened", { exact: false }).filter({ hasText: "2 own schemes. The scheme odd cannot be read: it is kept as it is" }).waitFor();
   await storedWith(page, "Family 2");
   await go(page, "#/caseload", "Caseload of CD");
   assert.deepEqual([await figure(page), await keptSchemes(page)], before);
@@ -384,11 +384,11 @@ browserTest("merging adds own schemes that are not here, keeps another of the sa
 }, async ({ page }) => {
   const theirs = { ...JSON.parse(CD), our_scheme: "smallest", schemes: [...OURS, { id: "new", from: null, text: SMALL("5") }].map(({ text, ...own }) => ({ ...own, file: text })) };
   await open(page, file("team.json", JSON.stringify(theirs)));
-  await page.getByText("team.json holds 1 practitioner, 2 cases, 2 children, 3 own schemes: Smallest 3; odd; Smallest 5. Our scheme in it: Smallest 3. odd cannot be read as a scheme: it is kept as it is, and Schemes says what is wrong.").waitFor();
+  await page.getByText("team.json holds 1 practitioner, 2 cases, 2 children, 3 own schemes: Smallest 3; odd; Smallest 5. Our scheme in it: Smallest 3. The scheme odd cannot be read: it is kept as it is, and Schemes says what is wrong.").waitFor();
   await page.getByText("Here are 1 practitioner, 2 cases, 2 children, 2 own schemes. Replacing puts the file in place of all of it.", { exact: false }).waitFor();
   await checkReflow(page);
   await page.getByRole("button", { name: "Merge into what is here" }).click();
-  await page.getByText("Added: the scheme Smallest 3 (team.json), beside another one here that has its id and stays as it is").waitFor();
+  await page.getByText("Added: the scheme Smallest 3 (team.json), beside Smallest 2, which has its id here and stays as it is").waitFor();
   await page.getByText("Added: the scheme Smallest 5 (team.json)", { exact: true }).waitFor();
   await page.getByText("Our scheme, which is not chosen here, becomes Smallest 3 (team.json)").waitFor();
   await checkAccessibility(page);

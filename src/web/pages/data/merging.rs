@@ -47,14 +47,19 @@ impl Joined {
             let file = file_name(opening, place);
             added += new.len();
             for (one, beside) in new {
-                let why = if beside { ", beside another one here that has its id and stays as it is" } else { "" };
-                lines.push(format!("Added: the scheme {} ({file}){why}", one.name()));
+                let mut line = format!("Added: the scheme {} ({file})", one.name());
+                if let Some(other) = beside {
+                    line += &format!(", beside {}, which has its id here and stays as it is", other.name());
+                }
+                lines.push(line);
             }
             let main = theirs.main.as_ref().map(|main| theirs.called(main)).filter(|name| !name.is_empty());
-            if let Some(name) = main.filter(|name| all.main.as_ref().is_none_or(|ours| all.called(ours) != *name)) {
-                lines.push(match &all.main {
+            let ours = all.main.as_ref().map(|ours| all.called(ours));
+            // A main scheme that is gone has no name.
+            if let Some(name) = main.filter(|name| ours.as_ref().is_none_or(|ours| !ours.is_empty() && ours != name)) {
+                lines.push(match ours {
                     None => format!("Our scheme, which is not chosen here, becomes {name} ({file})"),
-                    Some(ours) => format!("Our scheme stays {}; {file} has {name}", all.called(ours)),
+                    Some(ours) => format!("Our scheme stays {ours}; {file} has {name}"),
                 });
             }
             all = next;

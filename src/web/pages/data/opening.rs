@@ -193,7 +193,7 @@ fn held(file: &File, schemes: &OwnSchemes) -> String {
 fn unread(schemes: &OwnSchemes) -> String {
     let mut all = String::new();
     for own in schemes.own.iter().filter(|own| own.scheme().is_none()) {
-        all += &format!(" {} cannot be read as a scheme: it is kept as it is, and Schemes says what is wrong.", own.id);
+        all += &format!(" The scheme {} cannot be read: it is kept as it is, and Schemes says what is wrong.", own.id);
     }
     all
 }
