@@ -106,6 +106,9 @@ impl Own {
     }
 }
 
+/// A scheme that a file adds, and the other one that has the id here that it had there, where one has.
+pub type New = (Rc<Own>, Option<Rc<Own>>);
+
 /// A council's own schemes, and which scheme is its main one: what is stored.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OwnSchemes {
@@ -220,7 +223,7 @@ impl OwnSchemes {
     /// here, where one has. What is here stays. What has the text of one here is that one. The file's main scheme is
     /// the main one where none is here.
     #[must_use]
-    pub fn with(&self, theirs: &Self) -> (Self, Vec<(Rc<Own>, Option<Rc<Own>>)>) {
+    pub fn with(&self, theirs: &Self) -> (Self, Vec<New>) {
         let (mut next, mut new) = (self.clone(), Vec::new());
         let mut main = theirs.main.clone();
         for own in &theirs.own {

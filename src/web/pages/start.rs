@@ -38,14 +38,14 @@ pub fn start_page(session: &Session) -> Html {
             { title("How heavy is this caseload, and why?") }
             <p class="govuk-body-l">{ "Describe a caseload once. See what a published weighting scheme says about it, point by point, with the place in the source beside each point." }</p>
             { paragraph("Nothing you enter leaves this device: there is no account and no server behind this page. No names, dates of birth or case numbers are needed.") }
-            if !desk.is_anything() {
+            if desk.is_anything() {
+                { paragraph(format!("In this browser: {}.", size(workspace, &desk.schemes))) }
+                { reminder(session) }
+            } else {
                 <p class="govuk-body">
                     { "Used Fairload here before? " }{ link(&Address::Data, "Open your last copy") }
                     { ": a browser that clears its data forgets what was entered." }
                 </p>
-            } else {
-                { paragraph(format!("In this browser: {}.", size(workspace, &desk.schemes))) }
-                { reminder(session) }
             }
             <div class="govuk-button-group">
                 <a class="govuk-button" href={to_own.link()} onclick={own}>

@@ -47,11 +47,10 @@ impl Joined {
             let file = file_name(opening, place);
             added += new.len();
             for (one, beside) in new {
-                let mut line = format!("Added: the scheme {} ({file})", one.name());
-                if let Some(other) = beside {
-                    line += &format!(", beside {}, which has its id here and stays as it is", other.name());
-                }
-                lines.push(line);
+                let beside = beside.map_or_else(String::new, |other| {
+                    format!(", beside {}, which has its id here and stays as it is", other.name())
+                });
+                lines.push(format!("Added: the scheme {} ({file}){beside}", one.name()));
             }
             let main = theirs.main.as_ref().map(|main| theirs.called(main)).filter(|name| !name.is_empty());
             let ours = all.main.as_ref().map(|ours| all.called(ours));

@@ -9,7 +9,7 @@ use crate::web::browser;
 use crate::web::components::frame::{not_opened, size};
 use crate::web::components::text::{button, paragraph, second_button};
 use crate::web::document::{Block, link as to, text};
-use crate::web::own_schemes::OwnSchemes;
+use crate::web::own_schemes::{Own, OwnSchemes};
 use crate::web::session::{Session, Shared};
 use crate::web::state::{Action, Shown};
 use std::cell::RefCell;
@@ -175,27 +175,24 @@ fn result(session: &Session, opening: &OpeningHandle, planned: Option<&Planned>)
 /// "team.json (of November 2026) holds 3 practitioners, 12 cases, 31 children, 1 own scheme: Swindon (ours)."
 fn held(file: &File, schemes: &OwnSchemes) -> String {
     let written = written(&file.name).map_or_else(String::new, |month| format!(" (of {})", month.words()));
-    let mut all = format!("{}{written} holds {}", file.name, size(&file.workspace, schemes));
+    let mut names = String::new();
     for (place, own) in schemes.own.iter().enumerate() {
-        all += if place == 0 { ": " } else { "; " };
-        all += &own.name();
+        names += if place == 0 { ": " } else { "; " };
+        names += &own.name();
     }
-    all += ".";
     let main = schemes.main.as_ref().map(|main| schemes.called(main)).filter(|main| !main.is_empty());
-    if let Some(main) = main {
-        all += &format!(" Our scheme in it: {main}.");
-    }
-    all += &unread(schemes);
-    all
+    let main = main.map_or_else(String::new, |main| format!(" Our scheme in it: {main}."));
+    format!("{}{written} holds {}{names}.{main}{}", file.name, size(&file.workspace, schemes), unread(schemes))
 }
 
 /// What to say of those that cannot be read as schemes.
 fn unread(schemes: &OwnSchemes) -> String {
-    let mut all = String::new();
-    for own in schemes.own.iter().filter(|own| own.scheme().is_none()) {
-        all += &format!(" The scheme {} cannot be read: it is kept as it is, and Schemes says what is wrong.", own.id);
-    }
-    all
+    let faulty = schemes.own.iter().filter(|own| own.scheme().is_none());
+    let said = |own: &Rc<Own>| {
+        format!(" The scheme {} cannot be read: it is kept as it is, and Schemes says what is wrong.", own.id)
+    };
+    let all: Vec<String> = faulty.map(said).collect();
+    all.concat()
 }
 
 fn choices(session: &Session, opening: &Opening) -> String {
