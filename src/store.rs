@@ -149,11 +149,11 @@ pub trait Durable {
     /// When the storage cannot be read.
     async fn newer(&self, known: u64) -> Result<Seen, Refusal>;
 
-    /// Removes all records and all journal entries.
+    /// Removes all records and all journal entries, and puts this key and text in place of them: one transaction.
     ///
     /// # Errors
     /// When the storage refuses; everything is there still.
-    async fn clear(&self) -> Result<(), Refusal>;
+    async fn clear(&self, leave: Option<(String, String)>) -> Result<(), Refusal>;
 }
 
 /// A storage of one name at a time, whose writes reach the disk later, in order: local storage.

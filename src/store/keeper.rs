@@ -2,7 +2,9 @@
 
 use super::difference::{Compared, compared_difference};
 use super::mirror::{self, Copy};
-use super::record::{ASIDE, Found, Head, JOINED, KINDS, Plan, State, contiguous, plan};
+use super::record::{
+    ASIDE, Found, GONE, Head, JOINED, KINDS, Plan, State, also_gone, contiguous, gone, id_after, plan,
+};
 use super::recover::{Loaded, find};
 use super::{
     Batch, Conflict, Durable, Entry, HEAD, Kept, MOST_ENTRIES, Old, Plain, Raw, Recovered, Refusal, Seen, rebase,
@@ -82,7 +84,7 @@ struct Known {
 
 impl Known {
     fn of(loaded: Loaded) -> (Self, Recovered) {
-        let Loaded { recovered, state, head, all, there, aside, top, mirrored, joined, base } = loaded;
+        let Loaded { recovered, state, head, all, there, aside, top, mirrored, joined, base, forgotten: _ } = loaded;
         let mirror = mirrored.then(|| head.clone()).flatten();
         (
             Self {
@@ -144,7 +146,7 @@ struct Order<'o> {
 }
 
 fn is_record(key: &str) -> bool {
-    key != HEAD && key != JOINED && !key.starts_with(ASIDE)
+    key != HEAD && key != JOINED && key != GONE && !key.starts_with(ASIDE)
 }
 
 /// What another tab saved since, where one did.
@@ -249,7 +251,11 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
             // The rest of what was being deleted. What cannot be removed is not read.
             let _ = mirror::clear(&self.plain);
         }
-        let (known, recovered) = Known::of(find(raw, plain, old, self.new_id)?);
+        let found = find(raw, plain, old, self.new_id)?;
+        if found.forgotten {
+            let _ = mirror::clear(&self.plain);
+        }
+        let (known, recovered) = Known::of(found);
         self.known.replace(known);
         Ok(recovered)
     }
@@ -501,6 +507,7 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
         known.mirror = None;
         known.tried = None;
         known.there.clear();
+        known.state.head.id = id_after(known.state.head.id);
     }
 
     /// Deletes everything of ours in both storages.
@@ -518,9 +525,25 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
             Ok(()) | Err(Refusal::Blocked(_)) => {}
             Err(refusal) => return Err(refusal),
         }
-        self.durable.clear().await?;
+        // Local storage reaches the disk seconds later: what comes back there after a kill is known by its id.
+        let (id, stored) = {
+            let known = self.known.borrow();
+            (known.state.head.id, known.head.is_some() || known.state.head.generation > 0)
+        };
+        let Raw { records, .. } = self.durable.load().await.unwrap_or_default();
+        let text = |key: &str| records.iter().find(|(own, _)| own == key).map(|(_, text)| text.as_str());
+        let mut left = text(GONE).unwrap_or_default().to_owned();
+        let head = text(HEAD).and_then(|text| Head::read(text).ok().flatten());
+        for id in head.map(|head| head.id).into_iter().chain(stored.then_some(id)) {
+            left = also_gone(id, gone(&left));
+        }
+        let mark = (!left.is_empty()).then(|| (GONE.to_owned(), left));
+        if self.durable.clear(mark).await.is_err() {
+            // A full storage takes not even that.
+            self.durable.clear(None).await?;
+        }
         let mut state = State::default();
-        state.head.id = self.new_id;
+        state.head.id = id_after(id);
         self.known.replace(Known { loaded: true, state, ..Known::default() });
         Ok(())
     }

@@ -24,6 +24,31 @@ pub(super) const ASIDE: &str = "aside/";
 /// The key under which the head of a second copy is kept that was put together with this one.
 pub(super) const JOINED: &str = "joined";
 
+/// The key in the durable storage under which stand the ids of stores that were deleted, the last first. The plain
+/// storage may not know of it after a kill: its copy of one of them is not read.
+pub(super) const GONE: &str = "deleted";
+
+/// How many of them are kept. A copy that comes back is seconds old.
+const MOST_GONE: usize = 8;
+
+/// The ids in the text under [`GONE`].
+pub(super) fn gone(text: &str) -> Vec<u64> {
+    text.split(' ').filter_map(|id| u64::from_str_radix(id, 16).ok()).collect()
+}
+
+/// The same as a text, with another one.
+pub(super) fn also_gone(id: u64, mut others: Vec<u64>) -> String {
+    others.retain(|own| *own != id);
+    others.insert(0, id);
+    let ids: Vec<String> = others.iter().take(MOST_GONE).map(|own| format!("{own:016x}")).collect();
+    ids.join(" ")
+}
+
+/// The id of the store that comes after one that was deleted: the same in every tab.
+pub(super) fn id_after(id: u64) -> u64 {
+    seal(GONE, &format!("{id:016x}")).0
+}
+
 /// A text behind its checksum, which covers the key as well: a text under another's key is noticed.
 pub(super) fn seal(key: &str, rest: &str) -> (u64, String) {
     let sum = xxh64(rest.as_bytes(), xxh64(key.as_bytes(), 0));

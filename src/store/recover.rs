@@ -1,7 +1,9 @@
 //! What is loaded at the start, whatever became of the stored texts.
 
 use super::mirror::Copy;
-use super::record::{ASIDE, Found, Head, JOINED, KINDS, State, contiguous, header, is_sound, seal, unseal};
+use super::record::{
+    ASIDE, Found, GONE, Head, JOINED, KINDS, State, contiguous, gone, header, id_after, is_sound, seal, unseal,
+};
 use super::{Entry, HEAD, Kept, Raw, Refusal, Text, rebase};
 use crate::change::{Change, Root, Subject, apply};
 use crate::facts::value::Id;
@@ -89,6 +91,8 @@ pub(super) struct Loaded {
     pub joined: Option<String>,
     /// In a plain storage that is the store: the head that the durable one is thought to have, or empty.
     pub base: Option<String>,
+    /// True where the plain storage has what was deleted: a kill has taken from it that it was.
+    pub forgotten: bool,
 }
 
 /// One of the two copies.
@@ -175,7 +179,7 @@ pub(super) fn find(
         }
         Ok(raw) => raw,
     };
-    let copy = match plain {
+    let mut copy = match plain {
         Ok(entries) => Copy::of(entries),
         Err(refusal) => {
             loaded.recovered.mirror = Some(refusal);
@@ -185,16 +189,28 @@ pub(super) fn find(
     let mut text = None;
     let mut joined = None;
     let mut records = Vec::new();
+    let mut deleted = Vec::new();
     for (key, own) in raw.records {
         match key.as_str() {
             HEAD => text = Some(own),
+            GONE => deleted = gone(&own),
             JOINED => joined = Some(own),
             _ if key.starts_with(ASIDE) => loaded.recovered.damaged.push((key, own)),
             _ => records.push((key, own)),
         }
     }
     let usual = Side::of(text, |_| records)?;
-    let mirror = Side::of(copy.head.clone(), |generation| copy.at(generation))?;
+    let mut mirror = Side::of(copy.head.clone(), |generation| copy.at(generation))?;
+    // Without a head it may be of any store: it counts where there is nothing else, unless something was deleted.
+    let is_gone = match &mirror.head {
+        Some(head) => deleted.contains(&head.id),
+        None => !deleted.is_empty() && usual.is_empty() && !copy.versions.is_empty(),
+    };
+    if is_gone {
+        loaded.forgotten = true;
+        copy = Copy::default();
+        mirror = Side::of(None, |_| Vec::new())?;
+    }
     for own in &copy.aside {
         if !loaded.recovered.damaged.contains(own) {
             loaded.recovered.damaged.push(own.clone());
@@ -225,6 +241,9 @@ pub(super) fn find(
     if loaded.state.head.id == 0 {
         loaded.state.head.id =
             [&usual, &mirror].iter().find_map(|own| own.head.as_ref()).map_or(new_id, |head| head.id);
+        while deleted.contains(&loaded.state.head.id) {
+            loaded.state.head.id = id_after(loaded.state.head.id);
+        }
     }
     loaded.recovered.generation = loaded.top;
     loaded.recovered.damaged.extend(loaded.aside.iter().cloned());

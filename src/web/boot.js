@@ -16,7 +16,7 @@
   async function readStored() {
     const [indexed, local] = [await readDatabase(), readLocal()];
     const stored = { ...indexed, ...local };
-    const records = indexed.records ?? {};
+    const { deleted: _, ...records } = indexed.records ?? {};
     const whole = Object.keys(records).length > 0 ? records : secondCopy(local.local ?? {});
     return {
       blocked: indexed.refused && local.refused ? local.refused : null,
@@ -117,7 +117,12 @@
       const database = await answer(indexedDB.open(DATABASE), { upgradeneeded: (event) => event.target.transaction.abort() });
       const stores = [...database.objectStoreNames];
       const transaction = database.transaction(stores, "readwrite");
+      const records = transaction.objectStore("records");
+      const [head, gone] = [await answer(records.get("head")), await answer(records.get("deleted"))];
       await Promise.all(stores.map((name) => answer(transaction.objectStore(name).clear())));
+      // Which store it was: local storage may come back after a crash, and is not read then.
+      const [, id] = /^[0-9a-f]{16} \d+ ([0-9a-f]{16}) /.exec(head) ?? [];
+      if (id || gone) await answer(records.put([id, gone].filter(Boolean).join(" "), "deleted"));
       database.close();
     } catch (error) {
       if (error?.name !== "AbortError") await answer(indexedDB.deleteDatabase(DATABASE));

@@ -251,7 +251,10 @@ fn deleting_everything_leaves_nothing_and_a_fault_in_it_leaves_the_whole_or_noth
     run(tab.delete_everything()).unwrap();
     let calls = browser.faults.calls.get() - before;
     assert!(browser.plain.all().is_empty());
-    assert_eq!(*browser.durable.disk.borrow(), super::support::Disk::default());
+    // What is left says which store it was that was deleted, and nothing of what was in it.
+    let left = browser.durable.disk.borrow().clone();
+    assert_eq!(left.records.into_iter().collect::<Vec<_>>(), [("deleted".to_owned(), format!("{:016x}", 7))]);
+    assert!(left.journal.is_empty());
     assert_eq!(browser.loads().unwrap().from, From::Nothing);
     run(tab.save(&team(1, 1), "Anew", 1, 5)).unwrap();
     assert_eq!(browser.loads().unwrap().kept, team(1, 1));
@@ -280,6 +283,62 @@ fn deleting_everything_leaves_nothing_and_a_fault_in_it_leaves_the_whole_or_noth
         assert!(end == before || loaded.kept.is_empty(), "{end}");
         assert!(loaded.missing.is_empty(), "{end}: {loaded:?}");
     }
+}
+
+#[test]
+fn what_was_deleted_does_not_come_back_where_local_storage_has_forgotten_that_it_was() {
+    let browser = Browser::new();
+    let tab = browser.tab();
+    run(tab.load(&Old::default())).unwrap();
+    let mut logs = Vec::new();
+    // Twice, so that an older second copy comes back as well.
+    for round in 1..=2 {
+        let from = browser.plain.log.borrow().len();
+        run(tab.save(&team(2, 3 + round), "Began", 1, 5)).unwrap();
+        run(tab.save(&team(2, 4 + round), "Went on", 1, 5)).unwrap();
+        let to = browser.plain.log.borrow().len();
+        logs.push((from, to));
+        run(tab.delete_everything()).unwrap();
+        let log = browser.plain.log.borrow().clone();
+        for (from, to) in &logs {
+            for end in *from..=*to {
+                // The browser was killed: of what was written to local storage, the last is not there.
+                let killed = browser.copy();
+                killed.plain.names.replace(Local::after(&log[*from..end]));
+                let page = killed.tab();
+                let loaded = run(page.load(&Old::default())).unwrap();
+                assert!(loaded.kept.is_empty(), "{end}: {loaded:?}");
+                assert_eq!((loaded.said, loaded.missing, loaded.damaged), (vec![], vec![], vec![]), "{end}");
+                assert_eq!(killed.plain.all(), vec![], "{end}: it is deleted there too");
+                // What is entered then has a second copy of its own.
+                run(page.save(&team(1, 1), "Anew", 1, 5)).unwrap();
+                killed.plain.names.replace(Local::after(&log[*from..end]));
+                let loaded = killed.loads().unwrap();
+                assert_eq!((loaded.kept, loaded.said, loaded.damaged), (team(1, 1), vec![], vec![]), "{end}");
+                let page = killed.tab();
+                run(page.load(&Old::default())).unwrap();
+                run(page.save(&team(1, 2), "Went on", 1, 5)).unwrap();
+                killed.durable.opens.set(false);
+                assert_eq!(killed.loads().unwrap().kept, team(1, 2), "{end}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_tab_that_stores_again_what_another_one_deleted_has_a_second_copy_that_counts() {
+    let browser = Browser::new();
+    let (one, other) = (browser.tab(), browser.tab());
+    run(one.load(&Old::default())).unwrap();
+    run(one.save(&team(2, 3), "Began", 1, 5)).unwrap();
+    let page = run(other.load(&Old::default())).unwrap().kept;
+    run(one.delete_everything()).unwrap();
+    assert_eq!(run(other.save(&team(2, 4), "Edited", 2, 6)), Err(Refusal::Emptied));
+    other.begin_again();
+    run(other.save(&page, "Kept all the same", 2, 6)).unwrap();
+    browser.durable.disk.borrow_mut().records.retain(|key, _| key == "deleted");
+    browser.durable.disk.borrow_mut().journal.clear();
+    assert_eq!(browser.loads().unwrap().kept, page);
 }
 
 #[test]

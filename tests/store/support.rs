@@ -170,9 +170,9 @@ impl Durable for Database {
         }
     }
 
-    async fn clear(&self) -> Result<(), Refusal> {
+    async fn clear(&self, leave: Option<(String, String)>) -> Result<(), Refusal> {
         self.fault()?;
-        self.disk.replace(Disk::default());
+        self.disk.replace(Disk { records: leave.into_iter().collect(), journal: BTreeMap::new() });
         Ok(())
     }
 }

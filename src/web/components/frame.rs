@@ -205,7 +205,7 @@ fn recovered(session: &Session) -> Html {
     let missing: Vec<String> = found.missing.iter().map(|own| format!("{}: {}", own.key, own.why)).collect();
     html! {
         <div class="govuk-inset-text" role="region" aria-label="What was found in the storage">
-            <>{ for found.said.iter().map(|said| paragraph(format!("{said}."))) }</>
+            <>{ for found.said.iter().map(|said| paragraph(format!("{}.", said.trim_end_matches('.')))) }</>
             if !missing.is_empty() {
                 { paragraph("Missing:") }
                 { faults(&missing) }

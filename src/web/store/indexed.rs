@@ -29,6 +29,7 @@ impl Indexed {
     /// Opens the database, and makes it where there is none yet. Where another tab wants to delete it, or a newer
     /// version of this page to change its layout, this one lets go. One that does not open refuses everything.
     pub async fn open(name: String) -> Self {
+        wasm_bindgen_futures::spawn_local(begin_new_log(format!("{name}:sweep")));
         let database = RefCell::new(opened(&name).await);
         Self { name, database }
     }
@@ -58,6 +59,26 @@ impl Indexed {
         let method: Function = method.dyn_into().map_err(|error| closed(&error))?;
         let begun = method.call3(database, &stores, &mode.into(), &options).map_err(|error| closed(&error))?;
         Ok(begun.unchecked_into::<IdbTransaction>().into())
+    }
+}
+
+/// Has Chromium begin a new file for what is written from now on: it does when a database is deleted, here one of
+/// this name with nothing in it. Where the browser was killed while it was writing, the file ends in the middle of
+/// an entry. Chromium reads it well enough and goes on writing behind that; but the next time it takes the file for
+/// damaged, and drops every database of this address: docs/reliability.md. What fails here is of no consequence.
+async fn begin_new_log(name: String) {
+    let Ok(factory) = Factory::new() else { return };
+    let Ok(mut request) = factory.open(&name, Some(LAYOUT)) else { return };
+    request.on_upgrade_needed(|event| {
+        if let Ok(database) = event.database() {
+            let _ = database.create_object_store(RECORDS, ObjectStoreParams::new());
+        }
+    });
+    if let Ok(database) = request.await {
+        database.close();
+    }
+    if let Ok(request) = factory.delete(&name) {
+        let _ = request.await;
     }
 }
 
@@ -119,11 +140,12 @@ impl Durable for Indexed {
         seen(&transaction, known).await
     }
 
-    async fn clear(&self) -> Result<(), Refusal> {
+    async fn clear(&self, leave: Option<(String, String)>) -> Result<(), Refusal> {
         let transaction = self.begin(true).await?;
         for name in [RECORDS, JOURNAL] {
             store(&transaction, name)?.clear().map_err(refused)?;
         }
+        put(&transaction, &Batch { put: leave.into_iter().collect(), ..Batch::default() })?;
         complete(transaction).await
     }
 }

@@ -72,5 +72,5 @@ async fn delete_everything(session: &Session) -> Result<(), String> {
 }
 
 const fn remnants() -> &'static str {
-    "A browser may keep remnants of deleted text in its files until it tidies them, which no page can hasten. On a shared computer, clear the browser\u{2019}s site data as well."
+    "After that no page can read it again. But a browser may keep deleted text in its own files for a long time, where somebody with those files and the right tools could read it, and no page can prevent that. Clearing the browser\u{2019}s site data removes some of it, removing the browser\u{2019}s profile all of it. Where the computer is shared or its disk is not encrypted, ask your IT team."
 }
