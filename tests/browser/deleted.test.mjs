@@ -29,7 +29,7 @@ browserTest(
     assert.match(JSON.stringify(await everything(page)), new RegExp(PLANTED), "it is found where it is");
 
     await go(page, "#/data/delete", "Delete everything on this device");
-    assert.match(await page.locator("main").innerText(), /A browser may keep remnants of deleted text in its files until it tidies them/);
+    assert.match(await page.locator("main").innerText(), /a browser may keep deleted text in its own files for a long time/);
     await page.getByRole("button", { name: "Delete everything" }).click();
     await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
     await saved(page);
@@ -40,7 +40,9 @@ browserTest(
       assert.deepEqual(Object.keys(local).filter((name) => OURS.test(name)), []);
       assert.deepEqual(Object.keys(session).filter((name) => OURS.test(name)), []);
       for (const [name, stores] of Object.entries(databases)) {
-        for (const [store, all] of Object.entries(stores)) assert.deepEqual(all, [], `${name} ${store}`);
+        // Which store it was, so that a local storage that a crash brings back is not read: a number drawn by chance.
+        const left = Object.values(stores).flat();
+        assert.match(left.join(), /^deleted,[0-9a-f]{16}$/, name);
       }
       assert.deepEqual([cookies, caches, files], ["", {}, []]);
     }
@@ -75,7 +77,7 @@ browserTest("deleting everything also works where the storage is full, and where
   await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
   await makeRoom();
   await saved(page);
-  assert.deepEqual(await records(page), {});
+  assert.deepEqual(Object.keys(await records(page)), ["deleted"]);
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("fairload"))), []);
   await page.reload();
   await page.waitForSelector("html[data-ready=yes]");

@@ -3,7 +3,7 @@
 // `script/torture browser` does the same as often as one likes.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cutOff, secondCopyAlone } from "./breaking/kills.mjs";
+import { cutOff, deletedAndKilled, secondCopyAlone, writeCutShort } from "./breaking/kills.mjs";
 import { LARGE } from "./breaking/driver.mjs";
 
 const cutTest = (name, options) => test(name, { timeout: 300_000 }, async (context) => {
@@ -26,4 +26,17 @@ test("the second copy is taken over where the browser has lost its database, and
   assert.match(closed.there.troubles.join(), /database was empty\. Everything has been taken from the second copy/);
   assert.ok(killed.there.typed >= saved && killed.there.typed <= killed.entered, `${killed.there.typed} of ${saved} to ${killed.entered}`);
   assert.match(killed.there.troubles.join(), /database was empty\. Everything has been taken from the second copy/);
+});
+
+test("what the page called deleted does not come back after the browser was killed, and a kill on the way leaves all or nothing", { timeout: 120_000 }, async () => {
+  const counts = await deletedAndKilled({ seed: 6, rounds: 8 });
+  assert.deepEqual(counts.faults, []);
+  assert.equal(counts.all + counts.nothing, 8);
+});
+
+// Chromium goes on writing behind an entry that a kill has cut short, and the next time drops the whole database.
+test("a kill in the middle of a write costs nothing of what is saved after the next start", { timeout: 120_000 }, async () => {
+  const { first, second, saved } = await writeCutShort();
+  assert.ok(first.typed >= 5, "but for the entry that was cut short");
+  assert.deepEqual(second, { typed: saved, opened: 1, troubles: [] });
 });

@@ -455,7 +455,7 @@ browserTest("deleting everything takes what is ours and nothing of a neighbour's
   });
   await page.getByRole("link", { name: "Delete everything on this device" }).click();
   await page.getByRole("heading", { level: 1, name: "Delete everything on this device" }).waitFor();
-  assert.match(await page.locator("main").innerText(), /A browser may keep remnants/);
+  assert.match(await page.locator("main").innerText(), /a browser may keep deleted text in its own files/);
   await page.getByRole("button", { name: "Delete everything" }).click();
   await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
   await saved(page);
