@@ -77,7 +77,7 @@ browserTest("deleting everything also works where the storage is full, and where
   await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
   await makeRoom();
   await saved(page);
-  assert.deepEqual(Object.keys(await records(page)), ["deleted"]);
+  assert.deepEqual(Object.keys(await records(page)).filter((key) => key !== "deleted"), []);
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("fairload"))), []);
   await page.reload();
   await page.waitForSelector("html[data-ready=yes]");
