@@ -75,13 +75,13 @@ fn first_state(props: &AppProps) -> State {
     let recovered = props.found.as_ref().filter(|found| is_unusual(found)).map(|found| Rc::clone(&found.0));
     let state = State { mark: props.mark, recovered, ..State::new(props.month, own) };
     let left = props.demo_as_left.as_ref();
-    let demo = || props.demo.then(|| crate::demo::workspace(props.month));
-    let Some(demo) = left.map(|left| left.workspace.clone()).or_else(demo) else { return state };
-    let mut state = state.after(Action::LookAtDemo(Rc::new(demo)));
-    if let (Some(desk), Some((schemes, chosen))) = (&mut state.demo, left.and_then(|left| left.schemes.as_ref())) {
+    let demo = || props.demo.then(|| Rc::new(crate::demo::workspace(props.month)));
+    let Some(demo) = left.map(|left| Rc::clone(&left.everything.workspace)).or_else(demo) else { return state };
+    let mut state = state.after(Action::LookAtDemo(demo));
+    if let (Some(desk), Some(left)) = (&mut state.demo, left) {
         let desk = Rc::make_mut(desk);
-        desk.schemes = Rc::new(schemes.clone());
-        desk.chosen.clone_from(chosen);
+        desk.schemes = Rc::new(OwnSchemes::of(left.everything.our_scheme.as_deref(), &left.everything.schemes));
+        desk.chosen.clone_from(&left.chosen);
     }
     state
 }

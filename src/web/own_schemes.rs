@@ -1,9 +1,9 @@
-//! A council's own schemes: which there are, which scheme is the main one, what can be done to them, and the text
-//! that is stored. Nothing here touches the browser.
+//! A council's own schemes: which there are, which scheme is the main one, what can be done to them, and how they
+//! stand in a file. Nothing here touches the browser.
 
 use super::session::Shared;
 use crate::facts::{Fault, Id, Month};
-use crate::json::{Json, Object, list, quoted};
+use crate::json::Json;
 use crate::scheme::Scheme;
 use crate::scheme::edit::{Edit, edited};
 use crate::scheme::examples::{Recomputed, recomputed};
@@ -12,7 +12,7 @@ use crate::workspace::everything::SchemeText;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-/// The version of the stored text.
+/// The version of the text that earlier versions of the page stored.
 const VERSION: u64 = 1;
 
 /// The most letters of an id of ours, so that a number still fits behind it.
@@ -162,21 +162,7 @@ impl OwnSchemes {
         Own::new(self.free_id(&scheme.inputs_under), from.map(|own| own.id.to_owned()), text.into())
     }
 
-    /// What is stored.
-    #[must_use]
-    pub fn write(&self) -> String {
-        let or_null = |text: Option<&String>| text.map_or_else(|| "null".to_owned(), |text| quoted(text));
-        let mut all = Vec::new();
-        for own in &self.own {
-            let mut to = Object::new();
-            all.push(to.json("from", &or_null(own.from.as_ref())).text("id", &own.id).text("text", &own.text).end());
-        }
-        let mut to = Object::new();
-        to.text("fairload", "schemes").json("main", &or_null(self.main.as_ref())).json("own", &list(&all));
-        to.number("version", VERSION).end()
-    }
-
-    /// What was stored; nothing where it cannot be read, so that it is put aside and not lost. A scheme whose
+    /// What earlier versions of the page stored; nothing where it cannot be read, so that it is put aside and not lost. A scheme whose
     /// own text cannot be read stays where it is: the page says what is wrong with it.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {

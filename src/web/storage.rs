@@ -11,6 +11,7 @@ use super::store::kept;
 use crate::json::{Json, Object};
 use crate::store::Old;
 use crate::workspace::Workspace;
+use crate::workspace::everything::Everything;
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
 /// What was found when the page started.
@@ -85,10 +86,10 @@ impl Settings {
 /// The demo as it was left in this tab.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DemoAsLeft {
-    /// Its workspace.
-    pub workspace: Workspace,
-    /// The schemes that were made in it, with the id of the chosen one; nothing where they cannot be read.
-    pub schemes: Option<(OwnSchemes, Option<String>)>,
+    /// Its workspace, and the schemes that were made in it.
+    pub everything: Everything,
+    /// The id of the chosen scheme.
+    pub chosen: Option<String>,
 }
 
 /// The names of our keys, after the place of the page: what the reader chose.
@@ -101,10 +102,8 @@ const SCHEMES: &str = "schemes";
 const ASIDE: [&str; 2] = ["unreadable", "schemes-unreadable-"];
 /// The demo, in the storage that a tab has for itself.
 const DEMO: &str = "demo";
-/// The schemes of the demo, beside it.
-const DEMO_SCHEMES: &str = "demo-schemes";
-/// What was chosen in the demo, beside it.
-const DEMO_SETTINGS: &str = "demo-settings";
+/// The id of the scheme that was chosen in the demo, beside it.
+const DEMO_SCHEME: &str = "demo-scheme";
 
 /// What the reader chose in this browser. What cannot be read was not chosen: a choice is soon made again.
 #[must_use]
@@ -158,10 +157,8 @@ pub fn demo() -> Option<DemoAsLeft> {
     }
     let storage = SessionStorage::raw();
     let get = |name: &str| storage.get_item(&key(name)).ok().flatten();
-    let workspace = Workspace::read(&get(DEMO)?).ok()?;
-    let settings: Settings = get(DEMO_SETTINGS).and_then(|text| Settings::read(&text)).unwrap_or_default();
-    let kept = get(DEMO_SCHEMES).and_then(|text| OwnSchemes::read(&text));
-    Some(DemoAsLeft { workspace, schemes: kept.map(|kept| (kept, settings.scheme)) })
+    let everything = Everything::read(&get(DEMO)?).ok()?;
+    Some(DemoAsLeft { everything, chosen: get(DEMO_SCHEME) })
 }
 
 /// Keeps the demo with its schemes for this tab alone, apart from one's own, or puts it away. A browser that
@@ -171,13 +168,11 @@ pub fn keep_demo(demo: Option<&Desk>) {
         return;
     }
     let storage = SessionStorage::raw();
-    let texts = demo.map(|desk| {
-        let settings = Settings { scheme: desk.chosen.clone(), ..Settings::default() };
-        [desk.workspace.write(), desk.schemes.write(), settings.write()]
-    });
-    for (place, name) in [DEMO, DEMO_SCHEMES, DEMO_SETTINGS].into_iter().enumerate() {
-        let _ = match texts.as_ref().and_then(|texts| texts.get(place)) {
-            Some(text) => storage.set_item(&key(name), text),
+    let texts =
+        [(DEMO, demo.map(|desk| desk.everything().write())), (DEMO_SCHEME, demo.and_then(|desk| desk.chosen.clone()))];
+    for (name, text) in texts {
+        let _ = match text {
+            Some(text) => storage.set_item(&key(name), &text),
             None => storage.remove_item(&key(name)),
         };
     }

@@ -22,7 +22,7 @@ const demo = async (page) => {
   await page.getByRole("heading", { level: 1, name: /^Caseload of/ }).waitFor();
 };
 const total = (page) => page.locator(".fairload-score__total").first().innerText();
-const demoSchemes = (page) => page.evaluate(() => JSON.parse(sessionStorage.getItem(`fairload:${location.pathname}:demo-schemes`)));
+const demoSchemes = (page) => page.evaluate(() => JSON.parse(sessionStorage.getItem(`fairload:${location.pathname}:demo`)));
 const open = (page, name, text) => page.locator("#scheme-file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
 const steps = (page) => page.locator(".fairload-steps");
 const unfoldAll = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((fold) => { fold.open = true; }));
@@ -115,7 +115,7 @@ browserTest("a version is changed: a faulty weight is refused at its field, a ri
 
   await leaving(page);
   const before = await demoSchemes(page);
-  assert.equal(before.own[0].text.split("\n").length, SWINDON.split("\n").length);
+  assert.equal(before.schemes[0].file.split("\n").length, SWINDON.split("\n").length);
   assert.equal(await keptSchemes(page), null, "what is made in the demo is not one's own");
   await page.reload();
   await page.waitForSelector("html[data-ready=yes]");
