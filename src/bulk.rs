@@ -4,10 +4,10 @@
 //! practitioners share has no single holder to take it from), the reason is returned instead.
 
 use crate::change::{Change, IdMark, Subject, free_id, in_words, name};
-use crate::facts::case::{Allocation, CoWorking, Part};
+use crate::facts::case::{Allocation, Part};
 use crate::facts::fault::Fault;
 use crate::facts::record::{AnyRecord, Record, text};
-use crate::facts::value::{Answer, Listed, Stated, Value};
+use crate::facts::value::{Answer, Stated, Value};
 use crate::facts::{Case, Child, Id, Month, Task};
 use crate::words::counted;
 use crate::workspace::saved::SavedRecord;
@@ -116,8 +116,8 @@ fn held_by(case: &Case, to: &Id, part: Stated<Part>, mark: IdMark) -> Change {
     Change::Insert { subject, at: case.allocations.len(), record: SavedRecord::of(&allocation) }
 }
 
-/// Gives a case to one more practitioner. A first holder leads, from the month on; a second co-works, in most
-/// tasks unless it is said otherwise. Since when the case waited stays in its record, unread, so that it is
+/// Gives a case to one more practitioner. A first holder leads, from the month on; a second co-works. How they share
+/// it is not said for them: until somebody does, the points have a range. Since when the case waited stays in its record, unread, so that it is
 /// there again should the allocation be taken back.
 #[must_use]
 pub fn hold(workspace: &Workspace, case: &Case, to: &Id, month: Month, mark: IdMark) -> Change {
@@ -126,11 +126,7 @@ pub fn hold(workspace: &Workspace, case: &Case, to: &Id, month: Month, mark: IdM
     let changes = if case.allocations.is_empty() {
         vec![held_by(case, to, Stated::default(), mark), set(&subject, "allocated_on", month.to_string())]
     } else {
-        let mut changes = vec![held_by(case, to, Stated::As(Part::CoWorker), mark)];
-        if case.allocations.len() == 1 && case.co_working == Stated::default() {
-            changes.push(set(&subject, "co_working", CoWorking::BothInMostTasks.text()));
-        }
-        changes
+        vec![held_by(case, to, Stated::As(Part::CoWorker), mark)]
     };
     together(format!("{} is held by {holder}", called(workspace, case)), changes)
 }

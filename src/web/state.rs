@@ -521,7 +521,7 @@ impl Desk {
             let since = if since.is_empty() { String::new() } else { format!(" ({since})") };
             let message = format!(
                 "\u{201c}{words}\u{201d} was not {what}: another tab of this browser has changed the same since{since}. \
-                 Change it here if it is not right"
+                 Change it here if it is not right."
             );
             self.refused.push(Refused::whole(&message));
             return;

@@ -29,7 +29,7 @@ pub fn offered(session: &Session, may: &dyn Fn(&Practitioner) -> bool) -> Vec<(A
     all.map(|(place, own)| (own.id.as_str().to_owned().into(), described(own, percent(place)).into())).collect()
 }
 
-/// "B, social worker, North district, 75 %", as far as it is known.
+/// "B, social worker, North district, load 75 %", as far as it is known.
 fn described(own: &Practitioner, percent: Option<i64>) -> String {
     let mut said = words::practitioner(own);
     // Whoever has no label is called by the role already.
@@ -43,7 +43,7 @@ fn described(own: &Practitioner, percent: Option<i64>) -> String {
         first.map_or_else(|| words.to_owned(), |first| first + words.get(1..).unwrap_or_default())
     };
     let team = if team.is_empty() { lower(kind) } else { team.to_owned() };
-    let percent = percent.map_or_else(String::new, |own| format!("{own}\u{a0}%").replace('-', "\u{2212}"));
+    let percent = percent.map_or_else(String::new, |own| format!("load {own}\u{a0}%").replace('-', "\u{2212}"));
     for part in [lower(role), team, percent] {
         if !part.is_empty() {
             said.push_str(", ");
@@ -191,10 +191,10 @@ mod tests {
         let (label, role) = (("label", "B"), ("role", "social_worker"));
         assert_eq!(
             told(&[label, role, ("team", "North district"), ("team_type", "district")], Some(75)),
-            "B, social worker, North district, 75\u{a0}%"
+            "B, social worker, North district, load 75\u{a0}%"
         );
         assert_eq!(told(&[label, ("team_type", "district")], None), "B, district");
-        assert_eq!(told(&[label], Some(0)), "B, 0\u{a0}%");
+        assert_eq!(told(&[label], Some(0)), "B, load 0\u{a0}%");
         assert_eq!(told(&[role, ("team", "North")], None), "Social worker, North");
         assert_eq!(told(&[], None), "A practitioner");
     }

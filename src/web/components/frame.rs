@@ -54,7 +54,7 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
                 <div class="govuk-width-container">
                     <ul class="fairload-footer__items">
                         <li>{ status(session) }</li>
-                        <li>{ link(&Address::Data, "Download a copy") }</li>
+                        <li>{ link(&Address::Data, "Download or open a copy") }</li>
                         <li>{ link(&Address::Delete, "Delete everything on this device") }</li>
                         <li>{ link(&Address::About, "About and privacy") }</li>
                     </ul>

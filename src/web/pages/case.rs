@@ -4,7 +4,7 @@ mod children;
 mod holding;
 mod tasks;
 
-use crate::bulk;
+use crate::bulk::{self, Bulk};
 use crate::change::{Change, Subject};
 use crate::facts::record::{AnyRecord, Record, definition};
 use crate::facts::{Case, Definition, Id, Practitioner};
@@ -75,6 +75,9 @@ pub fn use_case_page(props: &CaseProps) -> Html {
                     <>{ for groups(case, &drawing) }</>
                     { holding(session, case, &Choice { given: &given, taking: &taking, candidates: &candidates.borrow(), update: &update }) }
                     <div class="govuk-button-group fairload-remove">
+                        if case.closing_in.is_none() {
+                            { second_button(format!("Close this case in {}", session.state.month.words()), close_case(session, case)) }
+                        }
                         { second_button("Copy this case", copy_case(session, case)) }
                         { second_button("Remove this case", remove_case(session, case)) }
                     </div>
@@ -143,6 +146,17 @@ fn copy_case(session: &Session, case: &Case) -> Callback<MouseEvent> {
         };
         session.act.emit(Action::Do(change));
         browser::go(&Address::Case(id, None));
+    })
+}
+
+fn close_case(session: &Session, case: &Case) -> Callback<MouseEvent> {
+    let (session, id) = (session.clone(), case.id.clone());
+    Callback::from(move |_: MouseEvent| {
+        let (month, mark) = (session.state.month, session.state.mark);
+        // It is here, so it can close.
+        if let Ok(change) = bulk::change(session.workspace(), std::slice::from_ref(&id), &Bulk::Close, month, mark) {
+            session.act.emit(Action::Do(change));
+        }
     })
 }
 

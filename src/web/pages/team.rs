@@ -424,7 +424,7 @@ pub(in crate::web) fn stands(own: &Standing, mark: Option<&'static str>) -> Vec<
         cell.push(Inline::Quiet(format!(" ({mark})").into()));
     }
     if let Some(percent) = own.percent() {
-        cell.push(text(format!(" {percent}\u{a0}%")));
+        cell.push(text(format!(", load {percent}\u{a0}%")));
     }
     let range = if own.least == own.most {
         String::new()
@@ -509,7 +509,7 @@ fn unheld(session: &Session) -> Option<Block> {
 /// What stands below the table.
 fn below(sorted: bool) -> Vec<Block> {
     let mut note = vec![text(
-        "Room, within and over say how the points stand to what the scheme itself calls normal for this worker\u{2019}s role and hours: under that range, in it, or above its top. The percentage is of the top, and in brackets is what the points could be until everything is known. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
+        "Room, within and over say how the points stand to what the scheme itself calls normal for this worker\u{2019}s role and hours: under that range, in it, or above its top. The load is in percent of the top, and in brackets is what the points could be until everything is known. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
     )];
     if sorted {
         note.push(text(" "));

@@ -234,6 +234,8 @@ impl Saver {
                 let conflicts = caught.entries.iter().flat_map(|entry| entry.conflicts.clone()).collect();
                 self.others(base, caught.kept, caught.generation, last_words(&caught.entries), conflicts);
             }
+            // There was nothing here that could be gone: somebody has deleted everything, on purpose.
+            Err(Refusal::Emptied) if self.known.borrow().is_empty() => self.deleted.set(true),
             Err(refusal) => self.say(News::Refused(refusal)),
         }
     }

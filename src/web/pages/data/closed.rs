@@ -1,6 +1,6 @@
 //! Closed cases that are kept longer than the council keeps them.
 
-use super::parts::{Choice, buttons, choices, said};
+use super::parts::{Choice, choices, said};
 use crate::copies::{KeptMonths, delete, kept_too_long, undated};
 use crate::facts::value::Value;
 use crate::facts::{Case, Id, Month};
@@ -94,7 +94,8 @@ fn list(
     };
     let tick_all = {
         let (ticked, all) = (ticked.clone(), all.clone());
-        Callback::from(move |_: MouseEvent| ticked.set(all.clone()))
+        let next = if number == all.len() { Vec::new() } else { all };
+        Callback::from(move |_: MouseEvent| ticked.set(next.clone()))
     };
     let months = count(usize::try_from(period.number()).unwrap_or_default(), "month", "months");
     let mut parts = Vec::new();
@@ -103,17 +104,16 @@ fn list(
     } else {
         let legend = format!("Closed more than {months} ago: {}", count(all.len(), "case", "cases"));
         let boxes = offered.iter().map(|(case, closed)| tick(case, *closed, ticked)).collect();
+        // Above the list, while the button that deletes is below it: nothing comes up under the pointer.
+        let all_ticked = number == all.len();
+        let words = if all_ticked { "Untick all".to_owned() } else { format!("Tick all {}", all.len()) };
+        parts.push(second_button(words, tick_all));
         parts.push(choices(legend, None, boxes));
         parts.push(paragraph("Undo brings back what you delete until you close the page; after that it is gone from here. Copies that were downloaded keep what they hold."));
-        let mut row = Vec::new();
-        if number < all.len() {
-            row.push(second_button(format!("Tick all {}", all.len()), tick_all));
-        }
         if number > 0 {
             let words = format!("Delete {}", count(number, "closed case", "closed cases"));
-            row.push(pressed("govuk-button govuk-button--warning", words.into(), remove));
+            parts.push(pressed("govuk-button govuk-button--warning", words.into(), remove));
         }
-        parts.push(buttons(row));
     }
     if !apart.is_empty() {
         let links = apart.iter().map(|case| vec![to(Address::Case(case.id.clone(), None), words::headed(case))]);

@@ -10,13 +10,14 @@ use yew::prelude::*;
 #[hook]
 pub fn use_room(session: &Session) -> Html {
     let found = use_state_eq(|| None::<Room>);
+    let refused = use_state_eq(|| false);
     let look = {
-        let found = found.setter();
+        let (found, refused) = (found.setter(), refused.setter());
         use_callback((), move |ask: bool, ()| {
-            let found = found.clone();
+            let (found, refused) = (found.clone(), refused.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 if ask {
-                    ask_to_keep().await;
+                    refused.set(!ask_to_keep().await);
                 }
                 found.set(Some(room().await));
             });
@@ -33,13 +34,20 @@ pub fn use_room(session: &Session) -> Html {
     };
     html! {
         <>
-            <>{ for places(&session.keeping).into_iter().map(paragraph) }</>
+            if !session.state.own.workspace.is_empty() {
+                <>{ for places(&session.keeping).into_iter().map(paragraph) }</>
+            }
             { meter(&now) }
             { match now.promised {
                 Some(true) => paragraph("The browser has promised not to tidy this away when it runs short of room. You can still clear it."),
                 Some(false) => html! {
                     <>
                         { paragraph("The browser may tidy this away when the device runs short of room, or when you have not been here for some weeks. You can ask it not to; it may ask you, or decide by itself.") }
+                        <div role="status">
+                            if *refused {
+                                { paragraph("The browser does not promise it now. Many do so for pages that are used often: ask again in some days, and download copies.") }
+                            }
+                        </div>
                         { second_button("Ask the browser to keep it", ask) }
                     </>
                 },
