@@ -350,7 +350,9 @@ fn asked<'s>(score: &'s Score, missing: &Missing) -> Option<&'s Question> {
     };
     score.questions.iter().find(|question| {
         let of_child = child.is_none_or(|child| question.child.as_ref().is_some_and(|own| own.as_str() == child.id));
-        let in_case = child.is_some() || question.child.is_none() || question.fact.starts_with("task:");
+        // What is asked of a task is asked with the child that it is of.
+        let of_task = missing.subject.within.as_ref().is_some_and(|within| within.list == "tasks");
+        let in_case = child.is_some() || of_task || question.child.is_none() || question.fact.starts_with("task:");
         question.case.is_some() == of_case && of_child && in_case && question.fact.split(':').next_back() == Some(fact)
     })
 }
