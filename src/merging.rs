@@ -21,7 +21,7 @@ use crate::words::counted;
 use crate::workspace::everything::{Everything, SchemeText};
 use crate::workspace::saved::{LONGEST_LIST, SavedRecord};
 use crate::workspace::{MOST_BYTES, Workspace};
-use likeness::{Likeness, Sketch, apart_id, likeness, twins};
+use likeness::{Likeness, Sketch, apart_id, likeness, may_be_joined, twins};
 use records::Pairing;
 use std::rc::Rc;
 
@@ -157,6 +157,8 @@ pub struct Plan {
     pub questions: Vec<Question>,
     /// What is said differently.
     pub differences: Vec<Difference>,
+    /// Cases that more people hold than before, each with all of them.
+    pub shared: Vec<String>,
 }
 
 impl Plan {
@@ -325,6 +327,11 @@ impl Merge<'_> {
             let free = |other: &&Sketch| {
                 theirs.iter().all(|own| own.id != other.id) && before.iter().all(|own| own.id != other.id)
             };
+            // It was joined before: whoever holds it in the file does so here.
+            let joined = ours.iter().filter(|other| may_be_joined(root, other, own)).filter(free);
+            if let Some(other) = joined.clone().find(|other| self.is_held(&other.id, workspace, &own.id, all)) {
+                return placed(&other.id, How::Joined);
+            }
             let twin = ours.iter().filter(|other| twins(root, other, own)).find(free);
             return match twin {
                 Some(twin) if self.ask(file, root, own, twin, workspace) => placed(&twin.id, How::Joined),
@@ -359,6 +366,18 @@ impl Merge<'_> {
         placed(&id, How::Apart)
     }
 
+    /// Whether one who holds a case of a file holds this one here.
+    fn is_held(&self, here: &Id, workspace: &Workspace, theirs: &Id, all: &[Vec<Placed>; 2]) -> bool {
+        let (Some(here), Some(theirs)) = (self.working.case(here), workspace.case(theirs)) else { return false };
+        let [practitioners, _] = all;
+        let holders = theirs.allocations.iter().filter_map(|own| own.practitioner.as_ref());
+        // Somebody who was only now said to be the same is not known to have been here before.
+        let known = |own: &&Placed| own.how == How::Found;
+        holders
+            .filter_map(|id| practitioners.iter().filter(known).find(|own| own.theirs == *id))
+            .any(|own| here.allocation_of(&own.id).is_some())
+    }
+
     /// Asks whether two records are one; they are two until somebody says so.
     fn ask(&mut self, file: usize, root: Root, own: &Sketch, other: &Sketch, theirs: &Workspace) -> bool {
         let key = Key { file, subject: subject(root, &own.id), fact: String::new() };
@@ -388,6 +407,7 @@ impl Merge<'_> {
         let mut apart = placed.how == How::Apart;
         let mut id = placed.id.clone();
         let mut pairing = if placed.how == How::Joined { Pairing::ByContent } else { Pairing::ById };
+        let before_holders = self.holders(root, &id);
         while let Some(ours) = self.here(root, &id).filter(|_| matches!(placed.how, How::Found | How::Joined)) {
             let before = self.plan.differences.len();
             let changes = self.record(file, &subject(root, &id), &ours, &record, pairing);
@@ -395,6 +415,11 @@ impl Merge<'_> {
             if self.act(Change::Together { words: String::new(), changes }).is_ok() {
                 let placed = Placed { theirs: placed.theirs.clone(), id, how: placed.how };
                 self.outcome(file, root, &placed, what);
+                let now = self.holders(root, &placed.id);
+                if now.len() > before_holders.len() && !before_holders.is_empty() {
+                    let called = name(&self.working, &subject(root, &placed.id));
+                    self.plan.shared.push(format!("{called}: {}", now.join(" and ")));
+                }
                 return Ok(());
             }
             // More children or tasks than a case may have: it stays beside one's own.
@@ -422,6 +447,14 @@ impl Merge<'_> {
         match root {
             Root::Practitioner => self.working.practitioner(id).map(|own| SavedRecord::of(own)),
             Root::Case => self.working.case(id).map(|own| SavedRecord::of(own)),
+        }
+    }
+
+    /// What those are called who hold a case.
+    fn holders(&self, root: Root, id: &Id) -> Vec<String> {
+        match (root, self.working.case(id)) {
+            (Root::Case, Some(case)) => likeness::holders(&self.working, case),
+            _ => Vec::new(),
         }
     }
 

@@ -192,22 +192,72 @@ fn the_same_task_entered_on_both_sides_is_one() {
 }
 
 #[test]
-fn a_case_that_went_to_somebody_else_on_one_side_is_asked_about_and_not_shared() {
+fn a_family_that_two_entered_apart_is_held_by_both_and_how_it_is_shared_stays_as_it_was_said() {
+    let rose = |mark: &str, who: &str, more: &str| {
+        of(
+            &format!(r#"{{"id": "p1-{mark}", "label": "{who}", "role": "social_worker"}}"#),
+            &format!(
+                r#"{{"id": "f1-{mark}", "label": "Rose", "allocations": [{{"id": "a1", "practitioner": "p1-{mark}"{more}}}],
+                    "children": [{{"id": "c1", "plan": "child_in_need"}}]}}"#
+            ),
+        )
+    };
+    let holders = |result: &Workspace| -> Vec<(String, String)> {
+        let of = |own: &fairload::facts::Allocation| {
+            let share = own.text("share").unwrap_or_default();
+            (own.practitioner.as_ref().unwrap().as_str().to_owned(), share)
+        };
+        result.cases[0].allocations.iter().map(of).collect()
+    };
+    let own = rose("aaaaaa", "AB", "");
+    for (more, share) in [("", ""), (r#", "share": 40"#, "40")] {
+        let files = [file("CD.json", &rose("bbbbbb", "CD", more))];
+        let answers = answered(&own, &files, true);
+        let plan = plan(&own, &files, &answers).unwrap();
+        assert!(plan.differences.is_empty(), "{:?}", plan.differences);
+        assert_eq!(plan.shared, ["Rose: AB and CD"]);
+        let result = after(&own, &plan);
+        let said = [("p1-aaaaaa", ""), ("p1-bbbbbb", share)].map(|(id, share)| (id.to_owned(), share.to_owned()));
+        assert_eq!(holders(&result), said);
+        assert_eq!(result.cases[0].text("co_working"), own.cases[0].text("co_working"));
+    }
+}
+
+#[test]
+fn a_case_that_was_joined_to_one_here_is_the_same_the_next_time_without_a_question() {
+    let rose = |mark: &str, who: &str| {
+        of(
+            &format!(r#"{{"id": "p1-{mark}", "label": "{who}", "role": "social_worker"}}"#),
+            &format!(
+                r#"{{"id": "f1-{mark}", "label": "Rose", "allocations": [{{"id": "a1", "practitioner": "p1-{mark}"}}],
+                    "children": [{{"id": "c1", "plan": "child_in_need"}}]}}"#
+            ),
+        )
+    };
+    let (own, mut theirs) = (rose("aaaaaa", "AB"), rose("bbbbbb", "CD"));
+    let files = [file("CD.json", &theirs)];
+    assert_eq!(plan(&own, &files, &Answers::default()).unwrap().questions.len(), 1);
+    let joined = merged(&own, &files, &answered(&own, &files, true));
+    let again = plan(&joined, &files, &Answers::default()).unwrap();
+    assert!(again.questions.is_empty() && again.change.is_none(), "{again:?}");
+    // What has changed there since is a difference as ever.
+    theirs.cases[0].set("locality", "North").unwrap();
+    let again = plan(&joined, &[file("CD.json", &theirs)], &Answers::default()).unwrap();
+    assert_eq!((again.questions.len(), again.differences.len(), again.outcomes.len()), (0, 1, 2));
+}
+
+#[test]
+fn a_case_that_somebody_else_holds_in_the_file_is_held_by_both_and_that_is_said() {
     let both = r#"{"id": "p1-aaaaaa", "label": "AB"}, {"id": "p2-aaaaaa", "label": "CD"}"#;
     let own = of(both, FAMILY);
-    let theirs = of(
-        both,
-        &FAMILY.replace(r#""a1", "practitioner": "p1-aaaaaa""#, r#""a1-cccccc", "practitioner": "p2-aaaaaa""#),
-    );
-    let files = [file("a.json", &theirs)];
-    let first = plan(&own, &files, &Answers::default()).unwrap();
-    let [difference] = first.differences.as_slice() else { panic!("{:?}", first.differences) };
-    assert_eq!((difference.ours.as_str(), difference.theirs.as_str(), difference.take), ("AB", "CD", false));
-    let mut answers = Answers::default();
-    answers.give(difference.key.clone(), true);
-    let result = merged(&own, &files, &answers);
-    assert_eq!(result.cases[0].allocations.len(), 1);
-    assert_eq!(result.cases[0].allocations[0].practitioner.as_ref().unwrap().as_str(), "p2-aaaaaa");
+    for id in ["a1", "a1-cccccc"] {
+        let there = format!(r#""{id}", "practitioner": "p2-aaaaaa""#);
+        let theirs = of(both, &FAMILY.replace(r#""a1", "practitioner": "p1-aaaaaa""#, &there));
+        let first = plan(&own, &[file("a.json", &theirs)], &Answers::default()).unwrap();
+        assert!(first.differences.is_empty(), "{:?}", first.differences);
+        assert_eq!(first.shared, ["Family 1: AB and CD"]);
+        assert_eq!(after(&own, &first).cases[0].allocations.len(), 2);
+    }
 }
 
 #[test]

@@ -167,6 +167,21 @@ pub fn twins(root: Root, ours: &Sketch, theirs: &Sketch) -> bool {
     }
 }
 
+/// Whether a case here may be one of a file that was joined to it earlier, going by its label and, where the page
+/// gave that by itself, its children.
+pub fn may_be_joined(root: Root, ours: &Sketch, theirs: &Sketch) -> bool {
+    root == Root::Case
+        && ours.label == theirs.label
+        && !ours.label.is_empty()
+        && (ours.has_own_label() || ours.shares_children(theirs))
+}
+
+/// What those are called who hold a case.
+pub fn holders(workspace: &Workspace, case: &Case) -> Vec<String> {
+    let ids = case.allocations.iter().filter_map(|own| own.practitioner.as_ref());
+    ids.map(|id| name(workspace, &Subject::practitioner(id))).collect()
+}
+
 /// The id under which a record is kept apart, worked out from its own and what it is called.
 pub fn apart_id(id: &Id, label: &str) -> Id {
     let mark = IdMark::of(hash(&format!("{id} {label}")));
@@ -199,8 +214,7 @@ pub fn described(root: Root, workspace: &Workspace, own: &Sketch) -> String {
                     said.push(words.to_owned());
                 }
             }
-            let holders: Vec<String> =
-                case.allocations.iter().filter_map(|own| own.practitioner.as_ref()).map(of).collect();
+            let holders = holders(workspace, case);
             let held = if holders.is_empty() { "nobody".to_owned() } else { holders.join(" and ") };
             said.push(format!("held by {held}"));
             said.join(", ")

@@ -163,9 +163,9 @@ impl Merge<'_> {
         }
         pair(&say_the_same);
         if list == "allocations" {
-            // One holder each: the case has gone from one to the other.
-            let alone = ours.len() == 1 && theirs.len() == 1;
-            pair(&|one, other| alone || pairing == Pairing::ById && same_id(one, other));
+            // Whoever holds it on either side does so afterwards: a part that names nobody is whoever's is left.
+            let nobody = |own: &SavedRecord| own.text("practitioner").is_none();
+            pair(&|one, other| nobody(one) || nobody(other));
         } else if pairing == Pairing::ByContent {
             let as_many = ours.len() == theirs.len();
             pair(&|one, other| {

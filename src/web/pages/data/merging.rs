@@ -203,6 +203,7 @@ fn summary(session: &Session, opening: &Opening, plan: &Plan, schemes: &Joined) 
             all.push(format!("{what}: {counted}"));
         }
     }
+    all.extend(plan.shared.iter().map(|held| format!("Held by more people than before: {held}")));
     all.extend(schemes.lines.iter().cloned());
     let mut blocks = vec![lines(all)];
     let names = plan.outcomes.iter().filter(|own| added.contains(&own.what));
