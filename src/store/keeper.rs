@@ -539,8 +539,11 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
         }
         let mark = (!left.is_empty()).then(|| (GONE.to_owned(), left));
         if self.durable.clear(mark).await.is_err() {
-            // A full storage takes not even that.
-            self.durable.clear(None).await?;
+            // A full storage takes not even that; one that never opened holds nothing.
+            match self.durable.clear(None).await {
+                Ok(()) | Err(Refusal::Blocked(_)) => {}
+                Err(refusal) => return Err(refusal),
+            }
         }
         let mut state = State::default();
         state.head.id = id_after(id);

@@ -1,7 +1,7 @@
 // What the page says of where it keeps what is entered, of the room there is, and of what has gone.
 import assert from "node:assert/strict";
 import { browserTest, checkAccessibility, checkReflow } from "./harness.mjs";
-import { add, begin, go, saved, storedWith } from "./steps.mjs";
+import { add, begin, fill, go, label, saved, storedWith } from "./steps.mjs";
 
 /** Has the browser's storage say that it holds so many bytes of so many. */
 const saying = (usage, quota) => (page) => page.addInitScript((estimate) => {
@@ -118,4 +118,23 @@ browserTest("what is cleared while the page is open stays on the page, and is st
   await page.reload();
   await page.waitForSelector("html[data-ready=yes]");
   await page.getByRole("heading", { level: 1, name: "Family Q" }).waitFor();
+});
+
+browserTest("a page that has something unsaved asks before it is closed, and one that has nothing does not", {}, async ({ page }) => {
+  await begin(page);
+  await saved(page);
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    return dialog.dismiss();
+  });
+  const makeRoom = await fill(page);
+  await add(page, { name: "Family Q", children: 1, plan: "Child in need", unstable: "No" });
+  await label(page, "Label").first().press("End");
+  const [dialog] = await Promise.all([page.waitForEvent("dialog"), page.close({ runBeforeUnload: true })]);
+  assert.equal(dialog.type(), "beforeunload");
+  await makeRoom();
+  assert.match(await storedWith(page, "Family Q"), /"AB"/);
+  await Promise.all([page.waitForEvent("close"), page.close({ runBeforeUnload: true })]);
+  assert.deepEqual(asked, ["beforeunload"]);
 });

@@ -265,10 +265,11 @@ browserTest("the first page offers a demo team to whoever has nothing yet", {}, 
 
 // --- Keeping ------------------------------------------------------------------------------------
 
-browserTest("what was entered is there again after a reload, at once", {}, async ({ page }) => {
+browserTest("what was entered and saved is there again after a reload", {}, async ({ page }) => {
   await begin(page);
   await add(page, { name: "Family of two", children: 2, plan: "Child in need", unstable: "No" });
   await label(page, "Label").first().fill("Family Z");
+  await saved(page);
   await page.reload();
   await page.waitForSelector("html[data-ready=yes]");
   await page.getByRole("heading", { level: 1, name: "Family Z" }).waitFor();
