@@ -83,3 +83,14 @@ browserTest("deleting everything also works where the storage is full, and where
   await page.waitForSelector("html[data-ready=yes]");
   assert.doesNotMatch(await page.locator("body").innerText(), new RegExp(`${PLANTED}|AB`));
 });
+
+browserTest("where there is no database, everything is deleted from local storage all the same", {
+  before: (page) => page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined })),
+}, async ({ page }) => {
+  await begin(page);
+  await page.waitForFunction(() => Object.keys(localStorage).some((name) => name.includes(":store/r/")));
+  await go(page, "#/data/delete", "Delete everything on this device");
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+});
