@@ -93,6 +93,8 @@ pub enum What {
     Added,
     /// It is here, and something of it changes.
     Changed,
+    /// It is here, the file says something else of it, and it stays as it is.
+    Differs,
     /// It is added under another id, because another record has its own.
     Apart,
 }
@@ -123,6 +125,8 @@ pub struct Question {
     pub theirs: String,
     /// One's own, in words.
     pub ours: String,
+    /// The file that one's own came from, by its place, where it was not here.
+    pub side: Option<usize>,
     /// What was answered; two records until then.
     pub answer: Option<bool>,
 }
@@ -132,7 +136,7 @@ pub struct Question {
 pub struct Difference {
     /// What an answer names.
     pub key: Key,
-    /// The practitioner or case, and the part of it, in words.
+    /// The practitioner or case, the part of it, and who holds it, in words.
     pub of: String,
     /// The fact in words.
     pub fact: String,
@@ -142,8 +146,14 @@ pub struct Difference {
     pub ours: String,
     /// The file's, in words.
     pub theirs: String,
+    /// The file that one's own came from, by its place, where it was not here.
+    pub side: Option<usize>,
     /// True where the file's is taken.
     pub take: bool,
+    /// True where both know, so that only the reader can say which is right.
+    pub both: bool,
+    /// False while that is not answered: until then one's own stays.
+    pub answered: bool,
 }
 
 /// What merging would do.
@@ -167,6 +177,21 @@ impl Plan {
     pub fn count(&self, root: Root, of: &[What]) -> usize {
         self.outcomes.iter().filter(|own| own.root == root && of.contains(&own.what)).count()
     }
+
+    /// The practitioners or cases of which only the reader can say which is right, and how many facts that is.
+    #[must_use]
+    pub fn unanswered(&self, root: Root) -> (usize, usize) {
+        let of = self.differences.iter().filter(|own| !own.answered && own.key.subject.root == root);
+        let mut ids: Vec<&str> = Vec::new();
+        let facts = of.map(|own| own.key.subject.id.as_str()).filter(|id| {
+            if !ids.contains(id) {
+                ids.push(id);
+            }
+            true
+        });
+        let facts = facts.count();
+        (ids.len(), facts)
+    }
 }
 
 /// What merging these files into one's own workspace would do, with the answers that were given.
@@ -174,7 +199,8 @@ impl Plan {
 /// # Errors
 /// When together they are more than a workspace may hold.
 pub fn plan(own: &Workspace, files: &[File], answers: &Answers) -> Result<Plan, Fault> {
-    let mut merge = Merge { working: own.clone(), changes: Vec::new(), answers, plan: Plan::default() };
+    let mut merge =
+        Merge { working: own.clone(), changes: Vec::new(), from: Vec::new(), answers, plan: Plan::default() };
     for place in in_order(files) {
         if let Some(file) = files.get(place) {
             merge.file(place, &file.workspace)?;
@@ -249,12 +275,15 @@ enum How {
 struct Merge<'a> {
     working: Workspace,
     changes: Vec<Change>,
+    /// With which change every file begins.
+    from: Vec<(usize, usize)>,
     answers: &'a Answers,
     plan: Plan,
 }
 
 impl Merge<'_> {
     fn file(&mut self, file: usize, theirs: &Workspace) -> Result<(), Fault> {
+        self.from.push((self.changes.len(), file));
         let mut all = [Vec::new(), Vec::new()];
         for (place, root) in [Root::Practitioner, Root::Case].into_iter().enumerate() {
             let placed = self.place(file, root, theirs, &all);
@@ -383,7 +412,8 @@ impl Merge<'_> {
         let key = Key { file, subject: subject(root, &own.id), fact: String::new() };
         let answer = self.answers.get(&key);
         let (theirs, ours) = (likeness::described(root, theirs, own), likeness::described(root, &self.working, other));
-        self.plan.questions.push(Question { key, theirs, ours, answer });
+        let side = self.side(&subject(root, &other.id), "");
+        self.plan.questions.push(Question { key, theirs, ours, side, answer });
         answer == Some(true)
     }
 
@@ -411,7 +441,12 @@ impl Merge<'_> {
         while let Some(ours) = self.here(root, &id).filter(|_| matches!(placed.how, How::Found | How::Joined)) {
             let before = self.plan.differences.len();
             let changes = self.record(file, &subject(root, &id), &ours, &record, pairing);
-            let what = if changes.is_empty() { What::Same } else { What::Changed };
+            let differs = self.plan.differences.get(before..).unwrap_or_default().iter().any(|own| own.both);
+            let what = match (changes.is_empty(), differs) {
+                (false, _) => What::Changed,
+                (true, true) => What::Differs,
+                (true, false) => What::Same,
+            };
             if self.act(Change::Together { words: String::new(), changes }).is_ok() {
                 let placed = Placed { theirs: placed.theirs.clone(), id, how: placed.how };
                 self.outcome(file, root, &placed, what);
@@ -448,6 +483,21 @@ impl Merge<'_> {
             Root::Practitioner => self.working.practitioner(id).map(|own| SavedRecord::of(own)),
             Root::Case => self.working.case(id).map(|own| SavedRecord::of(own)),
         }
+    }
+
+    /// The file that a record, or a fact of it, came from; nothing where it was here before.
+    fn side(&self, of: &Subject, fact: &str) -> Option<usize> {
+        let put = |change: &Change| match change {
+            Change::Set { subject, fact: own, .. } => subject == of && own == fact,
+            Change::Insert { subject, .. } => {
+                subject.root == of.root
+                    && subject.id == of.id
+                    && (subject.within.is_none() || subject.within == of.within)
+            }
+            _ => false,
+        };
+        let place = self.changes.iter().rposition(put)?;
+        self.from.iter().rfind(|(start, _)| *start <= place).map(|(_, file)| *file)
     }
 
     /// What those are called who hold a case.

@@ -140,6 +140,47 @@ fn what_one_side_knows_is_taken_and_where_both_know_ones_own_stays_until_the_oth
 }
 
 #[test]
+fn a_case_that_differs_in_one_fact_is_no_case_that_is_the_same_and_waits_for_an_answer() {
+    let (mut own, mut theirs) = (mine(), mine());
+    own.cases[0].set("minutes_each_way", "20").unwrap();
+    theirs.cases[0].set("minutes_each_way", "40").unwrap();
+    let files = [file("team.json", &theirs)];
+    let first = plan(&own, &files, &Answers::default()).unwrap();
+    let [difference] = first.differences.as_slice() else { panic!("{:?}", first.differences) };
+    assert!(difference.both && !difference.answered && !difference.take);
+    assert_eq!(difference.of, "Family 1, held by AB");
+    assert_eq!((first.unanswered(Root::Practitioner), first.unanswered(Root::Case)), ((0, 0), (1, 1)));
+    let count = |what| first.count(Root::Case, &[what]);
+    assert_eq!((count(What::Same), count(What::Differs), first.change.is_none()), (0, 1, true));
+    for take in [false, true] {
+        let mut answers = Answers::default();
+        answers.give(difference.key.clone(), take);
+        let answered = plan(&own, &files, &answers).unwrap();
+        assert!(answered.differences[0].answered);
+        assert_eq!((answered.unanswered(Root::Case), answered.change.is_some()), ((0, 0), take));
+    }
+}
+
+#[test]
+fn where_two_files_differ_or_look_alike_each_is_named_as_the_side_that_says_it() {
+    let with = |minutes: &str| {
+        let mut own = mine();
+        own.cases[0].set("minutes_each_way", minutes).unwrap();
+        own
+    };
+    let files = [file("a.json", &with("20")), file("b.json", &with("40"))];
+    let empty = of("", "");
+    let first = plan(&empty, &files, &Answers::default()).unwrap();
+    let [difference] = first.differences.as_slice() else { panic!("{:?}", first.differences) };
+    assert_eq!(difference.side, Some(1 - difference.key.file));
+    let twin = of(&A.replace("aaaaaa", "bbbbbb"), "");
+    let first = plan(&empty, &[file("a.json", &mine()), file("b.json", &twin)], &Answers::default()).unwrap();
+    assert_eq!(first.questions[0].side, Some(1 - first.questions[0].key.file));
+    let first = plan(&mine(), &[file("b.json", &twin)], &Answers::default()).unwrap();
+    assert_eq!(first.questions[0].side, None);
+}
+
+#[test]
 fn an_input_of_a_scheme_comes_with_who_gave_it_and_when() {
     let given = |value: &str, by: &str| {
         let mut workspace = mine();

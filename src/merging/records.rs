@@ -280,13 +280,31 @@ impl Merge<'_> {
             return false;
         }
         let key = Key { file, subject: subject.clone(), fact: fact.to_owned() };
-        let take = self.answers.get(&key).unwrap_or(more > own);
+        let answer = self.answers.get(&key);
+        let (both, take) = (own == more, answer.unwrap_or(more > own));
         let said = |value: &str| match (kind, Id::new(value)) {
             (Kind::Reference, Ok(id)) => self.referred(subject, fact, &id),
             _ => in_words(kind, value),
         };
-        let (of, words) = (name(&self.working, subject), label(subject, fact));
-        let difference = Difference { of, fact: words, kind, ours: said(ours), theirs: said(theirs), take, key };
+        let (mut of, words) = (name(&self.working, subject), label(subject, fact));
+        let holders = Id::new(&subject.id).map_or_else(|_| Vec::new(), |id| self.holders(subject.root, &id));
+        if !holders.is_empty() {
+            of += ", held by ";
+            of += &holders.join(" and ");
+        }
+        let (answered, side) = (!both || answer.is_some(), self.side(subject, fact));
+        let difference = Difference {
+            key,
+            of,
+            fact: words,
+            kind,
+            ours: said(ours),
+            theirs: said(theirs),
+            side,
+            take,
+            both,
+            answered,
+        };
         self.plan.differences.push(difference);
         if take {
             changes.push(Change::Set { subject: subject.clone(), fact: fact.to_owned(), value: theirs.to_owned() });

@@ -76,15 +76,17 @@ browserTest("an emptied browser leads to the last copy", {}, async ({ page }) =>
 browserTest("several files are previewed, a faulty one with its place, and nothing changes before the reader says so", { before: storing(MINE) }, async ({ page }) => {
   await open(page, file("fairload-workspace-2026-10.json", AB), file("CD.json", CD), file("bad.json", '{"fairload": "workspace", "version": 2, "cases": [{"children": [{"age": 200}]}]}'));
   await hasFocus(page.locator("#opened"));
-  await page.getByText("fairload-workspace-2026-10.json (of October 2026) holds 1 practitioner, 2 cases, 2 children.").waitFor();
-  await page.getByText("CD.json holds 1 practitioner, 2 cases, 2 children.").waitFor();
+  await page.getByText("fairload-workspace-2026-10.json (of October 2026): ab; 1 practitioner, 2 cases, 2 children.").waitFor();
+  await page.getByText("CD.json: CD; 1 practitioner, 2 cases, 2 children.").waitFor();
   await page.getByRole("heading", { name: "bad.json was not opened" }).waitFor();
+  await page.getByText("Something in this file is not as Fairload writes it. Nothing was changed.").waitFor();
+  await page.locator("summary", { hasText: "Details" }).click();
   await page.getByText(/cases\[0\]\.children\[0\]\.age: .*from 0 to 25/).waitFor();
   assert.equal(await page.getByRole("button", { name: "Replace what is here" }).count(), 0, "several cannot take the place of one");
   await checkAccessibility(page);
   await page.getByRole("button", { name: "Merge into what is here" }).click();
   await page.getByText("Added: 2 practitioners, 3 cases").waitFor();
-  await page.getByRole("button", { name: "Keep what is here" }).click();
+  await page.getByRole("button", { name: "Cancel: change nothing" }).click();
   await page.getByText("Nothing was changed.").waitFor();
   assert.equal(JSON.parse(await stored(page)).cases.length, 1);
 });
@@ -92,7 +94,7 @@ browserTest("several files are previewed, a faulty one with its place, and nothi
 browserTest("merging asks what may be one, shows what differs, and is one step to undo", { before: storing(MINE) }, async ({ page }) => {
   await open(page, file("AB.json", AB), file("CD.json", CD));
   await page.getByRole("button", { name: "Merge into what is here" }).click();
-  await page.getByRole("heading", { name: "Perhaps one and the same: 1" }).waitFor();
+  await page.getByRole("heading", { name: "Are these the same? 1" }).waitFor();
   const question = group(page, "In AB.json: ab, Social worker, 2 cases. Here: AB, Social worker, 1 case.");
   // Nothing is joined or kept apart before it is answered.
   await page.getByRole("button", { name: "Merge", exact: true }).click();
@@ -104,14 +106,15 @@ browserTest("merging asks what may be one, shows what differs, and is one step t
   await page.getByText("Added: 1 practitioner, 3 cases").waitFor();
   await page.getByText("Changed: 1 practitioner, 1 case").waitFor();
   await page.getByText("Only here, and staying as they are: 1 practitioner, 0 cases").waitFor();
-  const minutes = group(page, "Oak: Minutes each way");
-  assert.ok(await minutes.getByLabel("20 (yours)").isChecked());
-  assert.ok(await group(page, "Oak: Locality").getByLabel("North (AB.json)").isChecked());
+  await page.getByText("1 case says something else on each side: which is right?").waitFor();
+  const minutes = group(page, "Oak, held by AB: Minutes each way");
+  assert.ok(!await minutes.getByLabel("20 (here)").isChecked() && !await minutes.getByLabel("40 (AB.json)").isChecked());
+  assert.ok(await group(page, "Oak, held by AB: Locality").getByLabel("North (AB.json)").isChecked());
   await minutes.getByLabel("40 (AB.json)").check();
   await page.locator("summary", { hasText: "What is added" }).click();
   await page.getByText("Family 1 (CD.json)").waitFor();
   await page.getByRole("button", { name: "Merge", exact: true }).click();
-  await page.getByText("Merged 2 files: 1 practitioner and 3 cases added, 2 changed. You can undo that until you close the page.").waitFor();
+  await page.getByText("Merged 2 files: 1 practitioner and 3 cases added, 2 changed. Undo takes it back until the page is closed or reloaded.").waitFor();
   await hasFocus(page.locator("#opened"));
   const merged = await has(page, "Elm");
   assert.deepEqual(merged.practitioners.map((own) => own.label), ["TM", "AB", "CD"]);
@@ -126,6 +129,39 @@ browserTest("merging asks what may be one, shows what differs, and is one step t
   await page.getByText("Nothing would change: what is in these files is here already.").waitFor();
   await page.getByRole("button", { name: /^Undo Merged 2 files/ }).click();
   assert.deepEqual(await until(page, (own) => own.cases.length === 1), JSON.parse(MINE));
+});
+
+browserTest("a case that differs in one fact waits for an answer, and one press takes the merge back", { before: storing(MINE) }, async ({ page }) => {
+  await open(page, file("later.json", MINE.replace('"minutes_each_way":20', '"minutes_each_way":40')));
+  await page.getByRole("button", { name: "Merge into what is here" }).click();
+  await page.getByText("1 case says something else here and in the file: which is right?").waitFor();
+  assert.equal(await page.getByText("Nothing would change").count(), 0);
+  await page.getByText("The same already: 2 practitioners, 0 cases").waitFor();
+  await page.getByRole("button", { name: "Merge", exact: true }).click();
+  await hasFocus(page.locator("#merging-errors"));
+  await page.getByRole("link", { name: "Say which is right: Minutes each way, Oak, held by AB" }).click();
+  await hasFocus(group(page, "Oak, held by AB: Minutes each way").getByLabel("40 (later.json)"));
+  await checkAccessibility(page);
+  await checkReflow(page);
+  await page.getByRole("button", { name: "Take the file\u2019s for all" }).click();
+  await page.getByText("Changed: 0 practitioners, 1 case").waitFor();
+  await page.getByRole("button", { name: "Merge", exact: true }).click();
+  await until(page, (own) => own.cases[0].minutes_each_way === 40);
+  await page.locator("#opened").getByRole("button", { name: "Undo", exact: true }).click();
+  await page.getByText("It was taken back: all is as it was before.").waitFor();
+  await until(page, (own) => own.cases[0].minutes_each_way === 20);
+});
+
+browserTest("an empty file is never put in place of what is here, and a wrong one is put aside by the next", { before: storing(MINE) }, async ({ page }) => {
+  await open(page, file("empty.json", workspace([], [])));
+  await page.getByText("empty.json holds nothing, so there is nothing to open.").waitFor();
+  assert.equal(await page.getByRole("button", { name: /Replace|Merge/ }).count(), 0);
+  await open(page, file("cut.json", MINE.slice(0, -20)));
+  await page.getByText("The file is cut off: it ends in the middle. Nothing was changed.").waitFor();
+  await open(page, file("note.json", "Dear all"));
+  await page.getByText("This is not a file that Fairload wrote. Nothing was changed.").waitFor();
+  assert.equal(await page.getByText("cut.json").count(), 0);
+  await checkAccessibility(page);
 });
 
 browserTest("a file takes the place of what is here, and one step brings it back", { before: storing(MINE) }, async ({ page }) => {
@@ -285,10 +321,10 @@ for (const colorScheme of ["light", "dark"]) {
       await page.locator(".fairload-reminder").waitFor();
       await check();
       await open(page, file("AB.json", AB), file("CD.json", CD), file("bad.json", "no"));
-      await page.getByText("CD.json holds").waitFor();
+      await page.getByText("CD.json: CD;").waitFor();
       await check();
       await page.getByRole("button", { name: "Merge into what is here" }).click();
-      await page.getByRole("heading", { name: "Perhaps one and the same: 1" }).waitFor();
+      await page.getByRole("heading", { name: "Are these the same? 1" }).waitFor();
       await page.getByRole("button", { name: "Merge", exact: true }).click();
       await hasFocus(page.locator("#merging-errors"));
       await check();
@@ -304,7 +340,7 @@ browserTest("a service of 4,000 children is put together within a second", { bef
     })),
   );
   await open(page, file("one.json", team("111111", 0)), file("two.json", team("222222", 7)));
-  await page.getByText("two.json holds").waitFor();
+  await page.getByText("two.json: ", { exact: false }).waitFor();
   const timed = (name, text) => page.evaluate(async ([button, wanted]) => {
     const begun = performance.now();
     [...document.querySelectorAll("button")].find((own) => own.textContent === button).click();
@@ -384,7 +420,7 @@ browserTest("merging adds own schemes that are not here, keeps another of the sa
 }, async ({ page }) => {
   const theirs = { ...JSON.parse(CD), our_scheme: "smallest", schemes: [...OURS, { id: "new", from: null, text: SMALL("5") }].map(({ text, ...own }) => ({ ...own, file: text })) };
   await open(page, file("team.json", JSON.stringify(theirs)));
-  await page.getByText("team.json holds 1 practitioner, 2 cases, 2 children, 3 own schemes: Smallest 3; odd; Smallest 5. Our scheme in it: Smallest 3. The scheme odd cannot be read: it is kept as it is, and Schemes says what is wrong.").waitFor();
+  await page.getByText("team.json: CD; 1 practitioner, 2 cases, 2 children, 3 own schemes: Smallest 3; odd; Smallest 5. Our scheme in it: Smallest 3. The scheme odd cannot be read: it is kept as it is, and Schemes says what is wrong.").waitFor();
   await page.getByText("Here are 1 practitioner, 2 cases, 2 children, 2 own schemes. Replacing puts the file in place of all of it.", { exact: false }).waitFor();
   await checkReflow(page);
   await page.getByRole("button", { name: "Merge into what is here" }).click();
@@ -394,7 +430,7 @@ browserTest("merging adds own schemes that are not here, keeps another of the sa
   await checkAccessibility(page);
   await checkReflow(page);
   await page.getByRole("button", { name: "Merge", exact: true }).click();
-  await page.getByText("Merged team.json: 2 schemes added. You can undo that until you close the page.").waitFor();
+  await page.getByText("Merged team.json: 2 schemes added. Undo takes it back until the page is closed or reloaded.").waitFor();
   const { main, own } = await keptSchemes(page);
   assert.deepEqual([main, own.map(({ id }) => id)], ["smallest-2", ["smallest", "odd", "smallest-2", "new"]]);
   assert.deepEqual(own.map(({ text }) => text), [SMALL("2"), NO_SCHEME, SMALL("3"), SMALL("5")]);

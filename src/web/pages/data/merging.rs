@@ -1,6 +1,6 @@
 //! What merging would do, with a choice at everything that is not plain.
 
-use super::opening::{Opening, OpeningHandle, change, finish};
+use super::opening::{Opening, OpeningHandle, TAKEN_BACK, change, finish};
 use super::parts::{Choice, block, buttons, choices, fold, lines, said, subheading};
 use crate::change::{Root, apply};
 use crate::copies::private_notes;
@@ -71,7 +71,7 @@ impl Joined {
 
 /// What merging would do, and the buttons.
 pub fn merging(session: &Session, opening: &OpeningHandle, planned: &Planned, keep: Callback<MouseEvent>) -> Html {
-    let keep = second_button("Keep what is here", keep);
+    let keep = second_button("Cancel: change nothing", keep);
     let plan = match &planned.plan {
         Ok(plan) => plan,
         Err(fault) => {
@@ -86,8 +86,14 @@ pub fn merging(session: &Session, opening: &OpeningHandle, planned: &Planned, ke
         refused.push(missing(place, question));
     }
     let left = open.len();
+    let both = || plan.differences.iter().enumerate().filter(|(_, own)| own.both);
+    for (place, difference) in both().filter(|(_, own)| !own.answered) {
+        let message = format!("Say which is right: {}, {}", difference.fact, difference.of);
+        refused.push(Refused { field: format!("differs-{place}-yes"), typed: String::new(), message });
+    }
+    let missed = !refused.is_empty();
     let mut parts = Vec::new();
-    if opening.missed && left > 0 {
+    if opening.missed && missed {
         parts.push(html! { <Errors id="merging-errors" {refused} /> });
     }
     parts.push(subheading("What merging does".to_owned()));
@@ -97,37 +103,45 @@ pub fn merging(session: &Session, opening: &OpeningHandle, planned: &Planned, ke
         parts.push(with_notes(opening, notes));
     }
     if !plan.questions.is_empty() {
-        parts.push(subheading(format!("Perhaps one and the same: {}", plan.questions.len())));
+        parts.push(subheading(format!("Are these the same? {}", plan.questions.len())));
         for (place, own) in plan.questions.iter().enumerate() {
             parts.push(question(opening, place, own));
         }
     }
     if left > 1 {
-        parts.push(second_button(format!("Keep the {left} apart that are not answered"), keep_apart(opening, open)));
+        parts.push(second_button(format!("Not the same: keep these {left} apart"), answer_all(opening, open, false)));
     }
     if !plan.differences.is_empty() {
         parts.push(subheading(format!("Said differently: {}", plan.differences.len())));
-        parts.push(paragraph(
-            "What only one side knows is taken already. Choose where that is not right, or where both know.",
-        ));
-        let all = plan.differences.iter().enumerate().map(|(place, own)| difference(opening, place, own));
+        parts.push(paragraph("Where only one side knows something, that is taken. Where both do, say which is right."));
+        let keys: Vec<Key> = both().map(|(_, own)| own.key.clone()).collect();
+        if !keys.is_empty() {
+            let (file, here) = match opening.files.len() {
+                1 => ("Take the file\u{2019}s for all", "Keep what is here for all"),
+                _ => ("Take the first for all", "Take the second for all"),
+            };
+            parts.push(buttons(vec![
+                second_button(file, answer_all(opening, keys.clone(), true)),
+                second_button(here, answer_all(opening, keys, false)),
+            ]));
+        }
+        // Those that wait for the reader come first.
+        let rest = plan.differences.iter().enumerate().filter(|(_, own)| !own.both);
+        let all = both().chain(rest).map(|(place, own)| difference(opening, place, own));
         parts.push(block("fairload-differences", all.collect()));
     }
-    let mut offered = Vec::with_capacity(2);
-    if plan.change.is_some() || planned.schemes.short.is_some() {
-        offered.push(button("Merge", merge(session, opening, plan, &planned.schemes, left > 0)));
-    }
-    offered.push(keep);
-    parts.push(buttons(offered));
+    let merge = button("Merge", merge(session, opening, plan, &planned.schemes, missed));
+    parts.push(buttons(vec![merge, keep]));
     block("fairload-merging", parts)
 }
 
-fn keep_apart(opening: &OpeningHandle, keys: Vec<Key>) -> Callback<MouseEvent> {
+/// Gives all of these one answer.
+fn answer_all(opening: &OpeningHandle, keys: Vec<Key>, answer: bool) -> Callback<MouseEvent> {
     let opening = opening.clone();
     Callback::from(move |_: MouseEvent| {
         change(&opening, |own| {
             for key in &keys {
-                own.answers.give(key.clone(), false);
+                own.answers.give(key.clone(), answer);
             }
         });
     })
@@ -160,9 +174,14 @@ fn merge(
                 session.act.emit(Action::Open(all, Rc::new(schemes.clone()), words.clone()));
             }
             (None, Some(act)) => session.act.emit(Action::Do(act.clone())),
-            (None, None) => {}
+            (None, None) => {
+                return finish(
+                    &opening,
+                    "Nothing had to be changed: what is in these files is here already.".to_owned(),
+                );
+            }
         }
-        finish(&opening, format!("{words}. You can undo that until you close the page."));
+        finish(&opening, format!("{words}. {TAKEN_BACK}"));
     })
 }
 
@@ -181,6 +200,7 @@ fn counted(practitioners: usize, cases: usize) -> Option<String> {
 /// How much is added, changed and left alone, with the names of what is added.
 fn summary(session: &Session, opening: &Opening, plan: &Plan, schemes: &Joined) -> Vec<crate::web::document::Block> {
     let own = &session.state.own.workspace;
+    let is_anything = session.state.own.is_anything();
     let added = [What::Added, What::Apart];
     let of = |what: &[What]| counted(plan.count(Root::Practitioner, what), plan.count(Root::Case, what));
     let left = |id: &Id| plan.outcomes.iter().all(|own| own.id != *id);
@@ -189,13 +209,23 @@ fn summary(session: &Session, opening: &Opening, plan: &Plan, schemes: &Joined) 
         own.cases.iter().filter(|own| left(&own.id)).count(),
     );
     let mut all = Vec::new();
-    if plan.change.is_none() && plan.questions.is_empty() && schemes.short.is_none() {
+    let sides = if opening.files.len() == 1 && is_anything { "here and in the file" } else { "on each side" };
+    for (root, one, several) in [(Root::Practitioner, "practitioner", "practitioners"), (Root::Case, "case", "cases")] {
+        let (records, _) = plan.unanswered(root);
+        if records > 0 {
+            let say = if records == 1 { "says" } else { "say" };
+            all.push(format!("{} {say} something else {sides}: which is right?", count(records, one, several)));
+        }
+    }
+    let nothing = plan.change.is_none() && schemes.short.is_none();
+    if nothing && plan.questions.is_empty() && plan.differences.is_empty() {
         all.push("Nothing would change: what is in these files is here already.".to_owned());
     }
     for (what, counted) in [
         ("Added", of(&added)),
         ("Of these under a new id, because another record here has theirs", of(&[What::Apart])),
         ("Changed", of(&[What::Changed])),
+        ("Said differently, and as it was until you choose", of(&[What::Differs])),
         ("The same already", of(&[What::Same])),
         ("Only here, and staying as they are", left),
     ] {
@@ -218,6 +248,11 @@ fn summary(session: &Session, opening: &Opening, plan: &Plan, schemes: &Joined) 
         blocks.push(fold("What is added", lines(names)));
     }
     blocks
+}
+
+/// "here", or the file that what is compared with came from.
+fn side(opening: &Opening, side: Option<usize>) -> String {
+    side.map_or_else(|| "here".to_owned(), |place| format!("in {}", file_name(opening, place)))
 }
 
 fn file_name(opening: &Opening, place: usize) -> &str {
@@ -257,7 +292,13 @@ fn radios(
 }
 
 fn question(opening: &OpeningHandle, place: usize, own: &Question) -> Html {
-    let legend = format!("In {}: {}. Here: {}.", file_name(opening, own.key.file), own.theirs, own.ours);
+    let file = file_name(opening, own.key.file);
+    let other = side(opening, own.side);
+    let legend = if own.theirs == own.ours {
+        format!("In {file} and {other}: {}. They look alike.", own.theirs)
+    } else {
+        format!("In {file}: {}. {}: {}.", own.theirs, sentence(&other), own.ours)
+    };
     let words = ["The same: joined into one".to_owned(), "Not the same: both are kept".to_owned()];
     radios(opening, &format!("same-{place}"), &own.key, legend, words, own.answer)
 }
@@ -265,13 +306,14 @@ fn question(opening: &OpeningHandle, place: usize, own: &Question) -> Html {
 fn difference(opening: &OpeningHandle, place: usize, own: &Difference) -> Html {
     let shown = |value: &str| dates::shown(own.kind, value);
     let theirs = format!("{} ({})", shown(&own.theirs), file_name(opening, own.key.file));
-    let words = [theirs, format!("{} (yours)", shown(&own.ours))];
+    let words =
+        [theirs, format!("{} ({})", shown(&own.ours), own.side.map_or("here", |side| file_name(opening, side)))];
     radios(
         opening,
         &format!("differs-{place}"),
         &own.key,
         format!("{}: {}", sentence(&own.of), own.fact),
         words,
-        Some(own.take),
+        own.answered.then_some(own.take),
     )
 }

@@ -1,17 +1,18 @@
 //! Files are chosen, read and shown; nothing changes until the reader says so.
 
 use super::merging::{Joined, Planned, merging};
-use super::parts::{block, buttons, said};
+use super::parts::{block, buttons, fold, lines, said};
 use crate::copies::written;
 use crate::merging::{Answers, File, plan};
 use crate::web::address::Address;
 use crate::web::browser;
-use crate::web::components::frame::{not_opened, size};
+use crate::web::components::frame::size;
 use crate::web::components::text::{button, paragraph, second_button};
 use crate::web::document::{Block, link as to, text};
 use crate::web::own_schemes::{Own, OwnSchemes};
 use crate::web::session::{Session, Shared};
 use crate::web::state::{Action, Shown};
+use crate::workspace::Workspace;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -35,6 +36,9 @@ pub struct Opening {
     /// What was done with the files before these.
     done: String,
 }
+
+/// Said after everything that one step takes back.
+pub const TAKEN_BACK: &str = "Undo takes it back until the page is closed or reloaded.";
 
 /// What was chosen, so far, and a way to change it.
 pub type OpeningHandle = UseStateHandle<Shared<Opening>>;
@@ -85,6 +89,10 @@ fn read(input: &HtmlInputElement, session: &Session, opening: &OpeningHandle) {
     let Some(list) = input.files() else { return };
     let chosen: Vec<web_sys::File> = (0..list.length()).filter_map(|place| list.get(place)).collect();
     let number = chosen.len();
+    if number > 0 {
+        // What was wrong with an earlier file is no matter any more.
+        opening.set(Shared::default());
+    }
     let all: Rc<RefCell<(usize, Opening)>> = Rc::default();
     for file in chosen {
         let (all, session, opening, name) = (Rc::clone(&all), session.clone(), opening.clone(), file.name());
@@ -111,7 +119,9 @@ fn read(input: &HtmlInputElement, session: &Session, opening: &OpeningHandle) {
 /// Shows what was chosen. One file, and nothing of one's own here: there is nothing to ask.
 fn show(chosen: Opening, number: usize, session: &Session, opening: &OpeningHandle) {
     match (chosen.files.as_slice(), chosen.schemes.as_slice()) {
-        ([file], [schemes]) if number == 1 && !session.state.own.is_anything() => open(session, file, schemes, opening),
+        ([file], [schemes]) if number == 1 && !session.state.own.is_anything() && !is_empty(file, schemes) => {
+            open(session, file, schemes, opening)
+        }
         _ => {
             opening.set(Shared(Rc::new(chosen)));
             browser::after(0, || browser::focus("opened"));
@@ -122,7 +132,7 @@ fn show(chosen: Opening, number: usize, session: &Session, opening: &OpeningHand
 /// Puts a file in place of what is here.
 fn open(session: &Session, file: &File, schemes: &OwnSchemes, opening: &OpeningHandle) {
     let name = &file.name;
-    let done = format!("Opened {name}: {}.{}", size(&file.workspace, schemes), unread(schemes));
+    let done = format!("Opened {name}: {}.{} {TAKEN_BACK}", size(&file.workspace, schemes), unread(schemes));
     let before = &session.state.own.schemes;
     let next = before.replaced(schemes);
     let ours = next.main.clone().filter(|_| next.main != before.main);
@@ -156,6 +166,17 @@ fn result(session: &Session, opening: &OpeningHandle, planned: Option<&Planned>)
     if !opening.done.is_empty() {
         let words = vec![text(format!("{} ", opening.done)), to(Address::Caseload, "Go to the caseload")];
         parts.push(said(vec![Block::Inset(vec![Block::Paragraph(words)])]));
+        // Only while it is still the last step, so that no earlier one is taken back by it.
+        let last = session.state.own.undo.last();
+        if opening.done.ends_with(TAKEN_BACK) && last.is_some_and(|step| opening.done.starts_with(step.words.as_str()))
+        {
+            let (session, opening) = (session.clone(), opening.clone());
+            let undo = Callback::from(move |_: MouseEvent| {
+                session.act.emit(Action::Undo);
+                finish(&opening, "It was taken back: all is as it was before.".to_owned());
+            });
+            parts.push(second_button("Undo", undo));
+        }
     }
     for (name, found) in &opening.faulty {
         parts.push(not_opened(name, found));
@@ -165,8 +186,12 @@ fn result(session: &Session, opening: &OpeningHandle, planned: Option<&Planned>)
     } else if !opening.files.is_empty() {
         let all = opening.files.iter().zip(&opening.schemes);
         let mut inset: Vec<Html> = all.map(|(file, schemes)| paragraph(held(file, schemes))).collect();
-        inset.push(paragraph(choices(session, opening)));
-        inset.push(offered(session, opening, keep));
+        if opening.files.iter().zip(&opening.schemes).all(|(file, schemes)| is_empty(file, schemes)) {
+            inset.push(second_button("Cancel: change nothing", keep));
+        } else {
+            inset.push(paragraph(choices(session, opening)));
+            inset.push(offered(session, opening, keep));
+        }
         parts.push(block("govuk-inset-text", inset));
     }
     parts
@@ -182,7 +207,61 @@ fn held(file: &File, schemes: &OwnSchemes) -> String {
     }
     let main = schemes.main.as_ref().map(|main| schemes.called(main)).filter(|main| !main.is_empty());
     let main = main.map_or_else(String::new, |main| format!(" Our scheme in it: {main}."));
-    format!("{}{written} holds {}{names}.{main}{}", file.name, size(&file.workspace, schemes), unread(schemes))
+    if is_empty(file, schemes) {
+        return format!("{}{written} holds nothing, so there is nothing to open.", file.name);
+    }
+    format!(
+        "{}{written}: {}{}{names}.{main}{}",
+        file.name,
+        whose(&file.workspace),
+        size(&file.workspace, schemes),
+        unread(schemes)
+    )
+}
+
+/// A file that was refused: what that means, and folded behind it what is wrong with it, and where.
+fn not_opened(name: &str, found: &[String]) -> Html {
+    const SHOWN: usize = 20;
+    let first = found.first().map_or("", String::as_str);
+    let why = if first.contains("cut off") {
+        "The file is cut off: it ends in the middle."
+    } else if first.contains("newer Fairload") {
+        "A newer Fairload wrote this file. Open it with that one."
+    } else if first.contains("file is empty") {
+        "The file is empty."
+    } else if first.contains("JSON") || first.contains("a workspace file is wanted") {
+        "This is not a file that Fairload wrote."
+    } else {
+        "Something in this file is not as Fairload writes it."
+    };
+    let mut details: Vec<String> = found.iter().take(SHOWN).cloned().collect();
+    if found.len() > SHOWN {
+        details.push(format!("and {} more", found.len() - SHOWN));
+    }
+    html! {
+        <div class="govuk-error-summary">
+            <h3 class="govuk-error-summary__title">{ format!("{name} was not opened") }</h3>
+            { paragraph(format!("{why} Nothing was changed.")) }
+            { said(vec![fold("Details", lines(details))]) }
+        </div>
+    }
+}
+
+/// Nobody, no case and no scheme is in it.
+fn is_empty(file: &File, schemes: &OwnSchemes) -> bool {
+    file.workspace.practitioners.is_empty() && file.workspace.cases.is_empty() && schemes.own.is_empty()
+}
+
+/// "AB, CD and EF; ": whose file it is, as far as it says so.
+fn whose(workspace: &Workspace) -> String {
+    let labels = workspace.practitioners.iter().map(|own| own.label.as_str()).filter(|label| !label.is_empty());
+    let mut all: Vec<&str> = labels.take(4).collect();
+    let more = all.len() > 3;
+    all.truncate(3);
+    match all.as_slice() {
+        [] => String::new(),
+        names => format!("{}{}; ", names.join(", "), if more { " and others" } else { "" }),
+    }
 }
 
 /// What to say of those that cannot be read as schemes.
@@ -208,7 +287,7 @@ fn choices(session: &Session, opening: &Opening) -> String {
         _ => "",
     };
     format!(
-        "Here are {}. {replacing}Merging adds what is new, and shows first what would change. You can undo either until you close the page.",
+        "Here are {}. {replacing}Merging adds what is new, and shows first what would change. Undo takes either back until the page is closed or reloaded.",
         size(&own.workspace, &own.schemes)
     )
 }
@@ -221,8 +300,10 @@ fn offered(session: &Session, opening: &OpeningHandle, keep: Callback<MouseEvent
             browser::after(0, || browser::focus("opened"));
         })
     };
-    let mut all = vec![button("Merge into what is here", merge)];
-    if opening.files.len() == 1 {
+    let is_anything = session.state.own.is_anything();
+    let words = if is_anything { "Merge into what is here" } else { "Put these files together" };
+    let mut all = vec![button(words, merge)];
+    if is_anything && opening.files.len() == 1 {
         let (session, opening) = (session.clone(), opening.clone());
         let replace = Callback::from(move |_: MouseEvent| {
             if let (Some(file), Some(schemes)) = (opening.files.first(), opening.schemes.first()) {
@@ -231,6 +312,6 @@ fn offered(session: &Session, opening: &OpeningHandle, keep: Callback<MouseEvent
         });
         all.push(second_button("Replace what is here", replace));
     }
-    all.push(second_button("Keep what is here", keep));
+    all.push(second_button("Cancel: change nothing", keep));
     buttons(all)
 }
