@@ -111,6 +111,7 @@ browserTest("merging asks what may be one, shows what differs, and is one step t
   assert.ok(!await minutes.getByLabel("20 (here)").isChecked() && !await minutes.getByLabel("40 (AB.json)").isChecked());
   assert.ok(await group(page, "Oak, held by AB: Locality").getByLabel("North (AB.json)").isChecked());
   await minutes.getByLabel("40 (AB.json)").check();
+  await group(page, "AB: Label").getByLabel("AB (here)").check();
   await page.locator("summary", { hasText: "What is added" }).click();
   await page.getByText("Family 1 (CD.json)").waitFor();
   await page.getByRole("button", { name: "Merge", exact: true }).click();
