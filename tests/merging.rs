@@ -288,16 +288,23 @@ fn a_case_that_was_joined_to_one_here_is_the_same_the_next_time_without_a_questi
 }
 
 #[test]
-fn a_case_that_somebody_else_holds_in_the_file_is_held_by_both_and_that_is_said() {
+fn a_case_that_went_to_somebody_else_on_one_side_is_asked_about_and_not_shared() {
     let both = r#"{"id": "p1-aaaaaa", "label": "AB"}, {"id": "p2-aaaaaa", "label": "CD"}"#;
     let own = of(both, FAMILY);
     for id in ["a1", "a1-cccccc"] {
         let there = format!(r#""{id}", "practitioner": "p2-aaaaaa""#);
         let theirs = of(both, &FAMILY.replace(r#""a1", "practitioner": "p1-aaaaaa""#, &there));
-        let first = plan(&own, &[file("a.json", &theirs)], &Answers::default()).unwrap();
-        assert!(first.differences.is_empty(), "{:?}", first.differences);
-        assert_eq!(first.shared, ["Family 1: AB and CD"]);
-        assert_eq!(after(&own, &first).cases[0].allocations.len(), 2);
+        let files = [file("a.json", &theirs)];
+        let first = plan(&own, &files, &Answers::default()).unwrap();
+        let [difference] = first.differences.as_slice() else { panic!("{:?}", first.differences) };
+        assert_eq!((difference.ours.as_str(), difference.theirs.as_str()), ("AB", "CD"));
+        for (take, holder) in [(true, "p2-aaaaaa"), (false, "p1-aaaaaa")] {
+            let mut answers = Answers::default();
+            answers.give(difference.key.clone(), take);
+            let result = merged(&own, &files, &answers);
+            assert_eq!(result.cases[0].allocations.len(), 1);
+            assert_eq!(result.cases[0].allocations[0].practitioner.as_ref().unwrap().as_str(), holder);
+        }
     }
 }
 

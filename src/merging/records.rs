@@ -163,9 +163,13 @@ impl Merge<'_> {
         }
         pair(&say_the_same);
         if list == "allocations" {
-            // Whoever holds it on either side does so afterwards: a part that names nobody is whoever's is left.
+            // Of two records that were joined, whoever holds either holds the one; a part that names nobody is
+            // whoever's is left. Of one record with one holder each, the case has gone from one to the other: the
+            // reader says where it is.
             let nobody = |own: &SavedRecord| own.text("practitioner").is_none();
-            pair(&|one, other| nobody(one) || nobody(other));
+            let alone = ours.len() == 1 && theirs.len() == 1;
+            let moved = pairing == Pairing::ById;
+            pair(&|one, other| nobody(one) || nobody(other) || moved && (alone || same_id(one, other)));
         } else if pairing == Pairing::ByContent {
             let as_many = ours.len() == theirs.len();
             pair(&|one, other| {
