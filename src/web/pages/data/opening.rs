@@ -120,7 +120,7 @@ fn read(input: &HtmlInputElement, session: &Session, opening: &OpeningHandle) {
 fn show(chosen: Opening, number: usize, session: &Session, opening: &OpeningHandle) {
     match (chosen.files.as_slice(), chosen.schemes.as_slice()) {
         ([file], [schemes]) if number == 1 && !session.state.own.is_anything() && !is_empty(file, schemes) => {
-            open(session, file, schemes, opening)
+            open(session, file, schemes, opening);
         }
         _ => {
             opening.set(Shared(Rc::new(chosen)));
