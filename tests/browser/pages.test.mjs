@@ -373,8 +373,8 @@ browserTest("a file asks before it replaces what is here, and that can be undone
   const other = JSON.stringify({ fairload: "workspace", version: 1, practitioners: [{ id: "p9", label: "Other" }] });
   const choose = () => page.getByLabel(/A file that Fairload downloaded/).setInputFiles({ name: "other.json", mimeType: "application/json", buffer: Buffer.from(other) });
   await choose();
-  await page.getByText("other.json holds 1 practitioner, 0 cases, 0 children.").waitFor();
-  await page.getByRole("button", { name: "Keep what is here" }).click();
+  await page.getByText("other.json: Other; 1 practitioner, 0 cases, 0 children.").waitFor();
+  await page.getByRole("button", { name: "Cancel: change nothing" }).click();
   await choose();
   await page.getByRole("button", { name: "Replace what is here" }).click();
   await page.getByText("Opened other.json").first().waitFor();
@@ -395,6 +395,7 @@ for (const [what, text, message] of [
     await go(page, "#/data", "Save and open");
     await page.getByLabel(/A file that Fairload downloaded/).setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from(text) });
     await page.getByText("bad.json was not opened").waitFor();
+    await page.locator("#opened summary", { hasText: "Details" }).click();
     assert.match(await page.locator("main").innerText(), message);
     await checkAccessibility(page);
     assert.equal(await stored(page), before);

@@ -98,7 +98,7 @@ async function enter({ from, upTo, way, families, pauses, numberedText }) {
         return choose;
       }
       choose();
-      const replace = await until(() => document.querySelector("#opened")?.textContent.includes(`${number}.json holds`)
+      const replace = await until(() => document.querySelector("#opened")?.textContent.includes(`${number}.json: `)
         && [...document.querySelectorAll("#opened button")].find((own) => own.textContent.startsWith("Replace")));
       return () => replace.click();
     },
