@@ -10,7 +10,7 @@
 //!
 //! // Nottinghamshire's own example: four siblings, a section 47 enquiry with a conference.
 //! let workspace = Workspace::read(
-//!     r#"{"fairload": "workspace", "version": 3,
+//!     r#"{"fairload": "workspace", "version": 4,
 //!         "practitioners": [{"id": "p1", "role": "social_worker", "team_type": "district"}],
 //!         "cases": [{"id": "f1", "allocations": [{"practitioner": "p1"}],
 //!             "children": [{"plan": "under_assessment"}, {"plan": "under_assessment"},
@@ -39,6 +39,7 @@
 //!   by record, in two storages.
 //! - [`merging`]: several people's files put together; [`copies`]: what a copy holds, when to make one, and
 //!   which closed cases are kept no longer.
+//! - [`importing`]: a council's own files become a caseload. `sheets` (feature `sheets`): the readers of spreadsheets.
 //! - [`demo`]: an invented team.
 //! - `web` (feature `page`): the only place that may name yew, gloo or web-sys.
 //! - `command_line` (feature `cli`): the native shell.
@@ -51,6 +52,7 @@ pub mod comparison;
 pub mod copies;
 pub mod demo;
 pub mod facts;
+pub mod importing;
 mod index;
 mod json;
 pub mod merging;

@@ -327,7 +327,8 @@ async fn every_fact_of_a_child_has_a_field_once_something_is_given_for_it() {
     case.children.push(child);
     let stored = Stored::Workspace(Workspace { practitioners: Vec::new(), cases: vec![case] });
     let page = html(Address::Case(id("f1"), None), stored, false).await;
-    for definition in fairload::facts::Child::catalogue() {
+    // What an import said has no field: nobody types a code.
+    for definition in fairload::facts::Child::catalogue().iter().filter(|own| own.id != "imported") {
         assert!(page.contains(&format!("id=\"case-f1-children-c1-{}\"", definition.id)), "{}", definition.id);
     }
     for definition in fairload::facts::Case::catalogue() {

@@ -105,6 +105,9 @@ record! {
             adoption_breakdown: Mark = "Adoption breakdown", "An adoption has broken down.";
             police_protection: Mark = "Police protection", "Under police protection.";
         }
+        "Imported" {
+            imported: Text<600> = "What an import said last", "A keyed code by which a file\u{2019}s child is known again, and what that file said. No form shows it.";
+        }
     }
     lists {}
 }

@@ -94,6 +94,7 @@ pub fn child(child: &Child, fact: &str) -> bool {
         "area" | "minutes_each_way" | "overnight_stay" => away,
         "asylum_since" => child.asylum_seeker != Mark::No,
         "homeless" => child.age.is_none_or(|age| age.number() >= 15),
+        "imported" => return false,
         _ => true,
     };
     needed || is_given(child, fact)
@@ -147,6 +148,7 @@ pub fn practitioner(own: &Practitioner, fact: &str) -> bool {
         "on_programme" => own.role == Some(Role::NewlyQualified),
         "attending_university" => own.role == Some(Role::Trainee),
         "personal_capacity_reason" | "personal_capacity_until" => own.personal_capacity.is_some(),
+        "imported" => return false,
         _ => true,
     };
     needed || is_given(own, fact)

@@ -1,0 +1,17 @@
+//! A council's own files become a caseload.
+//!
+//! Readers (`sheets`, which brings in the libraries) make `table::Sheet`s of files; `found::Found` is what
+//! they say of children and practitioners; `plan` puts that beside the workspace; [`screen`] is what is shown and
+//! heard meanwhile. Nothing changes until the reader of the page says so, and then in one step.
+//!
+//! What nobody needs is dropped while it is read, and numbers of children are kept as keyed codes alone.
+//!
+//! The page draws screens and knows nothing else of this: the rest comes with the feature `sheets`.
+
+#[cfg(feature = "sheets")]
+pub mod code;
+#[cfg(feature = "sheets")]
+pub mod found;
+pub mod screen;
+#[cfg(feature = "sheets")]
+pub mod table;
