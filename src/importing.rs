@@ -12,6 +12,8 @@
 pub mod code;
 #[cfg(feature = "sheets")]
 pub mod found;
+#[cfg(feature = "sheets")]
+pub mod imported;
 pub mod screen;
 #[cfg(feature = "sheets")]
 pub mod table;

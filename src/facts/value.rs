@@ -129,7 +129,7 @@ pub fn shortened(text: &str) -> String {
 }
 
 /// Characters that could make a text look like another: controls and direction overrides.
-fn is_unsafe(character: char) -> bool {
+pub(crate) fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
