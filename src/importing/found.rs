@@ -3,7 +3,19 @@
 //! Both ways of reading end here (the councils' standard workbook and any other table), and everything after
 //! works on this alone: putting it beside the workspace, asking, reporting.
 
-use super::code::Coded;
+use super::code::{Coded, Key};
+use crate::facts::{Month, When};
+
+/// What reading needs to know beside the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At {
+    /// The day on which it is read.
+    pub today: When,
+    /// The month that is shown: what closed before it is left out.
+    pub month: Month,
+    /// What codes are keyed with.
+    pub key: Key,
+}
 
 /// Where something stands in what was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,7 +79,8 @@ pub struct FoundTask {
 /// A child whom the files tell of, with all that they say, put together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundChild {
-    /// The keyed code of the id, by which the child is known again; the id itself is gone by now.
+    /// The keyed code of the id, by which the child is known again; the id itself is gone by now. Empty where the
+    /// file has no number for the child: nothing knows it again, and two such children are two.
     pub code: Coded,
     /// What the file calls the child where the reader chose a column for it; empty: a number is made up.
     pub label: String,
@@ -81,6 +94,8 @@ pub struct FoundChild {
     pub tasks: Vec<FoundTask>,
     /// Which of [`Found::practitioners`] works with the child; nobody: unallocated.
     pub practitioner: Option<usize>,
+    /// Which of them works with the child beside that one, where the file says so.
+    pub co_worker: Option<usize>,
     /// The team that the row names, also where nobody is named.
     pub team: String,
     /// The keyed code of the family, where the file has a column that says which children are one family.
