@@ -11,7 +11,11 @@
 #[cfg(feature = "sheets")]
 pub mod code;
 #[cfg(feature = "sheets")]
+pub mod days;
+#[cfg(feature = "sheets")]
 pub mod found;
+#[cfg(feature = "sheets")]
+pub mod heading;
 #[cfg(feature = "sheets")]
 pub mod imported;
 pub mod screen;

@@ -110,6 +110,8 @@ pub struct FoundChild {
 /// One reason to think that children are siblings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ground {
+    /// A short code of the reason, the same from month to month, such as `plan_start`.
+    pub kind: String,
     /// In words, such as "child protection plans that began on the same day, same worker".
     pub words: String,
     /// What they share, so that it can be compared; never shown.
