@@ -18,6 +18,8 @@ pub mod found;
 pub mod heading;
 #[cfg(feature = "sheets")]
 pub mod imported;
+#[cfg(feature = "sheets")]
+pub mod people;
 pub mod screen;
 #[cfg(feature = "sheets")]
 pub mod table;

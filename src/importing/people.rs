@@ -1,0 +1,194 @@
+//! Numbers of children and names of workers: what is the same in two files gets the same code, whichever way
+//! the files were read, and a name becomes initials.
+
+use super::code::{Coded, Key};
+use super::heading::{plain, tidy};
+
+/// The code of a child's number. `12345`, `12345.0`, ` 0012345 ` and `12345 ` are one child. Nothing where there is
+/// no number.
+#[must_use]
+pub fn child_code(key: &Key, number: &str) -> Option<Coded> {
+    let same = same_number(number)?;
+    Some(key.code("child", &same))
+}
+
+/// The code of a family's number, in the same way.
+#[must_use]
+pub fn family_code(key: &Key, number: &str) -> Option<Coded> {
+    let same = same_number(number)?;
+    Some(key.code("family", &same))
+}
+
+/// The code of a worker's name. `Jane Smith`, `SMITH, Jane` and `Jane Smith (ASYE)` are one worker.
+#[must_use]
+pub fn practitioner_code(key: &Key, name: &str) -> Coded {
+    key.code("practitioner", &same_name(name))
+}
+
+/// A number as it is compared: without blanks and case, without the noughts that a program puts before or after it.
+#[must_use]
+pub fn same_number(number: &str) -> Option<String> {
+    let mut same: String = tidy(number).chars().filter(|own| !own.is_whitespace()).collect();
+    if let Some((whole, part)) = same.split_once('.')
+        && !whole.is_empty()
+        && part.bytes().all(|own| own == b'0')
+        && whole.bytes().all(|own| own.is_ascii_digit())
+    {
+        same = whole.to_owned();
+    }
+    if same.bytes().all(|own| own.is_ascii_digit()) {
+        let bare = same.trim_start_matches('0');
+        same = if bare.is_empty() && !same.is_empty() { "0" } else { bare }.to_owned();
+    }
+    (!same.is_empty()).then_some(same)
+}
+
+/// A name as it is compared: first names first, in lower case, without titles and what stands in brackets.
+#[must_use]
+pub fn same_name(name: &str) -> String {
+    let words: Vec<String> = words_of(name).iter().map(|word| tidy(word)).filter(|word| !word.is_empty()).collect();
+    let same = words.join(" ");
+    if same.is_empty() { tidy(name) } else { same }
+}
+
+/// Titles that are no part of a name.
+const TITLES: [&str; 7] = ["mr", "mrs", "ms", "miss", "mx", "dr", "prof"];
+
+/// The words of a name, first names first, without titles and what stands in brackets.
+fn words_of(name: &str) -> Vec<String> {
+    let mut outside = String::new();
+    let mut depth = 0_usize;
+    for own in plain(name).chars() {
+        match own {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(own),
+            _ => {}
+        }
+    }
+    let turned = match outside.split_once(',') {
+        Some((last, first)) => format!("{first} {last}"),
+        None => outside,
+    };
+    let words = turned.split([' ', ',', '.']).filter(|word| !word.is_empty());
+    words.filter(|word| !TITLES.contains(&tidy(word).as_str())).map(str::to_owned).collect()
+}
+
+/// The initials of a name: `Jane Smith` and `Smith, Jane` are `JS`. What is short capitals already, or has figures, stays.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let words = words_of(name);
+    let short =
+        |word: &str| word.chars().count() <= 4 && word.chars().all(|own| own.is_uppercase() || own.is_ascii_digit());
+    if let [one] = words.as_slice()
+        && short(one)
+    {
+        return one.clone();
+    }
+    let mut initials = String::new();
+    for word in &words {
+        if word.chars().any(|own| own.is_ascii_digit()) {
+            initials.extend(word.chars().filter(|own| own.is_alphanumeric()).take(8));
+        } else if let Some(first) = word.chars().find(|own| own.is_alphabetic()) {
+            initials.extend(first.to_uppercase());
+        }
+    }
+    let initials: String = initials.chars().take(12).collect();
+    if initials.is_empty() { "?".to_owned() } else { initials }
+}
+
+/// Initials that nobody in the list has yet: `JS`, then `JS 2`.
+#[must_use]
+pub fn own_initials<'a>(name: &str, taken: impl Fn(&str) -> bool + 'a) -> String {
+    let initials = initials(name);
+    if !taken(&initials) {
+        return initials;
+    }
+    (2..100_000).map(|number| format!("{initials} {number}")).find(|own| !taken(own)).unwrap_or(initials)
+}
+
+/// What stands for a worker where there is none.
+const NOBODY: [&str; 29] = [
+    "n/a",
+    "#n/a",
+    "na",
+    "none",
+    "nil",
+    "no",
+    "nobody",
+    "no one",
+    "no worker",
+    "not allocated",
+    "unallocated",
+    "un-allocated",
+    "not yet allocated",
+    "to be allocated",
+    "awaiting allocation",
+    "pending allocation",
+    "pending",
+    "waiting",
+    "waiting list",
+    "vacant",
+    "vacancy",
+    "tbc",
+    "tba",
+    "unknown",
+    "not known",
+    "not recorded",
+    "no allocated worker",
+    "null",
+    "blank",
+];
+
+/// True where a worker's cell says that there is nobody.
+#[must_use]
+pub fn is_nobody(name: &str) -> bool {
+    let tidy = tidy(name);
+    tidy.is_empty() || NOBODY.contains(&tidy.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_the_same_however_a_program_shows_it() {
+        for text in ["12345", "12345.0", "0012345", " 12345 ", "12345.00", "12\u{a0}345"] {
+            assert_eq!(same_number(text).as_deref(), Some("12345"), "{text}");
+        }
+        assert_eq!(same_number("AB-12 3"), same_number("ab-123"));
+        assert_ne!(same_number("12345.5"), same_number("12345"));
+        assert_eq!(same_number("000").as_deref(), Some("0"));
+        assert_eq!(same_number(" \u{200b}"), None);
+    }
+
+    #[test]
+    fn a_worker_is_the_same_however_the_name_is_written() {
+        for name in
+            ["Jane Smith", "SMITH, Jane", "jane  smith", "Ms Jane Smith", "Jane\u{a0}Smith (ASYE)", "Smith,Jane"]
+        {
+            assert_eq!(same_name(name), "jane smith", "{name}");
+        }
+        assert_ne!(same_name("Jane Smyth"), "jane smith");
+        assert_eq!(same_name("(Duty)"), "duty");
+    }
+
+    #[test]
+    fn names_become_initials() {
+        for (name, initials) in [
+            ("Jane Smith", "JS"),
+            ("Smith, Jane", "JS"),
+            ("Mrs Jane Anne O\u{2019}Brien", "JAO"),
+            ("Zo\u{eb} \u{c9}tienne", "Z\u{c9}"),
+            ("JS", "JS"),
+            ("JS2", "JS2"),
+            ("Worker 12", "W12"),
+            ("jane", "J"),
+            ("(Duty)", "?"),
+        ] {
+            assert_eq!(super::initials(name), initials, "{name}");
+        }
+        assert_eq!(own_initials("Jane Smith", |own| own == "JS" || own == "JS 2"), "JS 3");
+        assert!(is_nobody("#N/A") && is_nobody(" Un-allocated ") && is_nobody("") && !is_nobody("Nora"));
+    }
+}
