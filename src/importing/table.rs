@@ -11,6 +11,8 @@ pub struct Sheet {
     pub name: String,
     /// The rows that have something in them, in order.
     pub rows: Vec<Row>,
+    /// What the reader should know of how it was read, in sentences ("Its letters are stored in two ways …").
+    pub notes: Vec<String>,
 }
 
 /// One row of a sheet.
