@@ -20,6 +20,8 @@ pub mod heading;
 pub mod imported;
 #[cfg(feature = "sheets")]
 pub mod people;
+#[cfg(feature = "sheets")]
+pub mod plan;
 pub mod screen;
 #[cfg(feature = "sheets")]
 pub mod table;

@@ -17,6 +17,7 @@ pub use keeper::{Caught, Keeper, Saved};
 pub use rebase::{Conflict, Rebased, rebase};
 pub use record::{Entry, STORE_FORMAT, touched};
 pub use recover::{From, Missing, Old, Recovered, recover};
+pub use written::{change_of, change_text};
 
 use crate::workspace::Workspace;
 use std::fmt;

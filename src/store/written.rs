@@ -31,6 +31,18 @@ fn conflict(own: &Conflict) -> String {
     to.text("fact", &own.fact).end()
 }
 
+/// A change as JSON, as the journal has it.
+#[must_use]
+pub fn change_text(own: &Change) -> String {
+    change(own)
+}
+
+/// A change from its JSON; nothing where it is none.
+#[must_use]
+pub fn change_of(text: &str) -> Option<Change> {
+    read_change(Json::read(text)?)
+}
+
 fn subject(own: &Subject) -> String {
     let mut to = Object::new();
     to.text("root", if own.root == Root::Case { "case" } else { "practitioner" }).text("id", &own.id);

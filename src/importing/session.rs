@@ -1,0 +1,365 @@
+//! An import from beginning to end: what is shown, what is heard, what the page is to do.
+//!
+//! The worker holds one of these. It is pure: the same calls give the same screens.
+
+mod choosing;
+mod memory;
+mod preview;
+mod report;
+
+use super::annex_a;
+use super::code::Key;
+use super::found::{At, Found};
+use super::mapping::Mappings;
+use super::missing::{Heard, Missing};
+use super::plan::{Choices, Plan, key_of, plan};
+use super::screen::{Event, Order, Part, Screen};
+use super::table::Sheet;
+use super::templates::templates;
+use crate::change::IdMark;
+use crate::facts::{Month, When};
+use crate::sheets::{Refused, pasted};
+use crate::workspace::everything::Everything;
+use memory::Memory;
+use report::Report;
+use std::rc::Rc;
+
+/// What does not come from files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The day, by the clock of the device.
+    pub today: When,
+    /// The month that the page shows.
+    pub month: Month,
+    /// What ids that are made in this load of the page have in them.
+    pub mark: IdMark,
+    /// 64 bits of chance, for the key of a workspace that has none.
+    pub chance: u64,
+    /// What was to be remembered last time; anything else is read as nothing.
+    pub memory: String,
+    /// The id of the scheme that is scored with; nothing: all of them.
+    pub chosen: Option<String>,
+}
+
+/// Where an import is.
+#[derive(Debug)]
+enum Stage {
+    /// Files are wanted.
+    Choosing,
+    /// Columns of a table are given a meaning.
+    Mapping(Box<Mappings>),
+    /// What would be done is shown.
+    Preview(Box<Preview>),
+    /// It was done.
+    Done(Box<Report>),
+    /// What the schemes still miss, apart from an import.
+    Missing,
+}
+
+/// What was found, and what would become of it.
+#[derive(Debug)]
+struct Preview {
+    found: Found,
+    plan: Plan,
+    /// The table that it came from, where it is not the standard workbook: the reader may go back to it.
+    mappings: Option<Box<Mappings>>,
+}
+
+/// An import.
+#[derive(Debug)]
+pub struct Session {
+    setting: Setting,
+    own: Everything,
+    key: Key,
+    memory: Memory,
+    stage: Stage,
+    /// The sheets of all files so far.
+    sheets: Vec<Sheet>,
+    /// Files that could not be read, and why.
+    refused: Vec<(String, Refused)>,
+    choices: Choices,
+    /// What was pasted, as long as it was not read.
+    pasted: String,
+    /// The reader went on before everything was answered.
+    missed: bool,
+    /// What waits to be done: applied once the page sends no other workspace.
+    missing: Option<Box<Missing>>,
+    orders: Vec<Order>,
+    focus: String,
+}
+
+impl Session {
+    /// An import into a workspace.
+    #[must_use]
+    pub fn new(setting: Setting, own: Everything) -> Self {
+        let key = key_of(&own.workspace, setting.chance);
+        let memory = Memory::read(&setting.memory);
+        Self {
+            setting,
+            own,
+            key,
+            memory,
+            stage: Stage::Choosing,
+            sheets: Vec::new(),
+            refused: Vec::new(),
+            choices: Choices::default(),
+            pasted: String::new(),
+            missed: false,
+            missing: None,
+            orders: Vec::new(),
+            focus: String::new(),
+        }
+    }
+
+    /// Tells that the workspace or the month is another one on the page now.
+    pub fn tell(&mut self, own: Everything, month: Month) {
+        self.own = own;
+        let again = month != self.setting.month;
+        self.setting.month = month;
+        match &mut self.stage {
+            Stage::Preview(_) if again => self.find(),
+            Stage::Preview(_) => self.plan_again(),
+            Stage::Done(_) | Stage::Missing => self.look_for_missing(),
+            Stage::Choosing | Stage::Mapping(_) => {}
+        }
+    }
+
+    /// Takes what was read from files, and files that could not be read. They come beside those before, unless an import
+    /// was finished meanwhile; a file of the same name comes in its place.
+    pub fn take(&mut self, sheets: Vec<Sheet>, refused: Vec<(String, Refused)>) {
+        if matches!(self.stage, Stage::Done(_) | Stage::Missing) {
+            self.clear();
+        }
+        self.sheets.retain(|own| !sheets.iter().any(|new| new.file == own.file));
+        self.refused.retain(|(own, _)| !sheets.iter().any(|new| new.file == *own));
+        self.sheets.extend(sheets);
+        self.refused = refused;
+        "opened".clone_into(&mut self.focus);
+        self.go_on();
+    }
+
+    /// Does what the reader did.
+    pub fn hear(&mut self, event: &Event) {
+        self.focus.clear();
+        match event.id.as_str() {
+            "missing" => {
+                self.clear();
+                self.stage = Stage::Missing;
+                self.look_for_missing();
+                return;
+            }
+            "again" => {
+                self.clear();
+                "choosing".clone_into(&mut self.focus);
+                return;
+            }
+            "paste" => {
+                self.pasted.clone_from(&event.value);
+                return;
+            }
+            "read-paste" => {
+                self.read_pasted();
+                return;
+            }
+            _ => {}
+        }
+        if let Some(place) = event.id.strip_prefix("template-").and_then(|place| place.parse::<usize>().ok()) {
+            if let Some((name, text)) = templates().into_iter().nth(place) {
+                self.orders.push(Order::Download(name, text));
+            }
+            return;
+        }
+        match &mut self.stage {
+            Stage::Choosing => {}
+            Stage::Mapping(mappings) => {
+                if event.id == "mapped" {
+                    self.mapped();
+                } else {
+                    mappings.hear(event);
+                }
+            }
+            Stage::Preview(_) => self.hear_preview(event),
+            Stage::Done(_) | Stage::Missing => self.hear_missing(event),
+        }
+    }
+
+    /// What is shown now.
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        let mut parts = self.refused_parts();
+        match &self.stage {
+            Stage::Choosing => parts.extend(choosing::parts(&self.pasted, !self.own.workspace.is_empty())),
+            Stage::Mapping(mappings) => {
+                let errors = if self.missed { mappings.errors() } else { Vec::new() };
+                parts.extend(choosing::mapping(mappings, errors));
+            }
+            Stage::Preview(preview) => parts.extend(preview::parts(
+                &preview.found,
+                &preview.plan,
+                &self.choices,
+                &preview::Around { month: self.setting.month, missed: self.missed, mapped: preview.mappings.is_some() },
+            )),
+            Stage::Done(report) => {
+                parts.extend(report.parts());
+                parts.extend(self.missing_parts());
+            }
+            Stage::Missing => parts.extend(self.missing_parts()),
+        }
+        Screen { parts, focus: self.focus.clone() }
+    }
+
+    /// What the page is to do, taken out.
+    pub fn orders(&mut self) -> Vec<Order> {
+        std::mem::take(&mut self.orders)
+    }
+
+    fn missing_parts(&self) -> Vec<Part> {
+        self.missing.as_ref().map(|own| own.parts()).unwrap_or_default()
+    }
+
+    fn refused_parts(&self) -> Vec<Part> {
+        choosing::refused(&self.refused, &self.sheets)
+    }
+
+    fn at(&self) -> At {
+        At { today: self.setting.today, month: self.setting.month, key: self.key.clone() }
+    }
+
+    fn clear(&mut self) {
+        self.stage = Stage::Choosing;
+        self.sheets.clear();
+        self.refused.clear();
+        self.choices = Choices::default();
+        self.pasted.clear();
+        self.missed = false;
+        self.missing = None;
+        self.key = key_of(&self.own.workspace, self.setting.chance);
+    }
+
+    fn read_pasted(&mut self) {
+        match pasted(&self.pasted, self.setting.today) {
+            Ok(sheets) => {
+                self.pasted.clear();
+                self.take(sheets, Vec::new());
+            }
+            Err(why) => self.take(Vec::new(), vec![("What was pasted".to_owned(), why)]),
+        }
+    }
+
+    /// On from the sheets that are there: to the preview, or to the meaning of columns.
+    fn go_on(&mut self) {
+        if self.sheets.is_empty() {
+            self.stage = Stage::Choosing;
+        } else if annex_a::recognised(&self.sheets) {
+            self.find();
+        } else {
+            let mappings = Mappings::of(self.sheets.clone(), &self.memory.mappings);
+            self.stage = Stage::Mapping(Box::new(mappings));
+            self.missed = false;
+        }
+    }
+
+    /// The reader has said what columns mean.
+    fn mapped(&mut self) {
+        let Stage::Mapping(mappings) = &self.stage else { return };
+        if !mappings.errors().is_empty() {
+            self.missed = true;
+            "errors".clone_into(&mut self.focus);
+            return;
+        }
+        self.memory.mappings = mappings.remember();
+        self.orders.push(Order::Remember(self.memory.write()));
+        "opened".clone_into(&mut self.focus);
+        self.missed = false;
+        self.find();
+    }
+
+    /// Finds anew what the files say.
+    fn find(&mut self) {
+        let at = self.at();
+        let (found, mappings) = match std::mem::replace(&mut self.stage, Stage::Choosing) {
+            Stage::Mapping(mappings) => (mappings.found(&at), Some(mappings)),
+            Stage::Preview(preview) => match preview.mappings {
+                Some(mappings) => (mappings.found(&at), Some(mappings)),
+                None => (annex_a::read(&self.sheets, &at), None),
+            },
+            _ => (annex_a::read(&self.sheets, &at), None),
+        };
+        if self.choices.team_types.is_empty() {
+            self.choices.team_types.clone_from(&self.memory.teams);
+        }
+        self.stage = Stage::Preview(Box::new(Preview { found, plan: Plan::default(), mappings }));
+        self.plan_again();
+    }
+
+    fn plan_again(&mut self) {
+        if let Stage::Preview(preview) = &mut self.stage {
+            let (month, mark) = (self.setting.month, self.setting.mark);
+            preview.plan = plan(&self.own.workspace, &preview.found, &self.key, &self.choices, month, mark);
+        }
+    }
+
+    fn hear_preview(&mut self, event: &Event) {
+        let Stage::Preview(preview) = &mut self.stage else { return };
+        match event.id.as_str() {
+            "back" => {
+                if let Some(mappings) = preview.mappings.take() {
+                    self.stage = Stage::Mapping(mappings);
+                    "opened".clone_into(&mut self.focus);
+                }
+            }
+            "import" => self.import(),
+            _ => {
+                if preview::hear(event, &preview.plan, &mut self.choices) {
+                    self.plan_again();
+                }
+            }
+        }
+    }
+
+    fn import(&mut self) {
+        let Stage::Preview(preview) = &mut self.stage else { return };
+        if preview.plan.unanswered(&self.choices) > 0 || preview::is_empty(&preview.plan) {
+            self.missed = true;
+            "errors".clone_into(&mut self.focus);
+            return;
+        }
+        let planned = std::mem::take(&mut preview.plan);
+        let report = Report::of(&preview.found, &planned, &self.choices);
+        let workspace = Rc::new(planned.workspace);
+        let next = Everything { workspace, ..self.own.clone() };
+        self.orders.push(Order::Workspace { words: planned.words, text: next.write() });
+        self.memory.teams.extend(self.choices.team_types.clone());
+        self.orders.push(Order::Remember(self.memory.write()));
+        self.own = next;
+        self.stage = Stage::Done(Box::new(report));
+        self.missed = false;
+        // Ids are wanted no longer.
+        self.sheets.clear();
+        self.refused.clear();
+        "done".clone_into(&mut self.focus);
+        self.look_for_missing();
+    }
+
+    fn look_for_missing(&mut self) {
+        let (own, month) = (&self.own, self.setting.month);
+        let next = Missing::of(own, month, self.setting.chosen.as_deref());
+        self.missing = Some(Box::new(match self.missing.take() {
+            Some(before) => next.after(*before),
+            None => next,
+        }));
+    }
+
+    fn hear_missing(&mut self, event: &Event) {
+        if let Stage::Done(report) = &self.stage
+            && event.id == "where"
+        {
+            self.orders.push(report.places());
+            return;
+        }
+        let Some(missing) = &mut self.missing else { return };
+        if let Some(Heard::Change(change)) = missing.hear(event, self.setting.mark) {
+            self.orders.push(Order::Change(crate::store::change_text(&change)));
+        }
+    }
+}

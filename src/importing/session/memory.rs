@@ -1,0 +1,52 @@
+//! What this browser remembers of imports: what headings and words were taken as, and what teams do. No data of a case.
+
+use crate::json::{Json, Object, list};
+use std::collections::BTreeMap;
+
+/// The most teams that are remembered.
+const MOST_TEAMS: usize = 300;
+
+/// What is remembered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// As `mapping` writes and reads it.
+    pub mappings: String,
+    /// The code of what a team does, by its name.
+    pub teams: BTreeMap<String, String>,
+}
+
+impl Memory {
+    /// Reads what was written; anything else is nothing.
+    pub fn read(text: &str) -> Self {
+        let read = || {
+            let mut own = Json::read(text)?;
+            let mappings = own.text("mappings")?;
+            let teams = own.list("teams", |mut team| Some((team.text("name")?, team.text("kind")?)))?;
+            Some(Self { mappings, teams: teams.into_iter().take(MOST_TEAMS).collect() })
+        };
+        read().unwrap_or_default()
+    }
+
+    /// The text that reads back.
+    pub fn write(&self) -> String {
+        let teams = self.teams.iter().take(MOST_TEAMS);
+        let teams: Vec<String> =
+            teams.map(|(name, kind)| Object::new().text("name", name).text("kind", kind).end()).collect();
+        Object::new().text("mappings", &self.mappings).json("teams", &list(&teams)).end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_remembered_reads_back_and_anything_else_is_nothing() {
+        let mut own = Memory { mappings: "a \"b\"\n".to_owned(), ..Memory::default() };
+        own.teams.insert("North \u{2019}24".to_owned(), "district".to_owned());
+        assert_eq!(Memory::read(&own.write()), own);
+        for text in ["", "{}", "[]", "{\"mappings\": 3}", "{\"mappings\": \"\", \"teams\": [3]}", "\u{0}"] {
+            assert_eq!(Memory::read(text), Memory::default(), "{text}");
+        }
+    }
+}
