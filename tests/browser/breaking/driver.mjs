@@ -2,6 +2,7 @@
 // entered and again when the page calls it saved, so that whoever kills the browser knows what must be there.
 import assert from "node:assert/strict";
 import { go, saved, stored } from "../steps.mjs";
+import { until } from "./in-page.mjs";
 
 /** A workspace of so many families, of which every one carries the number: what is there is all of one number. */
 export function numbered(number, families, children = 2) {
@@ -33,20 +34,10 @@ export const SMALL = 6;
  * Each number is entered once the page has noticed the one before, and not when it is saved: saves follow each
  * other, and what is entered meanwhile is in the next.
  */
-async function enter({ from, upTo, way, families, pauses, numberedText }) {
+async function enter({ from, upTo, way, families, pauses, numberedText, untilText }) {
   const numbered = (0, eval)(`(${numberedText})`);
   const root = document.documentElement;
-  const until = (found) => new Promise((resolve) => {
-    const now = found();
-    if (now) return resolve(now);
-    const watch = new MutationObserver(() => {
-      const then = found();
-      if (!then) return;
-      watch.disconnect();
-      resolve(then);
-    });
-    watch.observe(root, { childList: true, subtree: true, attributes: true, characterData: true });
-  });
+  const until = (0, eval)(`(${untilText})`);
 
   // What the page says of saving, in order: emptied, it has noticed the last number; filled, that one is saved.
   let entered = from;
@@ -119,7 +110,7 @@ export const listenTo = (context, hear) => context.exposeBinding("fairloadSaid",
 
 /** Starts to enter; what is reported comes by `listenTo`. Ends with the page, if that ends before. */
 export const entering = (page, { from, upTo = from + 100_000, way, families = SMALL, pauses = [0] }) => page.evaluate(
-  `(${enter})(${JSON.stringify({ from, upTo, way, families, pauses, numberedText: `${numbered}` })})`,
+  `(${enter})(${JSON.stringify({ from, upTo, way, families, pauses, numberedText: `${numbered}`, untilText: `${until}` })})`,
 );
 
 /** Opens the page and waits until it is ready, and until what it found is stored. */

@@ -154,47 +154,57 @@ export function withoutDatabase(profile) {
   rmSync(join(profile.folder, "Default", "IndexedDB"), { recursive: true, force: true });
 }
 
+/** One profile with what it is told, begun and ended with the browser again and again. */
+async function lives(body) {
+  const { server, address } = await serve();
+  const place = { profile: newProfile(), browser: null, told: new Told() };
+  /** Starts the browser on what is there. Resolves to the numbers in it. */
+  place.begin = async () => {
+    place.browser = await start(place.profile);
+    await listenTo(place.browser.context, (said) => place.told.hear(said));
+    await opened(place.browser.page, address);
+    await saved(place.browser.page);
+    return numbersThere(place.browser.page);
+  };
+  /** The same for the first time: the next file is opened, and replaces nothing. */
+  place.beginEmpty = async () => {
+    await place.begin();
+    await place.browser.page.evaluate(() => { window.fairloadIsEmpty = true; });
+  };
+  try {
+    return await body(place);
+  } finally {
+    if (place.browser) await place.browser.kill();
+    place.profile.end();
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
 /**
  * Enters something, closes the browser, takes its database away, and starts it again; and the same with a kill.
  * Resolves to what was saved before the first, and what was there after each.
  */
 export async function secondCopyAlone({ seed }) {
   const draw = chance(seed);
-  const { server, address } = await serve();
-  const profile = newProfile();
-  let browser = null;
-  let told = new Told();
-  const begin = async () => {
-    browser = await start(profile);
-    await listenTo(browser.context, (said) => told.hear(said));
-    await opened(browser.page, address);
-    await saved(browser.page);
-    return numbersThere(browser.page);
-  };
-  try {
-    await begin();
-    await browser.page.evaluate(() => { window.fairloadIsEmpty = true; });
-    await entering(browser.page, { from: 0, upTo: 5, way: "opened" });
+  return lives(async (place) => {
+    await place.beginEmpty();
+    await entering(place.browser.page, { from: 0, upTo: 5, way: "opened" });
     const lastSaved = 5 + draw.whole(10);
-    await entering(browser.page, { from: 5, upTo: lastSaved, way: "typed" });
-    await browser.close();
-    withoutDatabase(profile);
-    const closed = { there: await begin() };
-    told = new Told();
-    const now = told.more(20);
-    const work = entering(browser.page, { from: lastSaved, way: "typed", pauses: [1] }).catch(() => {});
+    await entering(place.browser.page, { from: 5, upTo: lastSaved, way: "typed" });
+    await place.browser.close();
+    withoutDatabase(place.profile);
+    const closed = { there: await place.begin() };
+    place.told = new Told();
+    const now = place.told.more(20);
+    const work = entering(place.browser.page, { from: lastSaved, way: "typed", pauses: [1] }).catch(() => {});
     await now;
-    await browser.kill();
+    await place.browser.kill();
     await work;
-    withoutDatabase(profile);
-    const killed = { there: await begin(), entered: told.entered };
+    withoutDatabase(place.profile);
+    const killed = { there: await place.begin(), entered: place.told.entered };
     return { saved: lastSaved, closed, killed };
-  } finally {
-    if (browser) await browser.kill();
-    profile.end();
-    server.closeAllConnections();
-    server.close();
-  }
+  });
 }
 
 /**
@@ -269,37 +279,20 @@ export async function deletedAndKilled({ seed, rounds }) {
  * and what was saved last.
  */
 export async function writeCutShort() {
-  const { server, address } = await serve();
-  const profile = newProfile();
-  let browser = null;
-  const told = new Told();
-  const begin = async () => {
-    browser = await start(profile);
-    await listenTo(browser.context, (said) => told.hear(said));
-    await opened(browser.page, address);
-    await saved(browser.page);
-    return numbersThere(browser.page);
-  };
-  try {
-    await begin();
-    await browser.page.evaluate(() => { window.fairloadIsEmpty = true; });
-    await entering(browser.page, { from: 0, upTo: 1, way: "opened" });
-    await entering(browser.page, { from: 1, upTo: 6, way: "typed" });
-    await browser.kill();
-    const folder = join(profile.folder, "Default", "IndexedDB");
+  return lives(async (place) => {
+    await place.beginEmpty();
+    await entering(place.browser.page, { from: 0, upTo: 1, way: "opened" });
+    await entering(place.browser.page, { from: 1, upTo: 6, way: "typed" });
+    await place.browser.kill();
+    const folder = join(place.profile.folder, "Default", "IndexedDB");
     const [database] = readdirSync(folder).filter((name) => name.endsWith(".leveldb"));
     const [log] = readdirSync(join(folder, database)).filter((name) => name.endsWith(".log")).sort().reverse();
     const file = join(folder, database, log);
     truncateSync(file, statSync(file).size - 37);
-    const first = await begin();
-    await entering(browser.page, { from: 6, upTo: 12, way: "typed" });
-    await browser.close();
-    const second = await begin();
+    const first = await place.begin();
+    await entering(place.browser.page, { from: 6, upTo: 12, way: "typed" });
+    await place.browser.close();
+    const second = await place.begin();
     return { first, second, saved: 12 };
-  } finally {
-    if (browser) await browser.kill();
-    profile.end();
-    server.closeAllConnections();
-    server.close();
-  }
+  });
 }

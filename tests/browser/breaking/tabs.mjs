@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { go, saved } from "../steps.mjs";
+import { until } from "./in-page.mjs";
 
 /** How many families each tab has for itself; every one has three names to be edited: its own and two children's. */
 const OWN = 12;
@@ -20,20 +21,10 @@ export const workspaceOf = (tabs) => JSON.stringify({
  * In the page: so many edits of the tab's own families, and now and then of the one that all share. Resolves to what
  * was given last, by field.
  */
-async function edit({ tab, edits, seed, own, chanceText }) {
+async function edit({ tab, edits, seed, own, chanceText, untilText }) {
   const draw = (0, eval)(`(${chanceText})`)(seed);
   const root = document.documentElement;
-  const until = (found) => new Promise((resolve) => {
-    const now = found();
-    if (now) return resolve(now);
-    const watch = new MutationObserver(() => {
-      const then = found();
-      if (!then) return;
-      watch.disconnect();
-      resolve(then);
-    });
-    watch.observe(root, { childList: true, subtree: true, attributes: true });
-  });
+  const until = (0, eval)(`(${untilText})`);
   const last = {};
   for (let number = 0; number < edits; number += 1) {
     const shared = draw.whole(10) === 0;
@@ -69,7 +60,7 @@ async function held(page) {
 /** Every tab makes so many edits at the same time. Resolves to how long the last one took to be shown in all, in milliseconds. */
 export async function editInTabs(pages, { edits, seed, chanceText }) {
   const given = await Promise.all(pages.map((page, tab) => page.evaluate(
-    `(${edit})(${JSON.stringify({ tab, edits, seed: seed * 100 + tab, own: OWN, chanceText })})`,
+    `(${edit})(${JSON.stringify({ tab, edits, seed: seed * 100 + tab, own: OWN, chanceText, untilText: `${until}` })})`,
   )));
   // The last edit of all, and when each of the others shows it.
   const [first, ...others] = pages;
