@@ -74,6 +74,8 @@ struct Known {
     mirror: Option<String>,
     /// The head of a second copy that was put together with the state.
     joined: Option<String>,
+    /// The head of a second copy that was the store of a tab without the durable storage, and was dealt with.
+    settled: Option<String>,
     /// Where the plain storage is the store: the head that the durable one is thought to have, or empty.
     base: Option<String>,
     /// What was known before the last save, where the plain storage is the store.
@@ -84,7 +86,8 @@ struct Known {
 
 impl Known {
     fn of(loaded: Loaded) -> (Self, Recovered) {
-        let Loaded { recovered, state, head, all, there, aside, top, mirrored, joined, base, forgotten: _ } = loaded;
+        let Loaded { recovered, state, head, all, there, aside, top, mirrored, joined, settled, base, forgotten: _ } =
+            loaded;
         let mirror = mirrored.then(|| head.clone()).flatten();
         (
             Self {
@@ -97,6 +100,7 @@ impl Known {
                 top,
                 mirror,
                 joined,
+                settled,
                 base,
                 previous: None,
                 tried: None,
@@ -239,6 +243,12 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
         self.at_odds.borrow_mut().extend_from_slice(conflicts);
     }
 
+    /// Whether the plain storage is the store, because the durable one did not open. It has no transactions: of
+    /// several tabs, one at a time may save.
+    pub fn is_plain(&self) -> bool {
+        self.known.borrow().base.is_some()
+    }
+
     /// Reads what is stored. Where the durable storage refuses to load, the plain one is the store until the
     /// next load. What was recovered from damage is written by the next save, even of an unchanged state.
     ///
@@ -307,7 +317,9 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
                 Err(Stop::Refused(refusal)) => return Err(refusal),
                 Err(Stop::Stale) => {
                     let recovered = self.load(&Old::default()).await?;
-                    let rebased = rebase(&known.state.kept, &own, &recovered.kept);
+                    // What another tab of a plain storage wrote at the same time may lack our last save.
+                    let base = known.previous.as_ref().unwrap_or(&known.state.kept);
+                    let rebased = rebase(base, &own, &recovered.kept);
                     own = rebased.kept;
                     conflicts.extend(rebased.conflicts);
                     read_again = true;
@@ -360,17 +372,22 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
     }
 
     fn commit_plain(&self, known: &Known, order: &Order) -> Result<Made, Stop> {
-        let (batch, made) = decided(known, order, &self.seen_in_plain(known)?)?;
+        let seen = self.seen_in_plain(known)?;
+        let (batch, made) = decided(known, order, &seen)?;
         if batch == Batch::default() {
             return Ok(made);
         }
-        let base = known.base.as_deref().unwrap_or_default();
-        let protected = Head::read(base)?.map_or(0, |head| head.generation);
         let plain = &self.plain;
         let written = (|| {
-            if plain.read(mirror::BASE)?.is_none() {
+            let base = if let Some(base) = plain.read(mirror::BASE)? {
+                base
+            } else {
+                // The first save, or another tab has put both together: what is there is what it began from.
+                let base = seen.head.as_deref().or(known.base.as_deref()).unwrap_or_default();
                 plain.write(mirror::BASE, base)?;
-            }
+                base.to_owned()
+            };
+            let protected = Head::read(&base)?.map_or(0, |head| head.generation);
             known.aside.iter().try_for_each(|(name, text)| plain.write(name, text))?;
             if protected == 0 && known.mirror.is_some() && known.mirror == known.head && made.others.is_none() {
                 mirror::step(plain, &made.plan)
@@ -407,6 +424,7 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
             top: known.top.max(state.head.generation),
             head: Some(head.clone()),
             mirror,
+            settled: known.settled,
             base: known.base,
             previous: plain.then_some(known.state.kept),
             ..Known::default()
@@ -432,8 +450,12 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
         if is_as_known && !made.plan.put.is_empty() | !made.plan.remove.is_empty() {
             return mirror::step(plain, &made.plan);
         }
-        if plain
-            .read(HEAD)?
+        let head = plain.read(HEAD)?;
+        if plain.read(mirror::BASE)?.is_some() && head != self.known.borrow().settled {
+            // A tab for which the durable storage did not open saves there: it is put together at the next load.
+            return Err(Refusal::Failed("another tab keeps its own there".to_owned()));
+        }
+        if head
             .and_then(|text| Head::read(&text).ok().flatten())
             .is_some_and(|own| own.id == state.head.id && own.generation > state.head.generation)
         {
@@ -473,6 +495,7 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
                     top: known.top.max(generation),
                     state,
                     head: seen.head,
+                    settled: known.settled,
                     base: known.base,
                     ..Known::default()
                 };
@@ -481,8 +504,11 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
             }
             Err(Stop::Refused(refusal)) => Err(refusal),
             Err(Stop::Stale) => {
-                let recovered = self.load(&Old::default()).await?;
-                Ok(Some(Caught { before, kept: recovered.kept, generation: recovered.generation, entries: Vec::new() }))
+                let Recovered { mut kept, generation, .. } = self.load(&Old::default()).await?;
+                if let Some(base) = &known.previous {
+                    kept = rebase(base, &before, &kept).kept;
+                }
+                Ok(Some(Caught { before, kept, generation, entries: Vec::new() }))
             }
         }
     }

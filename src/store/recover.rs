@@ -89,6 +89,8 @@ pub(super) struct Loaded {
     pub mirrored: bool,
     /// The head of a second copy that was put together with the state.
     pub joined: Option<String>,
+    /// The head of a second copy that was the store for a while: what it has is dealt with by what is loaded.
+    pub settled: Option<String>,
     /// In a plain storage that is the store: the head that the durable one is thought to have, or empty.
     pub base: Option<String>,
     /// True where the plain storage has what was deleted: a kill has taken from it that it was.
@@ -216,6 +218,7 @@ pub(super) fn find(
             loaded.recovered.damaged.push(own.clone());
         }
     }
+    loaded.settled = copy.base.as_ref().and(copy.head.clone());
     loaded.there = usual.records.iter().map(|(key, _)| key.clone()).collect();
     loaded.top = highest(&usual, &raw.journal, &mirror, &copy);
     loaded.head.clone_from(&usual.text);

@@ -1,6 +1,6 @@
 //! Several tabs on one store: every edit is there, and what was set twice is told.
 
-use super::support::{Browser, Database, Draw, Local, edited, insert, run, team, text, times};
+use super::support::{Browser, Database, Draw, Local, Write, edited, insert, run, team, text, times};
 use fairload::change::{Change, Root, Subject, apply};
 use fairload::facts::{Case, Id};
 use fairload::store::{Caught, Keeper, Kept, Old, Saved, difference, rebase};
@@ -326,4 +326,220 @@ fn a_store_that_was_emptied_elsewhere_is_not_written_over_unasked() {
     other.begin_again();
     run(other.save(&page, "Kept all the same", 2, 6)).unwrap();
     assert_eq!(browser.loads().unwrap().kept, page);
+}
+
+#[test]
+fn a_tab_whose_database_opens_leaves_alone_what_one_without_it_saved_in_local_storage() {
+    let browser = Browser::new();
+    let (one, mut first) = open(&browser);
+    first = Kept { texts: first.texts, ..team(2, 3) };
+    run(one.save(&first, "Began", 1, 5)).unwrap();
+    // For the second tab the database did not answer in time.
+    browser.durable.opens.set(false);
+    let (other, mut second) = open(&browser);
+    browser.durable.opens.set(true);
+    set(&mut second, Root::Case, "f1", "label", "In local storage alone");
+    run(other.save(&second, "Set f1", 2, 6)).unwrap();
+    for (number, case) in ["f2", "f3"].into_iter().enumerate() {
+        set(&mut first, Root::Case, case, "label", "In the database");
+        let saved = run(one.save(&first, "Set another", 1, 7)).unwrap();
+        assert!(saved.mirror.is_some(), "{number}: there is no second copy of it, and that is said");
+    }
+    // Put together at the next start, and then there is a second copy again, also for the tab that was there before.
+    let (next, page) = open(&browser);
+    for (case, wanted) in [("f1", "In local storage alone"), ("f2", "In the database"), ("f3", "In the database")] {
+        assert_eq!(label(&page, case), wanted);
+    }
+    assert_eq!(run(next.save(&page, "Put together", 3, 8)).unwrap().mirror, None);
+    let mut caught = run(one.catch_up()).unwrap().unwrap().kept;
+    assert_eq!(caught, page);
+    set(&mut caught, Root::Case, "f2", "label", "Last");
+    assert_eq!(run(one.save(&caught, "Set f2", 1, 9)).unwrap().mirror, None);
+    // The tab without the database is still there, and goes on from what was put together.
+    let mut last = run(other.catch_up()).unwrap().unwrap().kept;
+    assert_eq!(last, caught);
+    set(&mut last, Root::Case, "f3", "label", "Without it again");
+    run(other.save(&last, "Set f3", 2, 10)).unwrap();
+    let loaded = browser.loads().unwrap();
+    assert_eq!((loaded.kept, loaded.damaged), (last.clone(), vec![]));
+    browser.durable.opens.set(false);
+    assert_eq!(browser.loads().unwrap().kept, last);
+}
+
+/// What a new page has where only the second copy is left.
+fn second_copy(browser: &Browser) -> Kept {
+    let alone = browser.copy();
+    alone.durable.opens.set(false);
+    let loaded = alone.loads().unwrap();
+    assert_eq!((loaded.missing, loaded.damaged), (vec![], vec![]));
+    loaded.kept
+}
+
+#[test]
+fn what_a_refused_save_left_in_local_storage_does_not_count_with_the_next_save_of_another_tab() {
+    let browser = Browser::new();
+    browser.durable.opens.set(false);
+    let (one, _) = open(&browser);
+    run(one.save(&team(2, 3), "Began", 1, 5)).unwrap();
+    let (other, mut theirs) = open(&browser);
+    for name in ["First", "Second"] {
+        set(&mut theirs, Root::Case, "f3", "label", name);
+        run(other.save(&theirs, "Set f3", 2, 6)).unwrap();
+    }
+    let mut ours = run(one.catch_up()).unwrap().unwrap().kept;
+    // Room for the first of two records.
+    let used: usize = browser.plain.all().iter().map(|(name, text)| name.len() + text.len()).sum();
+    browser.plain.room.set(used + 600);
+    set(&mut ours, Root::Case, "f1", "label", "Refused");
+    set(&mut ours, Root::Case, "f2", "label", &"x".repeat(60));
+    let more: String = "y".repeat(600);
+    ours.texts.push(text("more", &more));
+    assert!(run(one.save(&ours, "Set both", 1, 7)).is_err());
+    browser.plain.room.set(usize::MAX);
+    set(&mut theirs, Root::Case, "f3", "label", "Third");
+    run(other.save(&theirs, "Set f3", 2, 8)).unwrap();
+    assert_eq!(second_copy(&browser), theirs);
+    // Nothing of it was lost: the tab that was refused has it, and saves it.
+    let both = run(one.save(&ours, "Set both", 1, 9)).unwrap().others.unwrap().kept;
+    assert_eq!((label(&both, "f1"), label(&both, "f3")), ("Refused".to_owned(), "Third".to_owned()));
+    assert_eq!(second_copy(&browser), both);
+}
+
+#[test]
+fn an_older_version_that_was_not_removed_does_not_come_back_when_its_record_is_taken_out() {
+    let remove = |kept: &mut Kept, id: &str| {
+        let subject = Subject { root: Root::Case, id: id.to_owned(), within: None };
+        apply(Rc::make_mut(&mut kept.workspace), &Change::Remove { subject }).unwrap();
+    };
+    let versions = |browser: &Browser| -> Vec<(String, String)> {
+        browser.plain.all().into_iter().filter(|(name, _)| name.starts_with("r/case/f2@")).collect()
+    };
+    for opens in [true, false] {
+        let browser = Browser::new();
+        browser.durable.opens.set(opens);
+        let (one, mut page) = open(&browser);
+        page = Kept { texts: page.texts, ..team(2, 3) };
+        run(one.save(&page, "Began", 1, 5)).unwrap();
+        set(&mut page, Root::Case, "f1", "label", "First");
+        run(one.save(&page, "Set f1", 1, 5)).unwrap();
+        // Another tab writes a newer version, and is refused the removal of the older one.
+        let old = versions(&browser);
+        let (other, mut theirs) = open(&browser);
+        set(&mut theirs, Root::Case, "f2", "label", "Newer");
+        run(other.save(&theirs, "Set f2", 2, 6)).unwrap();
+        browser.plain.names.borrow_mut().extend(old);
+        assert_eq!(versions(&browser).len(), 2);
+        // A tab that starts now, or one that was there and has the other's save beside its own.
+        let (tab, mut page) = if opens { open(&browser) } else { (one, page) };
+        set(&mut page, Root::Case, "f3", "label", "Third");
+        if let Some(others) = (!opens).then(|| run(tab.save(&page, "Set f3", 1, 7)).unwrap().others.unwrap()) {
+            page = others.kept;
+        }
+        remove(&mut page, "f2");
+        run(tab.save(&page, "Took f2 out", 1, 8)).unwrap();
+        assert_eq!(second_copy(&browser), page, "{opens}");
+    }
+}
+
+#[test]
+fn a_save_on_an_older_database_is_newer_than_everything_in_the_second_copy() {
+    let browser = Browser::new();
+    let (one, _) = open(&browser);
+    let mut page = team(2, 3);
+    run(one.save(&page, "Began", 1, 5)).unwrap();
+    let older = browser.durable.disk.borrow().clone();
+    for name in ["First", "Second", "Third"] {
+        set(&mut page, Root::Case, "f1", "label", name);
+        run(one.save(&page, "Set f1", 1, 5)).unwrap();
+    }
+    // As from a copy of the profile in which the database is not of the same moment.
+    browser.durable.disk.replace(older);
+    let (tab, mut page) = open(&browser);
+    assert_eq!(label(&page, "f1"), "Third");
+    set(&mut page, Root::Case, "f2", "label", "Since");
+    let saved = run(tab.save(&page, "Set f2", 1, 6)).unwrap();
+    assert_eq!((saved.generation, saved.mirror), (5, None));
+    assert_eq!(second_copy(&browser), page);
+}
+
+#[test]
+fn a_tab_that_is_late_with_the_second_copy_does_not_put_it_behind_anothers_save() {
+    let browser = Browser::new();
+    let (one, _) = open(&browser);
+    run(one.save(&team(2, 3), "Began", 1, 5)).unwrap();
+    let (other, _) = open(&browser);
+    let mut ours = team(2, 3);
+    set(&mut ours, Root::Case, "f1", "label", "First");
+    let mut context = Context::from_waker(Waker::noop());
+    let mut late = Box::pin(one.save(&ours, "Set f1", 1, 6));
+    // Until the database has it, and no further.
+    while !browser.durable.disk.borrow().journal.contains_key(&2) {
+        assert!(late.as_mut().poll(&mut context).is_pending());
+    }
+    let mut theirs = team(2, 3);
+    set(&mut theirs, Root::Case, "f2", "label", "Second");
+    let both = run(other.save(&theirs, "Set f2", 2, 7)).unwrap().others.unwrap().kept;
+    run(late).unwrap();
+    assert_eq!(second_copy(&browser), both);
+}
+
+#[test]
+fn a_save_after_one_that_the_second_copy_lacks_brings_both_there() {
+    let browser = Browser::new();
+    let (one, _) = open(&browser);
+    run(one.save(&team(2, 3), "Began", 1, 5)).unwrap();
+    let (other, mut theirs) = open(&browser);
+    browser.plain.room.set(0);
+    set(&mut theirs, Root::Case, "f2", "label", "Second");
+    assert!(run(other.save(&theirs, "Set f2", 2, 6)).unwrap().mirror.is_some());
+    browser.plain.room.set(usize::MAX);
+    let mut ours = team(2, 3);
+    set(&mut ours, Root::Case, "f1", "label", "First");
+    let saved = run(one.save(&ours, "Set f1", 1, 7)).unwrap();
+    assert_eq!(saved.mirror, None);
+    assert_eq!(second_copy(&browser), saved.others.unwrap().kept);
+}
+
+#[test]
+fn what_two_tabs_of_local_storage_wrote_into_each_other_has_the_changes_of_both() {
+    for saves in [true, false] {
+        let browser = Browser::new();
+        browser.durable.opens.set(false);
+        let (one, _) = open(&browser);
+        let mut ours = team(2, 3);
+        for name in ["Began", "Went on"] {
+            set(&mut ours, Root::Case, "f1", "label", name);
+            set(&mut ours, Root::Case, "f2", "label", name);
+            set(&mut ours, Root::Case, "f3", "label", name);
+            run(one.save(&ours, name, 1, 5)).unwrap();
+        }
+        // Another process, whose writes are not seen yet, and fall in between.
+        let away = browser.copy();
+        let (other, mut theirs) = open(&away);
+        set(&mut ours, Root::Case, "f1", "label", "Ours");
+        set(&mut ours, Root::Case, "f3", "label", "Ours");
+        run(one.save(&ours, "Ours", 1, 6)).unwrap();
+        set(&mut theirs, Root::Case, "f2", "label", "Theirs");
+        set(&mut theirs, Root::Case, "f3", "minutes_each_way", "45");
+        run(other.save(&theirs, "Theirs", 2, 6)).unwrap();
+        for own in away.plain.log.borrow().iter() {
+            match own.clone() {
+                Write::Put(name, text) => drop(browser.plain.names.borrow_mut().insert(name, text)),
+                Write::Remove(name) => drop(browser.plain.names.borrow_mut().remove(&name)),
+            }
+        }
+        let mut both = ours.clone();
+        set(&mut both, Root::Case, "f2", "label", "Theirs");
+        set(&mut both, Root::Case, "f3", "minutes_each_way", "45");
+        if saves {
+            set(&mut ours, Root::Case, "f1", "minutes_each_way", "10");
+            set(&mut both, Root::Case, "f1", "minutes_each_way", "10");
+            assert_eq!(run(one.save(&ours, "Went on", 1, 7)).unwrap().others.unwrap().kept, both);
+        } else {
+            let caught = run(one.catch_up()).unwrap().unwrap();
+            assert_eq!(caught.kept, both);
+            run(one.save(&caught.kept, "Both", 1, 7)).unwrap();
+        }
+        assert_eq!(second_copy(&browser), both, "{saves}");
+    }
 }
