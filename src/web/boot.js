@@ -140,6 +140,17 @@
     // The address stays valid: the browser may still be reading from it, and the page is at its end anyway.
   }
 
+  // Where local storage is the store, tabs write in turns. What one writes reaches the others a moment later: so long
+  // it keeps its turn. Gives what ends it.
+  window.fairloadTurn = (channel) => new Promise((given, refused) => {
+    navigator.locks.request(DATABASE, () => new Promise((release) => {
+      given(() => setTimeout(() => {
+        release();
+        channel.postMessage(undefined);
+      }, 200));
+    })).catch(refused);
+  });
+
   // --- The message ----------------------------------------------------------------------------
 
   const AGAIN = "Reload the page.";
@@ -333,6 +344,15 @@
     }
   }
 
+  // The program runs and shows nothing yet: the browser's database, which usually answers at once, has not.
+  function sayWhatIsWaitedFor() {
+    const starting = document.querySelector(".fairload-starting");
+    if (!starting) return;
+    starting.textContent =
+      "Fairload is waiting for this browser’s database. If that does not answer within eight seconds, the page opens "
+      + "with its second copy. If this comes back each time, close every window of the browser.";
+  }
+
   async function start() {
     const refusal = await webAssemblyRuns();
     if (refusal !== null) {
@@ -346,6 +366,7 @@
       const answer = await fetch(address(program.dataset.wasm));
       if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}`);
       await init({ module_or_path: answer });
+      setTimeout(sayWhatIsWaitedFor, 1000);
     } catch (error) {
       // A program that announced its own stop has said more than this error does.
       if (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) {

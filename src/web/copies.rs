@@ -101,8 +101,8 @@ pub fn download(session: &Session, whose: Whose) -> Callback<MouseEvent> {
     })
 }
 
-/// Keeps when something of one's own was first here, was edited since the last copy, and was copied. Where there
-/// is nothing, nothing is noted: everything may just have been deleted.
+/// Keeps when something of one's own was edited since the last copy, and was copied. Where there is nothing, nothing is
+/// noted: everything may just have been deleted. Since when something is kept here is the store's to note.
 #[hook]
 pub fn use_copies(own: &Desk) -> CopiesHandle {
     let known = use_state_eq(|| (Settings::default(), String::new()));
@@ -114,12 +114,9 @@ pub fn use_copies(own: &Desk) -> CopiesHandle {
         use_effect_with(own, move |_| {
             let edited = !first.replace(false);
             let (now, today) = (storage::settings(), browser::today());
-            if anything && (now.begun.is_none() || edited && !now.edited) {
+            if anything && edited && !now.edited {
                 // Where the browser refuses, it is said of the workspace itself.
-                let _ = storage::choose(|settings| {
-                    settings.begun.get_or_insert_with(|| today.clone());
-                    settings.edited |= edited;
-                });
+                let _ = storage::choose(|settings| settings.edited = true);
             }
             known.set((storage::settings(), today));
         });

@@ -100,6 +100,8 @@ const WORKSPACE: &str = "workspace";
 const SCHEMES: &str = "schemes";
 /// Texts that earlier versions could not read and put aside, but for a number behind the second.
 const ASIDE: [&str; 2] = ["unreadable", "schemes-unreadable-"];
+/// There where the browser's database did not answer when it was last asked.
+const SILENT: &str = "silent";
 /// The demo, in the storage that a tab has for itself.
 const DEMO: &str = "demo";
 /// The id of the scheme that was chosen in the demo, beside it.
@@ -119,6 +121,16 @@ pub fn choose(change: impl FnOnce(&mut Settings)) -> Result<(), String> {
     let mut settings = settings();
     change(&mut settings);
     put(SETTINGS, &settings.write())
+}
+
+/// Whether the browser's database did not answer when it was last asked.
+pub(super) fn is_silent() -> bool {
+    get(SILENT).is_some()
+}
+
+/// Notes for the next start whether the browser's database answers. Where this cannot be noted, every start is patient.
+pub(super) fn note_silent(silent: bool) {
+    let _ = if silent { put(SILENT, "1") } else { remove(SILENT) };
 }
 
 /// What earlier versions of the page stored.

@@ -143,3 +143,61 @@ browserTest(
     await page.getByRole("link", { name: "Family Q" }).waitFor();
   },
 );
+
+// What the browser does about the page's own database is said in local storage, under a name that is not the page's.
+const asTold = () => {
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = function (name, version) {
+    const told = localStorage.getItem("database");
+    if (told === "silent") return new EventTarget();
+    const request = open.call(this, name, version);
+    if (told !== "late" || name.endsWith(":sweep")) return request;
+    let heard = null;
+    Object.defineProperty(request, "onsuccess", { set(next) { heard = next; }, get: () => heard });
+    request.addEventListener("success", (event) => setTimeout(() => heard?.call(request, event), 4_000));
+    return request;
+  };
+};
+
+browserTest(
+  "a database that does not answer is waited for with a word, the next time not as long, and as long as ever once it has answered",
+  { before: (page) => page.addInitScript(asTold) },
+  async ({ page }) => {
+    const isSilent = () => page.evaluate(() => localStorage.getItem("fairload:/:silent") !== null);
+    const says = (database) => page.evaluate((told) => localStorage.setItem("database", told), database);
+    const starts = async () => {
+      await page.reload({ waitUntil: "commit" });
+      await page.getByRole("status").getByText(/Fairload is waiting for this browser’s database.*within eight seconds, the page opens with its second copy/).waitFor();
+      assert.equal(await page.locator("html[data-ready=yes]").count(), 0);
+      await page.waitForSelector("html[data-ready=yes]");
+      return page.evaluate(() => window.readyAt);
+    };
+    await begin(page);
+    await storedWith(page, '"AB"');
+    assert.equal(await isSilent(), false);
+    await says("silent");
+    assert.ok(await starts() >= 8_000, "a database that has always answered is waited for");
+    await page.getByRole("heading", { level: 1, name: "Caseload of AB" }).waitFor();
+    assert.ok(await isSilent());
+    const again = await starts();
+    assert.ok(again >= 2_000 && again < 7_500, `${again} ms`);
+    await add(page, { name: "Family Q", children: 1, plan: "Child in need" });
+    await saved(page);
+    // Slow, and not gone: what it answers too late is noted for the next start, and nothing is written over it.
+    await says("late");
+    const late = await starts();
+    assert.ok(late >= 2_000 && late < 7_500, `${late} ms`);
+    await page.getByRole("heading", { level: 1, name: "Family Q" }).waitFor();
+    await page.waitForFunction(() => localStorage.getItem("fairload:/:silent") === null);
+    await label(page, "Label").first().fill("Family R");
+    await saved(page);
+    assert.doesNotMatch(JSON.stringify(await records(page)), /Family/, "the database is left as it was");
+    // With all its patience, the page gets what the slow database has, and puts both together.
+    assert.ok(await starts() >= 4_000);
+    await page.getByText(/What was saved last was in the second copy only/).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Family R" }).waitFor();
+    assert.match(await storedWith(page, "Family R"), /"AB"/);
+    await says("silent");
+    assert.ok(await starts() >= 8_000, "once it has answered, it is waited for again");
+  },
+);

@@ -95,6 +95,24 @@ browserTest("whoever was here before and finds nothing is told so, until somethi
   await page.getByText(/You have used Fairload in this browser before/).waitFor({ state: "detached" });
 });
 
+browserTest("where the browser ends before anything was saved, the next start does not say that something is gone", {}, async ({ page }) => {
+  await fill(page);
+  await begin(page);
+  await page.getByText("The last change is not saved").waitFor();
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+  await page.getByRole("link", { name: "Enter my caseload" }).waitFor();
+  assert.equal(await page.getByText(/You have used Fairload in this browser before/).count(), 0);
+  // With the first save it is noted.
+  const begun = () => page.evaluate(() => JSON.parse(localStorage.getItem("fairload:/:settings") ?? "{}").begun);
+  assert.equal(await begun(), undefined);
+  await begin(page);
+  await storedWith(page, '"AB"');
+  await saved(page);
+  assert.match(await begun(), /^\d{4}-\d\d-\d\d$/);
+});
+
 browserTest("what is cleared while the page is open stays on the page, and is stored again when the reader says so", {
   expected: [/^a request once the page was ready: .*empty$/],
 }, async ({ page, context, address }) => {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { chance } from "./breaking/chance.mjs";
 import { editInTabs, workspaceOf } from "./breaking/tabs.mjs";
+import { withoutDatabase } from "./breaking/storages.mjs";
 import { browserTest, checkAccessibility } from "./harness.mjs";
 import { fill, go, hasFocus, label, saved, stored, storedWith, storing } from "./steps.mjs";
 
@@ -26,6 +27,29 @@ for (const [tabs, edits] of [[2, 40], [5, 24]]) {
       const late = await editInTabs(pages, { edits, seed: tabs, chanceText: `${chance}` });
       console.log(`    the last edit was shown in ${tabs} tabs after ${late.toFixed(0)} ms; budget 1000 ms`);
       assert.ok(late <= 3_000, `${late} ms`);
+    },
+  );
+}
+
+// Local storage has no transactions, and each tab reads a copy of its own: they take turns.
+const plainly = (workspace) => async (page, { context }) => {
+  await context.addInitScript(withoutDatabase.missing);
+  await storing(workspace)(page);
+};
+
+for (const [tabs, edits] of [[2, 60], [3, 30]]) {
+  browserTest(
+    `${tabs} tabs without a database, in which ${edits} edits each are made at once, have every one of them`,
+    { before: plainly(workspaceOf(tabs)), expected },
+    async ({ page, context, address }) => {
+      const pages = [page];
+      while (pages.length < tabs) pages.push(await another(context, address));
+      const late = await editInTabs(pages, { edits, seed: 20 + tabs, chanceText: `${chance}` });
+      console.log(`    the last edit was shown in ${tabs} tabs after ${late.toFixed(0)} ms; budget 3000 ms`);
+      await page.reload();
+      await page.waitForSelector("html[data-ready=yes]");
+      await go(page, "#/case/shared", "the end");
+      assert.doesNotMatch(await page.locator("body").innerText(), /damaged|Missing:/);
     },
   );
 }
@@ -64,6 +88,41 @@ browserTest(
     await page.getByRole("heading", { level: 1, name: "Here" }).waitFor();
     await storedWith(page, "Here");
     await differing(page).getByRole("button", { name: "Keep “There”" }).waitFor();
+  },
+);
+
+browserTest(
+  "of what two tabs without a database give for one field in the same moment, both show the one that stands, and the other is offered",
+  { before: plainly(two), expected },
+  async ({ page, context, address }) => {
+    await go(page, "#/case/f1", "As it was");
+    const tabs = [page, await another(context, address, "#/case/f1")];
+    let offered = 0;
+    for (let round = 0; round < 12; round += 1) {
+      const given = ["Here", "There"].map((where) => `${where} ${round}`);
+      const at = Date.now() + 100;
+      const seen = await Promise.all(tabs.map((tab, place) => tab.evaluate(({ value, at }) => new Promise((done) => {
+        setTimeout(() => {
+          const field = document.getElementById("case-f1-label");
+          const before = field.value;
+          Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, value);
+          field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          done(before);
+        }, at - Date.now());
+      }), { value: given[place], at })));
+      // Whoever was so late as to have the other's value before them has replaced that.
+      let stands = given.findIndex((value, place) => seen[place] === given[1 - place]);
+      if (stands < 0) {
+        offered += 1;
+        stands = await Promise.any(tabs.flatMap((tab) => given.map(async (value, place) => {
+          await differing(tab).getByText(`“${value}” was saved last and stands; another tab had “${given[1 - place]}”`).waitFor();
+          return place;
+        })));
+      }
+      await Promise.all(tabs.map((tab) => tab.getByRole("heading", { level: 1, name: given[stands], exact: true }).waitFor()));
+      await Promise.all(tabs.map(saved));
+    }
+    assert.ok(offered > 0, "some were given in the same moment, or this shows nothing");
   },
 );
 

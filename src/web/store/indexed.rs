@@ -3,7 +3,7 @@
 
 use super::wait::within;
 use crate::store::{Batch, Durable, HEAD, Raw, Refusal, Seen, touched};
-use crate::web::storage::words;
+use crate::web::storage::{self, words};
 use idb::{DatabaseEvent, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query, Transaction, TransactionResult};
 use js_sys::{Array, Function, Object, Reflect};
 use std::cell::RefCell;
@@ -18,6 +18,8 @@ const JOURNAL: &str = "journal";
 const LAYOUT: u32 = 1;
 /// How long the browser may take to open the database, in milliseconds. A broken profile never answers.
 const PATIENCE: i32 = 8_000;
+/// The same where it never answered the last time, either in time or afterwards.
+const LESS_PATIENCE: i32 = 2_000;
 
 /// The database of this page, open, or why it is not.
 pub struct Indexed {
@@ -82,10 +84,21 @@ async fn begin_new_log(name: String) {
     }
 }
 
+/// Opens the database, unless the browser takes too long to answer. What it answers later is not used any more: the
+/// page works on the second copy then, and the next start puts together what each of them has. But it is noted, and
+/// the next start waits as long as the first.
 async fn opened(name: &str) -> Result<IdbDatabase, Refusal> {
     let name = name.to_owned();
-    let opened = within(PATIENCE, async move { open_database(&name).await }).await;
-    opened.unwrap_or_else(|| Err(Refusal::Blocked("the browser does not answer".to_owned())))
+    let patience = if storage::is_silent() { LESS_PATIENCE } else { PATIENCE };
+    let opened = within(patience, async move {
+        let answer = open_database(&name).await;
+        storage::note_silent(false);
+        answer
+    });
+    opened.await.unwrap_or_else(|| {
+        storage::note_silent(true);
+        Err(Refusal::Blocked("the browser does not answer".to_owned()))
+    })
 }
 
 async fn open_database(name: &str) -> Result<IdbDatabase, Refusal> {

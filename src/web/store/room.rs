@@ -59,8 +59,13 @@ pub async fn ask_to_keep() -> bool {
 async fn ask(what: &str) -> Option<JsValue> {
     let navigator = web_sys::window()?.navigator();
     let storage = Reflect::get(&navigator, &"storage".into()).ok().filter(JsValue::is_object)?;
-    let function: Function = Reflect::get(&storage, &what.into()).ok()?.dyn_into().ok()?;
-    let promise: Promise = function.call0(&storage).ok()?.dyn_into().ok()?;
+    answer(&storage, what, &JsValue::UNDEFINED).await
+}
+
+/// What a function of an object of the browser promises; nothing where there is no such function, or it refuses.
+pub(super) async fn answer(object: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
+    let function: Function = Reflect::get(object, &name.into()).ok()?.dyn_into().ok()?;
+    let promise: Promise = function.call1(object, argument).ok()?.dyn_into().ok()?;
     JsFuture::from(promise).await.ok()
 }
 

@@ -2,9 +2,9 @@
 
 use super::indexed::Indexed;
 use super::local::Local;
-use super::wait::pause;
+use super::wait::{pause, turn};
 use crate::store::{Conflict, Keeper, Kept, Refusal};
-use crate::web::browser;
+use crate::web::{browser, storage};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -178,6 +178,12 @@ impl Saver {
             if self.called.replace(false) {
                 self.catch_up().await;
             }
+            // Local storage has no transactions: two tabs that write there take turns.
+            let _turn = if self.keeper.is_plain() && self.waiting.borrow().is_some() {
+                turn(self.channel.as_ref()).await
+            } else {
+                None
+            };
             let Some(wanted) = self.waiting.take() else {
                 if self.called.get() {
                     continue;
@@ -210,6 +216,7 @@ impl Saver {
                         }
                         None => drop(self.known.replace(wanted.kept)),
                     }
+                    note_begun(&self.known.borrow());
                     if self.waiting.borrow().is_none() {
                         browser::mark_saved(Some(saved.generation));
                     }
@@ -277,6 +284,15 @@ impl Saver {
         });
         channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         heard.forget();
+    }
+}
+
+/// Notes the first day on which something was stored, and not a moment before it is: what ends before that has
+/// nothing to miss.
+fn note_begun(stored: &Kept) {
+    if !stored.is_empty() && storage::settings().begun.is_none() {
+        // Where the browser refuses, there is no second copy either, and that is said.
+        let _ = storage::choose(|settings| settings.begun = Some(browser::today()));
     }
 }
 
