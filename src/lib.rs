@@ -33,6 +33,7 @@
 //! - [`facts`]: practitioners, cases, children, tasks, months, from one catalogue.
 //! - [`scheme`]: the scheme document; [`schemes`]: the published ones.
 //! - [`scoring`]: the walk, its explanation, its bounds.
+//! - [`questions`]: where the answer to a question of a score is entered. [`dates`]: as people type them.
 //! - [`comparison`]: several schemes or people side by side.
 //! - [`change`]: every edit, its inverse and its words; [`bulk`]: those of many cases at once.
 //! - [`workspace`]: what is saved, with a council's own schemes in the same file. [`store`]: how it is kept, record
@@ -50,6 +51,7 @@ pub mod change;
 pub mod command_line;
 pub mod comparison;
 pub mod copies;
+pub mod dates;
 pub mod demo;
 pub mod facts;
 pub mod importing;
@@ -57,6 +59,7 @@ mod index;
 mod json;
 pub mod merging;
 pub mod points;
+pub mod questions;
 pub mod scheme;
 pub mod schemes;
 pub mod scoring;

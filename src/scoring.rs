@@ -4,8 +4,9 @@
 //! one explains, one tallies parts for the bounds. `view` is what the walk sees of the facts,
 //! `context` whether a condition holds, `sharing` what part of a case is whose, `bounds` and
 //! `interval` the least and the most where facts are not known, `capacity` what the scheme calls normal,
-//! `prepared` cases looked at once to be summed many times.
+//! `prepared` cases looked at once to be summed many times, `alike` cases that need their bounds once.
 
+mod alike;
 mod asked;
 mod bounds;
 mod capacity;
@@ -18,6 +19,7 @@ mod types;
 mod view;
 mod walk;
 
+pub use alike::Alike;
 pub use asked::{InputsAsked, inputs_of_case, inputs_of_practitioner};
 pub(crate) use explain::not_weighed;
 pub use prepared::Prepared;
@@ -35,6 +37,7 @@ use crate::workspace::Workspace;
 use bounds::{Bounds, Open};
 use context::Context;
 use explain::{Explanation, not_open};
+use std::rc::Rc;
 use view::{CaseView, PractitionerView};
 
 /// So many combinations of what is not known of the practitioner are tried at most.
@@ -43,6 +46,48 @@ const MOST_COMBINATIONS: usize = 512;
 /// Scores a practitioner under a scheme for a month; nothing where there is no such practitioner.
 #[must_use]
 pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: Month) -> Option<Score> {
+    let mut bounds_of = |practitioner: &PractitionerView<'_>, case: &CaseView<'_>, by_step: Option<&[Points]>| {
+        Rc::new(Bounded::of(scheme, practitioner, case, by_step))
+    };
+    score_with(scheme, workspace, practitioner, month, &mut bounds_of)
+}
+
+/// What gives the bounds of a case: from the practitioner with nothing open, the case, and, where that was worked
+/// out already, what each stage gives as far as is known.
+type BoundsOf<'b, 's> = dyn FnMut(&PractitionerView<'_>, &CaseView<'_>, Option<&[Points]>) -> Rc<Bounded<'s>> + 'b;
+
+/// What a case may come to.
+struct Bounded<'s> {
+    bounds: Bounds<'s>,
+    /// What it comes to as far as is known.
+    total: Points,
+}
+
+impl<'s> Bounded<'s> {
+    fn of(
+        scheme: &'s Scheme,
+        practitioner: &PractitionerView<'_>,
+        case: &CaseView<'_>,
+        by_step: Option<&[Points]>,
+    ) -> Self {
+        let mut own = walk::Sum::by_step(scheme);
+        let by_step = by_step.unwrap_or_else(|| {
+            walk::walk_case(scheme, practitioner, &bounds::as_not_marked(scheme, case), &mut own);
+            &own.by_step
+        });
+        let total = by_step.iter().copied().sum();
+        Self { bounds: bounds::of_case(scheme, practitioner, case, by_step), total }
+    }
+}
+
+/// The score, with bounds of cases from somewhere.
+fn score_with<'s>(
+    scheme: &'s Scheme,
+    workspace: &Workspace,
+    practitioner: &Id,
+    month: Month,
+    bounds_of: &mut BoundsOf<'_, 's>,
+) -> Option<Score> {
     let own = workspace.practitioner(practitioner)?;
     let open_view = PractitionerView::of(scheme, own, month);
     let view = bounds::practitioner_as_not_marked(scheme, &open_view);
@@ -74,7 +119,7 @@ pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
     for case in &workspace.cases {
         if case.allocation_of(practitioner).is_some() {
             if case.is_open(month) {
-                held_case(scheme, &view, case, month, &mut score, &mut tally);
+                held_case(scheme, &view, case, month, (&mut score, &mut tally), bounds_of);
             } else {
                 score.lines.push(not_open(case, month));
             }
@@ -83,7 +128,7 @@ pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
         }
     }
     let workload = Workload { scheme, workspace, month, open_view: &open_view };
-    workload.of_open_practitioner(&mut score, &mut tally);
+    workload.of_open_practitioner(&mut score, &mut tally, bounds_of);
     full_lots(scheme, &mut score, &mut tally);
     score.total = score.lines.iter().filter(|line| line.counted).map(|line| line.points).sum();
     capacity::settle(scheme, &open_view, &view, &tally.by_step, &mut score);
@@ -293,6 +338,47 @@ fn refused_inputs(
     }
 }
 
+/// Facts of the practitioner that cases are scored by, by place.
+fn read_by_cases(scheme: &Scheme) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut read = |slot: Slot| {
+        if let Slot::Practitioner(place) = slot
+            && !found.contains(&place)
+        {
+            found.push(place);
+        }
+    };
+    for step in &scheme.steps {
+        let own = match &step.mechanism {
+            Mechanism::SelectAtMost(select) => select.unit == Unit::Practitioner,
+            Mechanism::Each(each) => each.unit == Unit::Practitioner,
+            Mechanism::Cap(cap) => cap.unit == Unit::Practitioner,
+            _ => false,
+        };
+        if own {
+            continue;
+        }
+        step.rules().flat_map(|rule| rule.award.slots()).for_each(&mut read);
+        if let Mechanism::Each(Each { times: Some(times), .. }) = &step.mechanism {
+            read(times.slot);
+        }
+        let mut see = |condition: &Condition| {
+            if let Condition::Is { slot, .. } | Condition::Within { slot, .. } = condition {
+                read(*slot);
+            }
+        };
+        step.rules().for_each(|rule| rule.when.each(&mut see));
+        match &step.mechanism {
+            Mechanism::SelectOne(select) => select.tables.iter().for_each(|table| table.when.each(&mut see)),
+            Mechanism::Units(units) => units.kinds.iter().for_each(|kind| kind.when.each(&mut see)),
+            Mechanism::Cap(cap) => cap.when.each(&mut see),
+            Mechanism::Replace { when, .. } => when.each(&mut see),
+            _ => {}
+        }
+    }
+    found
+}
+
 /// What is needed to score the whole caseload again with other answers of the practitioner.
 struct Workload<'w, 's> {
     scheme: &'s Scheme,
@@ -301,52 +387,16 @@ struct Workload<'w, 's> {
     open_view: &'w PractitionerView<'w>,
 }
 
-impl Workload<'_, '_> {
+impl<'s> Workload<'_, 's> {
     /// Facts of the practitioner that are not known and that cases are scored by.
     fn open_facts(&self) -> Vec<usize> {
-        let mut open: Vec<usize> = Vec::new();
-        let mut read = |slot: Slot| {
-            if let Slot::Practitioner(place) = slot
-                && self.open_view.codes.get(place) == Some(&UNKNOWN)
-                && !open.contains(&place)
-            {
-                open.push(place);
-            }
-        };
-        for step in &self.scheme.steps {
-            let own = match &step.mechanism {
-                Mechanism::SelectAtMost(select) => select.unit == Unit::Practitioner,
-                Mechanism::Each(each) => each.unit == Unit::Practitioner,
-                Mechanism::Cap(cap) => cap.unit == Unit::Practitioner,
-                _ => false,
-            };
-            if own {
-                continue;
-            }
-            step.rules().flat_map(|rule| rule.award.slots()).for_each(&mut read);
-            if let Mechanism::Each(Each { times: Some(times), .. }) = &step.mechanism {
-                read(times.slot);
-            }
-            let mut see = |condition: &Condition| {
-                if let Condition::Is { slot, .. } | Condition::Within { slot, .. } = condition {
-                    read(*slot);
-                }
-            };
-            step.rules().for_each(|rule| rule.when.each(&mut see));
-            match &step.mechanism {
-                Mechanism::SelectOne(select) => select.tables.iter().for_each(|table| table.when.each(&mut see)),
-                Mechanism::Units(units) => units.kinds.iter().for_each(|kind| kind.when.each(&mut see)),
-                Mechanism::Cap(cap) => cap.when.each(&mut see),
-                Mechanism::Replace { when, .. } => when.each(&mut see),
-                _ => {}
-            }
-        }
-        open
+        let open = |place: &usize| self.open_view.codes.get(*place) == Some(&UNKNOWN);
+        read_by_cases(self.scheme).into_iter().filter(open).collect()
     }
 
     /// Where cases are scored by what is not known of the practitioner: widens the range to what every
     /// answer could make of it, and asks.
-    fn of_open_practitioner(&self, score: &mut Score, tally: &mut Totals) {
+    fn of_open_practitioner(&self, score: &mut Score, tally: &mut Totals, bounds_of: &mut BoundsOf<'_, 's>) {
         let mut open = self.open_facts();
         if open.is_empty() || score.cases.is_empty() {
             return;
@@ -357,6 +407,10 @@ impl Workload<'_, '_> {
         }
         let answers: Vec<Vec<Code>> = open.iter().map(answers).collect();
         let combinations: usize = answers.iter().map(|own| own.len().max(1)).product();
+        let id = &self.open_view.practitioner.id;
+        let held = self.workspace.cases.iter().filter(|case| case.allocation_of(id).is_some());
+        let held = held.filter(|case| case.is_open(self.month));
+        let cases: Vec<CaseView<'_>> = held.map(|case| CaseView::of(self.scheme, case, id, self.month)).collect();
         let mut tried: Vec<Tried> = Vec::with_capacity(combinations);
         for combination in 0..combinations {
             let mut view = self.open_view.clone();
@@ -368,7 +422,7 @@ impl Workload<'_, '_> {
                 }
                 rest /= own.len().max(1);
             }
-            tried.push(self.tried(&view));
+            tried.push(self.tried(&view, &cases, bounds_of));
         }
         let widen = |range: &mut (Points, Points), (least, most): (Points, Points)| {
             *range = (range.0.min(least), range.1.max(most));
@@ -402,27 +456,21 @@ impl Workload<'_, '_> {
     }
 
     /// The whole caseload with some answers of the practitioner.
-    fn tried(&self, view: &PractitionerView<'_>) -> Tried {
+    fn tried(&self, view: &PractitionerView<'_>, cases: &[CaseView<'_>], bounds_of: &mut BoundsOf<'_, 's>) -> Tried {
         let own = bounds::of_practitioner(self.scheme, view);
         let settled = bounds::practitioner_as_not_marked(self.scheme, view);
         let mut sum = walk::Sum::of(self.scheme);
         walk::walk_practitioner(self.scheme, &settled, &mut sum);
-        let mut tried = Tried { whole: (own.least, own.most), lots: own.lots, ..Tried::default() };
-        let id = &self.open_view.practitioner.id;
-        let held = self.workspace.cases.iter().filter(|case| case.allocation_of(id).is_some());
-        for case in held.filter(|case| case.is_open(self.month)) {
-            let open = CaseView::of(self.scheme, case, id, self.month);
-            let mut own = walk::Sum::by_step(self.scheme);
-            walk::walk_case(self.scheme, &settled, &bounds::as_not_marked(self.scheme, &open), &mut own);
-            tried.total += own.total;
-            let bounds = bounds::of_case(self.scheme, &settled, &open, &own.by_step);
+        let mut tried = Tried { whole: (own.least, own.most), lots: own.lots, total: sum.total, ..Tried::default() };
+        for case in cases {
+            let Bounded { bounds, total } = &*bounds_of(&settled, case, None);
+            tried.total += *total;
             tried.whole = (tried.whole.0 + bounds.least, tried.whole.1 + bounds.most);
             for (own, more) in tried.lots.iter_mut().zip(&bounds.lots) {
                 *own = (own.0 + more.0, own.1 + more.1);
             }
             tried.cases.push((bounds.least, bounds.most));
         }
-        tried.total += sum.total;
         tried
     }
 }
@@ -536,13 +584,13 @@ fn table_notes(scheme: &Scheme, view: &PractitionerView<'_>, score: &mut Score) 
 }
 
 /// A case that the practitioner holds.
-fn held_case(
-    scheme: &Scheme,
+fn held_case<'s>(
+    scheme: &'s Scheme,
     practitioner: &PractitionerView<'_>,
     case: &Case,
     month: Month,
-    score: &mut Score,
-    tally: &mut Totals,
+    (score, tally): (&mut Score, &mut Totals),
+    bounds_of: &mut BoundsOf<'_, 's>,
 ) {
     score.children += case.children.len();
     score.families += 1;
@@ -559,10 +607,11 @@ fn held_case(
     walk::walk_case(scheme, practitioner, &view, &mut explanation);
     explanation.list_unread_tasks();
     explanation.list_case_without_children();
-    let bounds = bounds::of_case(scheme, practitioner, &open_view, &explanation.by_step);
+    let bounded = bounds_of(practitioner, &open_view, Some(&explanation.by_step));
+    let bounds = &bounded.bounds;
     case_notes(scheme, &view, score);
     let before = score.lines.len();
-    add(score, tally, explanation, &bounds, &|open| question_of_case(scheme, &view, open));
+    add(score, tally, explanation, bounds, &|open| question_of_case(scheme, &view, open));
     let points = score.lines.iter().skip(before).filter(|line| line.counted).map(|line| line.points).sum();
     score.cases.push(CasePart { case: case.id.clone(), points, least: bounds.least, most: bounds.most });
 }

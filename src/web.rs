@@ -5,7 +5,7 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod copies;
-pub mod dates;
+pub use crate::dates;
 pub mod document;
 pub mod needs;
 pub mod own_schemes;

@@ -3,12 +3,9 @@
 use super::address::Address;
 use super::state::field_id;
 use super::words;
-use crate::change::Subject;
-use crate::facts::inputs::{InputName, InputPart};
-use crate::facts::{Case, Listed, Task};
 use crate::points::Points;
+use crate::questions::{fact, subject};
 use crate::scheme::Scheme;
-use crate::scheme::input::Level;
 use crate::scoring::{Question, Score};
 use crate::workspace::Workspace;
 
@@ -26,53 +23,8 @@ pub fn asked(question: &Question, workspace: &Workspace, with_case: bool) -> Str
 /// The id of the field that takes the answer.
 #[must_use]
 pub fn field(question: &Question, score: &Score, scheme: &Scheme, workspace: &Workspace) -> String {
-    let Some(id) = &question.case else {
-        let subject = Subject::practitioner(&score.practitioner);
-        return field_id(&subject, &fact(question, scheme));
-    };
-    let case = Subject::case(id);
-    let own = workspace.case(id);
-    let of_task = own.filter(|_| is_of_task(question, scheme)).and_then(|case| task(case, question));
-    let of_allocation = own.filter(|_| matches!(question.fact.as_str(), "part" | "share"));
-    let subject = if let Some(task) = of_task {
-        case.list("tasks", &task.id)
-    } else if let Some(own) = of_allocation.and_then(|case| case.allocation_of(&score.practitioner)) {
-        case.list("allocations", &own.id)
-    } else if let Some(child) = &question.child {
-        case.list("children", child)
-    } else {
-        case
-    };
-    field_id(&subject, &fact(question, scheme))
-}
-
-/// The fact by the name that its record knows.
-fn fact(question: &Question, scheme: &Scheme) -> String {
-    let name = question.fact.as_str();
-    match (name.strip_prefix("input:"), name.strip_prefix("task:")) {
-        (Some(input), _) => InputName::written(&scheme.inputs_under, input, InputPart::Value),
-        (None, Some(of_task)) => of_task.to_owned(),
-        (None, None) => name.to_owned(),
-    }
-}
-
-/// Whether the answer is one of a task.
-fn is_of_task(question: &Question, scheme: &Scheme) -> bool {
-    let input = question.fact.strip_prefix("input:").and_then(|id| scheme.input(id));
-    question.fact.starts_with("task:") || input.is_some_and(|input| input.levels.contains(&Level::Task))
-}
-
-/// The task that a question is about: one of this kind, which its words begin with, and about this child,
-/// whose answer is missing.
-fn task<'c>(case: &'c Case, question: &Question) -> Option<&'c Task> {
-    let named = |task: &&Task| task.kind.is_some_and(|kind| question.words.starts_with(kind.words()));
-    let missing = |task: &&Task| match question.fact.as_str() {
-        "task:start" => task.start.is_none(),
-        "task:review" => task.review.is_none(),
-        _ => true,
-    };
-    let of_child = |task: &&Task| task.child == question.child;
-    case.tasks.iter().find(|task| named(task) && of_child(task) && missing(task))
+    let case = question.case.as_ref().and_then(|id| workspace.case(id));
+    field_id(&subject(question, &score.practitioner, scheme, case), &fact(question, scheme))
 }
 
 /// The page with that field.
