@@ -13,6 +13,8 @@ pub mod code;
 #[cfg(feature = "sheets")]
 pub mod days;
 #[cfg(feature = "sheets")]
+pub mod dropping;
+#[cfg(feature = "sheets")]
 pub mod found;
 #[cfg(feature = "sheets")]
 pub mod heading;

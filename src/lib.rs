@@ -63,6 +63,8 @@ pub mod questions;
 pub mod scheme;
 pub mod schemes;
 pub mod scoring;
+#[cfg(feature = "sheets")]
+pub mod sheets;
 pub mod store;
 #[cfg(feature = "page")]
 pub mod web;

@@ -1,0 +1,12 @@
+//! Files of every kind that councils have, and of every kind that goes wrong: each is read exactly, or refused
+//! with the reason and what to do.
+// A test that panics has failed, and says where.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![cfg(feature = "sheets")]
+
+#[path = "sheets/support.rs"]
+mod support;
+#[path = "sheets/text.rs"]
+mod text;
+#[path = "sheets/workbooks.rs"]
+mod workbooks;
