@@ -208,8 +208,8 @@ struct Planning<'a> {
     next_family: usize,
     /// Cases that are new.
     new_cases: Vec<usize>,
-    /// Who holds each case by the children of the files.
-    holders: BTreeMap<usize, Vec<(usize, Option<usize>)>>,
+    /// Who is to hold each case that is new or has moved, by the children of the files.
+    holders: BTreeMap<usize, Vec<usize>>,
     plan: Plan,
 }
 
@@ -283,7 +283,7 @@ impl<'a> Planning<'a> {
         for (name, mut team) in teams {
             team.included = self.is_included(name);
             team.kind = self.choices.team_types.get(name).cloned().unwrap_or_else(|| people::guess(name).to_owned());
-            team.name = name.to_owned();
+            name.clone_into(&mut team.name);
             self.plan.teams.push(team);
         }
     }
@@ -295,7 +295,8 @@ impl<'a> Planning<'a> {
                 self.plan.left_children += 1;
                 continue;
             }
-            match self.known.get(&child.code.0).copied() {
+            // Without a number nobody is known again, not even within one file.
+            match self.known.get(&child.code.0).copied().filter(|_| !child.code.0.is_empty()) {
                 Some((case, place)) => self.known_child(child, case, place, team),
                 None => self.new_child(child, team),
             }
@@ -313,8 +314,7 @@ impl<'a> Planning<'a> {
 
     /// Notes in what the import said what it says now beside facts: who holds, the team, tasks, grounds.
     fn said(&self, imported: &mut Imported, child: &FoundChild, team: &str) {
-        let holder = child.practitioner.and_then(|at| self.found.practitioners.get(at));
-        imported.say(HOLDER, holder.map_or("", |own| &own.code.0));
+        imported.say(HOLDER, &self.holder_text(child));
         imported.say(TEAM, if team == NO_TEAM { "" } else { team });
         imported.say(TASKS, &tasks_text(&child.tasks));
         imported.grounds = child
@@ -381,10 +381,11 @@ impl<'a> Planning<'a> {
         self.said(&mut imported, found, team);
         if let Some(case) = self.to.cases.get_mut(at)
             && let Some(child) = case.children.last_mut()
+            && !found.code.0.is_empty()
         {
             let _ = child.set("imported", &imported.write());
         }
-        self.holders.entry(at).or_default().push((usize::MAX, found.practitioner));
+        self.holders.entry(at).or_default().extend(workers(found));
         self.note(at, found, &label);
     }
 
@@ -423,10 +424,10 @@ impl<'a> Planning<'a> {
             }
             case.id.clone()
         });
-        let holder = found.practitioner.and_then(|at| self.found.practitioners.get(at)).map(|own| own.code.0.clone());
         // Only what the file says otherwise than last time is a reason to move a case.
-        if before_holder.as_deref() != Some(holder.as_deref().unwrap_or_default()) {
-            self.moved(at, before_holder.as_deref(), found.practitioner, &about_words, &mut into);
+        let before = before_holder.unwrap_or_default();
+        if before != self.holder_text(found) {
+            self.moved(at, &before, found, &about_words, &mut into);
         }
         let case = case_id.unwrap_or_default();
         self.plan.conflicts.append(&mut into.conflicts);
@@ -438,31 +439,29 @@ impl<'a> Planning<'a> {
         self.note(at, found, &called);
     }
 
+    /// Who works with a child, as what an import said keeps it: `code`, or `code+code`.
+    fn holder_text(&self, child: &FoundChild) -> String {
+        let codes = workers(child).filter_map(|at| self.found.practitioners.get(at)).map(|own| own.code.0.as_str());
+        codes.collect::<Vec<&str>>().join("+")
+    }
+
     /// A known child's case that the file gives to somebody else than last time.
-    fn moved(&mut self, at: usize, before: Option<&str>, now: Option<usize>, called: &str, into: &mut Settled) {
-        let to = now.and_then(|own| self.people.get(own).cloned().flatten());
+    fn moved(&mut self, at: usize, before: &str, found: &FoundChild, called: &str, into: &mut Settled) {
+        let to: Vec<Id> = workers(found).filter_map(|own| self.people.get(own).cloned().flatten()).collect();
         let Some(case) = self.to.cases.get(at) else { return };
         let here: Vec<Id> = case.allocations.iter().filter_map(|own| own.practitioner.clone()).collect();
-        if here.as_slice() == to.as_slice() {
+        if here == to {
             return;
         }
-        let called_here = |ids: &[Id]| people::called(&self.to, ids);
-        let (was, is) = (called_here(&here), called_here(to.as_slice()));
-        let code_of = |id: &Id| self.codes.get(id).map(String::as_str);
-        let as_before = match here.as_slice() {
-            [] => before == Some(""),
-            [one] => before.is_some() && code_of(one) == before,
-            _ => false,
-        };
+        let (was, is) = (people::called(&self.to, &here), people::called(&self.to, &to));
+        let codes = here.iter().map(|id| self.codes.get(id).map_or("", String::as_str));
+        let as_before = codes.collect::<Vec<&str>>().join("+") == before;
         let line = format!("Held by: {was} \u{2192} {is}");
         if as_before {
             into.changed.push(line);
         } else {
             let key = format!("{}/{HOLDER}", case.id);
             let takes_file = self.choices.answers.get(&key).copied();
-            if takes_file == Some(true) {
-                into.changed.push(line);
-            }
             if !into.conflicts.iter().chain(&self.plan.conflicts).any(|own| own.key == key) {
                 into.conflicts.push(Conflict {
                     key,
@@ -476,17 +475,18 @@ impl<'a> Planning<'a> {
             if takes_file != Some(true) {
                 return;
             }
+            into.changed.push(line);
         }
-        self.holders.entry(at).or_default().push((0, now));
+        self.holders.entry(at).or_default().extend(workers(found));
     }
 
     /// Gives a case to whom the files name. Where children of one case have different workers, the first is the lead
     /// and the others co-work, and it is said.
-    fn hold(&mut self, at: usize, holders: &[(usize, Option<usize>)]) {
+    fn hold(&mut self, at: usize, holders: &[usize]) {
         let is_new = self.new_cases.contains(&at);
         let mut ids: Vec<Id> = Vec::new();
-        for (_, holder) in holders {
-            if let Some(id) = holder.and_then(|own| self.people.get(own).cloned().flatten())
+        for holder in holders {
+            if let Some(id) = self.people.get(*holder).cloned().flatten()
                 && !ids.contains(&id)
             {
                 ids.push(id);
@@ -517,7 +517,7 @@ impl<'a> Planning<'a> {
             let who = people::called(&self.to, &ids);
             let label = self.to.cases.get(at).map(|case| case.label.as_str().to_owned()).unwrap_or_default();
             self.plan.notes.push(format!(
-                "The files name {who} for children of one family ({label}): the first is the lead, and how they share the work is asked."
+                "The files name {who} for {label}: the first is the lead, and how they share the work is asked."
             ));
         }
     }
@@ -620,6 +620,11 @@ fn team_of<'f>(found: &'f Found, child: &'f FoundChild) -> &'f str {
     let practitioner = child.practitioner.and_then(|at| found.practitioners.get(at));
     let teams = [practitioner.map_or("", |own| own.team.as_str()), child.team.as_str()];
     teams.into_iter().find(|team| !team.is_empty()).unwrap_or(NO_TEAM)
+}
+
+/// Who works with a child of the files, the first of them before the other.
+fn workers(child: &FoundChild) -> impl Iterator<Item = usize> {
+    child.practitioner.into_iter().chain(child.co_worker)
 }
 
 /// Tasks as what an import said keeps them: `single_assessment@2026-10-03`.

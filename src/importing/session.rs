@@ -197,7 +197,7 @@ impl Session {
                 &preview.found,
                 &preview.plan,
                 &self.choices,
-                &preview::Around { month: self.setting.month, missed: self.missed, mapped: preview.mappings.is_some() },
+                preview::Around { month: self.setting.month, missed: self.missed, mapped: preview.mappings.is_some() },
             )),
             Stage::Done(report) => {
                 parts.extend(report.parts());

@@ -3,6 +3,7 @@
 use crate::facts::record::{AnyRecord, set, text};
 use crate::facts::value::UNKNOWN_TEXT;
 use crate::facts::{Case, Child, Plan};
+use crate::importing::imported::{CASE, Imported};
 
 /// Facts of a family that a council's lists have no column for: how it is shared, court, travel.
 const OF_CASE: [&str; 5] = ["co_working", "order", "area", "court_stage", "overnight_stay"];
@@ -20,22 +21,29 @@ pub const CIRCUMSTANCES: [&str; 9] = [
     "adoption_breakdown",
 ];
 
-/// Gives a new case what nobody has said yet.
+/// Gives a new case what nobody has said yet. What the file said is not open, also where it said "no".
 pub fn leave_open(case: &mut Case, circumstances: bool) {
+    let imported: Vec<Option<Imported>> =
+        case.children.iter().map(|child| Imported::read(child.imported.as_str())).collect();
+    let of_case = |fact: &str| {
+        let name = format!("{CASE}{fact}");
+        imported.iter().flatten().any(|own| own.said(&name).is_some())
+    };
     let young = case.children.iter().all(|child| child.age.is_some_and(|age| age.number() < 16));
-    for fact in OF_CASE {
+    for fact in OF_CASE.into_iter().filter(|fact| !of_case(fact)) {
         open(case, fact);
     }
     if circumstances {
-        for fact in CIRCUMSTANCES {
+        for fact in CIRCUMSTANCES.into_iter().filter(|fact| !of_case(fact)) {
             // Nobody under 16 is homeless at 16 or 17.
             if !(fact == "homeless" && young) {
                 open(case, fact);
             }
         }
     }
-    for child in &mut case.children {
-        for fact in of_child(child) {
+    for (child, imported) in case.children.iter_mut().zip(&imported) {
+        let said = |fact: &&str| imported.as_ref().is_some_and(|own| own.said(fact).is_some());
+        for fact in of_child(child).into_iter().filter(|fact| !said(fact)) {
             open(child, fact);
         }
     }

@@ -37,7 +37,7 @@ fn children(count: usize) -> String {
 }
 
 /// The screen.
-pub fn parts(found: &Found, plan: &Plan, choices: &Choices, around: &Around) -> Vec<Part> {
+pub fn parts(found: &Found, plan: &Plan, choices: &Choices, around: Around) -> Vec<Part> {
     let mut parts = Vec::new();
     let errors = if around.missed { errors(plan, choices) } else { Vec::new() };
     if !errors.is_empty() {
@@ -292,6 +292,18 @@ fn questions(plan: &Plan, choices: &Choices, errors: &[(String, String)], month:
             ..Field::default()
         }));
     }
+    parts.extend(differences(plan, &with_error));
+    if parts.is_empty() {
+        return parts;
+    }
+    let mut all = vec![Part::Heading("questions".to_owned(), 2, "To be answered first".to_owned())];
+    all.append(&mut parts);
+    all
+}
+
+/// What a person and the files have both changed.
+fn differences(plan: &Plan, with_error: &dyn Fn(Field) -> Part) -> Vec<Part> {
+    let mut parts = Vec::new();
     if !plan.conflicts.is_empty() {
         parts.push(Part::Heading(
             "conflicts".to_owned(),
@@ -333,12 +345,7 @@ fn questions(plan: &Plan, choices: &Choices, errors: &[(String, String)], month:
             )));
         }
     }
-    if parts.is_empty() {
-        return parts;
-    }
-    let mut all = vec![Part::Heading("questions".to_owned(), 2, "To be answered first".to_owned())];
-    all.append(&mut parts);
-    all
+    parts
 }
 
 /// The choice of a practitioner who is nobody here.
