@@ -9,6 +9,8 @@
 //! The page draws screens and knows nothing else of this: the rest comes with the feature `sheets`.
 
 #[cfg(feature = "sheets")]
+pub mod annex_a;
+#[cfg(feature = "sheets")]
 pub mod code;
 #[cfg(feature = "sheets")]
 pub mod days;
@@ -20,6 +22,8 @@ pub mod found;
 pub mod heading;
 #[cfg(feature = "sheets")]
 pub mod imported;
+#[cfg(feature = "sheets")]
+pub mod lists;
 #[cfg(feature = "sheets")]
 pub mod people;
 #[cfg(feature = "sheets")]

@@ -1,0 +1,329 @@
+//! The councils' standard workbook (Ofsted's Annex A, child-level data) becomes children and practitioners.
+//!
+//! A caseload is the union of Lists 6 to 9, with open assessments of List 4 and open section 47 enquiries of
+//! List 5; List 10 tells how far adoption has come. What each fact is read from, and what stays unknown, is in
+//! `docs/importing.md`.
+
+mod codes;
+mod grounds;
+mod one_child;
+mod sheets;
+mod workers;
+
+use super::code::{Coded, Key};
+use super::days;
+use super::found::{At, Found, FoundChild, Place, Problem, Source};
+use super::heading::tidy;
+use super::lists::What;
+use super::people;
+use super::table::{Cell, Row, Sheet};
+use crate::facts::value::shortened;
+use crate::facts::{Month, When};
+use crate::words::counted;
+use sheets::{Headings, Known};
+
+/// True where some sheet is a list that a caseload can be made of.
+#[must_use]
+pub fn recognised(sheets: &[Sheet]) -> bool {
+    let headings = Headings::new();
+    sheets.iter().any(|sheet| sheets::know(&headings, sheet).is_ok_and(|known| matches!(known.list.number, 4..=9)))
+}
+
+/// A row of one of the lists.
+#[derive(Clone, Copy, Debug)]
+struct Entry<'a> {
+    known: &'a Known<'a>,
+    row: &'a Row,
+    /// Which of the sources.
+    source: usize,
+}
+
+impl<'a> Entry<'a> {
+    fn list(&self) -> u8 {
+        self.known.list.number
+    }
+
+    fn cell(&self, what: What) -> &'a Cell {
+        self.known.place(what).map_or(&Cell::Empty, |place| Cell::of(self.row, place))
+    }
+
+    /// True where the list has a column for it here.
+    fn has(&self, what: What) -> bool {
+        self.known.place(what).is_some()
+    }
+
+    fn text(&self, what: What) -> String {
+        let cell = self.cell(what);
+        if cell.is_blank() || is_no_value(cell) { String::new() } else { cell.text() }
+    }
+
+    fn heading(&self, what: What) -> String {
+        self.known.place(what).map(|place| self.known.heading(place)).unwrap_or_default()
+    }
+
+    fn place(&self) -> Place {
+        Place { source: self.source, row: self.row.number }
+    }
+}
+
+/// Words for nothing: an error value that was saved as text.
+fn is_no_value(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if matches!(tidy(text).as_str(), "" | "#n/a" | "#ref" | "#value" | "#name" | "null" | "nan" | "#null" | "#div/0"))
+}
+
+/// What is noted while reading.
+#[derive(Debug, Default)]
+struct Notes {
+    problems: Vec<Problem>,
+    left_out: Vec<(String, usize)>,
+}
+
+impl Notes {
+    fn say(&mut self, place: Place, column: String, words: String) {
+        self.problems.push(Problem { place, column, words, left_out: false });
+    }
+
+    /// Notes what a cell has that could not be read, and what was done.
+    fn unread(&mut self, entry: &Entry<'_>, what: What, done: &str) {
+        let shown = shortened(&entry.cell(what).text());
+        self.say(entry.place(), entry.heading(what), format!("\u{201c}{shown}\u{201d} {done}"));
+    }
+
+    fn leave_out(&mut self, words: String) {
+        match self.left_out.iter_mut().find(|(own, _)| *own == words) {
+            Some((_, count)) => *count += 1,
+            None => self.left_out.push((words, 1)),
+        }
+    }
+}
+
+/// What is over and what lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// It ended before the month.
+    Over,
+    /// It ended in the month: still a case in it, which closes.
+    Ending,
+    /// It lasts.
+    Open,
+}
+
+/// Whether a day has come; a month has come with its first day.
+fn has_come(when: When, today: When) -> bool {
+    match (when, today) {
+        (When::Day(day), When::Day(today)) => day <= today,
+        (when, today) => when.month() <= today.month(),
+    }
+}
+
+/// Reads a day that has come; one that lies ahead, and what is no day, is noted and not used.
+fn past_day(entry: &Entry<'_>, what: What, at: &At, notes: &mut Notes) -> Option<When> {
+    if is_no_value(entry.cell(what)) {
+        return None;
+    }
+    match days::read(entry.cell(what)) {
+        days::Reading::Blank => None,
+        days::Reading::Day(day) if has_come(day, at.today) => Some(day),
+        days::Reading::Day(_) => {
+            notes.unread(entry, what, "lies ahead: it is not used");
+            None
+        }
+        days::Reading::No => {
+            notes.unread(entry, what, "is no day that can be read (day first, as in 21/11/2026): it is not used");
+            None
+        }
+    }
+}
+
+/// How what a row tells of stands in the month, by its end.
+fn standing(entry: &Entry<'_>, at: &At) -> Standing {
+    match days::read(entry.cell(What::End)) {
+        days::Reading::Day(end) if end.month() < at.month => Standing::Over,
+        days::Reading::Day(end) if end.month() == at.month && has_come(end, at.today) => Standing::Ending,
+        _ => Standing::Open,
+    }
+}
+
+/// Notes an end that was read as none.
+fn note_end(entry: &Entry<'_>, at: &At, notes: &mut Notes) {
+    if is_no_value(entry.cell(What::End)) {
+        return;
+    }
+    match days::read(entry.cell(What::End)) {
+        days::Reading::Day(end) if !has_come(end, at.today) && end.month() >= at.month => {
+            notes.unread(entry, What::End, "lies ahead: it is read as open");
+        }
+        days::Reading::No => notes.unread(
+            entry,
+            What::End,
+            "is no day that can be read (day first, as in 21/11/2026): it is read as open",
+        ),
+        _ => {}
+    }
+}
+
+/// Reads the lists that the sheets are.
+#[must_use]
+pub fn read(sheets: &[Sheet], at: &At) -> Found {
+    let headings = Headings::new();
+    let known: Vec<Result<Known<'_>, String>> = sheets.iter().map(|sheet| sheets::know(&headings, sheet)).collect();
+    let mut notes = Notes::default();
+    let mut sources: Vec<Source> = sheets.iter().zip(&known).map(|(sheet, known)| source(sheet, known)).collect();
+    let mut entries: Vec<(Coded, Entry<'_>)> = Vec::new();
+    for (source, known) in known.iter().enumerate() {
+        let Ok(known) = known else { continue };
+        if known.list.is_read() {
+            note_columns(known, source, &mut notes);
+            collect(known, source, &at.key, &mut entries, &mut notes);
+        }
+    }
+    note_twice(&known, &mut notes);
+    let whole = [6, 9].iter().all(|number| {
+        known
+            .iter()
+            .zip(&sources)
+            .any(|(known, source)| source.rows > 0 && known.as_ref().is_ok_and(|known| known.list.number == *number))
+    });
+    // Stable: the rows of a child stay in the order of the files.
+    entries.sort_by(|one, other| one.0.cmp(&other.0));
+    let mut reader = one_child::Reader::new(at, &known, notes);
+    for group in entries.chunk_by(|one, other| one.0 == other.0) {
+        let Some((code, _)) = group.first() else { continue };
+        let rows: Vec<Entry<'_>> = group.iter().map(|(_, entry)| *entry).collect();
+        reader.child(code, &rows);
+    }
+    let one_child::Read { mut children, mut notes, used } = reader.done();
+    for place in used {
+        if let Some(source) = sources.get_mut(place.source) {
+            source.used += 1;
+        }
+    }
+    children.sort_by(|one, other| one.child.places.iter().min().cmp(&other.child.places.iter().min()));
+    let practitioners = workers::practitioners(&mut children, &at.key, &mut notes);
+    grounds::give(&mut children, &practitioners);
+    notes.problems.sort_by(|one, other| one.place.cmp(&other.place));
+    Found {
+        sources,
+        practitioners,
+        children: children.into_iter().map(|own| own.child).collect(),
+        problems: notes.problems,
+        left_out: notes.left_out,
+        whole,
+    }
+}
+
+/// A child with what is needed until all are read.
+#[derive(Debug, Default)]
+struct Making {
+    child: FoundChild,
+    /// The worker's name as the list has it; empty for nobody.
+    worker: String,
+    /// Where the worker is named.
+    worker_place: Place,
+    /// What may be shared with siblings: a kind of ground, and what is shared but for the worker.
+    shared: Vec<(grounds::Kind, String)>,
+}
+
+fn source(sheet: &Sheet, known: &Result<Known<'_>, String>) -> Source {
+    match known {
+        Ok(known) => {
+            let mut source = known.source();
+            if !known.list.is_read() {
+                source.why_not = String::from(match known.list.number {
+                    3 => "Referrals have no case yet: children who have one are on the other lists.",
+                    11 => {
+                        "Adopters: how many children are placed with a household, and who works with it, is not there."
+                    }
+                    _ => "It names neither team nor worker.",
+                });
+            } else if source.rows == 0 {
+                source.why_not = String::from("There are no rows under its headings.");
+            }
+            source
+        }
+        Err(why) => Source {
+            file: sheet.file.clone(),
+            sheet: sheet.name.clone(),
+            why_not: why.clone(),
+            rows: sheet.rows.len(),
+            ..Source::default()
+        },
+    }
+}
+
+/// What a list must have a column for, and what is done where it has none.
+fn needed(list: u8) -> &'static [(What, &'static str, &'static str)] {
+    const WORKER: (What, &str, &str) = (What::Worker, "Allocated Worker", "nobody on this list is allocated");
+    const OPEN: &str = "every row is read as open";
+    match list {
+        4 => &[(What::End, "Continuous Assessment Date of Authorisation", OPEN), WORKER],
+        5 => &[
+            (What::End, "Date of Initial Child Protection Conference", "every enquiry is read as without a conference"),
+            WORKER,
+        ],
+        6 => &[
+            (What::Status, "Case status", "what a child is worked with under is told by the other lists alone"),
+            (What::End, "CIN Closure Date", OPEN),
+            WORKER,
+        ],
+        7 => &[(What::End, "Child Protection Plan End Date", OPEN), WORKER],
+        8 => &[(What::End, "Date Ceased to be Looked After", OPEN), WORKER],
+        9 => &[(What::Category, "Eligibility Category", "the category of care leavers is not known"), WORKER],
+        _ => &[],
+    }
+}
+
+fn note_columns(known: &Known<'_>, source: usize, notes: &mut Notes) {
+    for (what, heading, done) in needed(known.list.number) {
+        let missing = known.place(*what).is_none() && !(*what == What::Worker && known.place(What::Adviser).is_some());
+        if missing {
+            let place = Place { source, row: known.header_number() };
+            notes.say(place, (*heading).to_owned(), format!("{} has no such column: {done}", known.list.words()));
+        }
+    }
+}
+
+/// Notes lists that several sheets are.
+fn note_twice(known: &[Result<Known<'_>, String>], notes: &mut Notes) {
+    for (source, own) in known.iter().enumerate() {
+        let Ok(own) = own else { continue };
+        let same =
+            |other: &&Result<Known<'_>, String>| other.as_ref().is_ok_and(|other| other.list.number == own.list.number);
+        if own.list.is_read() && known.iter().take(source).any(|other| same(&other)) {
+            let place = Place { source, row: own.header_number() };
+            notes.say(place, String::new(), format!("Another sheet is {} too: both are read", own.list.words()));
+        }
+    }
+}
+
+/// The rows of a list with the codes of their children.
+fn collect<'a>(
+    known: &'a Known<'a>,
+    source: usize,
+    key: &Key,
+    entries: &mut Vec<(Coded, Entry<'a>)>,
+    notes: &mut Notes,
+) {
+    for row in known.rows() {
+        let entry = Entry { known, row, source };
+        match people::child_code(key, &entry.text(What::Child)) {
+            Some(code) => entries.push((code, entry)),
+            None => notes.problems.push(Problem {
+                place: entry.place(),
+                column: entry.heading(What::Child),
+                words: "There is no number of a child: the row is left out".to_owned(),
+                left_out: true,
+            }),
+        }
+    }
+}
+
+/// "November 2026" of the month, for reasons.
+fn before(month: Month) -> String {
+    format!("closed before {}", month.words())
+}
+
+/// "3 rows".
+fn rows(count: usize) -> String {
+    counted(count, "row", "rows")
+}

@@ -1,0 +1,284 @@
+//! Which sheet is which list: told by its headings, and by its name where headings leave it open.
+
+use crate::importing::found::Source;
+use crate::importing::heading::{plain, tidy};
+use crate::importing::lists::{Column, LISTS, List, What};
+use crate::importing::table::{Cell, Row, Sheet};
+
+/// How many rows are looked through for headings: a title, notes and blank lines may stand above them.
+const MOST_ROWS: usize = 25;
+
+/// How many columns are looked through for headings; the widest list has 34.
+const MOST_COLUMNS: usize = 400;
+
+/// A heading that is cut off, or has words after it, is still known from this length on.
+const LONG: usize = 24;
+
+/// A sheet that is one of the lists.
+#[derive(Clone, Debug)]
+pub struct Known<'a> {
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// Which list it is.
+    pub list: &'static List,
+    /// Where the headings stand among the sheet's rows.
+    header: usize,
+    /// What each column is; nothing for a column that the list does not have.
+    columns: Vec<Option<&'static Column>>,
+    /// The column of the child's number, with its heading, tidied.
+    child: Option<(usize, String)>,
+}
+
+/// The headings of the lists, tidied once for all sheets.
+#[derive(Debug)]
+pub struct Headings {
+    /// Place of the list, place of the column, heading.
+    known: Vec<(usize, usize, String)>,
+}
+
+impl Headings {
+    /// Those of all lists.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut known = Vec::new();
+        for (at, list) in LISTS.iter().enumerate() {
+            for (place, column) in list.columns.iter().enumerate() {
+                let all = std::iter::once(&column.heading).chain(column.others);
+                known.extend(all.map(|heading| (at, place, tidy(heading))));
+            }
+        }
+        Self { known }
+    }
+
+    /// Which columns of a list the cells of a row are the headings of.
+    fn columns(&self, at: usize, cells: &[String]) -> Vec<Option<usize>> {
+        let own = || self.known.iter().filter(|(list, _, _)| *list == at);
+        let mut found: Vec<Option<usize>> = vec![None; cells.len()];
+        // Headings that are known word for word come first, so that none is taken by one that only begins alike.
+        for whole in [true, false] {
+            for (place, cell) in cells.iter().enumerate() {
+                if cell.is_empty() || found.get(place).copied().flatten().is_some() {
+                    continue;
+                }
+                let fits = own().find(|(_, column, heading)| {
+                    let fits = if whole { heading == cell } else { begin_alike(heading, cell) };
+                    fits && !found.contains(&Some(*column))
+                });
+                if let (Some((_, column, _)), Some(slot)) = (fits, found.get_mut(place)) {
+                    *slot = Some(*column);
+                }
+            }
+        }
+        found
+    }
+}
+
+fn begin_alike(one: &str, other: &str) -> bool {
+    one.len().min(other.len()) >= LONG && (one.starts_with(other) || other.starts_with(one))
+}
+
+/// What the headings of a row say: the list that they fit best.
+struct Fit {
+    at: usize,
+    columns: Vec<Option<usize>>,
+    /// How many columns that this list alone has.
+    own: usize,
+    /// How many columns that several lists have.
+    common: usize,
+    /// True where there is a column for the child's number.
+    child: bool,
+}
+
+fn fit(headings: &Headings, at: usize, list: &List, cells: &[String]) -> Fit {
+    let columns = headings.columns(at, cells);
+    let (mut own, mut common, mut child) = (0, 0, false);
+    for column in columns.iter().flatten().filter_map(|place| list.columns.get(*place)) {
+        if column.what.is_common() {
+            common += 1;
+        } else {
+            own += 1;
+        }
+        child |= column.what == What::Child;
+    }
+    Fit { at, columns, own, common, child }
+}
+
+/// Sheets that explain and are no lists, by words in their names.
+const NO_LISTS: [&str; 10] =
+    ["guidance", "faq", "front", "codes", "notes", "instructions", "cover", "contents", "read me", "change"];
+
+/// What a sheet is, or in words why it is not read.
+///
+/// # Errors
+/// When it is none of the lists: why not.
+pub fn know<'a>(headings: &Headings, sheet: &'a Sheet) -> Result<Known<'a>, String> {
+    let name = name_of(sheet);
+    if sheet.rows.is_empty() {
+        return Err("There is nothing in it.".to_owned());
+    }
+    let named = list_named(&name);
+    // A row above the headings may be the list's title.
+    let mut titled: Option<usize> = None;
+    let mut best: Option<(usize, Fit)> = None;
+    for (at, row) in sheet.rows.iter().take(MOST_ROWS).enumerate() {
+        let cells: Vec<String> = row.cells.iter().take(MOST_COLUMNS).map(as_heading).collect();
+        if best.is_none()
+            && let Some(title) = cells.iter().find(|cell| !cell.is_empty())
+        {
+            titled = titled.or_else(|| numbered(title));
+        }
+        for (place, list) in LISTS.iter().enumerate() {
+            let fit = fit(headings, place, list, &cells);
+            let value = value_of(&fit, named.or(titled));
+            if fit.own + fit.common >= 2 && best.as_ref().is_none_or(|(_, own)| value > value_of(own, named.or(titled)))
+            {
+                best = Some((at, fit));
+            }
+        }
+    }
+    let words = tidy(&name);
+    let Some((header, fit)) = best else {
+        return Err(if NO_LISTS.iter().any(|word| words.contains(word)) {
+            "It explains, and is no list.".to_owned()
+        } else if named.is_some() {
+            "No headings of this list were found in its first 25 rows.".to_owned()
+        } else {
+            "Its headings are those of none of the eleven lists.".to_owned()
+        });
+    };
+    let Some(list) = LISTS.get(fit.at) else { return Err(String::new()) };
+    let by_name = named.or(titled) == Some(fit.at);
+    let has = |what: What| {
+        fit.columns.iter().flatten().any(|place| list.columns.get(*place).is_some_and(|own| own.what == what))
+    };
+    let enough = fit.own >= 2 || (by_name && (fit.own == 1 || has(What::Team) || has(What::Worker)));
+    if !enough {
+        return Err("Its headings are those of none of the eleven lists.".to_owned());
+    }
+    if !fit.child && list.is_read() {
+        return Err(format!(
+            "It looks like {}, but has no column \u{201c}Child Unique ID\u{201d}: without a number the lists cannot be put together.",
+            list.words()
+        ));
+    }
+    let columns = fit.columns.iter().map(|place| place.and_then(|place| list.columns.get(place))).collect();
+    let mut known = Known { sheet, list, header, columns, child: None };
+    known.child = known.place(What::Child).map(|place| (place, tidy(&known.heading(place))));
+    Ok(known)
+}
+
+/// How well headings fit: columns that the list alone has count most, then its name, then the child's number.
+fn value_of(fit: &Fit, named: Option<usize>) -> usize {
+    let named = usize::from(named == Some(fit.at));
+    fit.own * 100 + named * 50 + usize::from(fit.child) * 20 + fit.common
+}
+
+/// The text of a cell as a heading; nothing for figures and days.
+fn as_heading(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) if text.len() <= 400 => tidy(text),
+        _ => String::new(),
+    }
+}
+
+/// The name of a sheet, or of its file where the sheet has none.
+fn name_of(sheet: &Sheet) -> String {
+    let name = if sheet.name.is_empty() { sheet.file.as_str() } else { sheet.name.as_str() };
+    let stem =
+        name.rsplit_once('.').filter(|(_, end)| sheet.name.is_empty() && end.len() <= 4).map_or(name, |(stem, _)| stem);
+    stem.to_owned()
+}
+
+/// The place of the list that a name is for: by number, else by the words of it.
+fn list_named(name: &str) -> Option<usize> {
+    let tidy = tidy(name);
+    numbered(&tidy).or_else(|| {
+        let spaced = format!(" {} ", tidy.replace(['-', '.', ',', '&'], " "));
+        let fits = |name: &&str| spaced.contains(&format!(" {name} "));
+        let longest = |list: &List| list.names.iter().filter(|name| fits(name)).map(|name| name.len()).max();
+        let named = LISTS.iter().enumerate().filter_map(|(at, list)| Some((longest(list)?, at)));
+        // The longest name wins: "Child Protection" is no "CP"; of two alike, the first.
+        named
+            .fold(
+                None,
+                |best: Option<(usize, usize)>, own| {
+                    if best.is_none_or(|best| own.0 > best.0) { Some(own) } else { best }
+                },
+            )
+            .map(|(_, at)| at)
+    })
+}
+
+/// The place of the list that a tidied text names by number: "list 6", "annexa list 6 cin", "list6".
+fn numbered(tidy: &str) -> Option<usize> {
+    let (_, after) = tidy.split_once("list")?;
+    let after = after.trim_start_matches([' ', '-', '.', '#', ':']);
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let number: usize = after.get(..digits)?.parse().ok()?;
+    (1..=LISTS.len()).contains(&number).then(|| number - 1)
+}
+
+impl Known<'_> {
+    /// The rows under the headings that have something in them; headings that stand there again are left out.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.sheet.rows.iter().skip(self.header + 1).filter(|row| {
+            row.cells.iter().any(|cell| !matches!(cell, Cell::Dropped) && !cell.is_blank())
+                && !self.is_header_again(row)
+        })
+    }
+
+    fn is_header_again(&self, row: &Row) -> bool {
+        self.child.as_ref().is_some_and(|(place, heading)| {
+            // Numbers seldom begin with a letter: few cells are looked at.
+            matches!(Cell::of(row, *place), Cell::Text(text) if text.len() >= heading.len() && tidy(text) == *heading)
+        })
+    }
+
+    /// The number of the row of the headings.
+    #[must_use]
+    pub fn header_number(&self) -> u32 {
+        self.sheet.rows.get(self.header).map_or(0, |row| row.number)
+    }
+
+    /// Where the column for something stands.
+    #[must_use]
+    pub fn place(&self, what: What) -> Option<usize> {
+        self.columns.iter().position(|column| column.is_some_and(|own| own.what == what))
+    }
+
+    /// The heading of a column as the file has it, on one line.
+    #[must_use]
+    pub fn heading(&self, place: usize) -> String {
+        self.sheet.rows.get(self.header).map(|row| plain(&Cell::of(row, place).text())).unwrap_or_default()
+    }
+
+    /// What the reader is told of the sheet; how many rows were used comes later.
+    #[must_use]
+    pub fn source(&self) -> Source {
+        let mut source = Source {
+            file: self.sheet.file.clone(),
+            sheet: self.sheet.name.clone(),
+            read_as: self.list.words(),
+            rows: self.rows().count(),
+            ..Source::default()
+        };
+        let width = self.sheet.rows.get(self.header).map_or(0, |row| row.cells.len());
+        for place in 0..width {
+            let heading = self.heading(place);
+            if heading.is_empty() {
+                continue;
+            }
+            let what = self.columns.get(place).copied().flatten().map_or(What::Left, |column| column.what);
+            // What was dropped is nowhere in the column any more, whatever its heading.
+            let dropped =
+                what == What::Dropped || self.rows().take(50).any(|row| matches!(Cell::of(row, place), Cell::Dropped));
+            let list = match what {
+                _ if dropped => &mut source.columns_dropped,
+                _ if what == What::Left || !self.list.is_read() => &mut source.columns_left,
+                _ => &mut source.columns_read,
+            };
+            list.push(heading);
+        }
+        source
+    }
+}
