@@ -15,6 +15,8 @@ pub mod code;
 #[cfg(feature = "sheets")]
 pub mod days;
 #[cfg(feature = "sheets")]
+pub mod drawing;
+#[cfg(feature = "sheets")]
 pub mod dropping;
 #[cfg(feature = "sheets")]
 pub mod found;
@@ -31,3 +33,5 @@ pub mod plan;
 pub mod screen;
 #[cfg(feature = "sheets")]
 pub mod table;
+#[cfg(feature = "sheets")]
+pub mod worker;

@@ -58,7 +58,7 @@ pub(crate) fn list(items: &[String]) -> String {
 pub(crate) enum Json {
     #[default]
     Nothing,
-    #[cfg_attr(not(feature = "page"), expect(dead_code, reason = "the page's choices alone have some"))]
+    #[cfg_attr(not(feature = "page"), expect(dead_code, reason = "the page alone is told some"))]
     Yes(bool),
     Number(u64),
     Text(String),

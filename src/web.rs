@@ -7,6 +7,7 @@ pub mod components;
 pub mod copies;
 pub use crate::dates;
 pub mod document;
+pub mod drawn;
 pub mod needs;
 pub mod own_schemes;
 mod page;

@@ -38,6 +38,23 @@ fn the_command_line_brings_in_no_browser_crate() {
 }
 
 #[test]
+fn the_readers_of_spreadsheets_bring_in_no_browser_crate() {
+    let own = crates(&["sheets"]);
+    assert!(own.iter().any(|name| name == "calamine"));
+    for name in BROWSER {
+        assert!(!own.iter().any(|own| own == name), "{name} comes in with the readers");
+    }
+}
+
+#[test]
+fn the_page_brings_in_no_reader_of_spreadsheets() {
+    let own = crates(&["page"]);
+    for name in ["calamine", "csv", "encoding_rs", "zip"] {
+        assert!(!own.iter().any(|own| own == name), "{name} comes in with the page");
+    }
+}
+
+#[test]
 fn the_page_is_what_brings_the_browser_in() {
     let own = crates(&["page"]);
     assert!(own.iter().any(|name| name == "yew"), "this test could not fail otherwise");

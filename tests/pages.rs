@@ -11,6 +11,8 @@
 mod around;
 #[path = "pages/entering.rs"]
 mod entering;
+#[path = "pages/importing.rs"]
+mod importing;
 #[path = "pages/library.rs"]
 mod library;
 #[path = "pages/side_by_side.rs"]
@@ -156,6 +158,8 @@ fn addresses() -> Vec<Address> {
         Address::Help,
         Address::Proof,
         Address::Glossary,
+        Address::Import,
+        Address::StillMissing,
         Address::Data,
         Address::Delete,
         Address::About,

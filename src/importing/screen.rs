@@ -1,7 +1,17 @@
 //! What importing shows and hears, as values: the page draws a [`Screen`] and sends back [`Event`]s.
 //!
 //! Importing runs in a worker of its own, with the readers of spreadsheets, and is not part of what a first
-//! visit loads. The page knows nothing of it but these parts, so they are few and plain. Both travel as JSON.
+//! visit loads. The page knows nothing of it but these parts, so they are few and plain. Both travel as JSON: a
+//! screen as the elements that it is drawn with (`drawing`), an order and an event as they are here.
+
+#[cfg(any(feature = "page", feature = "sheets"))]
+use crate::json::Json;
+#[cfg(feature = "sheets")]
+use crate::json::Object;
+
+/// What page and worker have to agree on. Both come from one build, so they are at odds only where one of them was
+/// kept by a cache.
+pub const PROTOCOL: u64 = 1;
 
 /// What is shown now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,4 +138,68 @@ pub enum Order {
     Download(String, String),
     /// Go to this page: what stands after `#`.
     Go(String),
+}
+
+#[cfg(feature = "sheets")]
+impl Event {
+    /// An event as the page writes it; nothing where it is none.
+    pub(crate) fn read(mut own: Json) -> Option<Self> {
+        Some(Self { id: own.text("id")?, value: own.text("value")? })
+    }
+}
+
+impl Order {
+    /// The order as JSON.
+    #[cfg(feature = "sheets")]
+    #[must_use]
+    pub fn write(&self) -> String {
+        let mut to = Object::new();
+        match self {
+            Self::Workspace { words, text } => to.text("workspace", text).text("words", words),
+            Self::Change(text) => to.text("change", text),
+            Self::Remember(text) => to.text("remember", text),
+            Self::Download(name, text) => to.text("download", text).text("name", name),
+            Self::Go(to_page) => to.text("go", to_page),
+        }
+        .end()
+    }
+
+    /// An order that the page itself carries out: of a workspace or a change. The others are carried out where the
+    /// page and the worker meet (`src/web/importing.js`).
+    #[cfg(feature = "page")]
+    pub(crate) fn read(mut own: Json) -> Option<Self> {
+        if let Some(text) = own.text("workspace") {
+            return Some(Self::Workspace { words: own.text("words")?, text });
+        }
+        own.text("change").map(Self::Change)
+    }
+}
+
+#[cfg(all(test, feature = "page", feature = "sheets"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_worker_orders_of_the_page_reads_back() {
+        let awkward = "\u{201c}Opened\u{201d}\n\"{}\" \u{1f642}".to_owned();
+        for order in [
+            Order::Workspace { words: awkward.clone(), text: awkward.clone() },
+            Order::Workspace { words: String::new(), text: String::new() },
+            Order::Change(awkward),
+        ] {
+            assert_eq!(Order::read(Json::read(&order.write()).unwrap()), Some(order));
+        }
+        for order in [Order::Remember(String::new()), Order::Go("/team".to_owned())] {
+            assert_eq!(Order::read(Json::read(&order.write()).unwrap()), None);
+        }
+    }
+
+    #[test]
+    fn an_event_is_an_id_and_a_value() {
+        let read = |text: &str| Event::read(Json::read(text).unwrap());
+        let event = Event { id: "month".to_owned(), value: "2026-11".to_owned() };
+        assert_eq!(read(r#"{"id": "month", "value": "2026-11"}"#), Some(event));
+        assert_eq!(read(r#"{"id": "month"}"#), None);
+        assert_eq!(read(r#"["month"]"#), None);
+    }
 }

@@ -39,6 +39,10 @@ pub enum Address {
     Proof,
     /// What the words mean.
     Glossary,
+    /// Files of a council's own, which become a caseload.
+    Import,
+    /// What the schemes still miss to be sure.
+    StillMissing,
     /// Downloading and opening.
     Data,
     /// Deleting everything on this device.
@@ -89,6 +93,8 @@ impl Address {
             ["help"] => Some(Self::Help),
             ["help", "proof"] => Some(Self::Proof),
             ["help", "glossary"] => Some(Self::Glossary),
+            ["import"] => Some(Self::Import),
+            ["missing"] => Some(Self::StillMissing),
             ["data"] => Some(Self::Data),
             ["data", "delete"] => Some(Self::Delete),
             ["about"] => Some(Self::About),
@@ -126,6 +132,8 @@ impl fmt::Display for Address {
             Self::Help => formatter.write_str("/help"),
             Self::Proof => formatter.write_str("/help/proof"),
             Self::Glossary => formatter.write_str("/help/glossary"),
+            Self::Import => formatter.write_str("/import"),
+            Self::StillMissing => formatter.write_str("/missing"),
             Self::Data => formatter.write_str("/data"),
             Self::Delete => formatter.write_str("/data/delete"),
             Self::About => formatter.write_str("/about"),
@@ -162,6 +170,8 @@ mod tests {
             Address::Help,
             Address::Proof,
             Address::Glossary,
+            Address::Import,
+            Address::StillMissing,
             Address::Data,
             Address::Delete,
             Address::About,

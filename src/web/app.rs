@@ -7,6 +7,7 @@ use super::copies::use_copies;
 use super::own_schemes::OwnSchemes;
 use super::page::page;
 use super::pages::help::PROOF;
+use super::pages::importing;
 use super::saving::Keeping;
 use super::schemes::Schemes;
 use super::session::{Parts, Session, Shared};
@@ -383,6 +384,7 @@ fn title(session: &Session, address: &Address) -> String {
         Address::Changes => "What was done".to_owned(),
         Address::Help | Address::Proof => "Help".to_owned(),
         Address::Glossary => "What the words mean".to_owned(),
+        Address::Import | Address::StillMissing => importing::title_of(address).to_owned(),
         Address::Data => "Save and open".to_owned(),
         Address::Delete => "Delete everything on this device".to_owned(),
         Address::About => "About and privacy".to_owned(),

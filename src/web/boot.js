@@ -353,14 +353,28 @@
       + "with its second copy. If this comes back each time, close every window of the browser.";
   }
 
+  const program = document.querySelector('meta[name="fairload-program"]');
+  const address = (name) => new URL(name, document.baseURI).href;
+
+  // The import comes when the program first says something to it, with a script of its own.
+  let importing = null;
+  window.addEventListener("fairload-import", async ({ detail }) => {
+    try {
+      importing ??= import(address(program.dataset.importing));
+      await (await importing).tell(detail);
+    } catch (error) {
+      importing = null;
+      const screen = [["p", { class: "govuk-body", role: "alert" }, `This part could not be loaded. Check that you are connected, then reload the page. ${FILES} (${describe(error)})`]];
+      window.dispatchEvent(new CustomEvent("fairload-imported", { detail: JSON.stringify({ screen }) }));
+    }
+  });
+
   async function start() {
     const refusal = await webAssemblyRuns();
     if (refusal !== null) {
       stop("blocked", refusal);
       return;
     }
-    const program = document.querySelector('meta[name="fairload-program"]');
-    const address = (name) => new URL(name, document.baseURI).href;
     try {
       const { default: init } = await import(address(program.dataset.module));
       const answer = await fetch(address(program.dataset.wasm));

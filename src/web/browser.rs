@@ -203,15 +203,36 @@ pub fn announce_ready() {
 
 /// Tells the start script that the program cannot go on. Nothing here may itself panic.
 pub fn announce_stop(why: &str) {
-    if let (Some(window), Ok(event)) = (web_sys::window(), CustomEvent::new(STOPPED)) {
-        event.init_custom_event_with_can_bubble_and_cancelable_and_detail(
-            STOPPED,
-            false,
-            false,
-            &JsValue::from_str(why),
-        );
+    announce(STOPPED, why);
+}
+
+/// Dispatches an event with a text at the window.
+fn announce(kind: &str, text: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), CustomEvent::new(kind)) {
+        event.init_custom_event_with_can_bubble_and_cancelable_and_detail(kind, false, false, &JsValue::from_str(text));
         let _ = window.dispatch_event(&event);
     }
+}
+
+/// What the program of the import is told.
+const TELL: &str = "fairload-import";
+/// What it says.
+const HEARD: &str = "fairload-imported";
+
+/// Tells the program of the import something; the start script loads it when it is told something for the first
+/// time.
+pub fn tell_import(text: &str) {
+    announce(TELL, text);
+}
+
+/// Hears what the program of the import says, as long as what this gives back is kept.
+#[must_use]
+pub fn hear_import(hear: impl Fn(String) + 'static) -> Option<EventListener> {
+    let hear = move |event: &Event| {
+        let said = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().as_string());
+        hear(said.unwrap_or_default());
+    };
+    web_sys::window().map(|window| EventListener::new(&window, HEARD, hear))
 }
 
 /// Hands a text to the reader as a file of JSON.

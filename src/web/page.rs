@@ -8,6 +8,7 @@ use super::pages::caseload::{CaseloadProps, use_caseload_page};
 use super::pages::changes::changes_page;
 use super::pages::data::{DataProps, DeleteProps, use_data_page, use_delete_page};
 use super::pages::help;
+use super::pages::importing::{ImportingProps, use_importing_page};
 use super::pages::library::scheme::{SchemePageProps, use_scheme_page};
 use super::pages::library::{SchemesProps, use_schemes_page};
 use super::pages::missing::missing_page;
@@ -85,6 +86,9 @@ impl Hook for OnePage<'_> {
             Address::Scheme(id) => use_scheme_page(&SchemePageProps { session, id }).run(context),
             Address::SchemeChange(id) => use_scheme_change_page(&SchemeChangeProps { session, id }).run(context),
             Address::Glossary => help::use_glossary_page().run(context),
+            address @ (Address::Import | Address::StillMissing) => {
+                use_importing_page(&ImportingProps { session, address }).run(context)
+            }
             Address::Data => use_data_page(&DataProps { session }).run(context),
             Address::Delete => use_delete_page(&DeleteProps { session }).run(context),
             // Drawn without this.

@@ -6,6 +6,7 @@ pub mod caseload;
 pub mod changes;
 pub mod data;
 pub mod help;
+pub mod importing;
 pub mod library;
 pub mod missing;
 pub mod new_practitioner;

@@ -1,0 +1,309 @@
+// Where the page and the worker of the import meet. The start script loads this when the import is first wanted,
+// and hands it what the page says. The worker has the readers of spreadsheets (src/bin/sheets.rs); it is started
+// from a Blob, because only such a worker is under the page's own policy: no other origin can be reached from it.
+// docs/decisions/importing-in-a-worker.md. Written by hand for whoever audits the page.
+//
+// `WASM` (the address of the program) and `glue` (what wasm-bindgen wrote for it) are put in by script/importing.
+
+const PREFIX = `fairload:${location.pathname.replace(/[^/]*$/, "")}:`;
+// What was chosen for headings and words, for the next time. "Delete everything" deletes it with all the others.
+const MEMORY = `${PREFIX}importing`;
+// A worker that says nothing for so long while it has something to do is stuck, in milliseconds.
+const PATIENCE = 60_000;
+// What takes longer than this is shown to be working, in milliseconds.
+const SOON = 400;
+
+// --- In the worker: its text goes into the Blob -------------------------------------------------
+
+function work(program) {
+  // One message after the other, also while files are being read.
+  let before = Promise.resolve();
+  const say = (text) => postMessage({ text });
+
+  async function hear({ module, start, message, files }) {
+    if (module) {
+      program.initSync({ module });
+      postMessage({ done: program.start(start) });
+    } else if (message !== undefined) {
+      postMessage({ done: program.hear(message) });
+    } else {
+      let last = 0;
+      // Not chatty: what is shown changes some times a second.
+      const progress = (text) => {
+        if (Date.now() - last < 250) return;
+        last = Date.now();
+        say(text);
+      };
+      for (const [place, file] of files.entries()) {
+        postMessage({ reading: file.name });
+        say(program.reading(file.name, place + 1, files.length));
+        if (file.size > program.most_bytes()) program.refuse(file.name);
+        else program.read(file.name, new Uint8Array(await file.arrayBuffer()), place + 1, files.length, progress);
+      }
+      postMessage({ done: program.taken() });
+    }
+  }
+
+  onmessage = ({ data }) => {
+    before = before.then(() => hear(data)).catch((error) => {
+      // What a program is like after a trap nobody knows: it ends here.
+      postMessage({ stopped: `${error?.name ?? "Error"}: ${error?.message ?? error}` });
+      close();
+    });
+  };
+}
+
+// --- On the page --------------------------------------------------------------------------------
+
+let worker = null;
+// The program, compiled once.
+let compiled = null;
+// What the page said of itself last, with which a new worker starts.
+let page = "";
+// How many messages the worker has not answered yet.
+let waiting = 0;
+// The file that is being read.
+let reading = "";
+// What is shown, without its focus and orders.
+let shown = null;
+let held = null;
+let pressed = false;
+const timers = { stuck: 0, soon: 0 };
+
+/** Hears what the page says: what it works on, or (nothing) that it could not do what it was told. */
+export async function tell(text) {
+  if (text === "") return post({ message: JSON.stringify({ again: true }) });
+  page = text;
+  // While files are read there is no answer for a while.
+  if (shown && waiting > 0) show(shown);
+  if (worker) return post({ message: `{"page":${page}}` });
+  await start();
+}
+
+async function start() {
+  stop();
+  try {
+    compiled ??= await load();
+  } catch (error) {
+    fail("This part could not be loaded", [
+      "What you have entered is as it was.",
+      "Check that you are connected, then try again. If it stays like this, reload the page: it may have been renewed since you opened it.",
+      "If that does not help either, tell whoever looks after this page: one of its files is missing or blocked.",
+    ], error);
+    return;
+  }
+  // Meanwhile it may have been started by another press.
+  if (worker) return;
+  try {
+    const source = `(${work})((() => {\n${glue}\nreturn wasm_bindgen;\n})());`;
+    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    worker = new Worker(trusted(address));
+    const own = worker;
+    worker.onmessage = ({ data }) => { if (own === worker) hear(data); };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (own === worker) broken(event.message ?? "the worker did not start");
+    };
+    // The worker has read it by its first answer.
+    worker.revoke = () => URL.revokeObjectURL(address);
+  } catch (error) {
+    stop();
+    fail("This part cannot run in this browser", [
+      "What you have entered is as it was.",
+      "Open the page in another browser: Edge, Chrome, Firefox or Safari of the last two years.",
+      "If your council sets a content security policy of its own, ask your IT team: its worker-src needs blob:, and its trusted-types needs fairload.",
+    ], error);
+    return;
+  }
+  const chance = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const memory = JSON.stringify(remembered());
+  post({ module: compiled, start: `{"page":${page},"chance":"${chance}","memory":${memory}}` });
+}
+
+async function load() {
+  const answer = await fetch(new URL(WASM, import.meta.url), { cache: "no-cache" });
+  if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}`);
+  return WebAssembly.compile(await answer.arrayBuffer());
+}
+
+// The one policy that the document allows, and all that it lets through: an address of our own making.
+let made = null;
+const policy = globalThis.trustedTypes?.createPolicy("fairload", {
+  createScriptURL: (address) => {
+    if (address !== made) throw new TypeError("not a worker of this page");
+    return address;
+  },
+});
+function trusted(address) {
+  made = address;
+  return policy ? policy.createScriptURL(address) : address;
+}
+
+function post(message) {
+  if (!worker) return;
+  waiting += 1;
+  worker.postMessage(message);
+  watch();
+}
+
+function watch() {
+  clearTimeout(timers.stuck);
+  clearTimeout(timers.soon);
+  if (waiting === 0) return busy(false);
+  timers.stuck = setTimeout(() => broken(`no word for ${PATIENCE / 1000} seconds`), PATIENCE);
+  timers.soon = setTimeout(() => busy(true), SOON);
+}
+
+function busy(yes) {
+  const place = document.getElementById("importing");
+  if (yes) place?.setAttribute("aria-busy", "true");
+  else place?.removeAttribute("aria-busy");
+}
+
+function stop() {
+  worker?.terminate();
+  worker?.revoke();
+  worker = null;
+  [waiting, reading, shown] = [0, "", null];
+  watch();
+}
+
+function hear({ text, done, reading: name, stopped }) {
+  if (stopped !== undefined) return broken(stopped);
+  if (name !== undefined) reading = name;
+  if (done !== undefined) {
+    worker.revoke();
+    waiting -= 1;
+    reading = "";
+  }
+  watch();
+  if (text || done) take(text ?? done);
+}
+
+/** Keeps what is shown, and carries out what is for this side; the page does the rest. */
+function take(text) {
+  const answer = JSON.parse(text);
+  for (const order of answer.orders) {
+    if (order.remember !== undefined) remember(order.remember);
+    else if (order.download !== undefined) download(order.name, order.download);
+  }
+  shown = JSON.stringify({ of: answer.of, screen: answer.screen, wrong: answer.wrong });
+  show(text);
+  const page = answer.orders.find((order) => order.go !== undefined);
+  if (page) location.hash = page.go;
+}
+
+function show(text) {
+  // What moves under a button that is being pressed would not be pressed.
+  if (pressed) held = text;
+  else window.dispatchEvent(new CustomEvent("fairload-imported", { detail: text }));
+}
+
+function broken(why) {
+  const file = reading;
+  stop();
+  fail("Refused: nothing was changed", [
+    file
+      ? `Something in “${file}” could not be read: it is damaged, too large, or not what its name says. It was put away before it could do any harm.`
+      : "Something in what was read was more than this part can work out, and it was stopped.",
+    "What you have entered is as it was.",
+    "Open the file in a spreadsheet program, save only the sheets that are needed as a new file, and choose that.",
+  ], why);
+}
+
+/** Shows a message of this side, in the elements that the page draws (src/importing/drawing.rs). */
+function fail(title, words, why) {
+  const paragraph = (text, key) => ["p", { class: "govuk-body", key }, text];
+  const details = ["details", { class: "govuk-details", key: "why" },
+    ["summary", { class: "govuk-details__summary" }, ["span", { class: "govuk-details__summary-text" }, "Details for whoever looks into this"]],
+    ["div", { class: "govuk-details__text" }, paragraph("Nothing has been sent anywhere."), paragraph(String(why))],
+  ];
+  const screen = [
+    ["div", { class: "govuk-error-summary", id: "errors", tabindex: "-1", key: "errors" },
+      ["div", { role: "alert" },
+        ["h2", { class: "govuk-error-summary__title" }, title],
+        ["div", { class: "govuk-error-summary__body" }, ...words.map((text) => paragraph(text, text))],
+      ],
+    ],
+    ["button", { type: "button", class: "govuk-button", id: "start-again", key: "start-again" }, "Start again"],
+    details,
+  ];
+  held = null;
+  window.dispatchEvent(new CustomEvent("fairload-imported", { detail: JSON.stringify({ screen, focus: "errors", wrong: true }) }));
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(MEMORY) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function remember(text) {
+  try {
+    localStorage.setItem(MEMORY, text);
+  } catch {
+    // Then it has to be chosen again the next time.
+  }
+}
+
+function download(name, text) {
+  const type = name.endsWith(".csv") ? "text/csv" : "text/plain";
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  // The browser may still be reading from it.
+  setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE);
+}
+
+// --- What the reader does: heard here, by the ids of what the worker has drawn -------------------
+
+const within = (event, what) => (event.target instanceof Element ? event.target.closest(`#importing ${what}`) : null);
+
+document.addEventListener("click", (event) => {
+  const button = within(event, "button[id]");
+  if (button?.id === "start-again" || button?.id === "stop") start();
+  else if (button) did(button.id, "");
+  // What is wrong leads to its field, and the address stays.
+  const link = within(event, "a[href^='#']:not([href^='#/'])");
+  if (!link) return;
+  event.preventDefault();
+  const field = document.getElementById(link.getAttribute("href").slice(1));
+  for (let fold = field?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  field?.focus();
+});
+
+document.addEventListener("change", (event) => {
+  const field = within(event, "input, select, textarea");
+  if (!field) return;
+  if (field.type === "file") {
+    const files = [...field.files];
+    // So that the same file can be chosen again once it was put right.
+    field.value = "";
+    if (files.length > 0) post({ files });
+  } else if (field.type === "checkbox") {
+    did(field.id, field.checked ? "yes" : "no");
+  } else {
+    did(field.type === "radio" ? field.name : field.id, field.value);
+  }
+});
+
+for (const [kind, down] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]]) {
+  document.addEventListener(kind, (event) => {
+    pressed = down && within(event, "button") !== null;
+    // After the click, which comes next.
+    if (!pressed) setTimeout(release);
+  }, { capture: true });
+}
+
+function release() {
+  const text = held;
+  held = null;
+  if (text !== null && !pressed) show(text);
+}
+
+function did(id, value) {
+  post({ message: JSON.stringify({ did: { id, value } }) });
+}
