@@ -22,19 +22,26 @@ pub const MOST_BYTES: u64 = 10_000_000;
 /// After so many cells it is said again how far a file was read.
 const STEP: u64 = 20_000;
 
-/// The event that says that what was ordered last could not be done, because the page works on something else by
-/// now: it is to be planned anew.
-const AGAIN: &str = "again";
+/// The page on which it is shown what the schemes still miss, as its address has it. It has a session of its own,
+/// so that looking at it takes nothing away from an import that is under way.
+const MISSING: &str = "missing";
 
 /// The id of the button that stops the reading of files. The page itself hears it, because the worker is busy.
 const STOP: &str = "stop";
 
 /// What the worker knows.
 pub struct Worker {
-    session: Session,
+    import: Session,
+    /// What the schemes still miss, once it was looked at.
+    missing: Option<Session>,
+    /// True while that is the page that is open.
+    is_missing_open: bool,
+    /// What a session starts with.
+    setting: Setting,
+    /// What the page works on, as it said last.
+    own: Everything,
     /// The number of what the page said of itself last.
     of: u64,
-    today: When,
     /// What was read of the files that are being taken, and what was refused.
     sheets: Vec<Sheet>,
     refused: Vec<(String, Refused)>,
@@ -47,7 +54,7 @@ struct Page {
     month: Month,
     chosen: Option<String>,
     own: Everything,
-    /// Which page is open, the first time that it says something there.
+    /// Which of the two pages is open.
     open: String,
 }
 
@@ -97,49 +104,83 @@ impl Worker {
             mark: IdMark::of(u32::try_from(chance % u64::from(IdMark::COUNT)).unwrap_or_default()),
             chance,
             memory: message.text("memory").unwrap_or_default(),
-            chosen: page.chosen,
+            chosen: page.chosen.clone(),
         };
         let mut worker = Self {
-            session: Session::new(setting, page.own),
-            of: page.of,
-            today: page.today,
+            import: Session::new(setting.clone(), page.own.clone()),
+            missing: None,
+            is_missing_open: false,
+            setting,
+            own: Everything::default(),
+            of: 0,
             sheets: Vec::new(),
             refused: Vec::new(),
         };
-        worker.open(page.open);
+        worker.tell(page);
         let answer = worker.answer();
         Ok((worker, answer))
     }
 
-    fn open(&mut self, page: String) {
-        if !page.is_empty() {
-            self.session.hear(&Event { id: page, value: String::new() });
+    /// Takes what the page says of itself.
+    fn tell(&mut self, page: Page) {
+        self.of = page.of;
+        self.is_missing_open = page.open == MISSING;
+        self.import.tell(page.own.clone(), page.month);
+        let same_scheme = self.setting.chosen == page.chosen;
+        self.setting = Setting { today: page.today, month: page.month, chosen: page.chosen, ..self.setting.clone() };
+        self.own = page.own;
+        match &mut self.missing {
+            Some(missing) if same_scheme => missing.tell(self.own.clone(), self.setting.month),
+            missing => *missing = None,
         }
     }
 
-    fn answer(&mut self) -> String {
-        let orders = self.session.orders();
-        drawing::answer(self.of, &self.session.screen(), &orders)
+    /// The session whose page is open.
+    fn session(&mut self) -> &mut Session {
+        if !self.is_missing_open {
+            return &mut self.import;
+        }
+        self.missing.get_or_insert_with(|| {
+            let mut session = Session::new(self.setting.clone(), self.own.clone());
+            session.hear(&Event { id: MISSING.to_owned(), value: String::new() });
+            session
+        })
     }
 
-    /// What the page has sent: of itself, what the reader did, or that an order could not be done.
+    fn answer(&mut self) -> String {
+        let session = self.session();
+        let (orders, screen) = (session.orders(), session.screen());
+        drawing::answer(self.of, &screen, &orders)
+    }
+
+    /// What the page has sent: of itself, what the reader did, or that an order was not done.
     pub fn hear(&mut self, message: &str) -> String {
         let mut message = Json::read(message).unwrap_or_default();
-        match message.part("page") {
-            Json::Nothing => {
-                let again = Event { id: AGAIN.to_owned(), value: String::new() };
-                self.session.hear(&Event::read(message.part("did")).unwrap_or(again));
-            }
-            page => match Page::read(page) {
-                Ok(page) => {
-                    (self.of, self.today) = (page.of, page.today);
-                    self.session.tell(page.own, page.month);
-                    self.open(page.open);
-                }
+        match (message.part("page"), Event::read(message.part("did"))) {
+            (Json::Nothing, Some(event)) => self.session().hear(&event),
+            (Json::Nothing, None) => return self.not_done(),
+            (page, _) => match Page::read(page) {
+                Ok(page) => self.tell(page),
                 Err(words) => return wrong(&words),
             },
         }
         self.answer()
+    }
+
+    /// An order was not done, because the page worked on something else by then, as where another tab had saved at
+    /// that very moment. The session believes that it was, so it begins anew, and says why.
+    fn not_done(&mut self) -> String {
+        if self.is_missing_open {
+            self.missing = None;
+        } else {
+            self.import = Session::new(self.setting.clone(), self.own.clone());
+        }
+        let mut screen = self.session().screen();
+        let words =
+            "What you have entered changed at that very moment, in another tab. Nothing was done here: do it again.";
+        screen.parts.insert(0, Part::Errors(vec![(words.to_owned(), String::new())]));
+        "errors".clone_into(&mut screen.focus);
+        drawing::answer(self.of, &screen, &[])
     }
 
     /// Reads a file. `say` is handed what is to be shown meanwhile, and `place` says which of how many files it is.
@@ -151,7 +192,7 @@ impl Worker {
                 say(&reading(self.of, name, place, cells));
             }
         };
-        match read(name, bytes, self.today, &mut progress) {
+        match read(name, bytes, self.setting.today, &mut progress) {
             Ok(sheets) => self.sheets.extend(sheets),
             Err(refused) => self.refused.push((name.to_owned(), refused)),
         }
@@ -167,7 +208,8 @@ impl Worker {
 
     /// Every file was read or refused: what came of it.
     pub fn taken(&mut self) -> String {
-        self.session.take(std::mem::take(&mut self.sheets), std::mem::take(&mut self.refused));
+        self.is_missing_open = false;
+        self.import.take(std::mem::take(&mut self.sheets), std::mem::take(&mut self.refused));
         self.answer()
     }
 
@@ -237,6 +279,8 @@ mod tests {
         worker.refuse("all of it.xlsx");
         worker.read("short.csv", b"\"", (1, 1), &mut |_| {});
         assert!(shown(&worker.taken()));
+        let said = worker.hear("{}");
+        assert!(shown(&said) && said.contains("Nothing was done here"), "{said}");
     }
 
     #[test]

@@ -72,7 +72,7 @@ const timers = { stuck: 0, soon: 0 };
 
 /** Hears what the page says: what it works on, or (nothing) that it could not do what it was told. */
 export async function tell(text) {
-  if (text === "") return post({ message: JSON.stringify({ again: true }) });
+  if (text === "") return post({ message: "{}" });
   page = text;
   // While files are read there is no answer for a while.
   if (shown && waiting > 0) show(shown);

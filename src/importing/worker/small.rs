@@ -24,6 +24,7 @@ pub fn read(name: &str, bytes: &[u8], _: When, progress: &mut dyn FnMut(u64)) ->
     Ok(vec![Sheet { file: name.to_owned(), ..Sheet::default() }])
 }
 
+#[derive(Clone)]
 pub struct Setting {
     pub today: When,
     pub month: Month,
