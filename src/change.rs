@@ -13,6 +13,7 @@ use crate::facts::inputs::{InputName, InputPart};
 use crate::facts::record::{AnyRecord, Definition, Items, Record};
 use crate::facts::value::{Id, Kind, UNKNOWN_TEXT};
 use crate::facts::{Case, Practitioner};
+use crate::words::said_of;
 use crate::workspace::saved::SavedRecord;
 use crate::workspace::{Workspace, check_case, ids};
 
@@ -164,7 +165,7 @@ fn set(workspace: &mut Workspace, subject: &Subject, fact: &str, value: &str) ->
         let _ = write(workspace, subject, fact, &old);
         return Err(fault);
     }
-    let words = format!("{} of {}: {}", label(subject, fact), name(workspace, subject), said(subject, fact, value));
+    let words = said_of(&label(subject, fact), &name(workspace, subject), &said(subject, fact, value));
     let mut inverse = Change::Set { subject: subject.clone(), fact: fact.to_owned(), value: old };
     if !lost.is_empty() {
         let changes = std::iter::once(inverse).chain(lost).collect();
@@ -386,6 +387,7 @@ fn said(subject: &Subject, fact: &str, value: &str) -> String {
 pub fn in_words(kind: Kind, value: &str) -> String {
     match (kind, value) {
         (Kind::Mark, "") => "no".to_owned(),
+        (Kind::Answer, "") => "not known".to_owned(),
         (Kind::OneOf(choices) | Kind::Ordinary(choices), value) if !value.is_empty() && value != UNKNOWN_TEXT => {
             choices.iter().find(|choice| choice.code == value).map_or(value, |choice| choice.words).to_owned()
         }
@@ -412,7 +414,10 @@ pub fn name(workspace: &Workspace, subject: &Subject) -> String {
     );
     let Some(within) = &subject.within else { return outer };
     let inner = match within.list.as_str() {
-        "children" => called(subject, "a child"),
+        "children" => {
+            let place = own_id(subject).and_then(|id| list(workspace, subject)?.position(&id));
+            child_name(&text(workspace, subject, "label").unwrap_or_default(), place.unwrap_or_default())
+        }
         "tasks" => task_name(workspace, subject),
         "allocations" => "the allocation".to_owned(),
         "duties" => "a duty".to_owned(),
@@ -420,6 +425,13 @@ pub fn name(workspace: &Workspace, subject: &Subject) -> String {
         _ => "an entry".to_owned(),
     };
     format!("{inner} in {outer}")
+}
+
+/// What a child is called, by its place in the case where it has no label.
+#[must_use]
+pub fn child_name(label: &str, place: usize) -> String {
+    let label = label.trim();
+    if label.is_empty() { format!("Child {}", place + 1) } else { label.to_owned() }
 }
 
 fn task_name(workspace: &Workspace, subject: &Subject) -> String {
@@ -440,8 +452,8 @@ pub fn remove_child(case: &Case, child: &Id) -> Change {
         .map(|task| Change::Remove { subject: subject.clone().list("tasks", &task.id) })
         .collect();
     changes.push(Change::Remove { subject: subject.list("children", child) });
-    let label = case.children.iter().find(|own| own.id == *child).map_or("", |own| own.label.as_str());
-    let label = if label.is_empty() { "a child" } else { label };
+    let own = case.children.iter().enumerate().find(|(_, own)| own.id == *child);
+    let label = own.map_or_else(String::new, |(place, own)| child_name(own.label.as_str(), place));
     let outer = if case.label.as_str().is_empty() { "a case" } else { case.label.as_str() };
     Change::Together { words: format!("Removed {label} in {outer}"), changes }
 }

@@ -3,32 +3,42 @@
 
 use crate::change::{Change, Subject};
 use crate::facts::month::When;
-use crate::facts::practitioner::ReductionKind;
+use crate::facts::practitioner::{Reduction, ReductionKind};
 use crate::facts::value::{Id, Stated, Text, Whole};
-use crate::facts::{Case, Month};
+use crate::facts::{Case, Month, Practitioner};
 use crate::words::counted;
 use crate::workspace::Workspace;
 
-/// Whether a fact of an entry in a list is private: why a load is reduced, which may be health data.
+/// Whether a fact is private, of an entry in a list or of the practitioner (no list): why a load is reduced or a
+/// personal capacity is set, which may be health data. The record of oversight is not: it is what was decided.
 #[must_use]
 pub fn is_private(list: &str, fact: &str) -> bool {
-    list == "reductions" && matches!(fact, "kind" | "note")
+    match list {
+        "reductions" => matches!(fact, "kind" | "note"),
+        _ => fact == "personal_capacity_reason",
+    }
 }
 
-/// How many agreed reductions have a private note or say why.
+/// How many agreed reductions and personal capacities have a private note or say why.
 #[must_use]
 pub fn private_notes(workspace: &Workspace) -> usize {
-    let all = workspace.practitioners.iter().flat_map(|own| &own.reductions);
-    all.filter(|own| own.kind != Stated::default() || !own.note.as_str().is_empty()).count()
+    let of = |own: &Practitioner| {
+        let said = |own: &&Reduction| own.kind != Stated::default() || !own.note.as_str().is_empty();
+        own.reductions.iter().filter(said).count() + usize::from(!own.personal_capacity_reason.as_str().is_empty())
+    };
+    workspace.practitioners.iter().map(of).sum()
 }
 
-/// The same workspace without private notes: every reduction is an agreed one.
+/// The same workspace without private notes: every reduction is an agreed one, and no personal capacity says why.
 #[must_use]
 pub fn without_private_notes(workspace: &Workspace) -> Workspace {
     let mut copy = workspace.clone();
-    for reduction in copy.practitioners.iter_mut().flat_map(|own| &mut own.reductions) {
-        reduction.kind = Stated::<ReductionKind>::default();
-        reduction.note = Text::default();
+    for own in &mut copy.practitioners {
+        own.personal_capacity_reason = Text::default();
+        for reduction in &mut own.reductions {
+            reduction.kind = Stated::<ReductionKind>::default();
+            reduction.note = Text::default();
+        }
     }
     copy
 }

@@ -21,7 +21,7 @@ use crate::words::counted;
 use crate::workspace::everything::{Everything, SchemeText};
 use crate::workspace::saved::{LONGEST_LIST, SavedRecord};
 use crate::workspace::{MOST_BYTES, Workspace};
-use likeness::{Likeness, Sketch, apart_id, likeness, may_be_joined, twins};
+use likeness::{Likeness, Sketch, apart_id, is_marked, likeness, may_be_joined, twins};
 use records::Pairing;
 use std::rc::Rc;
 
@@ -169,9 +169,24 @@ pub struct Plan {
     pub differences: Vec<Difference>,
     /// Cases that more people hold than before, each with all of them.
     pub shared: Vec<String>,
+    /// How large a file of the practitioners and cases would be, in bytes; nothing where nothing would change.
+    bytes: usize,
 }
 
 impl Plan {
+    /// The same plan, where a workspace file can hold what comes of it together with own schemes of these texts.
+    ///
+    /// # Errors
+    /// When it would be larger than such a file may be, and so a copy of it could not be opened again.
+    pub fn with_schemes<'s>(self, texts: impl Iterator<Item = &'s str>) -> Result<Self, Fault> {
+        // In a file a quotation mark and the end of a line are two letters each: at most twice as many.
+        let schemes: usize = texts.map(|text| text.len() * 2).sum();
+        if self.bytes + schemes > MOST_BYTES {
+            return Err(Fault::new("together they are larger than a workspace file may be"));
+        }
+        Ok(self)
+    }
+
     /// How many records of a kind something becomes of.
     #[must_use]
     pub fn count(&self, root: Root, of: &[What]) -> usize {
@@ -213,12 +228,12 @@ pub fn plan(own: &Workspace, files: &[File], answers: &Answers) -> Result<Plan, 
             return Err(Fault::new(message));
         }
     }
-    // Writing it all takes a while, and few are anywhere near.
-    if working.cases.len() > 5_000 && working.write().len() > MOST_BYTES {
-        return Err(Fault::new("together they are larger than a workspace file may be"));
+    if !changes.is_empty() {
+        // All of it counts, so all of it is written: a third of the time that the rest takes.
+        plan.bytes = working.write().len();
+        plan.change = Some(Change::Together { words: words(files, &plan, None), changes });
     }
-    plan.change = (!changes.is_empty()).then(|| Change::Together { words: words(files, &plan, None), changes });
-    Ok(plan)
+    plan.with_schemes(std::iter::empty())
 }
 
 /// The places of files in the order in which they are merged.
@@ -243,13 +258,15 @@ pub fn words(files: &[File], plan: &Plan, also: Option<String>) -> String {
     };
     let practitioners = of_root(Root::Practitioner, "practitioner", "practitioners");
     let cases = of_root(Root::Case, "case", "cases");
-    let added = match (practitioners, cases) {
+    let counted = match (practitioners, cases) {
         (Some(practitioners), Some(cases)) => Some(format!("{practitioners} and {cases} added")),
         (one, other) => one.or(other).map(|counted| format!("{counted} added")),
     };
-    let changed = plan.outcomes.iter().filter(|own| own.what == What::Changed).count();
+    // What an earlier file of these brought was not here before.
+    let came = |own: &Outcome| plan.outcomes.iter().any(|other| added.contains(&other.what) && other.id == own.id);
+    let changed = plan.outcomes.iter().filter(|own| own.what == What::Changed && !came(own)).count();
     let changed = (changed > 0).then(|| format!("{changed} changed"));
-    let parts: Vec<String> = added.into_iter().chain(changed).chain(also).collect();
+    let parts: Vec<String> = counted.into_iter().chain(changed).chain(also).collect();
     format!("Merged {of}: {}", parts.join(", "))
 }
 
@@ -324,18 +341,24 @@ impl Merge<'_> {
         placed
     }
 
-    /// Whether a file says of a record just what is said here, with practitioners by the ids that they have here.
-    fn says_the_same(&self, root: Root, id: &Id, theirs: &Workspace, all: &[Vec<Placed>; 2]) -> bool {
-        let of = |workspace: &Workspace, all: &[Vec<Placed>; 2]| {
-            let mut record = match root {
-                Root::Practitioner => records::translated(workspace.practitioner(id)?, all, true),
-                Root::Case => records::translated(workspace.case(id)?, all, true),
+    /// Whether a file says of a record just what is said of one here, with practitioners by the ids that they have
+    /// here; private notes count where they are taken, what the two are called where they have one id.
+    fn says_the_same(&self, root: Root, here: &Id, workspace: &Workspace, theirs: &Id, all: &[Vec<Placed>; 2]) -> bool {
+        let of = |workspace: &Workspace, id: &Id, all: &[Vec<Placed>; 2]| {
+            let own: &dyn AnyRecord = match root {
+                Root::Practitioner => workspace.practitioner(id)?,
+                Root::Case => workspace.case(id)?,
             };
+            let mut record = records::translated(own, all, self.answers.private_notes);
             // Where managers belong is not known yet.
             record.take("line_manager");
+            if here != theirs {
+                record.take("id");
+                record.take("label");
+            }
             Some(record)
         };
-        of(&self.working, &[Vec::new(), Vec::new()]) == of(theirs, all)
+        of(&self.working, here, &[Vec::new(), Vec::new()]) == of(workspace, theirs, all)
     }
 
     #[expect(clippy::too_many_arguments, reason = "what one record is compared with, each once")]
@@ -356,9 +379,13 @@ impl Merge<'_> {
             let free = |other: &&Sketch| {
                 theirs.iter().all(|own| own.id != other.id) && before.iter().all(|own| own.id != other.id)
             };
-            // It was joined before: whoever holds it in the file does so here.
-            let joined = ours.iter().filter(|other| may_be_joined(root, other, own)).filter(free);
-            if let Some(other) = joined.clone().find(|other| self.is_held(&other.id, workspace, &own.id, all)) {
+            // It was joined before: whoever holds it in the file does so here, or holds here what they do in the file.
+            let joined = |other: &&Sketch| match root {
+                Root::Practitioner => self.holds(&other.id, workspace, &own.id, all),
+                Root::Case => self.is_held(&other.id, workspace, &own.id, all),
+            };
+            let may_be = ours.iter().filter(|other| may_be_joined(root, other, own)).filter(free);
+            if let Some(other) = may_be.clone().find(joined) {
                 return placed(&other.id, How::Joined);
             }
             let twin = ours.iter().filter(|other| twins(root, other, own)).find(free);
@@ -368,7 +395,7 @@ impl Merge<'_> {
             };
         };
         let mut like = likeness(root, same, own);
-        if like != Likeness::Same && self.says_the_same(root, &own.id, workspace, all) {
+        if like != Likeness::Same && self.says_the_same(root, &own.id, workspace, &own.id, all) {
             like = Likeness::Same;
         }
         if like == Likeness::Same {
@@ -393,6 +420,16 @@ impl Merge<'_> {
             return placed(&own.id, How::Found);
         }
         placed(&id, How::Apart)
+    }
+
+    /// Whether somebody here holds a case that one of the same name holds in a file, and the two are said to be the
+    /// same otherwise too.
+    fn holds(&self, here: &Id, workspace: &Workspace, theirs: &Id, all: &[Vec<Placed>; 2]) -> bool {
+        let held = |own: &crate::facts::Case| {
+            let here = self.working.case(&own.id).and_then(|own| own.allocation_of(here));
+            is_marked(&own.id) && here.is_some() && own.allocation_of(theirs).is_some()
+        };
+        workspace.cases.iter().any(held) && self.says_the_same(Root::Practitioner, here, workspace, theirs, all)
     }
 
     /// Whether one who holds a case of a file holds this one here.

@@ -446,6 +446,86 @@ fn private_notes_of_others_stay_out_unless_the_files_are_ones_own() {
 }
 
 #[test]
+fn capitals_and_spaces_alone_are_no_difference_and_ones_own_stays() {
+    let mut own = mine();
+    own.cases[0].set("label", "Oak Street").unwrap();
+    let theirs = read(&own.write().replace("Oak Street", "oak  street").replace("\"AB\"", "\"ab\""));
+    let plan = plan(&own, &[file("a.json", &theirs)], &Answers::default()).unwrap();
+    assert!(plan.change.is_none() && plan.questions.is_empty() && plan.differences.is_empty(), "{plan:?}");
+    assert_eq!(plan.count(Root::Case, &[What::Same]), 1);
+}
+
+#[test]
+fn a_practitioner_who_was_joined_under_another_id_is_asked_about_again_only_where_something_differs() {
+    let theirs = |more: &str| {
+        of(
+            &format!(r#"{{"id": "p1-bbbbbb", "label": "ab", "role": "social_worker"{more}}}"#),
+            r#"{"id": "f9-bbbbbb", "label": "Oak", "allocations": [{"id": "a1", "practitioner": "p1-bbbbbb"}]}"#,
+        )
+    };
+    let files = [file("a.json", &theirs(r#", "hours_per_week": 30"#))];
+    let own = mine();
+    assert_eq!(plan(&own, &files, &Answers::default()).unwrap().questions.len(), 1);
+    let joined = merged(&own, &files, &answered(&own, &files, true));
+    let again = plan(&joined, &files, &Answers::default()).unwrap();
+    assert!(again.questions.is_empty() && again.change.is_none(), "{again:?}");
+    let later = [file("b.json", &theirs(r#", "hours_per_week": 22"#))];
+    assert_eq!(plan(&joined, &later, &Answers::default()).unwrap().questions.len(), 1);
+    // Who was kept apart is not joined later.
+    let apart = merged(&own, &files, &answered(&own, &files, false));
+    let again = plan(&apart, &files, &Answers::default()).unwrap();
+    assert!(again.questions.is_empty() && again.change.is_none(), "{again:?}");
+}
+
+#[test]
+fn everything_counts_towards_the_size_of_a_file_schemes_too() {
+    let reason = "R".repeat(500);
+    let entries: Vec<String> = (0..190).map(|number| format!(r#"{{"id": "o{number}", "kind": "concern", "reason": "{reason}", "looked_at": "{reason}", "answer": "{reason}"}}"#)).collect();
+    let with = |mark: &str| {
+        let of_one = |number: usize| {
+            format!(
+                r#"{{"id": "p{number}-{mark}", "label": "{mark} {number}", "oversight": [{}]}}"#,
+                entries.join(", ")
+            )
+        };
+        of(&(0..40).map(of_one).collect::<Vec<_>>().join(", "), "")
+    };
+    let (own, files) = (with("aaaaaa"), [file("b.json", &with("bbbbbb"))]);
+    let fault = plan(&own, &files, &Answers::default()).unwrap_err();
+    assert!(fault.message.contains("larger than a workspace file may be"), "{}", fault.message);
+    let small = plan(&mine(), &[file("c.json", &of(r#"{"id": "p1-cccccc"}"#, ""))], &Answers::default()).unwrap();
+    let text = "\"\n".repeat(2_000_000);
+    assert!(small.clone().with_schemes([text.as_str(); 2].into_iter()).is_ok());
+    assert!(small.with_schemes([text.as_str(); 3].into_iter()).is_err());
+}
+
+#[test]
+fn a_copy_for_somebody_else_says_nothing_of_why_and_keeps_the_record_of_oversight() {
+    let noted = A.replace('}', r#", "personal_capacity": 12, "personal_capacity_reason": "Treatment", "oversight": [{"id": "o1", "kind": "deviation_agreed", "reason": "Agreed in supervision"}]}"#);
+    let theirs = of(&noted, "");
+    assert_eq!(copies::private_notes(&theirs), 1);
+    let copy = copies::without_private_notes(&theirs);
+    assert!(!copy.write().contains("Treatment") && copy.write().contains("Agreed in supervision"));
+    assert_eq!(copy.practitioners[0].text("personal_capacity").as_deref(), Some("12"));
+    let files = [file("a.json", &theirs)];
+    let first = merged(&of(A, ""), &files, &Answers::default());
+    assert_eq!(first, copy);
+    // One's own reason stays, and is no difference.
+    assert_eq!(plan(&theirs, &[file("a.json", &copy)], &Answers::default()).unwrap().change, None);
+    assert_eq!(plan(&first, &files, &Answers::default()).unwrap().change, None);
+}
+
+#[test]
+fn one_without_a_mark_whose_private_notes_were_left_out_is_the_same_the_next_time() {
+    let theirs =
+        of(r#"{"id": "p1", "reductions": [{"id": "r1", "kind": "phased_return", "unit": "points", "amount": 2}]}"#, "");
+    let files = [file("a.json", &theirs)];
+    let once = merged(&Workspace::default(), &files, &Answers::default());
+    let again = plan(&once, &files, &Answers::default()).unwrap();
+    assert!(again.questions.is_empty() && again.change.is_none(), "{again:?}");
+}
+
+#[test]
 fn several_files_are_counted_in_the_words() {
     let one = of("", r#"{"id": "f1-bbbbbb", "label": "Oak"}"#);
     let mut two = mine();

@@ -191,7 +191,7 @@ record! {
         }
         "Personal capacity" {
             personal_capacity: Option<Amount> = "Personal capacity", "A limit that the manager sets in place of the scheme\u{2019}s.";
-            personal_capacity_reason: Text<200> = "Reason", "Why the limit was set.";
+            personal_capacity_reason: Text<200> = "Reason", "Why the limit was set. Private: stays off paper, and out of copies for others.";
             personal_capacity_until: Option<Month> = "Until", "Last month in which the limit holds.";
         }
         "Imported" {

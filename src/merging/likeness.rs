@@ -167,13 +167,17 @@ pub fn twins(root: Root, ours: &Sketch, theirs: &Sketch) -> bool {
     }
 }
 
-/// Whether a case here may be one of a file that was joined to it earlier, going by its label and, where the page
-/// gave that by itself, its children.
+/// Whether a record here may be one of a file that was joined to it earlier, going by its label and, where the page
+/// gave a case that by itself, its children.
 pub fn may_be_joined(root: Root, ours: &Sketch, theirs: &Sketch) -> bool {
-    root == Root::Case
-        && ours.label == theirs.label
-        && !ours.label.is_empty()
-        && (ours.has_own_label() || ours.shares_children(theirs))
+    match root {
+        Root::Practitioner => twins(root, ours, theirs),
+        Root::Case => {
+            ours.label == theirs.label
+                && !ours.label.is_empty()
+                && (ours.has_own_label() || ours.shares_children(theirs))
+        }
+    }
 }
 
 /// What those are called who hold a case.

@@ -279,8 +279,9 @@ impl Merge<'_> {
         changes: &mut Vec<Change>,
     ) -> bool {
         let (own, more) = (known(kind, ours), known(kind, theirs));
-        // A file that does not know is no difference.
-        if ours == theirs || more == 0 {
+        // A file that does not know is no difference, nor are capitals and spaces.
+        let as_written = || matches!(kind, Kind::Text { .. }) && normal(ours) == normal(theirs);
+        if ours == theirs || more == 0 || as_written() {
             return false;
         }
         let key = Key { file, subject: subject.clone(), fact: fact.to_owned() };

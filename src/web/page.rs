@@ -37,7 +37,7 @@ pub(super) fn page(address: &Address, session: &Session) -> Html {
         Address::Changes => changes_page(session),
         Address::Help | Address::Proof => help::help_page(),
         Address::About => about_page(),
-        Address::Unknown(_) => missing_page("page"),
+        Address::Unknown(_) => missing_page(),
         _ => html! { <Page key={key(address)} session={session.clone()} address={address.clone()} /> },
     }
 }

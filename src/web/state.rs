@@ -6,10 +6,13 @@ use crate::facts::{Id, Month};
 use crate::store::{Conflict, Recovered, difference, rebase};
 use crate::web::own_schemes::{OwnSchemes, SchemesChange};
 use crate::web::store::{Others, kept, schemes};
+use crate::words::said_of;
 use crate::workspace::Workspace;
 use crate::workspace::everything::Everything;
 use std::borrow::Cow;
 use std::rc::Rc;
+
+pub use crate::words::sentence;
 
 /// How many steps can be taken back.
 const MOST_STEPS: usize = 100;
@@ -340,9 +343,27 @@ impl Desk {
     /// again, or taken back, it brings the scheme back.
     #[must_use]
     pub fn went_with(&self, id: &str) -> Option<(&str, bool)> {
-        let had = |step: &&Rc<Step>| step.schemes_before().is_some_and(|own| own.by_id(id).is_some());
-        let taken_back = self.redo.iter().rev().find(had).map(|step| (step.words.as_str(), true));
-        taken_back.or_else(|| self.undo.iter().rev().find(had).map(|step| (step.words.as_str(), false)))
+        self.last_that(&|step| step.schemes_before().is_some_and(|own| own.by_id(id).is_some()))
+    }
+
+    /// With which step this practitioner or case went, in its words, and whether that step was taken back.
+    #[must_use]
+    pub fn record_went_with(&self, subject: &Subject) -> Option<(&str, bool)> {
+        let back = Change::Remove { subject: subject.clone() };
+        self.last_that(&|step| match &step.back {
+            // Of what is not here, the nearest step that is about it is the one that put it in or took it out.
+            Back::Change(change) => at_odds(change, &back),
+            Back::Put(before) => {
+                before.workspace.as_ref().is_some_and(|own| crate::change::text(own, subject, "label").is_some())
+            }
+        })
+    }
+
+    /// The nearest step of which something is so, among those that were taken back and then those that were done.
+    fn last_that(&self, so: &dyn Fn(&Step) -> bool) -> Option<(&str, bool)> {
+        let of = |steps: &[Rc<Step>]| steps.iter().rposition(|step| so(step));
+        let taken_back = of(&self.redo).and_then(|place| self.redo.get(place)).map(|step| (step.words.as_str(), true));
+        taken_back.or_else(|| Some((self.undo.get(of(&self.undo)?)?.words.as_str(), false)))
     }
 
     /// True where there is something of one's own: practitioners, cases or schemes.
@@ -452,7 +473,7 @@ impl Desk {
                 return;
             }
             Some(GivenInput { label, said, dated, today, .. }) => {
-                let words = format!("{label} of {}: {said}", name(&self.workspace, &subject));
+                let words = said_of(&label, &name(&self.workspace, &subject), &said);
                 let mut changes = vec![set(fact.into_owned(), value)];
                 if let Some([on, by]) = dated {
                     changes.push(set(on, today));
@@ -523,8 +544,7 @@ impl Desk {
                 "\u{201c}{words}\u{201d} was not {what}: another tab of this browser has changed the same since{since}. \
                  Change it here if it is not right."
             );
-            self.refused.push(Refused::whole(&message));
-            return;
+            return self.not_turned(undo, message);
         }
         let way = match &step.back {
             Back::Put(before) => Ok(Back::Put(self.put(before.clone()))),
@@ -539,19 +559,20 @@ impl Desk {
                 let turned = Rc::new(Step { back, words: step.words.clone(), typed: None, since: None });
                 if undo { self.redo.push(turned) } else { self.undo.push(turned) }
             }
-            Err(fault) => self.refused.push(Refused::whole(&fault.message)),
+            Err(fault) => self.not_turned(undo, sentence(&fault.message)),
         }
     }
-}
 
-/// A message that begins as a sentence does. Every one of them begins with a plain letter: the tables
-/// for all others would be a twentieth of the page.
-#[must_use]
-pub fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
+    /// Says why a step could not be turned. It is off its list, so that those before it are not held up: what the
+    /// button does now is another step, and that is said before it is pressed again.
+    fn not_turned(&mut self, undo: bool, message: String) {
+        let (button, next) = if undo { ("Undo", self.undo.last()) } else { ("Redo", self.redo.last()) };
+        let message = match next {
+            Some(next) => format!("{message} \u{201c}{button}\u{201d} is now for another step: {}.", next.words),
+            None => message,
+        };
+        self.refused.push(Refused::whole(&message));
+    }
 }
 
 #[cfg(test)]
@@ -609,6 +630,31 @@ mod tests {
         let redone = undone.after(Action::Redo);
         assert_eq!(redone.desk().workspace, two.desk().workspace);
         assert_eq!(redone.after(Action::Undo).after(Action::Undo).desk().workspace, start().desk().workspace);
+    }
+
+    #[test]
+    fn a_question_and_a_tick_read_as_sentences_in_the_list_of_steps() {
+        let said = |label: &str, name: &str, value: &str| crate::words::said_of(label, name, value);
+        assert_eq!(
+            said("Is the situation unstable?", "Child 1 in Family 1", "yes"),
+            "Child 1 in Family 1: is the situation unstable? Yes"
+        );
+        assert_eq!(said("Interpreter used regularly", "a case", "no"), "A case: interpreter used regularly, no");
+        assert_eq!(said("MAPPA meeting", "oak", "yes"), "oak: MAPPA meeting, yes");
+        assert_eq!(said("Hours a week", "AB", "30"), "Hours a week of AB: 30");
+    }
+
+    #[test]
+    fn a_practitioner_who_is_not_here_any_more_leads_to_the_step_that_it_went_with() {
+        let own = Subject::practitioner(&id("p1"));
+        let one = start().after(add("p1")).after(give("label", "AB", false));
+        assert_eq!(one.after(add("p2")).desk().record_went_with(&Subject::practitioner(&id("p9"))), None);
+        let undone = one.after(Action::Undo).after(Action::Undo);
+        assert_eq!(undone.desk().record_went_with(&own), Some(("Added a practitioner", true)));
+        let removed = one.after(Action::Do(Change::Remove { subject: own.clone() })).after(add("p2"));
+        assert_eq!(removed.desk().record_went_with(&own), Some(("Removed AB", false)));
+        let opened = one.after(Action::Open(Rc::default(), Rc::default(), "Opened other.json".to_owned()));
+        assert_eq!(opened.desk().record_went_with(&own), Some(("Opened other.json", false)));
     }
 
     #[test]
@@ -758,7 +804,9 @@ mod tests {
         assert_eq!(hours(&refused), "22");
         let message = &refused.own.refused[0].message;
         assert!(
-            message.contains("was not undone: another tab") && message.contains("Hours a week of AB: 22"),
+            message.contains("was not undone: another tab")
+                && message.contains("Hours a week of AB: 22")
+                && message.ends_with("\u{201c}Undo\u{201d} is now for another step: Label of AB: AB."),
             "{message}"
         );
         // The step before it is of something else, and is taken back; the one before that put in what they changed.

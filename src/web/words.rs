@@ -1,7 +1,8 @@
 //! Words that several pages say.
 
 use super::dates;
-use crate::change::in_words;
+use crate::change::{child_name, in_words};
+use crate::copies::is_private;
 use crate::facts::record::{AnyRecord, text};
 use crate::facts::value::{Id, Listed};
 use crate::facts::{Case, Child, Definition, Plan, Practitioner};
@@ -38,7 +39,7 @@ pub fn case(own: &Case) -> String {
 /// What a child is called, by its place in the case where it has no label.
 #[must_use]
 pub fn child(own: &Child, place: usize) -> String {
-    called(own.label.as_str(), || format!("Child {}", place + 1))
+    child_name(own.label.as_str(), place)
 }
 
 fn called(label: &str, otherwise: impl FnOnce() -> String) -> String {
@@ -161,7 +162,8 @@ pub fn rounded(points: Points) -> String {
 #[must_use]
 pub fn given(record: &dyn AnyRecord, facts: &[&'static Definition]) -> String {
     use crate::facts::Kind;
-    let words = facts.iter().filter_map(|definition| {
+    // A line that is seen while its fold is closed, and on paper, says nothing private.
+    let words = facts.iter().filter(|definition| !is_private("", definition.id)).filter_map(|definition| {
         let text = text(record, definition.id).filter(|text| !text.is_empty())?;
         Some(match (definition.kind, text.as_str()) {
             (Kind::Mark, "yes") => definition.label.to_owned(),

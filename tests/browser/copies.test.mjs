@@ -111,7 +111,7 @@ browserTest("merging asks what may be one, shows what differs, and is one step t
   assert.ok(!await minutes.getByLabel("20 (here)").isChecked() && !await minutes.getByLabel("40 (AB.json)").isChecked());
   assert.ok(await group(page, "Oak, held by AB: Locality").getByLabel("North (AB.json)").isChecked());
   await minutes.getByLabel("40 (AB.json)").check();
-  await group(page, "AB: Label").getByLabel("AB (here)").check();
+  assert.equal(await group(page, "AB: Label").count(), 0, "capitals alone are no difference");
   await page.locator("summary", { hasText: "What is added" }).click();
   await page.getByText("Family 1 (CD.json)").waitFor();
   await page.getByRole("button", { name: "Merge", exact: true }).click();
@@ -130,6 +130,22 @@ browserTest("merging asks what may be one, shows what differs, and is one step t
   await page.getByText("Nothing would change: what is in these files is here already.").waitFor();
   await page.getByRole("button", { name: /^Undo Merged 2 files/ }).click();
   assert.deepEqual(await until(page, (own) => own.cases.length === 1), JSON.parse(MINE));
+});
+
+browserTest("several files are put together in an empty browser in words of their own", {}, async ({ page }) => {
+  const theirs = workspace([person("p1-bbbbbb", "ab")], [family("f1-aaaaaa", "Oak", "p1-bbbbbb", { locality: "North" })]);
+  await open(page, file("MINE.json", MINE), file("AB.json", theirs), file("again.json", MINE));
+  await page.getByRole("button", { name: "Put these files together" }).click();
+  await page.getByRole("heading", { name: "What comes of it" }).waitFor();
+  await page.getByText("In several files, and put together: 0 practitioners, 1 case").waitFor();
+  await page.getByText(/^In several files, and the same: /).waitFor();
+  assert.equal(await page.getByText(/already|staying as they are/).count(), 0, "nothing was here");
+  // Who holds the same case and is called the same is the same person.
+  assert.equal(await page.getByRole("heading", { name: /Are these the same/ }).count(), 0);
+  await checkAccessibility(page);
+  await page.getByRole("button", { name: "Put together", exact: true }).click();
+  const merged = await has(page, "North");
+  assert.deepEqual([merged.practitioners.length, merged.cases.length], [2, 1]);
 });
 
 browserTest("a case that differs in one fact waits for an answer, and one press takes the merge back", { before: storing(MINE) }, async ({ page }) => {
@@ -175,14 +191,18 @@ browserTest("a file takes the place of what is here, and one step brings it back
 });
 
 browserTest("a copy for somebody else has no private notes, and a merge takes none unless it is asked to", {
-  before: storing(workspace([person("p1-aaaaaa", "AB", { reductions: [{ id: "r1", kind: "phased_return", unit: "percent", amount: 20, note: "After an operation" }] })], [])),
+  before: storing(workspace([person("p1-aaaaaa", "AB", { reductions: [{ id: "r1", kind: "phased_return", unit: "percent", amount: 20, note: "After an operation" }],
+    personal_capacity: 14, personal_capacity_reason: "In treatment", oversight: [{ id: "o1", kind: "deviation_agreed", reason: "Agreed with TM" }] })], [])),
 }, async ({ page }) => {
   await go(page, "#/data", "Save and open");
-  await page.getByText("1 agreed reduction has a private note, or says why a load is reduced.", { exact: false }).waitFor();
+  await page.getByText("2 private notes are in it: why a load is reduced, or a personal capacity set.", { exact: false }).waitFor();
   const own = await downloadBy(page, "Download a copy for myself");
   const other = await downloadBy(page, "Download a copy for somebody else");
-  assert.match(own.text, /After an operation/);
-  assert.doesNotMatch(other.text, /operation|phased/);
+  assert.match(own.text, /After an operation.*In treatment|In treatment.*After an operation/s);
+  assert.doesNotMatch(other.text, /operation|phased|treatment/);
+  // What was decided goes along, and that is said.
+  await page.getByText("with the record of oversight and its reasons, in every copy", { exact: false }).waitFor();
+  assert.match(other.text, /Agreed with TM/);
   assert.match(other.name, /^fairload-workspace-\d{4}-\d{2}-without-notes\.json$/);
   assert.equal(JSON.parse(other.text).practitioners[0].reductions[0].amount, 20);
   await open(page, file("mine.json", own.text.replace("r1", "r9").replace("p1-aaaaaa", "p9-aaaaaa").replace('"AB"', '"XY"')));

@@ -40,7 +40,7 @@ export async function fillShort(page, { name = "", children, plan, unstable = "N
     await form.getByLabel("Another plan", { exact: true }).selectOption({ label: plan });
     await form.getByLabel("How many children on it").fill(String(children));
   }
-  await form.getByRole("group", { name: "Are they stable?" }).getByLabel({ Yes: "Unstable", No: "Stable" }[unstable] ?? unstable, { exact: true }).check();
+  await form.getByRole("group", { name: "Is the situation unstable?" }).getByLabel(unstable, { exact: true }).check();
   if (name) {
     await unfolded();
     await form.getByLabel("Label", { exact: true }).fill(name);

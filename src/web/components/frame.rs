@@ -3,14 +3,16 @@
 use crate::store::{From, Recovered};
 use crate::web::address::Address;
 use crate::web::browser;
-use crate::web::components::text::{button, link, paragraph, pressed, second_button, title};
+use crate::web::components::errors::errors;
+use crate::web::components::text::{button, line_of, link, paragraph, pressed, second_button, title};
 use crate::web::copies::{Whose, download};
 use crate::web::own_schemes::OwnSchemes;
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
-use crate::web::state::{Action, other_value};
+use crate::web::state::{Action, Step, other_value};
 use crate::workspace::Workspace;
 use crate::workspace::saved::{SavedRecord, SavedValue};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// A page with what stands around it.
@@ -47,6 +49,7 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
                 <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
                     { print_button(session, here) }
                     { last_step(session) }
+                    { errors(&session.desk().refused) }
                     { page }
                 </main>
             </div>
@@ -184,7 +187,7 @@ fn trouble(session: &Session) -> Html {
                 <p class="govuk-notification-banner__heading">{ heading }</p>
                 { paragraph(format!("{what} {todo}{why}")) }
                 <div class="govuk-button-group">
-                    { download_button(session, "govuk-button--secondary") }
+                    { download_button(session, "govuk-button govuk-button--secondary") }
                     { again.unwrap_or_default() }
                 </div>
             </div>
@@ -224,7 +227,7 @@ fn nearly_full(session: &Session) -> Html {
     html! {
         <div class="govuk-inset-text" role="region" aria-label="Room in the browser">
             { paragraph(format!("The browser\u{2019}s storage is {full} % full. Before it is full, download a copy, and delete closed cases that you need no more.")) }
-            <p class="govuk-body">{ link(&Address::Data, "Download, and see what takes room") }</p>
+            { line_of(String::new(), link(&Address::Data, "Download, and see what takes room")) }
         </div>
     }
 }
@@ -279,9 +282,8 @@ fn conflicts(session: &Session) -> Html {
 }
 
 /// A button that hands the user's own workspace over as a file.
-pub fn download_button(session: &Session, style: &'static str) -> Html {
-    let onclick = download(session, Whose::OnesOwn);
-    html! { <button type="button" class={classes!("govuk-button", style)} {onclick}>{ "Download a copy" }</button> }
+pub fn download_button(session: &Session, class: &'static str) -> Html {
+    pressed(class, "Download a copy".into(), download(session, Whose::OnesOwn))
 }
 
 /// What was done last, of the workspace and of schemes, and taking it back: the same on every page.
@@ -296,19 +298,25 @@ fn last_step(session: &Session) -> Html {
     };
     html! {
         <div class="fairload-steps">
-            if let Some(step) = desk.undo.last() {
-                <button type="button" class="fairload-link-button" onclick={act(Action::Undo)}>
-                    { "Undo" }<span class="fairload-steps__words">{ format!(" {}", step.words) }</span>
-                </button>
-            }
-            if let Some(step) = desk.redo.last() {
-                <button type="button" class="fairload-link-button" onclick={act(Action::Redo)}>
-                    { "Redo" }<span class="fairload-steps__words">{ format!(" {}", step.words) }</span>
-                </button>
-            }
+            { step(desk.undo.last(), "Undo", act(Action::Undo)) }
             { link(&Address::Changes, "All steps") }
+            { step(desk.redo.last(), "Redo", act(Action::Redo)) }
             <span class="govuk-visually-hidden" role="status">{ desk.announced() }</span>
         </div>
+    }
+}
+
+/// A button for a step; Undo keeps its place where there is none, and Redo is on a line of its own, so that
+/// pressing twice never meets another button.
+fn step(step: Option<&Rc<Step>>, words: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <span class="fairload-steps__step">
+            if let Some(step) = step {
+                <button type="button" class="fairload-link-button" {onclick}>
+                    { words }<span class="fairload-steps__words">{ format!(" {}", step.words) }</span>
+                </button>
+            }
+        </span>
     }
 }
 

@@ -2,6 +2,7 @@
 //! hundred bytes of code at every place where it stands.
 
 use crate::web::address::Address;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The heading of a page, which takes the focus.
@@ -41,6 +42,12 @@ pub fn link(address: &Address, words: impl Into<AttrValue>) -> Html {
     link_of_class("govuk-link", address, words.into())
 }
 
+/// A line that ends with a link.
+#[inline(never)]
+pub fn line_of(words: String, link: Html) -> Html {
+    html! { <p class="govuk-body">{ words }{ link }</p> }
+}
+
 /// The link above a page to the one that it belongs to.
 pub fn back_link(address: &Address, words: &'static str) -> Html {
     link_of_class("govuk-back-link", address, words.into())
@@ -65,6 +72,29 @@ pub fn second_button(words: impl Into<AttrValue>, onclick: Callback<MouseEvent>)
 #[inline(never)]
 pub fn pressed(class: &'static str, words: AttrValue, onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" {class} {onclick}>{ words }</button> }
+}
+
+/// The ways to add what a form has: sending it, and its second button, which adds and goes on in another way.
+pub fn ways_to_add(add: Rc<dyn Fn(bool)>) -> (Callback<SubmitEvent>, Callback<MouseEvent>) {
+    let and_on = Rc::clone(&add);
+    let sent = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        add(false);
+    });
+    (sent, Callback::from(move |_: MouseEvent| and_on(true)))
+}
+
+/// The end of such a form: its two buttons, and what was added last.
+pub fn add_buttons(words: &'static str, second: &'static str, and_on: Callback<MouseEvent>, added: &str) -> Html {
+    html! {
+        <>
+            <div class="govuk-button-group">
+                <button type="submit" class="govuk-button">{ words }</button>
+                { second_button(second, and_on) }
+            </div>
+            <p class="govuk-body-s" role="status">{ added }</p>
+        </>
+    }
 }
 
 /// A button that looks like a link, with words after it for readers who hear the page.

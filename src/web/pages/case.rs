@@ -12,12 +12,11 @@ use crate::scheme::input::Input;
 use crate::scoring::{InputsAsked, inputs_of_case};
 use crate::web::address::Address;
 use crate::web::components::case_points::CasePointsPanel;
-use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, FieldProps, Options, draw};
 use crate::web::components::group::Group;
 use crate::web::components::inputs::{self, InputFields};
 use crate::web::components::text::{back_link, heading, second_button, title};
-use crate::web::pages::missing::missing_page;
+use crate::web::pages::missing::missing_record;
 use crate::web::session::Session;
 use crate::web::state::{Action, Refused, field_id};
 use crate::web::taking::use_candidates;
@@ -50,7 +49,7 @@ pub fn use_case_page(props: &CaseProps) -> Html {
     let update = use_force_update();
     let candidates = use_candidates(session, &props.id, taking.open);
     let Some(case) = workspace.case(&props.id) else {
-        return missing_page("case");
+        return missing_record(session, &Subject::case(&props.id));
     };
     let desk = session.desk();
     let subject = Subject::case(&case.id);
@@ -63,7 +62,6 @@ pub fn use_case_page(props: &CaseProps) -> Html {
     html! {
         <>
             { back_link(&Address::Caseload, "Caseload") }
-            { errors(&desk.refused) }
             { title(words::case(case)) }
             <div class="fairload-columns">
                 <div class="fairload-columns__main">

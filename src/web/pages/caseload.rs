@@ -8,7 +8,6 @@ use crate::facts::Id;
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::choose::{Choose, scheme_field};
-use crate::web::components::errors::errors;
 use crate::web::components::reminder::reminder;
 use crate::web::components::score_panel::score_panel;
 use crate::web::components::text::{link, paragraph, second_button, title};
@@ -48,7 +47,6 @@ pub fn use_caseload_page(props: &CaseloadProps) -> Html {
     );
     html! {
         <>
-            { errors(&desk.refused) }
             <div class="fairload-heading">
                 { title(heading) }
                 // First after the heading: two keys, and a family can be typed.

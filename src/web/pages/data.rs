@@ -12,9 +12,8 @@ pub use delete::{DeleteProps, use_delete_page};
 use crate::copies::{file_name, private_notes};
 use crate::facts::Kind;
 use crate::web::address::Address;
-use crate::web::components::errors::errors;
 use crate::web::components::frame::{damaged_button, download_button, size};
-use crate::web::components::text::{button, heading, link, paragraph, second_button, title};
+use crate::web::components::text::{button, heading, line_of, link, paragraph, second_button, title};
 use crate::web::copies::{Whose, download};
 use crate::web::dates;
 use crate::web::saving::Keeping;
@@ -40,7 +39,6 @@ pub fn use_data_page(props: &DataProps) -> Html {
     let room = use_room(session);
     html! {
         <>
-            { errors(&session.desk().refused) }
             { title("Save and open") }
             { heading("Download a copy") }
             { copies(session) }
@@ -52,7 +50,7 @@ pub fn use_data_page(props: &DataProps) -> Html {
             { heading("How safe it is here") }
             { room }
             { heading("Delete everything on this device") }
-            <p class="govuk-body">{ link(&Address::Delete, "What is deleted, and what a browser may keep") }</p>
+            { line_of(String::new(), link(&Address::Delete, "What is deleted, and what a browser may keep")) }
         </>
     }
 }
@@ -79,16 +77,21 @@ fn copies(session: &Session) -> Html {
         .last()
         .map_or_else(String::new, |day| format!(" Last copy from this browser: {}.", dates::shown(Kind::When, day)));
     let notes = private_notes(own);
+    let overseen = if own.practitioners.iter().any(|own| !own.oversight.is_empty()) {
+        ", with the record of oversight and its reasons, in every copy"
+    } else {
+        ""
+    };
     html! {
         <>
             { paragraph(kept(session)) }
-            { paragraph(format!("In it: {}. File name: {}.{last}", size(own, &desk.schemes), file_name(session.state.month))) }
+            { paragraph(format!("In it: {}{overseen}. File name: {}.{last}", size(own, &desk.schemes), file_name(session.state.month))) }
             if notes == 0 {
-                { download_button(session, "") }
+                { download_button(session, "govuk-button") }
             } else {
                 { paragraph(format!(
-                    "{} a private note, or says why a load is reduced. A copy for yourself has that in it. A copy for somebody else, such as your manager, says \u{201c}agreed reduction\u{201d} alone: it does not bring everything back, so keep one for yourself as well.",
-                    count(notes, "agreed reduction has", "agreed reductions have")
+                    "{} in it: why a load is reduced, or a personal capacity set. A copy for yourself has that. A copy for somebody else, such as your manager, says \u{201c}agreed reduction\u{201d} alone: it does not bring everything back, so keep one for yourself as well.",
+                    count(notes, "private note is", "private notes are")
                 )) }
                 <div class="govuk-button-group">
                     { button("Download a copy for myself", download(session, Whose::OnesOwn)) }

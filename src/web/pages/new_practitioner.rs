@@ -7,13 +7,14 @@ use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, draw};
-use crate::web::components::text::{paragraph, second_button, title};
+use crate::web::components::text::{add_buttons, paragraph, title, ways_to_add};
 use crate::web::pages::practitioner::teams;
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, Refused, Shown, field_id, sentence};
 use crate::web::{needs, words};
 use crate::workspace::ids;
 use crate::workspace::saved::SavedRecord;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The facts that the short form asks for. The last one is asked where the role turns on it: schemes protect the
@@ -89,10 +90,10 @@ pub fn use_new_practitioner_page(props: &NewPractitionerProps) -> Html {
             update.force_update();
         })
     };
-    let add = |another: bool| {
+    let add = {
         let (entered, session) = (entered.clone(), session.clone());
-        let (added, update) = (added.clone(), update.clone());
-        move || {
+        let (added, update) = (added.clone(), update);
+        move |another: bool| {
             let now = entered.borrow().clone();
             if !now.refused.is_empty() {
                 browser::focus("errors");
@@ -114,17 +115,7 @@ pub fn use_new_practitioner_page(props: &NewPractitionerProps) -> Html {
             }
         }
     };
-    let onsubmit = {
-        let add = add(false);
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            add();
-        })
-    };
-    let and_another = {
-        let add = add(true);
-        Callback::from(move |_: MouseEvent| add())
-    };
+    let (onsubmit, and_another) = ways_to_add(Rc::new(add));
     let now = entered.borrow().clone();
     let subject = Subject::practitioner(&now.practitioner.id);
     let drawing = Drawing { subject: &subject, refused: &now.refused, give: &give };
@@ -147,11 +138,7 @@ pub fn use_new_practitioner_page(props: &NewPractitionerProps) -> Html {
             <form {onsubmit} novalidate=true>
                 // Another person is another row of fields: nothing of the last one stays in them.
                 <div key={now.practitioner.id.as_str()}>{ for asked.iter().map(|definition| field(definition)) }</div>
-                <div class="govuk-button-group">
-                    <button type="submit" class="govuk-button">{ "Continue" }</button>
-                    { second_button("Add another", and_another) }
-                </div>
-                <p class="govuk-body" role="status">{ (*added).clone() }</p>
+                { add_buttons("Continue", "Add another", and_another, &added) }
             </form>
         </>
     }

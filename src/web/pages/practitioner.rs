@@ -6,13 +6,12 @@ use crate::facts::{Definition, Id, Practitioner};
 use crate::scoring::inputs_of_practitioner;
 use crate::web::address::Address;
 use crate::web::browser;
-use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, Options, draw};
 use crate::web::components::group::Group;
 use crate::web::components::inputs;
 use crate::web::components::score_panel::score_panel;
 use crate::web::components::text::{heading, link, named_heading, quiet_button, second_button, title};
-use crate::web::pages::missing::missing_page;
+use crate::web::pages::missing::missing_record;
 use crate::web::session::{Session, use_score};
 use crate::web::state::{Action, Shown, field_id};
 use crate::web::{needs, words};
@@ -35,7 +34,7 @@ pub fn use_practitioner_page(props: &PractitionerProps) -> Html {
     let score = use_score(session, Some(&props.id));
     let workspace = session.workspace();
     let Some(own) = workspace.practitioner(&props.id) else {
-        return missing_page("practitioner");
+        return missing_record(session, &Subject::practitioner(&props.id));
     };
     let desk = session.desk();
     let subject = Subject::practitioner(&own.id);
@@ -72,7 +71,6 @@ pub fn use_practitioner_page(props: &PractitionerProps) -> Html {
     html! {
         <>
             <a class="govuk-back-link" href={Address::Caseload.link()} onclick={show}>{ "Caseload" }</a>
-            { errors(&desk.refused) }
             { title(name.clone()) }
             <div class="fairload-columns">
                 <div class="fairload-columns__main">

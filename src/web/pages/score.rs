@@ -1,5 +1,6 @@
 //! A score as a document: every line with its reasons, what did not count, what is not known.
 
+use crate::change::Subject;
 use crate::comparison::{unread, unread_of_practitioner};
 use crate::facts::{Case, Id, Month, Practitioner};
 use crate::points::{Points, Ratio, sort_short};
@@ -11,7 +12,7 @@ use crate::web::components::lines::{lines, reading};
 use crate::web::components::score_panel::score_panel;
 use crate::web::components::text::{back_link, named_heading, paragraph, title};
 use crate::web::components::unknown::questions as questions_of;
-use crate::web::pages::missing::missing_page;
+use crate::web::pages::missing::missing_record;
 use crate::web::questions;
 use crate::web::session::{Session, use_score};
 use crate::web::state::sentence;
@@ -34,7 +35,7 @@ pub fn use_score_page(props: &ScoreProps) -> Html {
     let score = use_score(session, Some(&props.id));
     let workspace = session.workspace();
     let (Some(score), Some(scheme), Some(own)) = (score, &session.scheme, workspace.practitioner(&props.id)) else {
-        return missing_page("practitioner");
+        return missing_record(session, &Subject::practitioner(&props.id));
     };
     let unread = unread_lines(own, workspace, scheme, score.month);
     let mut uncounted: Vec<&Line> = words::not_counted(&score, scheme).chain(&unread).collect();

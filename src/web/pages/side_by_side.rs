@@ -1,5 +1,6 @@
 //! One practitioner, or one case, under every scheme.
 
+use crate::change::Subject;
 use crate::comparison::{
     CaseCompared, Cell, Part, Standing, Use, agreement, compare_case, parted_over, share_of_normal, step_in_words,
 };
@@ -16,7 +17,7 @@ use crate::web::components::text::{back_link, heading, title};
 use crate::web::document::{
     Bar, Bars, Block, Column, Document, Facing, Inline, Row, Stack, StackPart, Stacks, Table, Text, link, only, text,
 };
-use crate::web::pages::missing::missing_page;
+use crate::web::pages::missing::missing_record;
 use crate::web::pages::team::bar_of;
 use crate::web::session::{Session, Shared};
 use crate::web::state::{Shown, sentence};
@@ -57,7 +58,9 @@ pub fn use_side_by_side_page(props: &SideBySideProps) -> Html {
     // Five schemes have up to a thousand lines: each list is drawn when it is first opened.
     let opened = use_state(Vec::<String>::new);
     let workspace = session.workspace();
-    let Some(own) = workspace.practitioner(&props.id) else { return missing_page("practitioner") };
+    let Some(own) = workspace.practitioner(&props.id) else {
+        return missing_record(session, &Subject::practitioner(&props.id));
+    };
     html! {
         <>
             { back_link(&Address::Team(None), "Team") }
@@ -389,7 +392,7 @@ pub fn use_case_side_by_side_page(props: &SideBySideProps) -> Html {
     let (session, id) = (&props.session, &props.id);
     let update = use_force_update();
     let workspace = session.workspace();
-    let Some(own) = workspace.case(id) else { return missing_page("case") };
+    let Some(own) = workspace.case(id) else { return missing_record(session, &Subject::case(id)) };
     let mut holders: Vec<&Id> = Vec::new();
     for holder in own.allocations.iter().filter_map(|own| own.practitioner.as_ref()) {
         if workspace.practitioner(holder).is_some() && !holders.contains(&holder) {

@@ -370,13 +370,19 @@ fn table(shown: &[&Person<'_>], schemes: &[Shared<Scheme>], sort: Option<&Sort>,
         Row { key: id.as_str().to_owned(), head, cells }
     };
     let blank = |count: usize| std::iter::repeat_with(Vec::new).take(count);
+    // A family that two hold is one family.
+    let once = shown.iter().map(|own| own.held.families).sum::<usize>() > sums.families;
+    let mut together = only("Together");
+    if once {
+        together.push(Inline::Quiet(" (shared families count once)".into()));
+    }
     let sums = [sums.children, sums.families].map(|sum| vec![Inline::Strong(sum.to_string().into())]);
     let cells: Vec<Vec<Inline>> = blank(3).chain(sums).chain(blank(schemes.len())).collect();
     Table {
         caption: "Everybody under every scheme".into(),
         columns,
         rows: shown.iter().map(row).collect(),
-        sums: (shown.len() > 1).then(|| Row { key: String::new(), head: only("Together"), cells }),
+        sums: (shown.len() > 1).then(|| Row { key: String::new(), head: together, cells }),
     }
 }
 

@@ -4,18 +4,19 @@ use super::draft::{AGES, BOXES, Draft};
 use crate::change::{Change, Subject};
 use crate::facts::practitioner::TeamType;
 use crate::facts::record::definition;
-use crate::facts::value::{Answer, Listed};
+use crate::facts::value::Listed;
 use crate::facts::{Case, Child, Definition, Id, Plan};
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::choose::Choose;
 use crate::web::components::errors::Errors;
 use crate::web::components::fields::{Drawing, FieldProps, draw, error};
-use crate::web::components::text::{named_heading, second_button};
+use crate::web::components::text::{add_buttons, named_heading, ways_to_add};
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, sentence};
 use crate::web::{needs, words};
 use crate::workspace::saved::SavedRecord;
+use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -53,10 +54,10 @@ pub fn AddCase(props: &AddCaseProps) -> Html {
             update.force_update();
         })
     };
-    let add = |open: bool| {
-        let (draft, update, added) = (draft.clone(), update.clone(), added.clone());
+    let add = {
+        let (draft, update, added) = (draft.clone(), update, added.clone());
         let (session, practitioner) = (session.clone(), props.practitioner.clone());
-        move || {
+        move |open: bool| {
             let case = draft.borrow_mut().finish(
                 session.workspace(),
                 practitioner.as_ref(),
@@ -83,17 +84,7 @@ pub fn AddCase(props: &AddCaseProps) -> Html {
             }
         }
     };
-    let onsubmit = {
-        let add = add(false);
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            add();
-        })
-    };
-    let and_open = {
-        let add = add(true);
-        Callback::from(move |_: MouseEvent| add())
-    };
+    let (onsubmit, and_open) = ways_to_add(Rc::new(add));
     let now = draft.borrow().clone();
     html! {
         <form class="fairload-card fairload-add" {onsubmit} novalidate=true aria-labelledby="add-title">
@@ -106,14 +97,9 @@ pub fn AddCase(props: &AddCaseProps) -> Html {
                 </div>
                 <p class="govuk-hint" id={NUMBERS}>{ "A number and Enter are enough. Quicker still: 2s for two who are stable, 1u for one who is not." }</p>
             </fieldset>
-            { stability(&now, &edit) }
-            { newly(&now, &give) }
+            { of_children(&now, &give) }
             { rest(&now, &give, &edit, team) }
-            <div class="govuk-button-group">
-                <button type="submit" class="govuk-button">{ "Add case" }</button>
-                { second_button("Add and open", and_open) }
-            </div>
-            <p class="govuk-body-s" role="status">{ (*added).clone() }</p>
+            { add_buttons("Add case", "Add and open", and_open, &added) }
         </form>
     }
 }
@@ -164,44 +150,21 @@ fn typed(
     }
 }
 
-/// Whether the children are stable, for all of those whose number does not say.
-fn stability(draft: &Draft, edit: &Edit) -> Html {
-    let choices = [
-        ("new-stable", Answer::No, "Stable"),
-        ("new-unstable", Answer::Yes, "Unstable"),
-        ("new-stable-unknown", Answer::Unknown, "Not known"),
-    ];
-    html! {
-        <div class="govuk-form-group fairload-field">
-            <fieldset class="govuk-fieldset">
-                <legend class="govuk-fieldset__legend">{ "Are they stable?" }</legend>
-                <div class="govuk-radios govuk-radios--small govuk-radios--inline">
-                    { for choices.into_iter().map(|(id, answer, words)| {
-                        let edit = edit.clone();
-                        let onchange = Callback::from(move |_: Event| edit.emit(Box::new(move |draft| draft.unstable = answer)));
-                        html! {
-                            <div class="govuk-radios__item">
-                                <input class="govuk-radios__input" type="radio" {id} name="new-stability" checked={draft.unstable == answer} {onchange} />
-                                <label class="govuk-label govuk-radios__label" for={id}>{ words }</label>
-                            </div>
-                        }
-                    }) }
-                </div>
-            </fieldset>
-        </div>
-    }
-}
-
-/// Whether the looked-after children are newly accommodated. It stands there from the start: what came up while a
-/// number was typed would push away what the pointer is on its way to.
-fn newly(draft: &Draft, give: &Callback<Given>) -> Html {
+/// What is so of all the children: whether they are unstable, where their number does not say, and whether those who
+/// are looked after are newly accommodated. Both stand there from the start: what came up while a number was typed
+/// would push away what the pointer is on its way to.
+fn of_children(draft: &Draft, give: &Callback<Given>) -> Html {
     let subject = draft.child_subject();
     let drawing = Drawing { subject: &subject, refused: &draft.refused, give };
     let field = |own: &'static Definition| {
+        let field = drawing.field(&draft.child, own);
+        if own.id == "unstable" {
+            return draw(field.brief());
+        }
         let help = format!("Looked-after children alone. {}", own.help);
-        draw(FieldProps { help: help.into(), ..drawing.field(&draft.child, own) })
+        draw(FieldProps { help: help.into(), ..field })
     };
-    html! { <>{ for definition::<Child>("newly_accommodated").map(field) }</> }
+    html! { <>{ for ["unstable", "newly_accommodated"].into_iter().filter_map(definition::<Child>).map(field) }</> }
 }
 
 /// What few cases need. It stands open for teams whose cases are mostly carers.

@@ -25,14 +25,13 @@ pub const AGES: &str = "new-ages";
 pub struct Draft {
     /// Its label and kind.
     pub case: Case,
-    /// What is so of each child: whether looked-after ones are newly accommodated.
+    /// What is so of each child: whether they are unstable, where the box does not say, and whether looked-after ones
+    /// are newly accommodated.
     pub child: Child,
     /// What was typed in each box.
     pub typed: [String; 5],
     /// The plan of the last box; nothing where it is not known.
     pub other: Option<Plan>,
-    /// Whether the children are unstable, where the box does not say.
-    pub unstable: Answer,
     /// The ages, as typed.
     pub ages: String,
     /// What could not be taken.
@@ -53,7 +52,6 @@ impl Draft {
             child: Child::empty(id),
             typed: Default::default(),
             other: None,
-            unstable: Answer::Unknown,
             ages: String::new(),
             refused: Vec::new(),
             plans: first_plans(team),
@@ -120,7 +118,7 @@ impl Draft {
                     let mut child = self.child.clone();
                     child.id = Id::new(&format!("c{}", children.len() + 1)).unwrap_or_default();
                     child.plan = plan;
-                    child.unstable = unstable.unwrap_or(self.unstable);
+                    child.unstable = unstable.unwrap_or(self.child.unstable);
                     if !child.is_looked_after() {
                         child.newly_accommodated = Mark::No;
                     }
@@ -255,7 +253,8 @@ mod tests {
 
     #[test]
     fn plans_that_differ_are_given_in_one_go() {
-        let mut draft = Draft { unstable: Answer::No, ages: "4, 7".to_owned(), ..typed(["2", "2u", "", "", ""]) };
+        let mut draft = Draft { ages: "4, 7".to_owned(), ..typed(["2", "2u", "", "", ""]) };
+        draft.child.unstable = Answer::No;
         let case = made(&mut draft).unwrap();
         let plans: Vec<_> = case.children.iter().map(|child| (child.plan, child.unstable)).collect();
         let need = (Some(Plan::ChildInNeed), Answer::No);

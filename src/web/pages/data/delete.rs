@@ -2,7 +2,7 @@
 
 use crate::web::address::Address;
 use crate::web::components::frame::size;
-use crate::web::components::text::{link, paragraph, pressed, title};
+use crate::web::components::text::{line_of, link, paragraph, pressed, title};
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
 use crate::web::state::Action;
@@ -38,7 +38,7 @@ pub fn use_delete_page(props: &DeleteProps) -> Html {
             <>
                 { title("Everything of Fairload was deleted from this browser") }
                 { paragraph(remnants()) }
-                <p class="govuk-body">{ link(&Address::Start, "Start anew") }</p>
+                { line_of(String::new(), link(&Address::Start, "Start anew")) }
             </>
         },
         failed => html! {
@@ -72,5 +72,5 @@ async fn delete_everything(session: &Session) -> Result<(), String> {
 }
 
 const fn remnants() -> &'static str {
-    "After that no page can read it again. But a browser may keep deleted text in its own files for a long time, where somebody with those files and the right tools could read it, and no page can prevent that. Clearing the browser\u{2019}s site data removes some of it, removing the browser\u{2019}s profile all of it. Where the computer is shared or its disk is not encrypted, ask your IT team."
+    "Afterwards no page can read it again. But a browser may keep deleted text in its own files for a long time, where somebody with those files and the right tools could read it, and no page can prevent that. Clearing the browser\u{2019}s site data removes some of it, removing the browser\u{2019}s profile all of it. Where the computer is shared or its disk is not encrypted, ask your IT team."
 }

@@ -67,6 +67,11 @@ impl Joined {
         let short = short.or_else(|| (all != *own).then(|| "our scheme chosen".to_owned()));
         Self { all, lines, short }
     }
+
+    /// The plan for practitioners and cases, where one file can hold these beside what comes of it.
+    pub fn fit(&self, plan: Plan) -> Result<Plan, Fault> {
+        plan.with_schemes(self.all.own.iter().map(|own| &*own.text))
+    }
 }
 
 /// What merging would do, and the buttons.
@@ -96,7 +101,8 @@ pub fn merging(session: &Session, opening: &OpeningHandle, planned: &Planned, ke
     if opening.missed && missed {
         parts.push(html! { <Errors id="merging-errors" {refused} /> });
     }
-    parts.push(subheading("What merging does".to_owned()));
+    let anew = !session.state.own.is_anything();
+    parts.push(subheading(if anew { "What comes of it" } else { "What merging does" }.to_owned()));
     parts.push(said(summary(session, opening, plan, &planned.schemes)));
     let notes = opening.files.iter().map(|file| private_notes(&file.workspace)).sum();
     if notes > 0 {
@@ -130,7 +136,8 @@ pub fn merging(session: &Session, opening: &OpeningHandle, planned: &Planned, ke
         let all = both().chain(rest).map(|(place, own)| difference(opening, place, own));
         parts.push(block("fairload-differences", all.collect()));
     }
-    let merge = button("Merge", merge(session, opening, plan, &planned.schemes, missed));
+    let words = if anew { "Put together" } else { "Merge" };
+    let merge = button(words, merge(session, opening, plan, &planned.schemes, missed));
     parts.push(buttons(vec![merge, keep]));
     block("fairload-merging", parts)
 }
@@ -217,23 +224,24 @@ fn summary(session: &Session, opening: &Opening, plan: &Plan, schemes: &Joined) 
             all.push(format!("{} {say} something else {sides}: which is right?", count(records, one, several)));
         }
     }
+    let or = |here: &'static str, anew: &'static str| if is_anything { here } else { anew };
     let nothing = plan.change.is_none() && schemes.short.is_none();
     if nothing && plan.questions.is_empty() && plan.differences.is_empty() {
         all.push("Nothing would change: what is in these files is here already.".to_owned());
     }
     for (what, counted) in [
         ("Added", of(&added)),
-        ("Of these under a new id, because another record here has theirs", of(&[What::Apart])),
-        ("Changed", of(&[What::Changed])),
+        ("Of these under a new id, because another record has theirs", of(&[What::Apart])),
+        (or("Changed", "In several files, and put together"), of(&[What::Changed])),
         ("Said differently, and as it was until you choose", of(&[What::Differs])),
-        ("The same already", of(&[What::Same])),
+        (or("The same already", "In several files, and the same"), of(&[What::Same])),
         ("Only here, and staying as they are", left),
     ] {
         if let Some(counted) = counted {
             all.push(format!("{what}: {counted}"));
         }
     }
-    all.extend(plan.shared.iter().map(|held| format!("Held by more people than before: {held}")));
+    all.extend(plan.shared.iter().map(|held| format!("Now held by several: {held}")));
     all.extend(schemes.lines.iter().cloned());
     let mut blocks = vec![lines(all)];
     let names = plan.outcomes.iter().filter(|own| added.contains(&own.what));
@@ -265,8 +273,8 @@ fn with_notes(opening: &OpeningHandle, notes: usize) -> Html {
     let handle = opening.clone();
     let onchange = Callback::from(move |_: Event| change(&handle, |own| own.answers.private_notes = !on));
     let legend = format!(
-        "{} a private note, or says why",
-        count(notes, "agreed reduction in these files has", "agreed reductions in these files have")
+        "{} in these files: why a load is reduced, or a personal capacity set",
+        count(notes, "private note is", "private notes are")
     );
     let label = "Take private notes over as well: only where these files are your own".to_owned();
     choices(legend, None, vec![Choice { id: "private-notes".to_owned(), label, on, onchange }])

@@ -57,9 +57,10 @@ pub fn use_opening(session: &Session) -> Html {
     let own = &session.state.own;
     let own = (Shared(Rc::clone(&own.workspace)), Shared(Rc::clone(&own.schemes)));
     let planned = use_memo((own, (*opening).clone()), |((own, schemes), opening)| {
-        opening.merging.then(|| Planned {
-            plan: plan(own, &opening.files, &opening.answers),
-            schemes: Joined::of(schemes, opening),
+        opening.merging.then(|| {
+            let schemes = Joined::of(schemes, opening);
+            let plan = plan(own, &opening.files, &opening.answers);
+            Planned { plan: plan.and_then(|plan| schemes.fit(plan)), schemes }
         })
     });
     let onchange = {

@@ -6,8 +6,9 @@ use crate::scheme::tree::Place;
 use crate::schemes::{Published, published};
 use crate::web::address::Address;
 use crate::web::browser;
-use crate::web::components::text::{link, paragraph, quiet_button, second_button, title};
+use crate::web::components::text::{paragraph, quiet_button, second_button};
 use crate::web::own_schemes::{Own, SchemesChange};
+use crate::web::pages::missing;
 use crate::web::session::Session;
 use crate::web::state::{Action, sentence};
 use std::rc::Rc;
@@ -162,21 +163,7 @@ pub fn notices(session: &Session) -> Html {
 
 /// What a page says of the scheme with this id, which is not there, or not any more.
 pub fn gone(session: &Session, id: &str) -> Html {
-    let step = session.desk().went_with(id).map(|(words, taken_back)| {
-        let words = if taken_back {
-            format!("It went when \u{201c}{words}\u{201d} was taken back. Do that again, and it is here again: ")
-        } else {
-            format!("It went with \u{201c}{words}\u{201d}. Take that back, and it is here again: ")
-        };
-        html! { <p class="govuk-body">{ words }{ link(&Address::Changes, "What was done") }</p> }
-    });
-    html! {
-        <>
-            { title("This scheme is not here") }
-            { step.unwrap_or_else(|| paragraph("The scheme may have been removed, or belong to the demo or to another device. An address holds no data: a scheme of your own stays in the browser that it was made or opened in.")) }
-            <p class="govuk-body">{ link(&Address::Schemes, "Go to the schemes") }</p>
-        </>
-    }
+    missing::gone("scheme", session.desk().went_with(id), &Address::Schemes, "Go to the schemes")
 }
 
 /// A button that hands the file of an own scheme over.
