@@ -226,6 +226,25 @@ browserTest("back and forward, titles and the focus follow the page", {}, async 
   await page.getByRole("heading", { level: 1, name: "This case is not here" }).waitFor();
 });
 
+browserTest("a page whose practitioner was undone says with which step they went, and Undo never becomes Redo", {}, async ({ page }) => {
+  await begin(page);
+  await page.getByRole("link", { name: "Facts of AB" }).or(page.getByRole("link", { name: /AB/ })).first().waitFor();
+  const id = await page.evaluate(() => document.querySelector("a[href^='#/practitioner/']").hash);
+  await page.evaluate((hash) => { location.hash = hash; }, id);
+  await page.getByRole("heading", { level: 1, name: "AB" }).waitFor();
+  const undo = page.getByRole("button", { name: /^Undo/ });
+  const { x, y } = await undo.last().boundingBox();
+  while ((await undo.count()) > 0) await undo.click();
+  await hasFocus(page.getByRole("heading", { level: 1, name: "This practitioner is not here" }));
+  await page.getByText(/^It went when \u201cAdded AB\u201d was taken back\. To do that again: What was done$/).waitFor();
+  await page.getByRole("link", { name: "Go to the team" }).waitFor();
+  // A second press at the same place does nothing.
+  assert.equal(await page.evaluate(([left, top]) => document.elementFromPoint(left, top)?.closest("a, button"), [x + 4, y + 8]), null);
+  await checkAccessibility(page);
+  await page.getByRole("button", { name: "Redo Added AB" }).click();
+  await page.getByRole("heading", { level: 1, name: "AB" }).waitFor();
+});
+
 browserTest("the link that skips to the content leaves the page where it is", {}, async ({ page }) => {
   await begin(page);
   const address = page.url();
