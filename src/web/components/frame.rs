@@ -49,7 +49,8 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
                 <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
                     { print_button(session, here) }
                     { last_step(session) }
-                    { errors(&session.desk().refused) }
+                    // In an element of its own: what comes and goes beside a page must not be what a page stands before.
+                    <div>{ errors(&session.desk().refused) }</div>
                     { page }
                 </main>
             </div>

@@ -103,9 +103,7 @@ fn help() -> Document {
                 "Save and open",
                 ": choose all files at once. You see what is added, answer what may be one and the same, and one \u{201c}Undo\u{201d} takes it back.",
             ),
-            plain(
-                "A copy for somebody else leaves private notes out. Keep a full one for yourself.",
-            ),
+            plain("A copy for somebody else leaves private notes out. Keep a full one for yourself."),
             plain(
                 "How long closed cases are kept is for your council to say. Give its period under Save and open, and cases that closed longer ago are listed there to be deleted. Nothing is deleted by itself, and copies that were downloaded keep what they hold.",
             ),
