@@ -27,11 +27,15 @@ pub mod imported;
 #[cfg(feature = "sheets")]
 pub mod lists;
 #[cfg(feature = "sheets")]
+pub mod mapping;
+#[cfg(feature = "sheets")]
 pub mod people;
 #[cfg(feature = "sheets")]
 pub mod plan;
 pub mod screen;
 #[cfg(feature = "sheets")]
 pub mod table;
+#[cfg(feature = "sheets")]
+pub mod templates;
 #[cfg(feature = "sheets")]
 pub mod worker;

@@ -3,6 +3,7 @@
 
 use super::code::{Coded, Key};
 use super::heading::{plain, tidy};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The code of a child's number. `12345`, `12345.0`, ` 0012345 ` and `12345 ` are one child. Nothing where there is
 /// no number.
@@ -107,6 +108,28 @@ pub fn own_initials<'a>(name: &str, taken: impl Fn(&str) -> bool + 'a) -> String
     (2..100_000).map(|number| format!("{initials} {number}")).find(|own| !taken(own)).unwrap_or(initials)
 }
 
+/// Gives initials of which no two are the same: `JS`, then `JS 2`. For many names.
+#[derive(Debug, Default)]
+pub struct Initials {
+    taken: BTreeSet<String>,
+    times: BTreeMap<String, usize>,
+}
+
+impl Initials {
+    /// Initials of the name that nobody has yet.
+    pub fn free(&mut self, name: &str) -> String {
+        let initials = initials(name);
+        let times = self.times.entry(initials.clone()).or_default();
+        loop {
+            *times += 1;
+            let own = if *times == 1 { initials.clone() } else { format!("{initials} {times}") };
+            if self.taken.insert(own.clone()) {
+                return own;
+            }
+        }
+    }
+}
+
 /// What stands for a worker where there is none.
 const NOBODY: [&str; 29] = [
     "n/a",
@@ -189,6 +212,8 @@ mod tests {
             assert_eq!(super::initials(name), initials, "{name}");
         }
         assert_eq!(own_initials("Jane Smith", |own| own == "JS" || own == "JS 2"), "JS 3");
+        let mut all = Initials::default();
+        assert_eq!(["Jane Smith", "John Shaw", "JS", "Al Bo"].map(|name| all.free(name)), ["JS", "JS 2", "JS 3", "AB"]);
         assert!(is_nobody("#N/A") && is_nobody(" Un-allocated ") && is_nobody("") && !is_nobody("Nora"));
     }
 }

@@ -1,0 +1,593 @@
+//! Tables and their mappings become what was found.
+
+use super::targets::{LEAVE_ROW, Of, Rows, Target};
+use super::values::{self, Said};
+use super::words::{self, same_word, together};
+use super::{Column, Mapping, Mappings, is_marked_by_day};
+use crate::facts::value::shortened;
+use crate::facts::{Kind, Listed, Month, Plan, When};
+use crate::importing::code::Key;
+use crate::importing::found::{At, Found, FoundChild, FoundPractitioner, FoundTask, Place, Problem, Source};
+use crate::importing::heading::{plain, tidy};
+use crate::importing::people;
+use crate::importing::table::{Cell, Row};
+use std::collections::{BTreeMap, HashMap};
+
+/// The most problems that are listed one by one.
+const MOST_PROBLEMS: usize = 5_000;
+
+/// The longest label, team or name that is kept.
+const LONGEST: usize = 60;
+
+/// The national full-time week in hundredths of an hour, where the table has no other.
+const FULL_TIME: i32 = 3_700;
+
+/// What the tables say. Without `at` codes are left out and nothing is left out for being closed: enough to
+/// show what cannot be read.
+pub fn found(mappings: &Mappings, at: Option<&At>) -> Found {
+    let mut reading = Reading::new(at);
+    for (source, table) in mappings.tables.iter().enumerate() {
+        reading.table(source, table);
+    }
+    reading.end(mappings.whole)
+}
+
+/// What a cell says, with what the reader should know of it.
+#[derive(Default)]
+struct Cellful {
+    text: String,
+    problem: String,
+}
+
+/// Reading as far as it has come.
+struct Reading<'a> {
+    at: Option<&'a At>,
+    today: Option<When>,
+    found: Found,
+    /// Children by their number, which is held here alone and goes with this.
+    children: HashMap<String, usize>,
+    /// Practitioners by their name.
+    people: HashMap<String, usize>,
+    /// For each practitioner the teams of their rows, with how many.
+    teams: Vec<BTreeMap<String, usize>>,
+    left_out: BTreeMap<String, usize>,
+    problems: usize,
+}
+
+impl<'a> Reading<'a> {
+    fn new(at: Option<&'a At>) -> Self {
+        Self {
+            at,
+            today: at.map(|at| at.today),
+            found: Found::default(),
+            children: HashMap::new(),
+            people: HashMap::new(),
+            teams: Vec::new(),
+            left_out: BTreeMap::new(),
+            problems: 0,
+        }
+    }
+
+    fn key(&self) -> Option<&'a Key> {
+        self.at.map(|at| &at.key)
+    }
+
+    fn problem(&mut self, place: &Place, column: &str, words: String, left_out: bool) {
+        self.problems += 1;
+        if self.problems <= MOST_PROBLEMS {
+            self.found.problems.push(Problem { place: place.clone(), column: column.to_owned(), words, left_out });
+        }
+    }
+
+    fn leave_out(&mut self, why: String) {
+        *self.left_out.entry(why).or_default() += 1;
+    }
+
+    fn table(&mut self, source: usize, table: &Mapping) {
+        let named = |keep: &dyn Fn(&Column) -> bool| -> Vec<String> {
+            table.columns.iter().filter(|column| keep(column)).map(|column| column.named.shown.clone()).collect()
+        };
+        let rows = table.data().count();
+        let mut own = Source {
+            file: table.sheet.file.clone(),
+            sheet: table.sheet.name.clone(),
+            rows,
+            columns_dropped: named(&|column| column.dropped),
+            ..Source::default()
+        };
+        let Some(kind) = table.rows else {
+            own.why_not = if rows == 0 { "it has no rows" } else { "it was left out" }.to_owned();
+            own.columns_left = named(&|column| !column.dropped);
+            self.found.sources.push(own);
+            return;
+        };
+        own.read_as = match kind {
+            Rows::Children => "a table of children",
+            Rows::Practitioners => "a table of practitioners",
+        }
+        .to_owned();
+        own.columns_read = named(&|column| column.target != Target::Leave);
+        own.columns_left = named(&|column| column.target == Target::Leave && !column.dropped);
+        if table.beyond > 0 {
+            own.columns_left.push(format!("{} more beyond the first {}", table.beyond, super::headings::MOST_COLUMNS));
+        }
+        self.found.sources.push(own);
+        let numbered = table.columns.iter().any(|column| column.target == Target::Id);
+        if kind == Rows::Children && !numbered && rows > 0 {
+            let row = table.sheet.rows.get(table.place.first).map_or(1, |row| row.number);
+            let words = "no column has the number of the child: each row is a child of its own, and none of them can be known again next time";
+            self.problem(&Place { source, row }, "", words.to_owned(), false);
+        }
+        for row in table.data() {
+            let place = Place { source, row: row.number };
+            if let Some(why) = table.is_no_data(row) {
+                self.leave_out(why.to_owned());
+                continue;
+            }
+            let used = match kind {
+                Rows::Children => self.child(&place, table, row, numbered),
+                Rows::Practitioners => self.practitioner(&place, table, row),
+            };
+            if used && let Some(own) = self.found.sources.get_mut(source) {
+                own.used += 1;
+            }
+        }
+    }
+
+    /// Reads the row of a child. False where it was left out.
+    fn child(&mut self, place: &Place, table: &Mapping, row: &Row, numbered: bool) -> bool {
+        let mut child = FoundChild::default();
+        let (mut id, mut worker, mut co_worker) = (None, None, None);
+        let mut plan: Option<Plan> = None;
+        let mut plans = false;
+        let mut problems: Vec<(String, String)> = Vec::new();
+        for column in &table.columns {
+            let cell = Cell::of(row, column.named.at);
+            let heading = &column.named.shown;
+            let mut said = Cellful::default();
+            match column.target {
+                Target::Leave | Target::FullTime | Target::Fact(Of::Practitioner, _) => {}
+                Target::Id => id = people::same_number(&cell.text()),
+                Target::Family => {
+                    child.family = self.key().and_then(|key| people::family_code(key, &cell.text()));
+                }
+                Target::Worker => worker = name_of(cell),
+                Target::CoWorker => co_worker = name_of(cell),
+                Target::Team => child.team = team_of(cell),
+                Target::Fact(Of::Child, "label") => {
+                    said = open(values::text(&cell.text(), LONGEST));
+                    child.label = std::mem::take(&mut said.text);
+                }
+                Target::Marked(marked) => {
+                    plans = true;
+                    said = column.closed(cell);
+                    let marks = is_marked_by_day(column.target, cell) || said.text == "yes";
+                    if marks {
+                        match plan.map_or(Some(marked), |own| together(own, marked)) {
+                            Some(both) => plan = Some(both),
+                            None => {
+                                said.problem = format!(
+                                    "marked here, and {} beside it: the first is kept",
+                                    plan.map_or("", Listed::words)
+                                );
+                            }
+                        }
+                    }
+                }
+                Target::Task(kind) => match values::task(cell) {
+                    Ok(None) => {}
+                    Ok(Some(start)) => {
+                        let facts = if start.is_empty() { Vec::new() } else { vec![("start".to_owned(), start)] };
+                        child.tasks.push(FoundTask { kind: kind.text().to_owned(), facts });
+                    }
+                    Err(why) => said.problem = why,
+                },
+                Target::Fact(of, fact) => {
+                    said = self.fact(column, cell);
+                    if said.text == LEAVE_ROW {
+                        self.leave_out(format!(
+                            "\u{201c}{}\u{201d} under \u{201c}{heading}\u{201d}",
+                            shortened(&plain(&cell.text()))
+                        ));
+                        return false;
+                    }
+                    if (of, fact) == (Of::Child, "plan") {
+                        plans = true;
+                        match (Plan::with_code(&said.text), plan) {
+                            (Some(own), Some(marked)) => match together(own, marked) {
+                                Some(both) => plan = Some(both),
+                                None => {
+                                    said.problem = format!(
+                                        "{} here, and {} beside it: the first is kept",
+                                        own.words(),
+                                        marked.words()
+                                    );
+                                }
+                            },
+                            (Some(own), None) => plan = Some(own),
+                            (None, _) => {}
+                        }
+                    } else if of == Of::Case {
+                        if fact != "label" || !said.text.is_empty() {
+                            child.case_facts.push((fact.to_owned(), std::mem::take(&mut said.text)));
+                        }
+                    } else {
+                        child.facts.push((fact.to_owned(), std::mem::take(&mut said.text)));
+                    }
+                }
+            }
+            if !said.problem.is_empty() {
+                problems.push((heading.clone(), said.problem));
+            }
+        }
+        if plans {
+            child.facts.push(("plan".to_owned(), plan.map_or("", Listed::text).to_owned()));
+        }
+        if let Some(why) = self.gone(&child) {
+            self.leave_out(why);
+            return false;
+        }
+        if numbered && id.is_none() {
+            let words = "no number: read as a child of its own, who cannot be known again next time";
+            self.problem(place, "", words.to_owned(), false);
+        }
+        for (column, words) in problems {
+            self.problem(place, &column, words, false);
+        }
+        child.practitioner = worker.map(|name| self.person(&name, place, &child.team, 1));
+        child.co_worker =
+            co_worker.map(|name| self.person(&name, place, "", 0)).filter(|own| Some(*own) != child.practitioner);
+        child.places.push(place.clone());
+        match id {
+            Some(id) => match self.children.get(&id) {
+                Some(first) => self.join(*first, child),
+                None => {
+                    child.code = self.key().and_then(|key| people::child_code(key, &id)).unwrap_or_default();
+                    self.children.insert(id, self.found.children.len());
+                    self.found.children.push(child);
+                }
+            },
+            None => self.found.children.push(child),
+        }
+        true
+    }
+
+    /// Why a child is not there any more in the month; nothing where it is.
+    fn gone(&self, child: &FoundChild) -> Option<String> {
+        let month = self.at?.month;
+        [("closing_in", "closed"), ("transferring_in", "transferred")].into_iter().find_map(|(fact, words)| {
+            let (_, text) = child.case_facts.iter().find(|own| own.0 == fact)?;
+            let last = Month::read(text).ok()?;
+            (last < month).then(|| format!("{words} before {}", month.words()))
+        })
+    }
+
+    /// A second row of a child: it fills what the first leaves open.
+    fn join(&mut self, first: usize, more: FoundChild) {
+        let Some(place) = more.places.first().cloned() else { return };
+        let sources: Vec<String> = self.found.sources.iter().map(|own| own.sheet.clone()).collect();
+        let names: Vec<String> = self.found.practitioners.iter().map(|own| own.initials.clone()).collect();
+        let called = |own: usize| names.get(own).cloned().unwrap_or_default();
+        let Some(child) = self.found.children.get_mut(first) else { return };
+        let before = child.places.first().cloned().unwrap_or_default();
+        let at = if before.source == place.source {
+            format!("row {}", before.row)
+        } else {
+            let sheet = sources.get(before.source).filter(|own| !own.is_empty());
+            sheet.map_or_else(
+                || format!("row {} of the first table", before.row),
+                |own| format!("row {} of {own}", before.row),
+            )
+        };
+        let mut odds: Vec<(String, String, String)> = Vec::new();
+        for (of, own, more) in
+            [(Of::Child, &mut child.facts, more.facts), (Of::Case, &mut child.case_facts, more.case_facts)]
+        {
+            for (fact, text) in more {
+                let Some(definition) = of.definition(&fact) else { continue };
+                match own.iter_mut().find(|own| own.0 == fact) {
+                    None => own.push((fact, text)),
+                    Some((_, old)) if is_open(old) => *old = text,
+                    Some((_, old)) if is_open(&text) || *old == text => {}
+                    Some((_, old)) => {
+                        let both = Plan::with_code(old).zip(Plan::with_code(&text)).filter(|_| fact == "plan");
+                        match both.and_then(|(one, other)| together(one, other)) {
+                            Some(both) => both.text().clone_into(old),
+                            None => odds.push((
+                                definition.label.to_owned(),
+                                in_words(definition.kind, &text),
+                                in_words(definition.kind, old),
+                            )),
+                        }
+                    }
+                }
+            }
+        }
+        if child.label.is_empty() {
+            child.label = more.label;
+        } else if !more.label.is_empty() && more.label != child.label {
+            odds.push(("Label".to_owned(), more.label, child.label.clone()));
+        }
+        if child.team.is_empty() {
+            child.team = more.team;
+        }
+        for (what, own, other) in [
+            ("Worker", &mut child.practitioner, more.practitioner),
+            ("Co-worker", &mut child.co_worker, more.co_worker),
+        ] {
+            match (*own, other) {
+                (None, other) => *own = other,
+                (Some(one), Some(other)) if one != other => odds.push((what.to_owned(), called(other), called(one))),
+                _ => {}
+            }
+        }
+        match (&child.family, more.family) {
+            (None, family) => child.family = family,
+            (Some(one), Some(other)) if *one != other => {
+                odds.push(("Family number".to_owned(), "another one".to_owned(), "the first".to_owned()));
+            }
+            _ => {}
+        }
+        for task in more.tasks {
+            match child
+                .tasks
+                .iter_mut()
+                .find(|own| own.kind == task.kind && (own.facts == task.facts || own.facts.is_empty()))
+            {
+                Some(own) if own.facts.is_empty() => own.facts = task.facts,
+                Some(_) => {}
+                None => child.tasks.push(task),
+            }
+        }
+        child.places.push(place.clone());
+        for (what, here, there) in odds {
+            let words = format!(
+                "the child of {at} again, with another \u{201c}{what}\u{201d}: {here} here, {there} there, which is kept"
+            );
+            self.problem(&place, "", words, false);
+        }
+    }
+
+    /// Reads the row of a practitioner. False where it was left out.
+    fn practitioner(&mut self, place: &Place, table: &Mapping, row: &Row) -> bool {
+        let mut name = None;
+        let mut team = String::new();
+        let mut facts: Vec<(String, String)> = Vec::new();
+        let mut part: Option<(&str, &Cell)> = None;
+        for column in &table.columns {
+            let cell = Cell::of(row, column.named.at);
+            match column.target {
+                Target::Worker => name = name_of(cell),
+                Target::Team => team = team_of(cell),
+                Target::FullTime => part = Some((&column.named.shown, cell)),
+                Target::Fact(Of::Practitioner, fact) => {
+                    let said = self.fact(column, cell);
+                    facts.push((fact.to_owned(), said.text));
+                    if !said.problem.is_empty() {
+                        self.problem(place, &column.named.shown, said.problem, false);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let Some(name) = name else {
+            self.problem(place, "", "no name or initials: the row is left out".to_owned(), true);
+            return false;
+        };
+        if let Some((heading, cell)) = part {
+            let of = |fact: &str| facts.iter().find(|own| own.0 == fact).map(|own| own.1.as_str()).unwrap_or_default();
+            let full = crate::points::Points::read(of("full_time_hours")).ok();
+            let full = full.and_then(|full| i32::try_from(full.in_ten_thousandths() / 100).ok()).unwrap_or(FULL_TIME);
+            // Hours that are said are surer than a part of full time.
+            if of("hours_per_week").is_empty() {
+                let said = open(values::part_of_full_time(cell, full));
+                facts.retain(|own| own.0 != "hours_per_week");
+                facts.push(("hours_per_week".to_owned(), said.text));
+                if !said.problem.is_empty() {
+                    self.problem(place, heading, said.problem, false);
+                }
+            }
+        }
+        let own = self.person(&name, place, &team, 1_000_000);
+        let mut odds: Vec<(String, String, String)> = Vec::new();
+        if let Some(own) = self.found.practitioners.get_mut(own) {
+            for (fact, text) in facts {
+                match own.facts.iter_mut().find(|old| old.0 == fact) {
+                    None => own.facts.push((fact, text)),
+                    Some((_, old)) if is_open(old) => *old = text,
+                    Some((_, old)) if is_open(&text) || *old == text => {}
+                    Some((_, old)) => {
+                        if let Some(definition) = Of::Practitioner.definition(&fact) {
+                            odds.push((
+                                definition.label.to_owned(),
+                                in_words(definition.kind, &text),
+                                in_words(definition.kind, old),
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+        for (what, here, there) in odds {
+            let words = format!(
+                "a practitioner who stands further up, with another \u{201c}{what}\u{201d}: {here} here, {there} there, which is kept"
+            );
+            self.problem(place, "", words, false);
+        }
+        true
+    }
+
+    /// The practitioner of this name, who is new where nobody has it; the team counts so many times.
+    fn person(&mut self, name: &str, place: &Place, team: &str, times: usize) -> usize {
+        let next = self.found.practitioners.len();
+        let own = *self.people.entry(people::same_name(name)).or_insert(next);
+        if own == next {
+            let name: String = plain(name).chars().take(LONGEST).collect();
+            let code = self.key().map(|key| people::practitioner_code(key, &name)).unwrap_or_default();
+            let initials = people::initials(&name);
+            self.found.practitioners.push(FoundPractitioner {
+                code,
+                name,
+                initials,
+                place: place.clone(),
+                ..FoundPractitioner::default()
+            });
+            self.teams.push(BTreeMap::new());
+        }
+        if let Some(teams) = self.teams.get_mut(own).filter(|_| !team.is_empty()) {
+            *teams.entry(team.to_owned()).or_default() += times;
+        }
+        own
+    }
+
+    /// The text of a fact.
+    fn fact(&self, column: &Column, cell: &Cell) -> Cellful {
+        let (Target::Fact(_, fact), Some(definition)) = (column.target, column.target.definition()) else {
+            return Cellful::default();
+        };
+        if column.target.closed().is_some() {
+            return column.closed(cell);
+        }
+        if let Cell::Error(shown) = cell {
+            let shown = if shown.starts_with('#') { shortened(shown) } else { String::new() };
+            let words = if shown.is_empty() {
+                "nothing that can be read: left open".to_owned()
+            } else {
+                format!("{shown} is an error in the file: left open")
+            };
+            return Cellful { text: String::new(), problem: words };
+        }
+        let mut said = open(values::read(fact, definition.kind, cell, self.today));
+        if fact == "placement" && !said.text.is_empty() {
+            said.text = self.placement(&said.text);
+        }
+        said
+    }
+
+    /// A label for a placement that says nothing of it: the file may have a carer's name or an address there.
+    fn placement(&self, text: &str) -> String {
+        let code = self.key().map(|key| key.code("placement", &tidy(text)).0).unwrap_or_default();
+        format!("Placement {}", code.get(..8).unwrap_or("with a code"))
+    }
+
+    fn end(mut self, whole: bool) -> Found {
+        if let Some(more) = self.problems.checked_sub(MOST_PROBLEMS).filter(|more| *more > 0) {
+            let words = format!("and {more} more like these, which are not listed");
+            self.found.problems.push(Problem { words, ..Problem::default() });
+        }
+        let mut initials = people::Initials::default();
+        // Numbers after the same initials go by the alphabet: so they are the same next month, in whatever order rows come.
+        let mut by_name: Vec<&mut FoundPractitioner> = self.found.practitioners.iter_mut().collect();
+        by_name.sort_by_key(|own| people::same_name(&own.name));
+        for own in by_name {
+            own.initials = initials.free(&own.name);
+        }
+        for (own, teams) in self.found.practitioners.iter_mut().zip(&self.teams) {
+            let mut best: Option<(&String, usize)> = None;
+            for (team, times) in teams {
+                if best.is_none_or(|(_, most)| most < *times) {
+                    best = Some((team, *times));
+                }
+            }
+            if let Some((team, _)) = best {
+                own.team.clone_from(team);
+            }
+        }
+        self.found.left_out = self.left_out.into_iter().collect();
+        self.found.whole = whole && !self.children.is_empty();
+        self.found
+    }
+}
+
+impl Mapping {
+    /// Why a row is no row of data: it repeats the headings, or adds up.
+    pub(super) fn is_no_data(&self, row: &Row) -> Option<&'static str> {
+        let read = || self.columns.iter().filter(|column| column.target != Target::Leave);
+        let filled = || read().filter(|column| !Cell::of(row, column.named.at).is_blank());
+        if filled().next().is_none() {
+            return Some("rows in which nothing stands that is read");
+        }
+        let is_heading = |column: &Column| {
+            column.named.forms.iter().any(|form| tidy(form) == tidy(&Cell::of(row, column.named.at).text()))
+        };
+        if self.place.count > 0 && filled().all(is_heading) {
+            return Some("headings that come again");
+        }
+        let first = row.cells.iter().find(|cell| !cell.is_blank()).map(|cell| tidy(&cell.text())).unwrap_or_default();
+        let adds = ["total", "totals", "grand total", "sub total", "subtotal", "sub-total", "count", "overall total"];
+        let adds_up = adds.iter().any(|word| {
+            first == *word || first.starts_with(&format!("{word} ")) || first.starts_with(&format!("{word}:"))
+        });
+        (adds_up && filled().take(4).count() < 4 && read().count() > 1).then_some("rows of totals")
+    }
+}
+
+impl Column {
+    /// The code of a closed list that a cell says.
+    fn closed(&self, cell: &Cell) -> Cellful {
+        let open = || self.open_text().to_owned();
+        if let Cell::Error(shown) = cell {
+            let problem = format!("{} is an error in the file: left open", shortened(shown));
+            return Cellful { text: open(), problem };
+        }
+        if cell.is_blank() {
+            let text = if self.target.asks_for_blanks() { self.blank.clone() } else { open() };
+            return Cellful { text, problem: String::new() };
+        }
+        if is_marked_by_day(self.target, cell) {
+            return Cellful { text: "yes".to_owned(), problem: String::new() };
+        }
+        let text = cell.text();
+        let same = same_word(&text);
+        let choice = match self.words.iter().find(|word| word.same == same) {
+            Some(word) => word.choice.clone(),
+            None => words::guess(self.target, &self.named.shown, &same).unwrap_or_default(),
+        };
+        match choice.as_str() {
+            "" => {
+                let problem = format!("\u{201c}{}\u{201d} was given no meaning: left open", shortened(&plain(&text)));
+                Cellful { text: open(), problem }
+            }
+            "unknown" => Cellful { text: open(), problem: String::new() },
+            _ => Cellful { text: choice, problem: String::new() },
+        }
+    }
+
+    /// What stands for "not known": the word, where the kind of fact has it.
+    pub(super) fn open_text(&self) -> &'static str {
+        match self.target.definition().map(|own| own.kind) {
+            Some(Kind::Mark | Kind::Ordinary(_)) => "unknown",
+            _ => "",
+        }
+    }
+}
+
+fn open(said: Said) -> Cellful {
+    match said {
+        Said::Nothing => Cellful::default(),
+        Said::Text(text) => Cellful { text, problem: String::new() },
+        Said::Nearly(text, problem) => Cellful { text, problem },
+        Said::Unread(problem) => Cellful { text: String::new(), problem },
+    }
+}
+
+fn is_open(text: &str) -> bool {
+    matches!(text, "" | "unknown")
+}
+
+/// A value as people read it.
+fn in_words(kind: Kind, text: &str) -> String {
+    crate::change::in_words(kind, text)
+}
+
+/// The name of a worker; nothing where there is nobody.
+pub(super) fn name_of(cell: &Cell) -> Option<String> {
+    let name = plain(&cell.text());
+    (!people::is_nobody(&name)).then_some(name)
+}
+
+/// The name of a team; empty where there is none.
+pub(super) fn team_of(cell: &Cell) -> String {
+    let name = plain(&cell.text());
+    if people::is_nobody(&name) { String::new() } else { name.chars().take(LONGEST).collect() }
+}

@@ -1,0 +1,452 @@
+//! The screen: what each column becomes, the first rows as they will be read, what words mean, what cannot be read.
+
+use super::headings::{LOOKED_AT, MOST_COLUMNS};
+use super::reading::{self, name_of, team_of};
+use super::targets::{Rows, Target};
+use super::values::{self, Said};
+use super::{Column, ID, MOST_WORDS, Mapping, Mappings, PAGE, is_marked_by_day, same_word, words};
+use crate::change::in_words;
+use crate::facts::value::shortened;
+use crate::importing::found::Problem;
+use crate::importing::heading::plain;
+use crate::importing::people;
+use crate::importing::screen::{Field, FieldKind, Inline, Part};
+use crate::importing::table::{Cell, Row};
+use crate::words::counted;
+
+/// How many rows are shown as they will be read.
+const PREVIEW: usize = 5;
+
+/// How many problems are listed.
+const MOST_PROBLEMS: usize = 50;
+
+pub fn parts(all: &Mappings) -> Vec<Part> {
+    let errors = all.errors();
+    let mut parts = Vec::new();
+    let several = all.tables.len() > 1;
+    for (place, table) in all.tables.iter().enumerate() {
+        let showing = Showing { place, table, errors: &errors };
+        if several {
+            parts.push(Part::Heading(showing.id("table"), 3, showing.name()));
+        }
+        showing.table(&mut parts);
+    }
+    if all.tables.iter().any(|table| table.rows == Some(Rows::Children) && table.has(Target::Id)) {
+        parts.push(Part::Field(Field {
+            id: format!("{ID}-whole"),
+            kind: FieldKind::Box,
+            label: "These are all the children".to_owned(),
+            hint: "Tick where a child who was imported before and is not in the table any more has gone. Leave it open where the table has new children alone.".to_owned(),
+            value: if all.whole { "yes" } else { "no" }.to_owned(),
+            ..Field::default()
+        }));
+    }
+    problems(all, &mut parts);
+    parts
+}
+
+/// What cannot be read as it stands, row by row.
+fn problems(all: &Mappings, parts: &mut Vec<Part>) {
+    let found = reading::found(all, None);
+    if found.problems.is_empty() {
+        return;
+    }
+    let several = all.tables.len() > 1;
+    let row = |problem: &Problem| {
+        let mut cells = Vec::new();
+        if several {
+            cells
+                .push(vec![Inline::Text(all.tables.get(problem.place.source).map_or_else(String::new, Mapping::name))]);
+        }
+        let number = if problem.place.row == 0 { String::new() } else { problem.place.row.to_string() };
+        cells.extend([number, problem.column.clone(), problem.words.clone()].map(|text| vec![Inline::Text(text)]));
+        cells
+    };
+    let mut columns =
+        vec![("Row".to_owned(), true), ("Column".to_owned(), false), ("What was found".to_owned(), false)];
+    if several {
+        columns.insert(0, ("Table".to_owned(), false));
+    }
+    let rows: Vec<_> = found.problems.iter().take(MOST_PROBLEMS).map(row).collect();
+    let shown = rows.len();
+    let count = found.problems.len();
+    let mut inner = vec![Part::Table("Cells that are not read as they stand".to_owned(), columns, rows)];
+    if count > shown {
+        inner.push(Part::Note(format!("and {} more", count - shown)));
+    }
+    let words = counted(count, "thing that cannot be read as it stands", "things that cannot be read as they stand");
+    parts.push(Part::Fold(format!("{ID}-problems"), words, inner));
+}
+
+/// One table on the screen.
+struct Showing<'a> {
+    place: usize,
+    table: &'a Mapping,
+    errors: &'a [(String, String)],
+}
+
+fn text(text: impl Into<String>) -> Vec<Inline> {
+    vec![Inline::Text(text.into())]
+}
+
+impl Showing<'_> {
+    fn id(&self, rest: &str) -> String {
+        format!("{ID}-{}-{rest}", self.place)
+    }
+
+    fn name(&self) -> String {
+        self.table.name()
+    }
+
+    /// The field with what is wrong with it.
+    fn field(
+        &self,
+        rest: &str,
+        kind: FieldKind,
+        label: String,
+        value: String,
+        choices: Vec<(String, String)>,
+    ) -> Field {
+        let id = self.id(rest);
+        let error = self.errors.iter().find(|(own, _)| *own == id).map(|own| own.1.clone()).unwrap_or_default();
+        Field { id, kind, label, value, choices, error, ..Field::default() }
+    }
+
+    fn table(&self, parts: &mut Vec<Part>) {
+        let table = self.table;
+        if table.sheet.rows.is_empty() {
+            parts.push(Part::Text("There is nothing in it.".to_owned()));
+            return;
+        }
+        parts.extend(table.sheet.notes.iter().cloned().map(Part::Note));
+        let rows = [
+            ("children", "A child or young person"),
+            ("practitioners", "A practitioner"),
+            ("none", "Nothing that is read: leave the table out"),
+        ];
+        let rows = rows.map(|(value, words)| (value.to_owned(), words.to_owned())).to_vec();
+        let value = table.rows.map_or("none", Rows::code).to_owned();
+        parts.push(Part::Field(self.field("rows", FieldKind::Select, "What is each row?".to_owned(), value, rows)));
+        if table.rows.is_none() {
+            return;
+        }
+        parts.push(Part::Field(self.field(
+            "headings",
+            FieldKind::Select,
+            "Which row has the headings?".to_owned(),
+            table.place_value(),
+            self.places(),
+        )));
+        self.overview(parts);
+        let from = table.page;
+        let page: Vec<&Column> = table.columns.iter().skip(from).take(PAGE).collect();
+        self.preview(&page, parts);
+        self.pager(parts);
+        let wrong = |column: &&Column| {
+            let id = self.id(&format!("column-{}", column.named.at));
+            self.errors.iter().any(|(own, _)| *own == id)
+        };
+        let on_page = |column: &&Column| page.iter().any(|own| own.named.at == column.named.at);
+        let elsewhere: Vec<&Column> = table.columns.iter().filter(|own| wrong(own) && !on_page(own)).collect();
+        if !elsewhere.is_empty() {
+            parts.push(self.choices("Columns that need another answer", &elsewhere));
+        }
+        let change = self.choices("What the columns are", &page);
+        if table.settled && self.errors.is_empty() {
+            parts.push(Part::Fold(self.id("change"), "Change what a column is".to_owned(), vec![change]));
+        } else {
+            parts.push(change);
+        }
+        self.words(parts);
+    }
+
+    /// The rows that could have the headings. What stands in a row is shown where it looks like headings: below them
+    /// stand children.
+    fn places(&self) -> Vec<(String, String)> {
+        let table = self.table;
+        let mut places = vec![("none".to_owned(), "No row: the columns are called A, B, C".to_owned())];
+        let like = |row: &Row| {
+            let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
+            filled.all(|cell| matches!(cell, Cell::Text(text) if !text.bytes().any(|own| own.is_ascii_digit())))
+        };
+        for (place, row) in table.sheet.rows.iter().take(LOOKED_AT).enumerate() {
+            let shown = place < table.place.below() && like(row);
+            let texts: Vec<String> = row
+                .cells
+                .iter()
+                .filter(|cell| !cell.is_blank())
+                .take(3)
+                .map(|cell| shortened(&plain(&cell.text())))
+                .collect();
+            let words = if shown { format!(": {} \u{2026}", texts.join(", ")) } else { String::new() };
+            places.push((place.to_string(), format!("Row {}{words}", row.number)));
+        }
+        for (place, pair) in table.sheet.rows.windows(2).take(LOOKED_AT).enumerate() {
+            if let [upper, lower] = pair
+                && like(upper)
+                && (like(lower) || table.place.first == place)
+            {
+                places.push((
+                    format!("{place}+{}", place + 1),
+                    format!("Rows {} and {} together", upper.number, lower.number),
+                ));
+            }
+        }
+        // What is chosen can always be chosen.
+        let own = table.place_value();
+        if !places.iter().any(|(value, _)| *value == own) {
+            places.push((own, "The two rows that are read now".to_owned()));
+        }
+        places
+    }
+
+    /// How many columns are read, and what each becomes.
+    fn overview(&self, parts: &mut Vec<Part>) {
+        let table = self.table;
+        let all = table.columns.len();
+        let read = table.columns.iter().filter(|column| column.target != Target::Leave).count();
+        let dropped = table.columns.iter().filter(|column| column.dropped).count();
+        let mut words = format!("{read} of {} read.", counted(all, "column is", "columns are"));
+        if dropped > 0 {
+            words.push_str(&format!(
+                " {} dropped while the file was read, because nothing here may keep what stood there.",
+                counted(dropped, "was", "were")
+            ));
+        }
+        if table.beyond > 0 {
+            words.push_str(&format!(
+                " The first {MOST_COLUMNS} columns with something in them are offered; {} more after them and left out.",
+                counted(table.beyond, "stands", "stand")
+            ));
+        }
+        if table.rows == Some(Rows::Children) && !table.has(Target::Id) {
+            words.push_str(" No column has the number of the child: then nobody can be known again next month.");
+        }
+        parts.push(Part::Text(words));
+        let rows =
+            table.columns.iter().map(|column| vec![text(&column.named.shown), vec![self.becomes(column)]]).collect();
+        let columns = vec![("Column".to_owned(), false), ("Becomes".to_owned(), false)];
+        let overview = Part::Table("What each column becomes".to_owned(), columns, rows);
+        parts.push(Part::Fold(self.id("overview"), "What each column becomes".to_owned(), vec![overview]));
+    }
+
+    fn becomes(&self, column: &Column) -> Inline {
+        match column.target {
+            Target::Leave if column.dropped => Inline::Quiet("dropped".to_owned()),
+            Target::Leave => Inline::Quiet("not read".to_owned()),
+            target if self.table.rows == Some(Rows::Children) && target == Target::Id => {
+                Inline::Strong("Child number, kept as a code".to_owned())
+            }
+            target => Inline::Strong(target.short()),
+        }
+    }
+
+    fn preview(&self, page: &[&Column], parts: &mut Vec<Part>) {
+        let rows: Vec<&Row> =
+            self.table.data().filter(|row| self.table.is_no_data(row).is_none()).take(PREVIEW).collect();
+        if page.is_empty() || rows.is_empty() {
+            return;
+        }
+        let mut columns = vec![("Row".to_owned(), true)];
+        columns.extend(page.iter().map(|column| (column.named.shown.clone(), false)));
+        let mut first = vec![vec![Inline::Quiet("becomes".to_owned())]];
+        first.extend(page.iter().map(|column| vec![self.becomes(column)]));
+        let mut lines = vec![first];
+        for row in &rows {
+            let mut line = vec![text(row.number.to_string())];
+            line.extend(page.iter().map(|column| vec![column.shown(Cell::of(row, column.named.at))]));
+            lines.push(line);
+        }
+        let all = self.table.columns.len();
+        let which = if all > PAGE {
+            format!(", columns {} to {} of {all}", self.table.page + 1, self.table.page + page.len())
+        } else {
+            String::new()
+        };
+        let words = format!("The first {} as they will be read{which}", counted(rows.len(), "row", "rows"));
+        parts.push(Part::Table(words, columns, lines));
+    }
+
+    fn pager(&self, parts: &mut Vec<Part>) {
+        let table = self.table;
+        let button = |rest: &str, label: String| Field {
+            id: self.id(rest),
+            kind: FieldKind::Secondary,
+            label,
+            ..Field::default()
+        };
+        let mut buttons = Vec::new();
+        if table.page > 0 {
+            buttons.push(button("before", format!("The {PAGE} columns before")));
+        }
+        let more = table.columns.len().saturating_sub(table.page + PAGE);
+        if more > 0 {
+            buttons.push(button("next", format!("The next {}", counted(more.min(PAGE), "column", "columns"))));
+        }
+        if !buttons.is_empty() {
+            parts.push(Part::Buttons(buttons));
+        }
+    }
+
+    /// What some columns are, to be changed.
+    fn choices(&self, words: &str, columns: &[&Column]) -> Part {
+        let targets = self.table.rows.map(Rows::targets).unwrap_or_default();
+        let choices: Vec<(String, String)> = targets.into_iter().map(|own| (own.code(), own.words())).collect();
+        let row = |column: &&Column| {
+            let second = if column.dropped {
+                Inline::Quiet("dropped while the file was read".to_owned())
+            } else {
+                let label = format!("What \u{201c}{}\u{201d} is", column.named.shown);
+                let rest = format!("column-{}", column.named.at);
+                let field = self.field(&rest, FieldKind::Select, label, column.target.code(), choices.clone());
+                Inline::Field(Field { hidden_label: true, ..field })
+            };
+            vec![text(&column.named.shown), vec![second]]
+        };
+        let heads = vec![("Column".to_owned(), false), ("Is".to_owned(), false)];
+        Part::Table(words.to_owned(), heads, columns.iter().map(row).collect())
+    }
+
+    /// What words of closed lists mean: those that were not understood in view, the others folded.
+    fn words(&self, parts: &mut Vec<Part>) {
+        let mut understood = Vec::new();
+        let mut count = 0;
+        for column in &self.table.columns {
+            let Some(closed) = column.target.closed() else { continue };
+            let heading = &column.named.shown;
+            if column.words.iter().any(|word| word.asked) {
+                let words =
+                    format!("Words under \u{201c}{heading}\u{201d} that were not understood: what do they mean?");
+                parts.push(self.of_words(words, column, &closed, true));
+                if column.words.len() == MOST_WORDS {
+                    parts.push(Part::Note(format!(
+                        "The {MOST_WORDS} most frequent words are asked about. Others are left open, and listed below."
+                    )));
+                }
+            }
+            let rest = column.words.iter().filter(|word| !word.asked).count();
+            let blanks = column.target.asks_for_blanks() && column.blanks > 0;
+            if rest > 0 || blanks {
+                count += rest + usize::from(blanks);
+                let words = format!("Words under \u{201c}{heading}\u{201d}, which is {}", column.target.short());
+                understood.push(self.of_words(words, column, &closed, false));
+            }
+        }
+        if !understood.is_empty() {
+            let words = format!("{} understood: see what they are taken for", counted(count, "word was", "words were"));
+            parts.push(Part::Fold(self.id("words"), words, understood));
+        }
+    }
+
+    fn of_words(&self, words: String, column: &Column, closed: &[(&str, &str)], asked: bool) -> Part {
+        let at = column.named.at;
+        let mut choices = vec![(String::new(), "Not said: left open".to_owned())];
+        choices.extend(closed.iter().map(|(code, words)| ((*code).to_owned(), (*words).to_owned())));
+        let heads = vec![("In the table".to_owned(), false), ("Rows".to_owned(), true), ("Means".to_owned(), false)];
+        let mut rows = Vec::new();
+        for (place, word) in column.words.iter().enumerate().filter(|(_, word)| word.asked == asked) {
+            let shown = shortened(&plain(&word.shown));
+            let label = format!("What \u{201c}{shown}\u{201d} under \u{201c}{}\u{201d} means", column.named.shown);
+            let field = self.field(
+                &format!("word-{at}-{place}"),
+                FieldKind::Select,
+                label,
+                word.choice.clone(),
+                choices.clone(),
+            );
+            let field = Field { hidden_label: true, ..field };
+            rows.push(vec![text(shown), text(word.times.to_string()), vec![Inline::Field(field)]]);
+        }
+        if !asked && column.target.asks_for_blanks() && column.blanks > 0 {
+            let label = format!("What an empty cell under \u{201c}{}\u{201d} means", column.named.shown);
+            let choices =
+                [("unknown", "Not known"), ("no", "No")].map(|(code, words)| (code.to_owned(), words.to_owned()));
+            let field =
+                self.field(&format!("blank-{at}"), FieldKind::Select, label, column.blank.clone(), choices.to_vec());
+            let field = Field { hidden_label: true, ..field };
+            rows.push(vec![
+                vec![Inline::Quiet("(empty)".to_owned())],
+                text(column.blanks.to_string()),
+                vec![Inline::Field(field)],
+            ]);
+        }
+        Part::Table(words, heads, rows)
+    }
+}
+
+impl Mapping {
+    /// What the table is called.
+    fn name(&self) -> String {
+        match (self.sheet.name.is_empty(), self.sheet.file.is_empty()) {
+            (false, false) => format!("{}, {}", self.sheet.name, self.sheet.file),
+            (false, true) => self.sheet.name.clone(),
+            (true, false) => self.sheet.file.clone(),
+            (true, true) => "What was pasted".to_owned(),
+        }
+    }
+
+    fn has(&self, target: Target) -> bool {
+        self.columns.iter().any(|column| column.target == target)
+    }
+}
+
+impl Column {
+    /// A cell as it will be read. What is not read is not shown, and a number of a child or a family never is.
+    fn shown(&self, cell: &Cell) -> Inline {
+        let quiet = |words: &str| Inline::Quiet(words.to_owned());
+        let or_empty = |words: String| if words.is_empty() { quiet("\u{2013}") } else { Inline::Text(words) };
+        if self.target == Target::Leave {
+            return quiet(if self.dropped { "dropped" } else { "not read" });
+        }
+        if cell.is_blank() && !self.target.asks_for_blanks() {
+            return quiet("\u{2013}");
+        }
+        if let Some(closed) = self.target.closed() {
+            return self.shown_word(&closed, cell);
+        }
+        match (self.target, self.target.definition()) {
+            (Target::Id | Target::Family, _) => quiet("(number, kept as a code)"),
+            (Target::Worker | Target::CoWorker, _) => {
+                or_empty(name_of(cell).map(|name| people::initials(&name)).unwrap_or_default())
+            }
+            (Target::Team, _) => or_empty(team_of(cell)),
+            (Target::Task(_), _) => match values::task(cell) {
+                Ok(Some(start)) if start.is_empty() => Inline::Text("in progress".to_owned()),
+                Ok(Some(start)) => Inline::Text(start),
+                Ok(None) => quiet("none"),
+                Err(_) => quiet("not read"),
+            },
+            (Target::FullTime, _) => match values::part_of_full_time(cell, 3_700) {
+                Said::Text(_) | Said::Nearly(..) => Inline::Text(shortened(&plain(&cell.text()))),
+                _ => quiet("not read"),
+            },
+            (Target::Fact(_, "age"), _) if matches!(cell, Cell::Day(_)) => quiet("(age on the day of the import)"),
+            (Target::Fact(_, "placement"), _) => quiet("(kept as a code)"),
+            (Target::Fact(_, fact), Some(definition)) => match values::read(fact, definition.kind, cell, None) {
+                Said::Nothing => quiet("\u{2013}"),
+                Said::Text(text) | Said::Nearly(text, _) => Inline::Text(in_words(definition.kind, &text)),
+                Said::Unread(_) => quiet("not read"),
+            },
+            _ => quiet("\u{2013}"),
+        }
+    }
+
+    fn shown_word(&self, closed: &[(&'static str, &'static str)], cell: &Cell) -> Inline {
+        let quiet = |words: &str| Inline::Quiet(words.to_owned());
+        if cell.is_blank() {
+            return quiet(if self.blank == "no" { "No" } else { "Not known" });
+        }
+        if is_marked_by_day(self.target, cell) {
+            return Inline::Text("Yes".to_owned());
+        }
+        let same = same_word(&cell.text());
+        let choice = match self.words.iter().find(|word| word.same == same) {
+            Some(word) => word.choice.clone(),
+            None => words::guess(self.target, &self.named.shown, &same).unwrap_or_default(),
+        };
+        match closed.iter().find(|(code, _)| *code == choice) {
+            Some((_, words)) => Inline::Text((*words).to_owned()),
+            None => quiet("left open"),
+        }
+    }
+}

@@ -1,0 +1,469 @@
+//! What a word of a closed list most likely means: its code, its words, or what the field says for it.
+
+use super::targets::{LEAVE_ROW, Of, Target};
+use crate::facts::{Kind, Listed, Plan};
+use crate::importing::heading::{plain, tidy};
+
+/// Words for yes, no and not known, with `|` between.
+const YES_NO: [(&str, &str); 3] = [
+    (
+        "yes",
+        "yes|y|true|t|1|x|xx|\u{2713}|\u{2714}|\u{2714}\u{fe0f}|\u{2705}|\u{2611}|\u{221a}|*|\u{2022}|\
+         \u{25cf}|tick|ticked|ok|yep|positive",
+    ),
+    ("no", "no|n|false|f|0|nil|none|\u{2717}|\u{2718}|\u{274c}|\u{2610}|nope|negative"),
+    (
+        "unknown",
+        "unknown|not known|n/k|nk|?|??|tbc|tba|not recorded|not stated|not obtained|don't know|dk|\
+         unsure|awaiting information|n/a|na",
+    ),
+];
+
+/// Words for plans.
+const PLAN: &[(&str, &str)] = &[
+    (
+        "under_assessment",
+        "assessment|under assessment|in assessment|open assessment|single assessment|assessment only|\
+         c&f assessment|c&f|c and f assessment|child and family assessment|child & family assessment|\
+         cfa|sa|s47|section 47|s47 enquiry|initial assessment|core assessment|being assessed|\
+         undergoing assessment",
+    ),
+    (
+        "early_help",
+        "eh|early help|early help plan|early help assessment|targeted early help|tac|taf|\
+         team around the family|team around the child|family support",
+    ),
+    (
+        "child_in_need",
+        "cin|cinp|child in need|child in need plan|children in need|cin plan|s17|section 17|s.17|\
+         cin s17|in need",
+    ),
+    (
+        "child_protection",
+        "cp|cpp|child protection|child protection plan|cp plan|subject to cp|subject to cp plan|\
+         subject to a child protection plan|subject to a cp plan|on a cp plan|on cp plan|\
+         on a child protection plan|cp plan cpp|child protection plan cp",
+    ),
+    (
+        "looked_after",
+        "lac|cla|cic|la|looked after|looked-after|looked after child|looked-after child|\
+         looked after children|child looked after|children looked after|child in care|children in care|\
+         in care|cared for|cared-for|cared for child|cared for children|children we care for|\
+         child we care for|our child|accommodated|looked after child lac|looked after lac|section 20|\
+         s20|s.20|section 31|s31|s.31|section 38|s38|ico|fco|care order|interim care order|\
+         full care order|placement order|c1|c2|d1|e1|v2|l1|l2|l3|j1|j2|j3|c1 ico|c2 fco|v2 s20",
+    ),
+    (
+        "child_protection_and_looked_after",
+        "dual|dual status|cp and lac|lac and cp|looked after and child protection|\
+         looked after and on a child protection plan",
+    ),
+    ("care_leaver_eligible", "eligible|eligible child|eligible care leaver|care leaver eligible"),
+    ("care_leaver_relevant", "relevant|relevant child|relevant care leaver|care leaver relevant"),
+    (
+        "care_leaver_former_relevant",
+        "care leaver|care leavers|care-leaver|cl|leaving care|former relevant|former relevant child|fr|\
+         frc|care experienced|care leaver former relevant|aftercare|after care|18+|18 plus|\
+         care leaver 18+",
+    ),
+    ("privately_fostered", "pf|private fostering|privately fostered|private foster|private fostering arrangement"),
+    ("permanence_family_finding", "family finding"),
+    ("permanence_placed", "placed for adoption|a3|a4|a5|a6"),
+    ("adoption_support", "adoption support|post adoption|post-adoption|post adoption support|asf"),
+    ("care_managed", "care managed|care-managed|care management|short breaks only|review only"),
+    (
+        LEAVE_ROW,
+        "closed|closed case|closed episode|case closed|ended|nfa|no further action|not open|inactive|\
+         ceased",
+    ),
+];
+
+/// Words for other facts: the fact, then code and words.
+const OTHERS: &[(Of, &str, &[(&str, &str)])] = &[
+    (
+        Of::Child,
+        "short_breaks",
+        &[
+            ("none", "no|n|0|nil|not applicable|n/a"),
+            ("section_17", "s17|section 17|s.17"),
+            ("section_20_4", "s20 4|s20|section 20|section 20 4|v4"),
+            ("regulation_48", "reg 48|regulation 48|v3"),
+        ],
+    ),
+    (
+        Of::Child,
+        "last_move",
+        &[("planned", "yes|y|planned move"), ("unplanned", "no|n|unplanned move|emergency|not planned")],
+    ),
+    (
+        Of::Child,
+        "leaver_placement",
+        &[
+            (
+                "community",
+                "community|own tenancy|independent|living independently|with parents|with family|\
+             semi-independent",
+            ),
+            ("statutory", "statutory|statutory placement|staying put"),
+        ],
+    ),
+    (Of::Child, "area", AREA),
+    (Of::Case, "area", AREA),
+    (
+        Of::Case,
+        "kind",
+        &[
+            ("family", "child|children|family case|household"),
+            (
+                "foster_household_approved",
+                "foster carer|foster carers|approved foster carer|approved foster carers|fostering household",
+            ),
+            ("carer_assessment_recruitment", "form f|fostering assessment|recruitment"),
+            ("carer_assessment_connected_person", "connected person|connected persons assessment|kinship assessment"),
+            ("adopter_household_approved", "adopter|adopters|approved adopter|approved adopters"),
+            ("adopter_stage_1", "stage 1|adopter stage 1|adoption stage 1"),
+            ("adopter_stage_2", "stage 2|adopter stage 2|adoption stage 2"),
+            ("youth_offending_order", "yot|yjs|yos"),
+        ],
+    ),
+    (
+        Of::Case,
+        "co_working",
+        &[
+            ("lead_alone", "lead alone|no|n|not shared|sole"),
+            ("both_in_most_tasks", "equally|equal|50/50|joint"),
+            ("joint_with_learner", "with student|with asye|with nqsw|with learner"),
+        ],
+    ),
+    (
+        Of::Case,
+        "order",
+        &[
+            ("none", "no|n|0|nil|no order|n/a"),
+            ("supervision_order", "so|supervision|supervision orders|yes so"),
+            ("family_assistance_order", "fao|family assistance"),
+        ],
+    ),
+    (
+        Of::Case,
+        "court_stage",
+        &[
+            ("none", "no|n|0|nil|not in court|not in proceedings|n/a|no proceedings|no court"),
+            (
+                "pre_proceedings",
+                "plo|pre-proceedings|pre proceedings|in plo|plo pre-proceedings|letter before proceedings|lbp|\
+             pre-proceedings plo",
+            ),
+            ("issued", "issued|proceedings issued|before cmh|application issued|application made"),
+            ("initial", "after cmh|post cmh|cmh held"),
+            ("assessments_complete", "assessments complete|towards irh|before irh|pre irh"),
+            ("settled", "settled|after irh|post irh"),
+            ("final_hearing", "final hearing|fh|final"),
+        ],
+    ),
+    (
+        Of::Case,
+        "court_kind",
+        &[
+            ("care", "care proceedings|care order|s31|section 31|public law"),
+            ("special_guardianship", "sgo|special guardianship order"),
+            ("revocation", "discharge|discharge of care order|revocation of care order"),
+        ],
+    ),
+    (
+        Of::Practitioner,
+        "role",
+        &[
+            (
+                "social_worker",
+                "sw|qualified social worker|qsw|social worker level 2|social worker level 3|\
+             experienced social worker|children's social worker|childrens social worker|\
+             agency social worker|social worker agency|locum social worker",
+            ),
+            (
+                "senior_practitioner",
+                "senior practitioner|advanced practitioner|senior social worker|advanced social worker|snr sw|\
+             senior sw|ssw|sp|ap|snr prac|senior prac|principal practitioner|consultant social worker|\
+             senior advanced practitioner",
+            ),
+            (
+                "newly_qualified",
+                "nqsw|asye|newly qualified|newly qualified social worker|asye social worker|social worker asye|\
+             asye sw|nq|sw asye",
+            ),
+            ("trainee", "trainee|apprentice|social work apprentice|apprentice social worker|step up"),
+            (
+                "social_care_worker",
+                "scw|swa|social work assistant|assistant social worker|social worker assistant|\
+             social care worker|social work support officer",
+            ),
+            (
+                "support_worker",
+                "fsw|family support worker|support worker|family practitioner|family support practitioner|\
+             family worker",
+            ),
+            (
+                "personal_adviser",
+                "pa|personal adviser|personal advisor|leaving care pa|leaving care personal adviser|\
+             leaving care worker",
+            ),
+            ("supervising_social_worker", "supervising social worker|fostering social worker"),
+            ("independent_reviewing_officer", "iro|independent reviewing officer"),
+            ("child_protection_adviser", "cp chair|child protection chair|conference chair|cpc"),
+            (
+                "assistant_team_manager",
+                "atm|assistant team manager|deputy team manager|dtm|assistant manager|deputy manager",
+            ),
+            ("team_manager", "tm|team manager|manager|practice manager|team leader"),
+            ("service_manager", "sm|gm|service manager|group manager|head of service"),
+            ("principal_social_worker", "psw"),
+        ],
+    ),
+    (
+        Of::Practitioner,
+        "team_type",
+        &[
+            (
+                "duty_and_assessment",
+                "assessment|duty|assessment team|duty and assessment team|referral and assessment|r&a|\
+             duty & assessment",
+            ),
+            ("first_response", "first response|cin|child in need"),
+            ("child_protection_and_proceedings", "cp and proceedings|child protection and court|child protection"),
+            (
+                "district",
+                "locality|safeguarding|family safeguarding|long term|fieldwork|cin and cp|cin/cp|\
+             children and families",
+            ),
+            (
+                "disability",
+                "disability|cwd|dct|disabled children|children with disabilities|disabled children's team|0-25",
+            ),
+            (
+                "looked_after",
+                "lac|cla|cic|looked after|looked after children|children in care|children looked after|\
+             through care|through-care|cared for children|corporate parenting",
+            ),
+            ("court", "court team|proceedings"),
+            ("leaving_care", "care leavers|16+|18+|after care|aftercare|leaving care team|care experienced"),
+            ("fostering", "fostering|fostering team"),
+            ("adoption", "adoption|adoption team"),
+            ("youth_offending", "yot|yjs|yos|youth justice"),
+            ("exploitation", "cse|exploitation|ce|contextual safeguarding"),
+            ("screening", "mash|front door|contact|triage"),
+            ("early_help", "eh|family support|targeted early help"),
+            ("reviewing", "iro|reviewing|conferencing|quality assurance"),
+        ],
+    ),
+];
+
+/// Words for in and out of the area.
+const AREA: &[(&str, &str)] = &[
+    (
+        "in_area",
+        "in|inside|in area|in borough|in county|in city|in authority|in la|within|in the borough|\
+         in the county|local|within la|inside la",
+    ),
+    (
+        "outside",
+        "out|outside|out of area|ooa|out of borough|out of county|out of city|out of authority|oob|ooc|\
+         outside la|outside the borough|outside the county|out of la|external",
+    ),
+];
+
+/// A word as it is compared.
+#[must_use]
+pub fn same_word(text: &str) -> String {
+    let tidy = tidy(text);
+    if tidy.is_empty() { plain(text).to_lowercase() } else { tidy }
+}
+
+fn look_up(table: &[(&str, &str)], word: &str) -> Option<String> {
+    let (code, _) = table.iter().find(|(_, words)| words.split('|').any(|own| own == word))?;
+    Some((*code).to_owned())
+}
+
+/// The code that a word most likely means where the column with this heading becomes the target; the word is one
+/// of [`same_word`].
+#[must_use]
+pub fn guess(target: Target, heading: &str, word: &str) -> Option<String> {
+    let closed = target.closed()?;
+    let forms = forms(word);
+    let own = |form: &String| {
+        closed.iter().find(|(code, words)| tidy(code) == *form || tidy(words) == *form).map(|own| own.0.to_owned())
+    };
+    if let Some(code) = forms.iter().find_map(own) {
+        return Some(code);
+    }
+    let unknown = |form: &String| look_up(&YES_NO[2..], form);
+    match (target, target.definition().map(|own| own.kind)) {
+        (Target::Marked(_), _) => forms.iter().find_map(|form| look_up(&YES_NO[..2], form)),
+        (Target::Fact(_, fact), Some(Kind::Mark | Kind::Answer)) => {
+            forms.iter().find_map(|form| look_up(&YES_NO, form)).or_else(|| match fact {
+                "disability" => look_up(&[("no", "no disability|no known disability|not disabled|none known")], word),
+                _ => None,
+            })
+        }
+        (Target::Fact(Of::Child, "plan"), _) => forms
+            .iter()
+            .find_map(|form| look_up(PLAN, form))
+            .or_else(|| of_several(word))
+            .or_else(|| forms.iter().find_map(unknown)),
+        (Target::Fact(of, fact), _) => {
+            let table = OTHERS.iter().find(|own| own.0 == of && own.1 == fact).map_or(&[][..], |own| own.2);
+            forms
+                .iter()
+                .find_map(|form| look_up(table, form))
+                .or_else(|| if fact == "area" { of_area(heading, word) } else { None })
+                .or_else(|| forms.iter().find_map(unknown))
+        }
+        _ => None,
+    }
+}
+
+/// The ways in which a word is looked up: as it is, without the letter or number of a list before it (`a) Looked
+/// after child`), without what follows a code (`C1 - Interim care order`).
+fn forms(word: &str) -> Vec<String> {
+    let mut forms = vec![word.to_owned()];
+    let spaced = word.split([' ', '-', '/']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    if let Some((first, rest)) = word.split_once([' ', '-', ':', '.'])
+        && first.len() <= 2
+        && first.bytes().all(|own| own.is_ascii_alphanumeric())
+    {
+        let rest = rest.trim_start_matches([' ', '-', ':', '.']).to_owned();
+        if !rest.is_empty() {
+            forms.push(rest);
+        }
+        if first.len() == 2 && first.bytes().any(|own| own.is_ascii_digit()) {
+            forms.push(first.to_owned());
+        }
+    }
+    if !spaced.is_empty() && spaced != word {
+        forms.push(spaced);
+    }
+    forms
+}
+
+/// Several plans in one cell, such as `CP/LAC`: both where a child is looked after and on a child protection
+/// plan, else the one that stands above the others.
+fn of_several(word: &str) -> Option<String> {
+    let parts = word.replace(" and ", "/");
+    let mut plans: Vec<Plan> = Vec::new();
+    for part in parts.split(['/', '+', '&', ',', ';']).map(tidy).filter(|part| !part.is_empty()) {
+        let code = look_up(PLAN, &part)?;
+        plans.push(Plan::with_code(&code)?);
+    }
+    let (first, rest) = plans.split_first()?;
+    let mut both = *first;
+    for plan in rest {
+        both = together(both, *plan)?;
+    }
+    (!rest.is_empty()).then(|| both.text().to_owned())
+}
+
+/// What two plans of one child come to: looked after and on a child protection plan are both; either of them takes
+/// in a child in need; any plan takes in an assessment. Nothing where they are at odds.
+#[must_use]
+pub fn together(one: Plan, other: Plan) -> Option<Plan> {
+    use Plan::{ChildInNeed, ChildProtection, ChildProtectionAndLookedAfter as Both, LookedAfter, UnderAssessment};
+    match (one, other) {
+        _ if one == other => Some(one),
+        (ChildProtection, LookedAfter) | (LookedAfter, ChildProtection) => Some(Both),
+        (Both, ChildProtection | LookedAfter) | (ChildProtection | LookedAfter, Both) => Some(Both),
+        (ChildInNeed, plan @ (ChildProtection | LookedAfter | Both))
+        | (plan @ (ChildProtection | LookedAfter | Both), ChildInNeed) => Some(plan),
+        (UnderAssessment, plan) | (plan, UnderAssessment) => Some(plan),
+        _ => None,
+    }
+}
+
+/// Yes and no under a heading that says which way it is asked: `Out of area?`.
+fn of_area(heading: &str, word: &str) -> Option<String> {
+    let yes = look_up(&YES_NO[..2], word)? == "yes";
+    let heading = tidy(heading);
+    let asks = |words: &[&str]| words.iter().any(|word| heading.split([' ', '/', '-']).any(|own| own == *word));
+    let (out, within) = (asks(&["out", "outside", "ooa", "oob", "ooc"]), asks(&["in", "inside", "within"]));
+    match (out, within) {
+        (true, false) => Some(if yes { "outside" } else { "in_area" }.to_owned()),
+        (false, true) => Some(if yes { "in_area" } else { "outside" }.to_owned()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAN_OF_CHILD: Target = Target::Fact(Of::Child, "plan");
+
+    fn plan(word: &str) -> Option<String> {
+        guess(PLAN_OF_CHILD, "Status", &same_word(word))
+    }
+
+    #[test]
+    fn every_code_of_a_table_is_one_of_its_fact() {
+        let mut tables: Vec<(Target, &[(&str, &str)])> = vec![(PLAN_OF_CHILD, PLAN)];
+        tables.extend(OTHERS.iter().map(|own| (Target::Fact(own.0, own.1), own.2)));
+        for (target, table) in tables {
+            let closed = target.closed().unwrap();
+            for (code, words) in table {
+                assert!(closed.iter().any(|own| own.0 == *code), "{code}");
+                for word in words.split('|') {
+                    assert_eq!(same_word(word), word);
+                    let codes: Vec<_> = table.iter().filter(|own| own.1.split('|').any(|own| own == word)).collect();
+                    assert_eq!(codes.len(), 1, "{word}");
+                    // A word is never taken for another choice's own words.
+                    assert_eq!(guess(target, "", word).as_deref(), Some(*code), "{word}");
+                }
+            }
+        }
+        for (code, words) in YES_NO {
+            for word in words.split('|') {
+                assert_eq!(
+                    guess(Target::Fact(Of::Child, "interpreter"), "", &same_word(word)).as_deref(),
+                    Some(code),
+                    "{word}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn plans_are_understood_in_the_words_of_the_field() {
+        for (word, code) in [
+            ("LAC", "looked_after"),
+            ("CLA", "looked_after"),
+            ("CIC", "looked_after"),
+            ("Looked After", "looked_after"),
+            ("a) Looked after child", "looked_after"),
+            ("a - Looked after child", "looked_after"),
+            ("C2 - Full care order", "looked_after"),
+            ("CP", "child_protection"),
+            ("CPP", "child_protection"),
+            ("b) Child Protection plan", "child_protection"),
+            ("CIN", "child_in_need"),
+            ("Care leaver", "care_leaver_former_relevant"),
+            ("CP/LAC", "child_protection_and_looked_after"),
+            ("LAC & CP", "child_protection_and_looked_after"),
+            ("CLA and CPP", "child_protection_and_looked_after"),
+            ("CIN / CP", "child_protection"),
+            ("e) Closed episode", LEAVE_ROW),
+            ("child_in_need", "child_in_need"),
+        ] {
+            assert_eq!(plan(word).as_deref(), Some(code), "{word}");
+        }
+        for word in ["", "Amber", "CP/Amber", "/", "a)"] {
+            assert_eq!(plan(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn yes_means_what_the_heading_asks() {
+        let area = |heading: &str, word: &str| guess(Target::Fact(Of::Case, "area"), heading, &same_word(word));
+        assert_eq!(area("Out of area?", "Y").as_deref(), Some("outside"));
+        assert_eq!(area("Out of area?", "N").as_deref(), Some("in_area"));
+        assert_eq!(area("In borough", "yes").as_deref(), Some("in_area"));
+        assert_eq!(area("In/out of area", "yes"), None);
+        assert_eq!(area("In/out of area", "Out").as_deref(), Some("outside"));
+    }
+}
