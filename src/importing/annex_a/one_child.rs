@@ -306,7 +306,8 @@ impl<'a> Reader<'a> {
     fn need_plan(&mut self, need: &Entry<'_>, picture: &Picture<'_>) -> &'static str {
         match picture.status {
             Some(Status::Assessment) => "under_assessment",
-            // A closed status never gets here: it is over.
+            // A closed status gets here in the month of the closing alone: then a child in need and one under
+            // assessment are the same to every scheme (readings ).
             Some(Status::ChildInNeed | Status::Closed) => "child_in_need",
             Some(Status::LookedAfter | Status::ChildProtection) => {
                 let words =

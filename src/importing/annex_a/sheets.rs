@@ -34,6 +34,8 @@ pub struct Known<'a> {
 pub struct Headings {
     /// Place of the list, place of the column, heading.
     known: Vec<(usize, usize, String)>,
+    /// The headings alone, in order.
+    sorted: Vec<String>,
 }
 
 impl Headings {
@@ -47,7 +49,19 @@ impl Headings {
                 known.extend(all.map(|heading| (at, place, tidy(heading))));
             }
         }
-        Self { known }
+        let mut sorted: Vec<String> = known.iter().map(|(_, _, heading)| heading.clone()).collect();
+        sorted.sort_unstable();
+        Self { known, sorted }
+    }
+
+    /// How many cells are headings of some list: rows of cases have hardly any, and are passed over quickly.
+    fn known_cells(&self, cells: &[String]) -> usize {
+        let is_known = |cell: &&String| {
+            let heading = cell.as_str();
+            let whole = self.sorted.binary_search_by(|own| own.as_str().cmp(heading)).is_ok();
+            whole || (cell.len() >= LONG && self.sorted.iter().any(|own| begin_alike(own, heading)))
+        };
+        cells.iter().filter(|cell| !cell.is_empty()).filter(is_known).count()
     }
 
     /// Which columns of a list the cells of a row are the headings of.
@@ -126,6 +140,9 @@ pub fn know<'a>(headings: &Headings, sheet: &'a Sheet) -> Result<Known<'a>, Stri
             && let Some(title) = cells.iter().find(|cell| !cell.is_empty())
         {
             titled = titled.or_else(|| numbered(title));
+        }
+        if headings.known_cells(&cells) < 2 {
+            continue;
         }
         for (place, list) in LISTS.iter().enumerate() {
             let fit = fit(headings, place, list, &cells);
