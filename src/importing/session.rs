@@ -114,8 +114,11 @@ impl Session {
     /// Tells that the workspace or the month is another one on the page now.
     pub fn tell(&mut self, own: Everything, month: Month) {
         self.own = own;
-        let again = month != self.setting.month;
+        // Codes under another key, as after an import in another tab, would make every child a second one.
+        let key = key_of(&self.own.workspace, self.setting.chance);
+        let again = month != self.setting.month || key != self.key;
         self.setting.month = month;
+        self.key = key;
         match &mut self.stage {
             Stage::Preview(_) if again => self.find(),
             Stage::Preview(_) => self.plan_again(),

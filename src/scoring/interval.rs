@@ -161,10 +161,41 @@ pub(super) fn of_case<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_
         stages.push(stage);
     }
     let totals: Vec<Range> = stages.iter().map(Stage::total).collect();
-    let least = totals.iter().map(|range| range.0).sum();
+    let mut least = totals.iter().map(|range| range.0).sum();
     let most = totals.iter().map(|range| range.1).sum();
+    if takes_only_what_is_there(scheme) {
+        let giving: Vec<usize> = (0..stages.len()).filter(|place| taken_from(scheme, *place).is_none()).collect();
+        least = std::cmp::max(least, positive_and_negative(&stages, &giving).0);
+    }
     let lots = counted_in_lots(scheme).map(|of| steps_of(&totals, of)).collect();
     Bounds { least, most, parts, open: Vec::new(), lots }
+}
+
+/// The stages from which this one takes points away; nothing where it gives points.
+fn taken_from(scheme: &Scheme, step: usize) -> Option<&[usize]> {
+    match &scheme.steps.get(step)?.mechanism {
+        Mechanism::Cap(cap) if cap.unit != Unit::Practitioner => Some(&cap.of),
+        Mechanism::Replace { of, .. } | Mechanism::Share { of, .. } => Some(of),
+        _ => None,
+    }
+}
+
+/// Whether no stage can take away what another has taken already: of two that take from one stage, the later takes
+/// from what the earlier has left, which is among those that it takes from. Then a case never has less than what is
+/// below nought in what it was given: each takes at most what is there.
+fn takes_only_what_is_there(scheme: &Scheme) -> bool {
+    let takes = |step| taken_from(scheme, step).map(|of| (step, of));
+    let taking = || (0..scheme.steps.len()).filter_map(takes);
+    let holds_at_nought = scheme.steps.iter().all(|step| match &step.mechanism {
+        Mechanism::Cap(cap) => cap.most.is_none_or(|most| most >= Points::ZERO),
+        _ => true,
+    });
+    let within = |(step, of): (usize, &[usize]), later: &[usize]| {
+        let apart = !later.contains(&step) && of.iter().all(|own| !later.contains(own));
+        apart || (later.contains(&step) && of.iter().all(|own| later.contains(own)))
+    };
+    holds_at_nought
+        && taking().all(|later| taking().filter(|own| own.0 < later.0).all(|earlier| within(earlier, later.1)))
 }
 
 /// The sum of all that stages may take away, and of all that they may give.

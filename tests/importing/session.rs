@@ -1,0 +1,240 @@
+//! A whole import, from the bytes of files to the workspace.
+
+use fairload::change::IdMark;
+use fairload::facts::record::Record;
+use fairload::facts::{Month, When};
+use fairload::importing::screen::{Event, Field, Inline, Order, Part, Screen};
+use fairload::importing::session::{Session, Setting};
+use fairload::sheets::read;
+use fairload::workspace::everything::Everything;
+use std::rc::Rc;
+
+const TODAY: &str = "2026-11-22";
+
+/// Lists 6, 7 and 8 as a council's CSV files: a child in need, one on a plan, one looked after who is on a plan too,
+/// and one whose case is closed.
+const FILES: [(&str, &str); 3] = [
+    (
+        "List 6.csv",
+        "Child Unique ID,Gender,Ethnicity,Date of Birth,Age of Child (Years),Does the Child have a Disability,CIN Start Date,Primary Need Code,Date Child Was Last Seen,CIN Closure Date,Reason for Closure,Case status,Allocated Team,Allocated Worker\r\n\
+         100001,a) Female,a) WBRI,03/02/2015,11,b) No,01/09/2026,N1,10/11/2026,,,c) Child in need plan,North,Jane Smith\r\n\
+         100002,b) Male,a) WBRI,14/07/2019,7,a) Yes,01/03/2026,N1,10/11/2026,,,b) Child Protection plan,North,Jane Smith\r\n\
+         100003,a) Female,b) WIRI,30/11/2012,13,b) No,01/03/2024,N1,10/11/2026,,,a) Looked after child,Through Care,\"Khan, Ali\"\r\n\
+         100004,b) Male,a) WBRI,01/01/2010,16,b) No,01/03/2024,N1,10/02/2026,15/06/2026,RC1,e) Closed episode,North,Jane Smith\r\n",
+    ),
+    (
+        "List 7.csv",
+        "Child Unique ID,Gender,Ethnicity,Date of Birth,Age of Child (Years),Does the Child have a Disability,Child Protection Plan Start Date,Initial Category of Abuse,Latest Category of Abuse,Date of the Last Statutory Visit,Was the Child Seen Alone?,Date of latest review conference,Child Protection Plan End Date,Subject to Emergency Protection Order or Protected Under Police Powers in Last Six Months (Y/N),Number of Previous Child Protection Plans,Allocated Team,Allocated Worker\r\n\
+         100002,b) Male,a) WBRI,14/07/2019,7,a) Yes,20/08/2026,NEG,NEG,01/11/2026,a) Yes,,,b) No,0,North,Jane Smith\r\n\
+         100003,a) Female,b) WIRI,30/11/2012,13,b) No,20/08/2026,NEG,NEG,01/11/2026,a) Yes,,,b) No,0,Through Care,\"Khan, Ali\"\r\n",
+    ),
+    (
+        "List 8.csv",
+        "Child Unique ID,Gender,Ethnicity,Date of Birth,Age of Child (Years),Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N),Does the Child have a Disability,Date Started to be Looked After,Child's Category of Need,Is this a second or subsequent period of being a Looked After Child within the last 12 months (Y/N),Start date of current legal status,Child's Legal Status,Date of Latest Statutory Review,Date of Last Social Work Visit,What is the permanence plan for this child?,Date of Last IRO Visit / Contact to the Child,Date of Last Health Assessment,Date of Last Dental Check,Number of Placements in the Last 12 months,Date Ceased to be Looked After ,Reason Ceased to be Looked After,Start Date of Most Recent Placement,Placement Type,Placement Provider,Placement postcode,URN of Placement,Placement Location,LA of Placement,Number of Episodes the Child has been \u{2018}Missing\u{2019} from their Placement in the last 12 months,Number of Episodes the Child has been \u{2018}Absent\u{2019} from their Placement in the last 12 months,Was the child offered a Return Interview after their last missing episode (Y/N)?,Did the child accept a Return Interview after their last missing episode (Y/N)?,Allocated Team,Allocated Worker\r\n\
+         100003,a) Female,b) WIRI,30/11/2012,13,b) No,b) No,05/05/2025,N1,b) No,05/05/2025,C2,01/10/2026,10/11/2026,P1,,,,1,,,05/05/2025,U6,PR1,ZZ9 9ZZ,,b) Out,,0,0,,,Through Care,\"Khan, Ali\"\r\n",
+    ),
+];
+
+/// List 9: with List 6 it is everybody, so that who is in neither has gone.
+const LEAVERS: (&str, &str) = (
+    "List 9.csv",
+    "Child Unique ID,Gender,Ethnicity,Date of Birth,Age of Child (Years),Does the Child have a Disability,Allocated Team,Allocated Worker,Eligibility Category,LA In Touch ,Type of Accommodation,Suitability of Accommodation,Activity Status\r\n\
+     100009,a) Female,a) WBRI,30/11/2006,19,b) No,Through Care,\"Khan, Ali\",b) Former relevant child,a) Yes,B,a) Suitable,F2\r\n",
+);
+
+fn setting(memory: &str) -> Setting {
+    Setting {
+        today: When::read(TODAY).unwrap(),
+        month: Month::read("2026-11").unwrap(),
+        mark: IdMark::NONE,
+        chance: 11,
+        memory: memory.to_owned(),
+        chosen: None,
+    }
+}
+
+fn take(session: &mut Session, files: &[(&str, &str)]) {
+    let (mut sheets, mut refused) = (Vec::new(), Vec::new());
+    for (name, text) in files {
+        match read(name, text.as_bytes(), When::read(TODAY).unwrap(), &mut |_| {}) {
+            Ok(mut own) => sheets.append(&mut own),
+            Err(why) => refused.push(((*name).to_owned(), why)),
+        }
+    }
+    session.take(sheets, refused);
+}
+
+fn press(session: &mut Session, id: &str) {
+    give(session, id, "");
+}
+
+fn give(session: &mut Session, id: &str, value: &str) {
+    assert!(fields(&session.screen()).iter().any(|field| field.id == id), "there is no field {id}");
+    session.hear(&Event { id: id.to_owned(), value: value.to_owned() });
+}
+
+/// Every field of a screen.
+fn fields(screen: &Screen) -> Vec<Field> {
+    fn of(parts: &[Part], all: &mut Vec<Field>) {
+        for part in parts {
+            match part {
+                Part::Field(field) => all.push(field.clone()),
+                Part::Buttons(fields) => all.extend(fields.iter().cloned()),
+                Part::Fold(_, _, parts) => of(parts, all),
+                Part::Table(_, _, rows) => {
+                    for inline in rows.iter().flatten().flatten() {
+                        if let Inline::Field(field) = inline {
+                            all.push(field.clone());
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut all = Vec::new();
+    of(&screen.parts, &mut all);
+    all
+}
+
+/// All words of a screen, in reading order.
+fn words(screen: &Screen) -> String {
+    format!("{:?}", screen.parts)
+}
+
+/// The workspace that an import was put in place with, and what the page was to remember.
+fn imported(session: &mut Session) -> (Everything, String) {
+    let (mut own, mut memory) = (None, String::new());
+    for order in session.orders() {
+        match order {
+            Order::Workspace { text, .. } => own = Some(Everything::read(&text).unwrap()),
+            Order::Remember(text) => memory = text,
+            other => panic!("{other:?}"),
+        }
+    }
+    (own.expect("a workspace"), memory)
+}
+
+#[test]
+fn a_councils_lists_become_a_caseload_in_one_step_and_nothing_before_it() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &FILES);
+    let screen = session.screen();
+    assert!(session.orders().is_empty(), "nothing is done before the reader says so");
+    assert!(words(&screen).contains("3 children are new here"), "{}", words(&screen));
+    for gone in ["WBRI", "ZZ9", "2015", "100001", "Female"] {
+        assert!(!words(&screen).contains(gone), "{gone}");
+    }
+    press(&mut session, "import");
+    let (own, _) = imported(&mut session);
+    let plans: Vec<Option<String>> = own.workspace.cases.iter().map(|case| case.children[0].text("plan")).collect();
+    let plans: Vec<&str> = plans.iter().flatten().map(String::as_str).collect();
+    assert_eq!(plans, ["child_in_need", "child_protection", "child_protection_and_looked_after"]);
+    let labels: Vec<&str> = own.workspace.practitioners.iter().map(|own| own.label.as_str()).collect();
+    assert_eq!(labels, ["JS", "AK"]);
+    assert_eq!(own.workspace.cases[2].children[0].text("area").as_deref(), Some("outside"));
+    let text = own.write();
+    for gone in ["WBRI", "ZZ9", "2015-02", "100001", "Female", "Smith", "Khan"] {
+        assert!(!text.contains(gone), "{gone} is kept");
+    }
+    assert!(words(&session.screen()).contains("Imported 3 children"));
+}
+
+#[test]
+fn the_same_lists_next_month_know_the_same_children_and_keep_what_was_added() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &FILES);
+    press(&mut session, "import");
+    let (mut own, memory) = imported(&mut session);
+    let mut workspace = (*own.workspace).clone();
+    workspace.cases[0].set("minutes_each_way", "50").unwrap();
+    own.workspace = Rc::new(workspace);
+    // Another day, another session, another chance.
+    let mut next = Session::new(Setting { chance: 12, ..setting(&memory) }, own.clone());
+    let text =
+        FILES[0].1.replace("c) Child in need plan,North,Jane Smith", "c) Child in need plan,North,\"Khan, Ali\"");
+    take(&mut next, &[("List 6.csv", &text), FILES[1], FILES[2]]);
+    let screen = next.screen();
+    assert!(words(&screen).contains("2 children are here already and as in the files"), "{}", words(&screen));
+    assert!(words(&screen).contains("Held by: JS"), "{}", words(&screen));
+    press(&mut next, "import");
+    let (own, _) = imported(&mut next);
+    assert_eq!(own.workspace.cases.len(), 3);
+    assert_eq!(own.workspace.cases[0].text("minutes_each_way").as_deref(), Some("50"));
+}
+
+#[test]
+fn who_is_gone_has_to_be_decided_before_anything_is_done() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &[FILES[0], FILES[1], FILES[2], LEAVERS]);
+    press(&mut session, "import");
+    let (own, memory) = imported(&mut session);
+    let mut next = Session::new(setting(&memory), own);
+    let fewer: String = FILES[0]
+        .1
+        .lines()
+        .filter(|line| !line.starts_with("100001"))
+        .fold(String::new(), |all, line| all + line + "\r\n");
+    take(&mut next, &[("List 6.csv", &fewer), FILES[1], FILES[2], LEAVERS]);
+    press(&mut next, "import");
+    assert!(next.orders().is_empty());
+    let screen = next.screen();
+    assert_eq!(screen.focus, "errors");
+    assert!(
+        matches!(&screen.parts[0], Part::Errors(errors) if errors[0].0.contains("not in the files any more")),
+        "{}",
+        words(&screen)
+    );
+    give(&mut next, "gone", "close");
+    press(&mut next, "import");
+    let (own, _) = imported(&mut next);
+    assert_eq!(own.workspace.cases[0].text("closing_in").as_deref(), Some("2026-11"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_the_others_go_on() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &[("photo.xlsx", "%PDF-1.7\n%\u{e2}\u{e3}\r\n"), FILES[0]]);
+    let screen = session.screen();
+    assert!(
+        matches!(&screen.parts[0], Part::Errors(errors) if errors[0].0.starts_with("photo.xlsx: ")),
+        "{}",
+        words(&screen)
+    );
+    assert!(words(&screen).contains("children are new here"));
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &[("photo.xlsx", "%PDF-1.7\n%\u{e2}\u{e3}\r\n")]);
+    assert!(fields(&session.screen()).iter().any(|field| field.id == "files"), "the files can be chosen anew");
+}
+
+#[test]
+fn another_month_on_the_page_reads_the_files_anew_and_a_change_there_is_planned_with() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &FILES);
+    // In June the closed child is a case that closes in it.
+    session.tell(Everything::default(), Month::read("2026-06").unwrap());
+    assert!(words(&session.screen()).contains("4 children are new here"), "{}", words(&session.screen()));
+    session.tell(Everything::default(), Month::read("2026-11").unwrap());
+    press(&mut session, "import");
+    let (own, _) = imported(&mut session);
+    // Another tab has imported meanwhile, under another key.
+    let mut again = Session::new(Setting { chance: 12, ..setting("") }, Everything::default());
+    take(&mut again, &FILES);
+    assert!(words(&again.screen()).contains("3 children are new here"));
+    again.tell(own, Month::read("2026-11").unwrap());
+    assert!(words(&again.screen()).contains("3 children are here already"), "{}", words(&again.screen()));
+}
+
+#[test]
+fn the_list_of_where_each_child_stands_has_rows_and_no_numbers_of_children() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &FILES);
+    press(&mut session, "import");
+    let _ = session.orders();
+    press(&mut session, "where");
+    let orders = session.orders();
+    let [Order::Download(name, text)] = orders.as_slice() else { panic!("{orders:?}") };
+    assert!(name.ends_with(".csv"));
+    assert!(text.contains("Child 1,Child 1,JS,") && text.contains("List 6.csv row 2"), "{text}");
+    assert!(!text.contains("100001") && !text.contains("Smith"), "{text}");
+}
