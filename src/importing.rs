@@ -19,6 +19,8 @@ pub mod drawing;
 #[cfg(feature = "sheets")]
 pub mod dropping;
 #[cfg(feature = "sheets")]
+pub mod families;
+#[cfg(feature = "sheets")]
 pub mod found;
 #[cfg(feature = "sheets")]
 pub mod heading;
@@ -28,6 +30,8 @@ pub mod imported;
 pub mod lists;
 #[cfg(feature = "sheets")]
 pub mod mapping;
+#[cfg(feature = "sheets")]
+pub mod missing;
 #[cfg(feature = "sheets")]
 pub mod people;
 #[cfg(feature = "sheets")]

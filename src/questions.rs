@@ -1,6 +1,6 @@
 //! Where the answer to a question of a score is entered: the record, and the fact by the name that it has there.
 
-use crate::change::Subject;
+use crate::change::{Root, Subject};
 use crate::facts::inputs::{InputName, InputPart};
 use crate::facts::value::Listed;
 use crate::facts::{Case, Id, Task};
@@ -55,4 +55,17 @@ fn task<'c>(case: &'c Case, question: &Question) -> Option<&'c Task> {
     };
     let of_child = |task: &&Task| task.child == question.child;
     case.tasks.iter().find(|task| named(task) && of_child(task) && missing(task))
+}
+
+/// The id that the field of a fact has in the document.
+#[must_use]
+pub fn field_id(subject: &Subject, fact: &str) -> String {
+    let root = match subject.root {
+        Root::Practitioner => "practitioner",
+        Root::Case => "case",
+    };
+    match &subject.within {
+        None => format!("{root}-{}-{fact}", subject.id),
+        Some(within) => format!("{root}-{}-{}-{}-{fact}", subject.id, within.list, within.id),
+    }
 }

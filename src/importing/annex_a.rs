@@ -10,6 +10,8 @@ mod one_child;
 mod sheets;
 mod workers;
 
+pub use grounds::in_words as ground_in_words;
+
 use super::code::{Coded, Key};
 use super::days;
 use super::found::{At, Found, FoundChild, Place, Problem, Source};

@@ -6,7 +6,7 @@
 //! [`super::score`] gives.
 
 use super::types::Score;
-use super::view::{CaseView, PractitionerView};
+use super::view::{CaseView, DoneBy, PractitionerView};
 use super::{Bounded, score_with};
 use crate::facts::value::UNKNOWN;
 use crate::facts::{Code, Id, Month, Value, When};
@@ -102,12 +102,12 @@ impl<'s> Alike<'s> {
         let mut bounds_of = |practitioner: &PractitionerView<'_>, case: &CaseView<'_>, by_step: Option<&[Points]>| {
             let bounds = || Rc::new(Bounded::of(scheme, practitioner, case, by_step));
             let Some(likeness) = Likeness::of(read, practitioner, case) else { return bounds() };
-            let Some(shelf) = shelves.get_mut(likeness.shelf()) else { return bounds() };
-            if let Some((_, known)) = shelf.iter().find(|(own, _)| *own == likeness) {
+            let Some(row) = shelves.get_mut(likeness.shelf()) else { return bounds() };
+            if let Some((_, known)) = row.iter().find(|(own, _)| *own == likeness) {
                 return Rc::clone(known);
             }
             let own = bounds();
-            shelf.push((likeness, Rc::clone(&own)));
+            row.push((likeness, Rc::clone(&own)));
             own
         };
         score_with(scheme, workspace, practitioner, self.month, &mut bounds_of)
@@ -162,8 +162,13 @@ impl Likeness {
             list(&mut codes, &own);
         }
         for task in &view.tasks {
-            let [low, high] = [task.kind, task.kind >> 64].map(|half| half as u64);
-            codes.extend([low.cast_signed(), high.cast_signed(), task.by as i64]);
+            // A kind is one bit.
+            codes.extend([i64::from(task.kind.trailing_zeros()), i64::from(task.kind.count_ones())]);
+            codes.push(match task.by {
+                DoneBy::Holder => 0,
+                DoneBy::This => 1,
+                DoneBy::Other => 2,
+            });
             codes.push(task.child.and_then(|child| i64::try_from(child).ok()).unwrap_or(-1));
             codes.extend([i64::from(task.within), i64::from(task.agreed)]);
             list(&mut codes, &task.codes);

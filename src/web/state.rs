@@ -3,6 +3,7 @@
 
 use crate::change::{Change, IdMark, Subject, apply, at_odds, name};
 use crate::facts::{Id, Month};
+pub use crate::questions::field_id;
 use crate::store::{Conflict, Recovered, difference, rebase};
 use crate::web::own_schemes::{OwnSchemes, SchemesChange};
 use crate::web::store::{Others, kept, schemes};
@@ -192,19 +193,6 @@ pub enum Action {
 pub fn other_value(conflict: &Conflict) -> Option<Change> {
     let subject = conflict.subject.clone().filter(|_| !conflict.fact.is_empty())?;
     Some(Change::Set { subject, fact: conflict.fact.clone(), value: conflict.theirs.clone() })
-}
-
-/// The id that the field of a fact has in the document.
-#[must_use]
-pub fn field_id(subject: &Subject, fact: &str) -> String {
-    let root = match subject.root {
-        crate::change::Root::Practitioner => "practitioner",
-        crate::change::Root::Case => "case",
-    };
-    match &subject.within {
-        None => format!("{root}-{}-{fact}", subject.id),
-        Some(within) => format!("{root}-{}-{}-{}-{fact}", subject.id, within.list, within.id),
-    }
 }
 
 impl Refused {

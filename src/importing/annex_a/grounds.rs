@@ -51,6 +51,16 @@ impl Kind {
     }
 }
 
+/// Every kind.
+const KINDS: [Kind; 5] =
+    [Kind::PlanStart, Kind::CareStart, Kind::NeedStart, Kind::AssessmentStart, Kind::AdoptiveFamily];
+
+/// The words of a kind of ground, from its code.
+#[must_use]
+pub fn in_words(code: &str) -> Option<&'static str> {
+    KINDS.into_iter().find(|kind| kind.code() == code).map(Kind::words)
+}
+
 /// Gives the children their grounds.
 pub fn give(children: &mut [Making], practitioners: &[FoundPractitioner]) {
     let mut shared: Vec<(Kind, Option<usize>, String, usize)> = Vec::new();

@@ -1,0 +1,264 @@
+//! What the schemes still miss, worst first by how many points it could move, with quick ways to give it.
+
+mod called;
+mod gathered;
+mod giving;
+mod value;
+
+pub(super) use called::{case as case_called, child as child_called, holders, is_empty, place};
+pub use gathered::{Fact, Gathered, Level, Row};
+
+use super::families::Families;
+use super::screen::{Event, Field, FieldKind, Inline, Part};
+use crate::change::{Change, IdMark};
+use crate::facts::Month;
+use crate::points::Points;
+use crate::scheme::Scheme;
+use crate::schemes::published;
+use crate::words::counted;
+use crate::workspace::Workspace;
+use crate::workspace::everything::Everything;
+use giving::Giving;
+use std::rc::Rc;
+
+/// What came of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Heard {
+    /// Something else is shown.
+    Shown,
+    /// This is to be done to the workspace, as one step.
+    Change(Change),
+}
+
+/// What the schemes still miss.
+#[derive(Debug)]
+pub struct Missing {
+    workspace: Rc<Workspace>,
+    month: Month,
+    gathered: Gathered,
+    families: Families,
+    /// The fact that is being given.
+    giving: Option<Giving>,
+    /// What was being given and is missing nowhere any more.
+    given: String,
+    focus: String,
+}
+
+/// The schemes of a workspace file: its own and the published ones, the main one first; the chosen one alone, where
+/// one is and is there.
+fn schemes(everything: &Everything, chosen: Option<&str>) -> Vec<Scheme> {
+    let own = everything.schemes.iter().map(|own| (own.id.as_str(), &*own.text));
+    let mut texts: Vec<(&str, &str)> = own.chain(published().iter().map(|own| (own.id, own.text))).collect();
+    if let Some(place) = texts.iter().position(|(id, _)| Some(*id) == everything.our_scheme.as_deref()) {
+        let main = texts.remove(place);
+        texts.insert(0, main);
+    }
+    let read = |(id, text): (&str, &str)| {
+        // A scheme that cannot be read is told of where schemes are.
+        let mut scheme = Scheme::read_only(text).ok()?;
+        id.clone_into(&mut scheme.id);
+        Some(scheme)
+    };
+    let one = chosen.and_then(|chosen| texts.iter().copied().find(|(id, _)| *id == chosen)).and_then(read);
+    one.map_or_else(|| texts.into_iter().filter_map(read).collect(), |one| vec![one])
+}
+
+/// Points in words.
+fn points(points: Points) -> String {
+    format!("{points} {}", if points == Points::whole(1) { "point" } else { "points" })
+}
+
+impl Missing {
+    /// Scores everybody, and what nobody holds, under the chosen scheme or under all, and gathers what is asked.
+    #[must_use]
+    pub fn of(everything: &Everything, month: Month, chosen: Option<&str>) -> Self {
+        let workspace = Rc::clone(&everything.workspace);
+        let gathered = Gathered::of(&workspace, &schemes(everything, chosen), month);
+        let families = Families::of(&workspace, month);
+        Self { workspace, month, gathered, families, giving: None, given: String::new(), focus: String::new() }
+    }
+
+    /// The same as before the workspace changed, as far as it is still there: what is open, chosen and ticked.
+    #[must_use]
+    pub fn after(mut self, before: Self) -> Self {
+        self.families = self.families.after(before.families);
+        if let Some(giving) = before.giving {
+            let of = |gathered: &Gathered| gathered.facts.iter().position(|fact| giving.is_of(fact));
+            let label = |place: usize| before.gathered.facts.get(place).map(|fact| fact.label.clone());
+            if let Some(fact) = of(&self.gathered).and_then(|place| self.gathered.facts.get(place)) {
+                self.giving = Some(giving.after(fact));
+            } else {
+                self.given = of(&before.gathered).and_then(label).unwrap_or_default();
+            }
+        }
+        self
+    }
+
+    /// What was gathered.
+    #[must_use]
+    pub const fn gathered(&self) -> &Gathered {
+        &self.gathered
+    }
+
+    /// The id of the part that is to have the focus after what was heard last; empty: it stays where it is.
+    pub fn focus(&mut self) -> String {
+        std::mem::take(&mut self.focus)
+    }
+
+    /// Does what the reader did; nothing where it was for something else.
+    pub fn hear(&mut self, event: &Event, mark: IdMark) -> Option<Heard> {
+        if let Some(heard) = self.families.hear(event, mark) {
+            return Some(heard);
+        }
+        if let Some(id) = event.id.strip_prefix("give-it-") {
+            let fact = self.gathered.facts.iter().find(|fact| fact.id == id)?;
+            self.given.clear();
+            if self.giving.as_ref().is_some_and(|giving| giving.is_of(fact)) {
+                self.giving = None;
+            } else {
+                self.giving = Some(Giving::of(fact));
+                "give".clone_into(&mut self.focus);
+            }
+            return Some(Heard::Shown);
+        }
+        let giving = self.giving.as_mut()?;
+        let fact = self.gathered.facts.iter().find(|fact| giving.is_of(fact))?;
+        if event.id == "give-close" {
+            self.focus = format!("give-it-{}", fact.id);
+            self.giving = None;
+            return Some(Heard::Shown);
+        }
+        let heard = giving.hear(event, fact, &self.workspace, self.month)?;
+        if giving.is_refused() {
+            "give-value".clone_into(&mut self.focus);
+        }
+        Some(heard)
+    }
+
+    /// The screen.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part> {
+        let mut parts = vec![Part::Heading("still-missing".to_owned(), 2, "What the schemes still miss".to_owned())];
+        if self.workspace.is_empty() {
+            parts.push(Part::Text(
+                "There is no caseload here yet. Once there is, this says which facts the schemes miss, worst first \
+                 by how many points they could move, and takes each for many cases at once."
+                    .to_owned(),
+            ));
+            return parts;
+        }
+        if !self.given.is_empty() {
+            parts.push(Part::Inset(format!("\u{201c}{}\u{201d} is missing nowhere any more.", self.given)));
+        }
+        let of = &self.gathered;
+        if of.facts.is_empty() {
+            parts.push(Part::Text(format!("Nothing is missing under {}.", self.under())));
+            parts.extend(self.families.parts());
+            return parts;
+        }
+        parts.push(Part::Text(self.in_short()));
+        if of.unallocated > 0 {
+            let cases = counted(of.unallocated, "case that nobody holds is", "cases that nobody holds are");
+            parts.push(Part::Note(format!("{cases} looked at as if a full-time social worker held them.")));
+        }
+        parts.extend(self.families.parts());
+        let (to_manager, facts): (Vec<&Fact>, Vec<&Fact>) = of.facts.iter().partition(|fact| fact.discretion);
+        if !facts.is_empty() {
+            parts.push(self.table("Facts that are missing, worst first", &facts));
+            self.form(&mut parts, &facts);
+        }
+        if !to_manager.is_empty() {
+            let heading = "What schemes leave to the manager";
+            parts.push(Part::Heading("left-to-manager".to_owned(), 3, heading.to_owned()));
+            parts.push(self.table("Points that a manager gives, worst first", &to_manager));
+            self.form(&mut parts, &to_manager);
+        }
+        parts
+    }
+
+    /// The schemes in words: "Swindon", "any of the 5 schemes".
+    fn under(&self) -> String {
+        match self.gathered.schemes.as_slice() {
+            [one] => one.clone(),
+            several => format!("any of the {} schemes", several.len()),
+        }
+    }
+
+    fn in_short(&self) -> String {
+        let Gathered { schemes, scores, ranges, facts, .. } = &self.gathered;
+        let under = match schemes.as_slice() {
+            [one] => format!("Under {one}, {ranges} of {} a range", counted(*scores, "score has", "scores have")),
+            several => {
+                let people = counted(self.workspace.practitioners.len(), "practitioner", "practitioners");
+                let have = counted(*scores, "score", "scores");
+                format!("Of {have} ({people} under {} schemes), {ranges} have a range", several.len())
+            }
+        };
+        let missing = counted(facts.len(), "thing is", "things are");
+        format!(
+            "{under}. {missing} still missing. Until it is given, a total takes what is missing as not so; below \
+             stands how far the answers could move totals in all."
+        )
+    }
+
+    fn table(&self, caption: &str, facts: &[&Fact]) -> Part {
+        let columns = [("What is missing", false), ("Missing for", false), ("Could move", true), ("", false)];
+        let rows = facts.iter().map(|fact| {
+            let open = self.giving.as_ref().is_some_and(|giving| giving.is_of(fact));
+            let button = Field {
+                id: format!("give-it-{}", fact.id),
+                kind: FieldKind::Secondary,
+                label: if open { format!("Close: {}", fact.label) } else { format!("Give it: {}", fact.label) },
+                ..Field::default()
+            };
+            vec![
+                vec![Inline::Strong(fact.label.clone())],
+                self.missing_for(fact),
+                self.could_move(fact),
+                vec![Inline::Field(button)],
+            ]
+        });
+        let columns = columns.map(|(words, figures)| (words.to_owned(), figures)).to_vec();
+        Part::Table(caption.to_owned(), columns, rows.collect())
+    }
+
+    /// "312 of 400 cases, held by 12 practitioners".
+    fn missing_for(&self, fact: &Fact) -> Vec<Inline> {
+        let of = self.gathered.counts.get(fact.level as usize).copied().unwrap_or(0).max(fact.rows.len());
+        let (one, several) = fact.level.words();
+        let mut cell = vec![Inline::Text(format!("{} of {}", fact.rows.len(), counted(of, one, several)))];
+        if fact.level != Level::Practitioner {
+            let mut held: Vec<usize> = fact.rows.iter().filter_map(|row| row.practitioner).collect();
+            held.sort_unstable();
+            held.dedup();
+            let by = counted(held.len(), "practitioner", "practitioners");
+            cell.push(Inline::Quiet(if held.is_empty() { ", held by nobody".to_owned() } else { format!(", {by}") }));
+        }
+        cell
+    }
+
+    fn could_move(&self, fact: &Fact) -> Vec<Inline> {
+        let decides = "decides which range is normal";
+        if fact.could_move == Points::ZERO {
+            return vec![Inline::Text(decides.to_owned())];
+        }
+        let mut cell = vec![Inline::Text(format!("up to {}", points(fact.could_move)))];
+        if self.gathered.schemes.len() > 1 {
+            let own = self.gathered.schemes.iter().zip(&fact.by_scheme).filter(|(_, own)| **own != Points::ZERO);
+            let own: Vec<String> = own.map(|(name, points)| format!("{name} {points}")).collect();
+            cell.push(Inline::Quiet(format!(" {}", own.join(", "))));
+        }
+        if fact.decides {
+            cell.push(Inline::Quiet(format!("; {decides}")));
+        }
+        cell
+    }
+
+    /// The part in which a fact is given, where it is one of these.
+    fn form(&self, parts: &mut Vec<Part>, of: &[&Fact]) {
+        let Some(giving) = &self.giving else { return };
+        if let Some(fact) = of.iter().find(|fact| giving.is_of(fact)) {
+            parts.extend(giving.parts(fact, &self.workspace));
+        }
+    }
+}
