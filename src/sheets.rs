@@ -1,4 +1,4 @@
-//! Files become sheets of cells: workbooks of Excel and of LibreOffice, and text with separators.
+//! Files become sheets of cells: workbooks of Excel and of `LibreOffice`, and text with separators.
 //!
 //! What a file is, its contents say and not its name. Everything a hostile or broken file could ask for is
 //! counted while it is read ([`limits`]), and never taken from what the file says of itself. What cannot be read
@@ -43,6 +43,10 @@ impl Refused {
             "Open it in the program that made it, save it again and choose the new file. If it does not open there \
              either, ask for a new copy.",
         )
+    }
+
+    fn too_far() -> Self {
+        Self::too_much("This file has a cell beyond the last row or column that a spreadsheet can have (XFD1048576).")
     }
 
     fn too_much(what: &str) -> Self {

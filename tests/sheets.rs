@@ -4,6 +4,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg(feature = "sheets")]
 
+#[path = "sheets/binary_workbooks.rs"]
+mod binary_workbooks;
+#[path = "sheets/dropped.rs"]
+mod dropped;
+#[path = "sheets/old_workbooks.rs"]
+mod old_workbooks;
+#[path = "sheets/open_documents.rs"]
+mod open_documents;
 #[path = "sheets/support.rs"]
 mod support;
 #[path = "sheets/text.rs"]

@@ -333,7 +333,7 @@ fn age(cell: &Cell, on: When) -> Cell {
             Cell::Error(error) => Cell::Error(error.clone()),
             _ => Cell::Empty,
         },
-        Reading::Day(born) => years(born, on).map_or_else(no_date, |years| Cell::Number(years.to_string())),
+        Reading::Day(day) => years(day, on).map_or_else(no_date, |years| Cell::Number(years.to_string())),
         Reading::No => no_date(),
     }
 }
@@ -345,14 +345,14 @@ fn no_date() -> Cell {
 
 /// Whole years from a day to another; -1 where the second is before the first. Somebody born on 29 February is a
 /// year older on 1 March of other years. Where only a month is known, its first day is taken.
-fn years(born: When, on: When) -> Option<i32> {
+fn years(birth: When, on: When) -> Option<i32> {
     let parts = |when: When| -> Option<(i32, i32)> {
         let text = when.to_string();
         let of_year = format!("{}{}", text.get(5..7)?, text.get(8..10).unwrap_or("01"));
         Some((text.get(..4)?.parse().ok()?, of_year.parse().ok()?))
     };
-    let ((born_in, born_on), (year, day)) = (parts(born)?, parts(on)?);
-    let years = year - born_in - i32::from(day < born_on);
+    let ((year, day), (year_on, day_on)) = (parts(birth)?, parts(on)?);
+    let years = year_on - year - i32::from(day_on < day);
     // Nobody whom the files are about is older; a slip in the century is.
     (years <= 130).then_some(years.max(-1))
 }

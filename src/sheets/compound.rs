@@ -59,13 +59,12 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Sheet>, 
 fn of_data(data: &Data, from_1904: bool) -> Cell {
     match data {
         Data::Empty => Cell::Empty,
-        Data::String(text) => cell::text(text),
+        Data::String(text) | Data::DurationIso(text) => cell::text(text),
         Data::Int(value) => Cell::Number(value.to_string()),
         Data::Float(value) => cell::number(*value),
         Data::Bool(yes) => Cell::Truth(*yes),
         Data::DateTime(value) => workbook::of_data(&DataRef::DateTime(*value), from_1904),
         Data::DateTimeIso(text) => cell::iso_day(text),
-        Data::DurationIso(text) => cell::text(text),
         Data::Error(error) => Cell::Error(workbook::error_word(error).to_owned()),
     }
 }
@@ -241,6 +240,7 @@ const CELLS: [u16; 8] = [0x0203, 0x0204, 0x00d6, 0x0205, 0x027e, 0x00fd, 0x00bd,
 fn prepared(mut stream: Vec<u8>) -> Result<(Vec<u8>, bool), Refused> {
     let mut from_1904 = false;
     let mut positions: Vec<usize> = Vec::new();
+    let mut beginnings: Vec<usize> = Vec::new();
     let mut span = Span::default();
     let mut spanned: u64 = 0;
     let mut at = 0;
@@ -273,6 +273,7 @@ fn prepared(mut stream: Vec<u8>) -> Result<(Vec<u8>, bool), Refused> {
             0x0809 => {
                 spanned += span.cells();
                 span = Span::default();
+                beginnings.push(at);
             }
             _ if CELLS.contains(&kind) => {
                 span.take(u16_at(data, 0).unwrap_or(0), u16_at(data, 2).unwrap_or(0));
@@ -301,9 +302,9 @@ fn prepared(mut stream: Vec<u8>) -> Result<(Vec<u8>, bool), Refused> {
             "The filled cells of this workbook lie too far apart: together its sheets span more than two million cells.",
         ));
     }
-    // Each sheet begins where the workbook says so.
-    let begins = |position: &usize| u16_at(&stream, *position) == Some(0x0809);
-    if !begins(&0) || !positions.iter().all(begins) {
+    // Each sheet begins where the workbook says so, and nothing is left that was not looked at.
+    stream.truncate(at);
+    if beginnings.first() != Some(&0) || !positions.iter().all(|position| beginnings.binary_search(position).is_ok()) {
         return Err(Refused::damaged());
     }
     Ok((stream, from_1904))

@@ -63,9 +63,7 @@ impl Grid {
             return Ok(());
         }
         if row >= limits::ROWS || column >= limits::COLUMNS {
-            return Err(Refused::too_much(
-                "This file has a cell beyond the last row or column that a spreadsheet can have (XFD1048576).",
-            ));
+            return Err(Refused::too_far());
         }
         let number = row + 1;
         let column = usize::try_from(column).unwrap_or(usize::MAX);

@@ -5,7 +5,7 @@ use super::Refused;
 /// The kinds of file that are opened further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A packed file: a workbook of Excel or LibreOffice, or something else.
+    /// A packed file: a workbook of Excel or `LibreOffice`, or something else.
     Zip,
     /// The older container of Microsoft Office: an `.xls`, or a workbook under a password.
     Compound,

@@ -1,4 +1,4 @@
-//! Spreadsheets of LibreOffice and others (`.ods`).
+//! Spreadsheets of `LibreOffice` and others (`.ods`).
 //!
 //! Read here and not by the library that reads workbooks: that one waits for ever for the end of a table that
 //! has none, and lays out every cell that a file says is repeated.
@@ -205,7 +205,11 @@ fn value<R: BufRead>(reader: &mut Walk<R>, start: &Start, depth: u32) -> Result<
     let is_error = start.value("calcext:value-type") == Some("error");
     let number = || start.value("office:value").and_then(|value| value.parse::<f64>().ok());
     Ok(match kind {
-        _ if is_error => Cell::Error(cell::text(&shown).text()),
+        _ if is_error => match cell::text(&shown) {
+            Cell::Text(words) => Cell::Error(words),
+            Cell::Empty => Cell::Error("#VALUE!".to_owned()),
+            cell => cell,
+        },
         "float" | "percentage" | "currency" => number().map_or_else(|| cell::text(&shown), cell::number),
         "date" => cell::iso_day(start.value("office:date-value").unwrap_or(&shown)),
         "boolean" => match start.value("office:boolean-value") {

@@ -74,13 +74,12 @@ pub(super) fn of_data(data: &DataRef<'_>, from_1904: bool) -> Cell {
         // Whole numbers of a workbook have 30 bits.
         DataRef::Int(value) => Cell::Number(value.to_string()),
         DataRef::Float(value) => cell::number(*value),
-        DataRef::String(text) => cell::text(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => cell::text(text),
         DataRef::SharedString(text) => cell::text(text),
         DataRef::Bool(yes) => Cell::Truth(*yes),
         DataRef::DateTime(value) if value.is_datetime() => cell::day_or_number(value.as_f64(), from_1904),
         DataRef::DateTime(value) => cell::number(value.as_f64()),
         DataRef::DateTimeIso(text) => cell::iso_day(text),
-        DataRef::DurationIso(text) => cell::text(text),
         DataRef::Error(error) => Cell::Error(error_word(error).to_owned()),
     }
 }

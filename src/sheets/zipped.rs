@@ -3,7 +3,7 @@
 use super::grid::Budget;
 use super::{Refused, limits, open_document, workbook};
 use crate::importing::table::Sheet;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -58,7 +58,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Sheet>, 
     count(&mut archive, bytes.len())?;
     match what {
         Packed::Workbook => {
-            check_strings(&mut archive)?;
+            check_parts(&mut archive)?;
             workbook::read(bytes, budget)
         }
         Packed::Binary => super::binary::read(bytes, budget),
@@ -165,12 +165,12 @@ impl Refused {
     }
 }
 
-/// The library makes room for as many texts as the workbook says that it has, before it has seen one.
-fn check_strings(archive: &mut ZipArchive<Rationed<'_>>) -> Result<(), Refused> {
+/// Looks at what the library would trust: it makes room for as many texts as the workbook says that it has before
+/// it has seen one, and counts on with the place of a cell beyond the last number that there is.
+fn check_parts(archive: &mut ZipArchive<Rationed<'_>>) -> Result<(), Refused> {
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|error| refusal(&error))?;
-        let is_strings = part.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
-        if !is_strings {
+        if !part.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with(".xml")) {
             continue;
         }
         let mut reader = quick_xml::Reader::from_reader(BufReader::new(part));
@@ -178,20 +178,58 @@ fn check_strings(archive: &mut ZipArchive<Rationed<'_>>) -> Result<(), Refused> 
         let mut buffer = Vec::new();
         loop {
             buffer.clear();
-            match reader.read_event_into(&mut buffer).map_err(|_| Refused::damaged())? {
-                Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "sst" => {
-                    let said = start.attributes().flatten().find(|own| own.key.as_ref() == "uniqueCount");
-                    let said = said.map_or(Ok(0), |said| said.value.parse::<u64>());
-                    // What is no number here, the library does not take for one.
-                    if said.is_ok_and(|said| said > limits::CELLS) {
-                        return Err(Refused::damaged());
-                    }
-                    break;
-                }
+            // Where the library comes as far, it refuses what is no XML with its own words.
+            let Ok(event) = reader.read_event_into(&mut buffer) else { break };
+            match event {
+                Event::Start(start) | Event::Empty(start) => check_tag(&start)?,
                 Event::Eof => break,
                 _ => {}
             }
         }
     }
     Ok(())
+}
+
+fn check_tag(tag: &BytesStart<'_>) -> Result<(), Refused> {
+    let name = tag.local_name();
+    let wanted: &[&str] = match name.as_ref() {
+        "c" | "row" => &["r"],
+        "dimension" => &["ref"],
+        "sst" => &["uniqueCount"],
+        _ => return Ok(()),
+    };
+    for attribute in tag.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|_| Refused::damaged())?;
+        if !wanted.contains(&attribute.key.as_ref()) {
+            continue;
+        }
+        // What is no number here, the library does not take for one.
+        if name.as_ref() == "sst" && attribute.value.parse::<u64>().is_ok_and(|said| said > limits::CELLS) {
+            return Err(Refused::damaged());
+        }
+        if name.as_ref() == "sst" {
+            continue;
+        }
+        let mut before = (0, 0);
+        for place in attribute.value.split(':') {
+            let own = place_of(place).ok_or_else(Refused::too_far)?;
+            if own.0 < before.0 || own.1 < before.1 {
+                return Err(Refused::damaged());
+            }
+            before = own;
+        }
+    }
+    Ok(())
+}
+
+/// Row and column of a place such as `AB12`, as the library reads them; nothing where they are beyond the last.
+fn place_of(place: &str) -> Option<(u32, u32)> {
+    let letters = place.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let column = place.get(..letters)?.bytes().try_fold(0_u32, |column, own| {
+        column.checked_mul(26)?.checked_add(u32::from(own.to_ascii_uppercase() - b'A') + 1)
+    })?;
+    // What is no number is refused further on.
+    let digits = place.get(letters..)?.bytes().take_while(u8::is_ascii_digit);
+    let row = digits.fold(Some(0_u32), |row, own| row?.checked_mul(10)?.checked_add(u32::from(own - b'0')))?;
+    (row <= limits::ROWS && column <= limits::COLUMNS).then_some((row, column))
 }
