@@ -181,6 +181,18 @@ impl Families {
         self
     }
 
+    /// True where nothing is suggested or asked.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.groups.is_empty() && self.alone.is_empty()
+    }
+
+    /// What is wrong with what was asked last; empty for nothing.
+    #[must_use]
+    pub fn error(&self) -> &str {
+        &self.error
+    }
+
     /// The groups that are suggested.
     #[must_use]
     pub fn groups(&self) -> &[Group] {
@@ -326,9 +338,6 @@ impl Families {
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {
         let mut parts = Vec::new();
-        if !self.error.is_empty() {
-            parts.push(Part::Errors(vec![(self.error.clone(), String::new())]));
-        }
         if !self.groups.is_empty() {
             let groups = counted(self.groups.len(), "group of children", "groups of children");
             parts.push(Part::Fold("families".to_owned(), format!("{groups} may be one family each"), self.suggested()));
@@ -345,7 +354,7 @@ impl Families {
     }
 
     fn suggested(&self) -> Vec<Part> {
-        let columns = ["Tick", "Children", "Why", "Practitioner"].map(|words| (words.to_owned(), false)).to_vec();
+        let columns = ["Together", "Children", "Why", "Practitioner"].map(|words| (words.to_owned(), false)).to_vec();
         let rows = self.groups.iter().take(self.shown).map(|group| self.row(group));
         let ticked = self.ticked();
         let joins = ticked.iter().all(|group| group.against.is_empty());
@@ -404,7 +413,6 @@ impl Families {
             id: format!("family-group-{}", group.key),
             kind: FieldKind::Box,
             label: self.called(&group.cases),
-            hidden_label: true,
             value: if self.ticked.contains(&group.key) { "yes" } else { "no" }.to_owned(),
             ..Field::default()
         };
@@ -453,13 +461,12 @@ impl Families {
             "For some of them alone, tick these. Nothing ticked: it is set for all {}.",
             counted(left.len(), "child", "children")
         )));
-        let columns = ["Tick", "Child", "Practitioner"].map(|words| (words.to_owned(), false)).to_vec();
+        let columns = ["Only child", "Child", "Practitioner"].map(|words| (words.to_owned(), false)).to_vec();
         let rows = left.iter().take(self.only_shown).map(|case| {
             let tick = Field {
                 id: format!("family-child-{}", digits(case)),
                 kind: FieldKind::Box,
                 label: case_called(case),
-                hidden_label: true,
                 value: if self.only.contains(&digits(case)) { "yes" } else { "no" }.to_owned(),
                 ..Field::default()
             };

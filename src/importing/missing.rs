@@ -81,6 +81,9 @@ impl Missing {
     /// The same as before the workspace changed, as far as it is still there: what is open, chosen and ticked.
     #[must_use]
     pub fn after(mut self, before: Self) -> Self {
+        if self.families.is_empty() && !before.families.is_empty() {
+            "still-missing".clone_into(&mut self.focus);
+        }
         self.families = self.families.after(before.families);
         if let Some(giving) = before.giving {
             let of = |gathered: &Gathered| gathered.facts.iter().position(|fact| giving.is_of(fact));
@@ -89,6 +92,8 @@ impl Missing {
                 self.giving = Some(giving.after(fact));
             } else {
                 self.given = of(&before.gathered).and_then(label).unwrap_or_default();
+                // What had the focus is not here any more.
+                "still-missing".clone_into(&mut self.focus);
             }
         }
         self
@@ -108,6 +113,9 @@ impl Missing {
     /// Does what the reader did; nothing where it was for something else.
     pub fn hear(&mut self, event: &Event, mark: IdMark) -> Option<Heard> {
         if let Some(heard) = self.families.hear(event, mark) {
+            if !self.families.error().is_empty() {
+                "errors".clone_into(&mut self.focus);
+            }
             return Some(heard);
         }
         if let Some(id) = event.id.strip_prefix("give-it-") {
@@ -130,7 +138,7 @@ impl Missing {
         }
         let heard = giving.hear(event, fact, &self.workspace, self.month)?;
         if giving.is_refused() {
-            "give-value".clone_into(&mut self.focus);
+            "errors".clone_into(&mut self.focus);
         }
         Some(heard)
     }
@@ -146,6 +154,10 @@ impl Missing {
                     .to_owned(),
             ));
             return parts;
+        }
+        let errors = self.errors();
+        if !errors.is_empty() {
+            parts.insert(0, Part::Errors(errors));
         }
         if !self.given.is_empty() {
             parts.push(Part::Inset(format!("\u{201c}{}\u{201d} is missing nowhere any more.", self.given)));
@@ -174,6 +186,13 @@ impl Missing {
             self.form(&mut parts, &to_manager);
         }
         parts
+    }
+
+    /// What is wrong with what was given, each with the id of its field.
+    fn errors(&self) -> Vec<(String, String)> {
+        let giving = self.giving.as_ref().map(|own| (own.error().to_owned(), "give-value".to_owned()));
+        let families = (self.families.error().to_owned(), String::new());
+        giving.into_iter().chain([families]).filter(|(words, _)| !words.is_empty()).collect()
     }
 
     /// The schemes in words: "Swindon", "any of the 5 schemes".

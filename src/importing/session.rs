@@ -122,7 +122,10 @@ impl Session {
         match &mut self.stage {
             Stage::Preview(_) if again => self.find(),
             Stage::Preview(_) => self.plan_again(),
-            Stage::Done(_) | Stage::Missing => self.look_for_missing(),
+            Stage::Done(_) | Stage::Missing => {
+                self.focus.clear();
+                self.look_for_missing();
+            }
             Stage::Choosing | Stage::Mapping(_) => {}
         }
     }
@@ -347,10 +350,19 @@ impl Session {
     fn look_for_missing(&mut self) {
         let (own, month) = (&self.own, self.setting.month);
         let next = Missing::of(own, month, self.setting.chosen.as_deref());
-        self.missing = Some(Box::new(match self.missing.take() {
+        let mut next = match self.missing.take() {
             Some(before) => next.after(*before),
             None => next,
-        }));
+        };
+        self.lead_to(next.focus());
+        self.missing = Some(Box::new(next));
+    }
+
+    /// Gives the focus to a part, where there is one that is to have it.
+    fn lead_to(&mut self, part: String) {
+        if !part.is_empty() {
+            self.focus = part;
+        }
     }
 
     fn hear_missing(&mut self, event: &Event) {
@@ -361,7 +373,10 @@ impl Session {
             return;
         }
         let Some(missing) = &mut self.missing else { return };
-        if let Some(Heard::Change(change)) = missing.hear(event, self.setting.mark) {
+        let heard = missing.hear(event, self.setting.mark);
+        let focus = missing.focus();
+        self.lead_to(focus);
+        if let Some(Heard::Change(change)) = heard {
             self.orders.push(Order::Change(crate::store::change_text(&change)));
         }
     }

@@ -79,6 +79,29 @@ pub fn record(workspace: &Workspace, subject: &Subject, level: Level, at: Option
     }
 }
 
+/// The words of a cell.
+#[must_use]
+pub fn in_words(cell: &[Inline]) -> String {
+    let words = cell.iter().map(|own| match own {
+        Inline::Text(words) | Inline::Strong(words) | Inline::Quiet(words) | Inline::Link(_, words, _) => {
+            words.as_str()
+        }
+        Inline::Field(_) => "",
+    });
+    words.collect()
+}
+
+/// The links of a cell, where what they lead to stands beside them already.
+#[must_use]
+pub fn opened(cell: Vec<Inline>) -> Vec<Inline> {
+    let words = in_words(&cell);
+    let link = |own: Inline| match own {
+        Inline::Link(to, ..) => Some(Inline::Link(to, "Open".to_owned(), format!(" {words}"))),
+        _ => None,
+    };
+    cell.into_iter().filter_map(link).collect()
+}
+
 /// Eight hexadecimal digits that stand for a record in the id of a field.
 #[must_use]
 pub fn digits(subject: &Subject) -> String {

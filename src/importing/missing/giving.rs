@@ -70,6 +70,12 @@ impl Giving {
         self
     }
 
+    /// What is wrong with the value; empty for nothing.
+    #[must_use]
+    pub fn error(&self) -> &str {
+        &self.error
+    }
+
     /// True where the value was refused.
     #[must_use]
     pub fn is_refused(&self) -> bool {
@@ -231,13 +237,13 @@ impl Giving {
     fn rows(&self, fact: &Fact, workspace: &Workspace, left: &[&Row], gives: bool) -> Part {
         let (one, _) = fact.level.words();
         let mut columns = vec![(first_upper(one), false)];
+        if gives {
+            columns.push(("Open".to_owned(), false));
+        }
         if fact.level != Level::Practitioner {
             columns.push(("Practitioner".to_owned(), false));
         }
         columns.push(("Could move".to_owned(), true));
-        if gives {
-            columns.insert(0, ("Tick".to_owned(), false));
-        }
         let rows = left.iter().take(self.shown).map(|row| {
             let record = called::record(workspace, &row.subject, fact.level, row.case, &fact.name);
             let mut cells = Vec::with_capacity(4);
@@ -245,13 +251,14 @@ impl Giving {
                 cells.push(vec![Inline::Field(Field {
                     id: format!("give-row-{}", called::digits(&row.subject)),
                     kind: FieldKind::Box,
-                    label: name(workspace, &row.subject),
-                    hidden_label: true,
+                    label: called::in_words(&record),
                     value: if self.is_ticked(row) { "yes" } else { "no" }.to_owned(),
                     ..Field::default()
                 })]);
+                cells.push(called::opened(record));
+            } else {
+                cells.push(record);
             }
-            cells.push(record);
             if fact.level != Level::Practitioner {
                 let holder = row.practitioner.and_then(|at| workspace.practitioners.get(at));
                 let holder = holder.map_or_else(|| "nobody".to_owned(), called::practitioner);
