@@ -34,7 +34,8 @@ impl Reading {
 pub fn read(cell: &Cell) -> Reading {
     let day = match cell {
         _ if cell.is_blank() => return Reading::Blank,
-        Cell::Day(day) => Some(*day),
+        // By way of its text, so that what is no day here is none anywhere.
+        Cell::Day(day) => When::read(&day.to_string()).ok(),
         Cell::Number(number) => of_serial(number).or_else(|| of_eight(number)),
         Cell::Text(text) => of_text(text),
         _ => None,

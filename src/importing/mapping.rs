@@ -134,7 +134,8 @@ impl Mappings {
         }
         if errors.is_empty() && self.tables.iter().all(|table| table.rows.is_none()) {
             let words = "Nothing would be read: say what the rows of a table are, or choose other files";
-            errors.push((format!("{ID}-0-rows"), words.to_owned()));
+            let place = self.tables.iter().position(|table| !table.sheet.rows.is_empty());
+            errors.push((place.map_or_else(String::new, |place| format!("{ID}-{place}-rows")), words.to_owned()));
         }
         errors
     }
@@ -192,7 +193,7 @@ impl Both {
 impl Mapping {
     fn of(sheet: Sheet, memory: &Memory, both: &Both, alone: bool) -> Self {
         let known = |heading: &str| {
-            let key = super::heading::tidy(heading);
+            let key = same_word(heading);
             [Rows::Children, Rows::Practitioners].into_iter().any(|rows| {
                 memory.heading(rows, &key).is_some_and(|target| target != Target::Leave)
                     || both.of(rows).guess(heading).is_some_and(|(_, sure)| sure >= Sure::Likely)
@@ -329,14 +330,14 @@ impl Mapping {
             }
             Target::Fact(_, fact) => match target.definition().map(|own| own.kind) {
                 Some(_) if target.closed().is_some() => {
-                    filled().filter(|cell| self.understands(column, target, cell)).count()
+                    filled().filter(|cell| understands(column, target, cell)).count()
                 }
                 Some(kind) => filled()
                     .filter(|cell| !matches!(values::read(fact, kind, cell, None), values::Said::Unread(_)))
                     .count(),
                 None => 0,
             },
-            Target::Marked(_) => filled().filter(|cell| self.understands(column, target, cell)).count(),
+            Target::Marked(_) => filled().filter(|cell| understands(column, target, cell)).count(),
             Target::Task(_) => filled().filter(|cell| values::task(cell).is_ok()).count(),
             Target::FullTime => filled()
                 .filter(|cell| !matches!(values::part_of_full_time(cell, 3_700), values::Said::Unread(_)))
@@ -345,10 +346,6 @@ impl Mapping {
         };
         let enough = if sure == Sure::Perhaps { readable * 2 >= all } else { readable > 0 };
         all == 0 || enough
-    }
-
-    fn understands(&self, column: &Column, target: Target, cell: &Cell) -> bool {
-        is_marked_by_day(target, cell) || words::guess(target, &column.named.shown, &same_word(&cell.text())).is_some()
     }
 
     /// The rows under the headings that are no headings again and no totals.
@@ -390,7 +387,7 @@ impl Mapping {
             |word: &Word| word.choice == "yes" && !word.same.chars().any(char::is_alphanumeric) || word.same == "x";
         let ticked = target.asks_for_blanks() && !words.is_empty() && words.iter().all(ticks);
         if let Some(column) = self.columns.get_mut(place) {
-            column.blank = if ticked { "no" } else { "unknown" }.to_owned();
+            column.blank = String::from(if ticked { "no" } else { "unknown" });
             column.target = target;
             column.words = words;
         }
@@ -527,4 +524,9 @@ impl Column {
 /// True where a cell of a column that marks children with a plan has a day, such as the one on which the plan began.
 fn is_marked_by_day(target: Target, cell: &Cell) -> bool {
     matches!(target, Target::Marked(_)) && days::read(cell).day().is_some()
+}
+
+/// True where a cell is a word that is understood where its column becomes the target.
+fn understands(column: &Column, target: Target, cell: &Cell) -> bool {
+    is_marked_by_day(target, cell) || words::guess(target, &column.named.shown, &same_word(&cell.text())).is_some()
 }

@@ -35,11 +35,11 @@ pub fn same_number(number: &str) -> Option<String> {
         && part.bytes().all(|own| own == b'0')
         && whole.bytes().all(|own| own.is_ascii_digit())
     {
-        same = whole.to_owned();
+        same = String::from(whole);
     }
     if same.bytes().all(|own| own.is_ascii_digit()) {
         let bare = same.trim_start_matches('0');
-        same = if bare.is_empty() && !same.is_empty() { "0" } else { bare }.to_owned();
+        same = String::from(if bare.is_empty() && !same.is_empty() { "0" } else { bare });
     }
     (!same.is_empty()).then_some(same)
 }

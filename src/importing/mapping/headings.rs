@@ -1,5 +1,6 @@
 //! Which row of a table has the headings, and what its columns are called.
 
+use super::words::same_word;
 use crate::importing::heading::{plain, tidy};
 use crate::importing::table::{Cell, Row, Sheet};
 use std::collections::BTreeSet;
@@ -165,7 +166,7 @@ pub fn columns(sheet: &Sheet, place: Place) -> (Vec<Named>, usize) {
     let mut group = String::new();
     let mut groups = Vec::new();
     // Merged cells have their text in the first of them.
-    for at in 0..filled.iter().take(MOST_COLUMNS).last().map_or(0, |last| last + 1) {
+    for at in 0..filled.iter().take(MOST_COLUMNS).next_back().map_or(0, |last| last + 1) {
         let own = text_of(upper, at);
         if !own.is_empty() {
             group = own;
@@ -184,7 +185,7 @@ pub fn columns(sheet: &Sheet, place: Place) -> (Vec<Named>, usize) {
             (2, false) => (below.clone(), vec![below]),
             _ => (above.clone(), vec![above]),
         };
-        let tidied = tidy(&heading);
+        let tidied = same_word(&heading);
         let nth = times.entry(tidied.clone()).or_default();
         *nth += 1;
         let shown = match (heading.is_empty(), *nth) {

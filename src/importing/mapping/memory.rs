@@ -1,6 +1,7 @@
 //! What headings and words were taken as last time. No data of a case: headings, and words of closed lists.
 
 use super::targets::{Rows, Target};
+use std::fmt::Write as _;
 
 /// The most entries that are remembered.
 pub const MOST: usize = 500;
@@ -46,7 +47,8 @@ impl Memory {
                 Entry::Heading(rows, key, target) => ("heading", rows.code().to_owned(), key, target.code()),
                 Entry::Word(target, word, code) => ("word", target.code(), word, code.clone()),
             };
-            text.push_str(&format!("\n{kind}\t{first}\t{second}\t{third}"));
+            // Writing to a text does not fail.
+            let _ = write!(text, "\n{kind}\t{first}\t{second}\t{third}");
         }
         text
     }

@@ -96,16 +96,17 @@ impl<'a> Reading<'a> {
             ..Source::default()
         };
         let Some(kind) = table.rows else {
-            own.why_not = if rows == 0 { "it has no rows" } else { "it was left out" }.to_owned();
+            let why = if rows == 0 { "it has no rows" } else { "it was left out" };
+            why.clone_into(&mut own.why_not);
             own.columns_left = named(&|column| !column.dropped);
             self.found.sources.push(own);
             return;
         };
-        own.read_as = match kind {
+        let read_as = match kind {
             Rows::Children => "a table of children",
             Rows::Practitioners => "a table of practitioners",
-        }
-        .to_owned();
+        };
+        read_as.clone_into(&mut own.read_as);
         own.columns_read = named(&|column| column.target != Target::Leave);
         own.columns_left = named(&|column| column.target == Target::Leave && !column.dropped);
         if table.beyond > 0 {
@@ -136,117 +137,42 @@ impl<'a> Reading<'a> {
 
     /// Reads the row of a child. False where it was left out.
     fn child(&mut self, place: &Place, table: &Mapping, row: &Row, numbered: bool) -> bool {
-        let mut child = FoundChild::default();
-        let (mut id, mut worker, mut co_worker) = (None, None, None);
-        let mut plan: Option<Plan> = None;
-        let mut plans = false;
-        let mut problems: Vec<(String, String)> = Vec::new();
+        let mut line = Line::default();
         for column in &table.columns {
-            let cell = Cell::of(row, column.named.at);
-            let heading = &column.named.shown;
-            let mut said = Cellful::default();
-            match column.target {
-                Target::Leave | Target::FullTime | Target::Fact(Of::Practitioner, _) => {}
-                Target::Id => id = people::same_number(&cell.text()),
-                Target::Family => {
-                    child.family = self.key().and_then(|key| people::family_code(key, &cell.text()));
-                }
-                Target::Worker => worker = name_of(cell),
-                Target::CoWorker => co_worker = name_of(cell),
-                Target::Team => child.team = team_of(cell),
-                Target::Fact(Of::Child, "label") => {
-                    said = open(values::text(&cell.text(), LONGEST));
-                    child.label = std::mem::take(&mut said.text);
-                }
-                Target::Marked(marked) => {
-                    plans = true;
-                    said = column.closed(cell);
-                    let marks = is_marked_by_day(column.target, cell) || said.text == "yes";
-                    if marks {
-                        match plan.map_or(Some(marked), |own| together(own, marked)) {
-                            Some(both) => plan = Some(both),
-                            None => {
-                                said.problem = format!(
-                                    "marked here, and {} beside it: the first is kept",
-                                    plan.map_or("", Listed::words)
-                                );
-                            }
-                        }
-                    }
-                }
-                Target::Task(kind) => match values::task(cell) {
-                    Ok(None) => {}
-                    Ok(Some(start)) => {
-                        let facts = if start.is_empty() { Vec::new() } else { vec![("start".to_owned(), start)] };
-                        child.tasks.push(FoundTask { kind: kind.text().to_owned(), facts });
-                    }
-                    Err(why) => said.problem = why,
-                },
-                Target::Fact(of, fact) => {
-                    said = self.fact(column, cell);
-                    if said.text == LEAVE_ROW {
-                        self.leave_out(format!(
-                            "\u{201c}{}\u{201d} under \u{201c}{heading}\u{201d}",
-                            shortened(&plain(&cell.text()))
-                        ));
-                        return false;
-                    }
-                    if (of, fact) == (Of::Child, "plan") {
-                        plans = true;
-                        match (Plan::with_code(&said.text), plan) {
-                            (Some(own), Some(marked)) => match together(own, marked) {
-                                Some(both) => plan = Some(both),
-                                None => {
-                                    said.problem = format!(
-                                        "{} here, and {} beside it: the first is kept",
-                                        own.words(),
-                                        marked.words()
-                                    );
-                                }
-                            },
-                            (Some(own), None) => plan = Some(own),
-                            (None, _) => {}
-                        }
-                    } else if of == Of::Case {
-                        if fact != "label" || !said.text.is_empty() {
-                            child.case_facts.push((fact.to_owned(), std::mem::take(&mut said.text)));
-                        }
-                    } else {
-                        child.facts.push((fact.to_owned(), std::mem::take(&mut said.text)));
-                    }
-                }
-            }
-            if !said.problem.is_empty() {
-                problems.push((heading.clone(), said.problem));
+            let problem = line.take(self, column, Cell::of(row, column.named.at));
+            if !problem.is_empty() {
+                line.problems.push((column.named.shown.clone(), problem));
             }
         }
-        if plans {
-            child.facts.push(("plan".to_owned(), plan.map_or("", Listed::text).to_owned()));
+        if line.plans {
+            line.child.facts.push(("plan".to_owned(), line.plan.map_or("", Listed::text).to_owned()));
         }
-        if let Some(why) = self.gone(&child) {
+        if let Some(why) = line.left_out.or_else(|| self.gone(&line.child)) {
             self.leave_out(why);
             return false;
         }
-        if numbered && id.is_none() {
+        if numbered && line.id.is_none() {
             let words = "no number: read as a child of its own, who cannot be known again next time";
             self.problem(place, "", words.to_owned(), false);
         }
-        for (column, words) in problems {
+        for (column, words) in line.problems {
             self.problem(place, &column, words, false);
         }
-        child.practitioner = worker.map(|name| self.person(&name, place, &child.team, 1));
-        child.co_worker =
-            co_worker.map(|name| self.person(&name, place, "", 0)).filter(|own| Some(*own) != child.practitioner);
+        let mut child = line.child;
+        child.practitioner = line.worker.map(|name| self.person(&name, place, &child.team, 1));
+        let other = line.co_worker.map(|name| self.person(&name, place, "", 0));
+        child.co_worker = other.filter(|own| Some(*own) != child.practitioner);
         child.places.push(place.clone());
-        match id {
-            Some(id) => match self.children.get(&id) {
-                Some(first) => self.join(*first, child),
-                None => {
+        match line.id {
+            Some(id) => {
+                if let Some(first) = self.children.get(&id) {
+                    self.join(*first, child);
+                } else {
                     child.code = self.key().and_then(|key| people::child_code(key, &id)).unwrap_or_default();
                     self.children.insert(id, self.found.children.len());
                     self.found.children.push(child);
                 }
-            },
+            }
             None => self.found.children.push(child),
         }
         true
@@ -496,6 +422,90 @@ impl<'a> Reading<'a> {
         self.found.left_out = self.left_out.into_iter().collect();
         self.found.whole = whole && !self.children.is_empty();
         self.found
+    }
+}
+
+/// The row of a child as far as it is read.
+#[derive(Default)]
+struct Line {
+    child: FoundChild,
+    id: Option<String>,
+    worker: Option<String>,
+    co_worker: Option<String>,
+    plan: Option<Plan>,
+    /// True where some column tells of plans.
+    plans: bool,
+    /// Why the row is left out, where it is.
+    left_out: Option<String>,
+    problems: Vec<(String, String)>,
+}
+
+impl Line {
+    /// Takes what a cell says; what the reader should know of it, or nothing.
+    fn take(&mut self, reading: &Reading<'_>, column: &Column, cell: &Cell) -> String {
+        match column.target {
+            Target::Leave | Target::FullTime | Target::Fact(Of::Practitioner, _) => {}
+            Target::Id => self.id = people::same_number(&cell.text()),
+            Target::Family => {
+                self.child.family = reading.key().and_then(|key| people::family_code(key, &cell.text()));
+            }
+            Target::Worker => self.worker = name_of(cell),
+            Target::CoWorker => self.co_worker = name_of(cell),
+            Target::Team => self.child.team = team_of(cell),
+            Target::Fact(Of::Child, "label") => {
+                let said = open(values::text(&cell.text(), LONGEST));
+                self.child.label = said.text;
+                return said.problem;
+            }
+            Target::Marked(plan) => {
+                let said = column.closed(cell);
+                let problem = if said.text == "yes" { self.planned(plan) } else { String::new() };
+                self.plans = true;
+                return if problem.is_empty() { said.problem } else { problem };
+            }
+            Target::Task(kind) => match values::task(cell) {
+                Ok(None) => {}
+                Ok(Some(start)) => {
+                    let facts = if start.is_empty() { Vec::new() } else { vec![("start".to_owned(), start)] };
+                    self.child.tasks.push(FoundTask { kind: kind.text().to_owned(), facts });
+                }
+                Err(why) => return why,
+            },
+            Target::Fact(of, fact) => return self.fact(of, fact, reading.fact(column, cell), column, cell),
+        }
+        String::new()
+    }
+
+    fn fact(&mut self, of: Of, fact: &str, said: Cellful, column: &Column, cell: &Cell) -> String {
+        match (of, fact) {
+            _ if said.text == LEAVE_ROW => {
+                let word = shortened(&plain(&cell.text()));
+                self.left_out = Some(format!("\u{201c}{word}\u{201d} under \u{201c}{}\u{201d}", column.named.shown));
+            }
+            (Of::Child, "plan") => {
+                self.plans = true;
+                if let Some(problem) =
+                    Plan::with_code(&said.text).map(|own| self.planned(own)).filter(|own| !own.is_empty())
+                {
+                    return problem;
+                }
+            }
+            // A case without a label gets one.
+            (Of::Case, "label") if said.text.is_empty() => {}
+            (Of::Case, _) => self.child.case_facts.push((fact.to_owned(), said.text)),
+            _ => self.child.facts.push((fact.to_owned(), said.text)),
+        }
+        said.problem
+    }
+
+    /// Takes a plan beside what other columns say; what is wrong, where they are at odds.
+    fn planned(&mut self, plan: Plan) -> String {
+        let Some(both) = self.plan.map_or(Some(plan), |own| together(own, plan)) else {
+            let first = self.plan.map_or("", Listed::words);
+            return format!("{} here, and {first} in a column before it, which is kept", plan.words());
+        };
+        self.plan = Some(both);
+        String::new()
     }
 }
 

@@ -109,7 +109,7 @@ impl Showing<'_> {
     ) -> Field {
         let id = self.id(rest);
         let error = self.errors.iter().find(|(own, _)| *own == id).map(|own| own.1.clone()).unwrap_or_default();
-        Field { id, kind, label, value, choices, error, ..Field::default() }
+        Field { id, kind, label, error, value, choices, ..Field::default() }
     }
 
     fn table(&self, parts: &mut Vec<Part>) {
@@ -208,16 +208,14 @@ impl Showing<'_> {
         let dropped = table.columns.iter().filter(|column| column.dropped).count();
         let mut words = format!("{read} of {} read.", counted(all, "column is", "columns are"));
         if dropped > 0 {
-            words.push_str(&format!(
-                " {} dropped while the file was read, because nothing here may keep what stood there.",
-                counted(dropped, "was", "were")
-            ));
+            words.push(' ');
+            words.push_str(&counted(dropped, "was", "were"));
+            words.push_str(" dropped while the file was read, because nothing here may keep what stood there.");
         }
         if table.beyond > 0 {
-            words.push_str(&format!(
-                " The first {MOST_COLUMNS} columns with something in them are offered; {} more after them and left out.",
-                counted(table.beyond, "stands", "stand")
-            ));
+            let beyond = counted(table.beyond, "more is", "more are");
+            words.extend([" The first ", &MOST_COLUMNS.to_string(), " with something in them are offered; "]);
+            words.extend([beyond.as_str(), " left out."]);
         }
         if table.rows == Some(Rows::Children) && !table.has(Target::Id) {
             words.push_str(" No column has the number of the child: then nobody can be known again next month.");

@@ -361,22 +361,23 @@ fn years_at(born: When, today: Option<When>) -> Said {
     match years {
         _ if years < 0 => not_born(),
         0..=OLDEST => Said::Text(years.to_string()),
-        _ => Said::Unread(format!("a day of birth that makes somebody older than {OLDEST}: not read")),
+        _ => Said::Unread(format!("the day of birth of somebody older than {OLDEST}: not read")),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::Record;
     use crate::importing::mapping::targets::Of;
     use proptest::prelude::*;
 
-    fn today() -> Option<When> {
-        Some(When::read("2026-11-21").unwrap())
+    fn today() -> When {
+        When::read("2026-11-21").unwrap()
     }
 
     fn said(of: Of, fact: &str, cell: &Cell) -> String {
-        match read(fact, of.definition(fact).unwrap().kind, cell, today()) {
+        match read(fact, of.definition(fact).unwrap().kind, cell, Some(today())) {
             Said::Nothing => String::new(),
             Said::Text(text) => text,
             Said::Nearly(text, why) => format!("{text} ({why})"),
@@ -494,12 +495,11 @@ mod tests {
             for of in [Of::Child, Of::Case, Of::Practitioner] {
                 let Some(own) = of.catalogue().get(place) else { continue };
                 for cell in [Cell::Text(typed.clone()), Cell::Number(typed.clone()), Cell::Error(typed.clone())] {
-                    if let Said::Text(text) | Said::Nearly(text, _) = read(own.id, own.kind, &cell, today()) {
+                    if let Said::Text(text) | Said::Nearly(text, _) = read(own.id, own.kind, &cell, Some(today())) {
                         let id = crate::facts::Id::new("x").unwrap();
-                        let mut child = <crate::facts::Child as crate::facts::Record>::empty(id.clone());
-                        let mut case = <crate::facts::Case as crate::facts::Record>::empty(id.clone());
-                        let mut practitioner = <crate::facts::Practitioner as crate::facts::Record>::empty(id);
-                        use crate::facts::Record;
+                        let mut child = crate::facts::Child::empty(id.clone());
+                        let mut case = crate::facts::Case::empty(id.clone());
+                        let mut practitioner = crate::facts::Practitioner::empty(id);
                         let set = match of {
                             Of::Child => child.set(own.id, &text),
                             Of::Case => case.set(own.id, &text),

@@ -4,6 +4,9 @@ use super::targets::{LEAVE_ROW, Of, Target};
 use crate::facts::{Kind, Listed, Plan};
 use crate::importing::heading::{plain, tidy};
 
+/// Codes, each with its words, with `|` between.
+type Words = &'static [(&'static str, &'static str)];
+
 /// Words for yes, no and not known, with `|` between.
 const YES_NO: [(&str, &str); 3] = [
     (
@@ -20,7 +23,7 @@ const YES_NO: [(&str, &str); 3] = [
 ];
 
 /// Words for plans.
-const PLAN: &[(&str, &str)] = &[
+const PLAN: Words = &[
     (
         "under_assessment",
         "assessment|under assessment|in assessment|open assessment|single assessment|assessment only|\
@@ -79,7 +82,7 @@ const PLAN: &[(&str, &str)] = &[
 ];
 
 /// Words for other facts: the fact, then code and words.
-const OTHERS: &[(Of, &str, &[(&str, &str)])] = &[
+const OTHERS: &[(Of, &str, Words)] = &[
     (
         Of::Child,
         "short_breaks",
@@ -258,7 +261,7 @@ const OTHERS: &[(Of, &str, &[(&str, &str)])] = &[
 ];
 
 /// Words for in and out of the area.
-const AREA: &[(&str, &str)] = &[
+const AREA: Words = &[
     (
         "in_area",
         "in|inside|in area|in borough|in county|in city|in authority|in la|within|in the borough|\
@@ -368,11 +371,13 @@ pub fn together(one: Plan, other: Plan) -> Option<Plan> {
     use Plan::{ChildInNeed, ChildProtection, ChildProtectionAndLookedAfter as Both, LookedAfter, UnderAssessment};
     match (one, other) {
         _ if one == other => Some(one),
-        (ChildProtection, LookedAfter) | (LookedAfter, ChildProtection) => Some(Both),
-        (Both, ChildProtection | LookedAfter) | (ChildProtection | LookedAfter, Both) => Some(Both),
+        (ChildProtection, LookedAfter | Both)
+        | (LookedAfter, ChildProtection | Both)
+        | (Both, ChildProtection | LookedAfter) => Some(Both),
         (ChildInNeed, plan @ (ChildProtection | LookedAfter | Both))
-        | (plan @ (ChildProtection | LookedAfter | Both), ChildInNeed) => Some(plan),
-        (UnderAssessment, plan) | (plan, UnderAssessment) => Some(plan),
+        | (plan @ (ChildProtection | LookedAfter | Both), ChildInNeed)
+        | (UnderAssessment, plan)
+        | (plan, UnderAssessment) => Some(plan),
         _ => None,
     }
 }

@@ -1,0 +1,861 @@
+//! Any other table than the councils' standard workbook: guessed, shown, changed, read, remembered.
+// A test that panics has failed, and says where.
+#![cfg(feature = "sheets")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use fairload::facts::record::Record;
+use fairload::facts::{Case, Child, Id, Month, Practitioner, Task, When};
+use fairload::importing::code::Key;
+use fairload::importing::found::{At, Found, FoundChild};
+use fairload::importing::mapping::Mappings;
+use fairload::importing::mapping::targets::{Of, Rows, Target};
+use fairload::importing::screen::{Event, Field, Inline, Part};
+use fairload::importing::table::{Cell, Row, Sheet};
+use fairload::importing::templates;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+fn at() -> At {
+    At {
+        today: When::read("2026-11-21").unwrap(),
+        month: Month::read("2026-11").unwrap(),
+        key: Key::of_chance(0x0123_4567_89ab_cdef),
+    }
+}
+
+/// A cell as a CSV reader makes it: text, or nothing.
+fn cell(text: &str) -> Cell {
+    match text {
+        "" => Cell::Empty,
+        "DROPPED" => Cell::Dropped,
+        text if text.starts_with('#') && text.ends_with(['!', 'A', '?']) => Cell::Error(text.to_owned()),
+        text if text.bytes().all(|own| own.is_ascii_digit() || own == b'.') => Cell::Number(text.to_owned()),
+        text => Cell::Text(text.to_owned()),
+    }
+}
+
+/// A sheet of rows, with `|` between cells; rows are numbered from 1, and empty ones are not there.
+fn sheet(text: &str) -> Sheet {
+    let rows = text
+        .lines()
+        .zip(1..)
+        .map(|(line, number)| Row { number, cells: line.split('|').map(|own| cell(own.trim())).collect() });
+    let rows = rows.filter(|row| row.cells.iter().any(|cell| *cell != Cell::Empty)).collect();
+    Sheet { file: "caseload.csv".to_owned(), rows, ..Sheet::default() }
+}
+
+fn of(text: &str) -> Mappings {
+    Mappings::of(vec![sheet(text)], "")
+}
+
+fn read(text: &str) -> Found {
+    let mappings = of(text);
+    assert_eq!(mappings.errors(), []);
+    mappings.found(&at())
+}
+
+fn hear(mappings: &mut Mappings, id: &str, value: &str) {
+    assert!(mappings.hear(&Event { id: id.to_owned(), value: value.to_owned() }), "{id}");
+}
+
+fn fact<'a>(child: &'a FoundChild, name: &str) -> Option<&'a str> {
+    child.facts.iter().chain(&child.case_facts).find(|own| own.0 == name).map(|own| own.1.as_str())
+}
+
+fn problems(found: &Found) -> Vec<String> {
+    found.problems.iter().map(|own| format!("{} {}: {}", own.place.row, own.column, own.words)).collect()
+}
+
+/// Every part with those that are folded, flat.
+fn flat(parts: &[Part]) -> Vec<&Part> {
+    parts
+        .iter()
+        .flat_map(|part| match part {
+            Part::Fold(_, _, inner) => [vec![part], flat(inner)].concat(),
+            part => vec![part],
+        })
+        .collect()
+}
+
+fn fields(parts: &[Part]) -> Vec<Field> {
+    let mut fields = Vec::new();
+    for part in flat(parts) {
+        match part {
+            Part::Field(field) => fields.push(field.clone()),
+            Part::Buttons(all) => fields.extend(all.iter().cloned()),
+            Part::Table(_, _, rows) => {
+                for inline in rows.iter().flatten().flatten() {
+                    if let Inline::Field(field) = inline {
+                        fields.push(field.clone());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    fields
+}
+
+fn field(mappings: &Mappings, id: &str) -> Field {
+    let all = fields(&mappings.parts());
+    all.iter().find(|own| own.id == id).cloned().unwrap_or_else(|| panic!("no field {id}"))
+}
+
+/// All the words of the screen, without the choices of fields.
+fn words(parts: &[Part]) -> String {
+    let mut words = String::new();
+    for part in flat(parts) {
+        match part {
+            Part::Heading(_, _, text)
+            | Part::Text(text)
+            | Part::Note(text)
+            | Part::Inset(text)
+            | Part::Fold(_, text, _)
+            | Part::Progress(text, ..) => words += &format!("{text}\n"),
+            Part::List(all) => words += &all.join("\n"),
+            Part::Errors(all) => words += &format!("{all:?}\n"),
+            Part::Table(caption, columns, rows) => {
+                words += &format!("{caption}\n{columns:?}\n");
+                for row in rows {
+                    let cells = row.iter().map(|cell| {
+                        let inline = cell.iter().map(|own| match own {
+                            Inline::Text(text) | Inline::Strong(text) | Inline::Quiet(text) => text.clone(),
+                            Inline::Link(_, text, _) => text.clone(),
+                            Inline::Field(field) => format!("[{}]", field.value),
+                        });
+                        inline.collect::<Vec<_>>().join(" ")
+                    });
+                    words += &format!("{}\n", cells.collect::<Vec<_>>().join(" | "));
+                }
+            }
+            Part::Field(_) | Part::Buttons(_) => {}
+        }
+    }
+    words
+}
+
+// --- A table as a council has it -----------------------------------------------------------------
+
+const TABLE: &str = "Caseload of the North team
+As at | 1 November 2026
+
+Case No. | Child's DOB | SW | Team | CIN/CP/LAC | Travel time (mins) | Interpreter | Notes | Ethnicity
+1001 | 7 | Smith, Jane | North | CIN | 45 mins | Y | likes football | DROPPED
+1002 | 15 | Jane Smith | North | LAC | 1h30 | N | | DROPPED
+1003 | 3 | Tom Brown | North | CP/LAC | | | | DROPPED
+1004 | 30 | Unallocated | North | Amber | far | perhaps | | DROPPED";
+
+#[test]
+fn a_table_as_councils_have_it_is_read_without_a_question() {
+    let found = read(TABLE);
+    assert_eq!(found.children.len(), 4);
+    assert!(found.whole);
+    let [first, second, third, fourth] = found.children.as_slice() else { panic!() };
+    assert_eq!(fact(first, "age"), Some("7"));
+    assert_eq!(fact(first, "plan"), Some("child_in_need"));
+    assert_eq!(fact(first, "minutes_each_way"), Some("45"));
+    assert_eq!(fact(first, "interpreter"), Some("yes"));
+    assert_eq!((fact(second, "plan"), fact(second, "minutes_each_way")), (Some("looked_after"), Some("90")));
+    assert_eq!(fact(second, "interpreter"), Some("no"));
+    assert_eq!(fact(third, "plan"), Some("child_protection_and_looked_after"));
+    // What is left open is not known, not zero.
+    assert_eq!((fact(third, "interpreter"), fact(third, "minutes_each_way")), (Some("unknown"), Some("")));
+    assert_eq!(
+        (fact(fourth, "plan"), fact(fourth, "age"), fact(fourth, "minutes_each_way")),
+        (Some(""), Some(""), Some(""))
+    );
+    assert_eq!(fact(first, "disability"), None, "no column, nothing said");
+
+    let people: Vec<_> = found.practitioners.iter().map(|own| (own.initials.as_str(), own.team.as_str())).collect();
+    assert_eq!(people, [("JS", "North"), ("TB", "North")]);
+    let holders: Vec<_> = found.children.iter().map(|own| own.practitioner).collect();
+    assert_eq!(holders, [Some(0), Some(0), Some(1), None]);
+
+    let source = &found.sources[0];
+    assert_eq!((source.read_as.as_str(), source.rows, source.used), ("a table of children", 4, 4));
+    assert_eq!(source.columns_dropped, ["Ethnicity"]);
+    assert_eq!(source.columns_left, ["Notes"]);
+    assert_eq!(
+        problems(&found),
+        [
+            "8 Child's DOB: \u{201c}30\u{201d} is no age from 0 to 25: not read",
+            "8 CIN/CP/LAC: \u{201c}Amber\u{201d} was given no meaning: left open",
+            "8 Travel time (mins): \u{201c}far\u{201d} is no number of minutes: not read",
+            "8 Interpreter: \u{201c}perhaps\u{201d} was given no meaning: left open",
+        ]
+    );
+}
+
+#[test]
+fn the_number_of_a_child_becomes_a_code_and_stands_nowhere_else() {
+    let mappings = of(TABLE);
+    let found = mappings.found(&at());
+    assert!(found.children.iter().all(|child| child.code.0.len() == 16));
+    assert_eq!(found.children[0].code, fairload::importing::people::child_code(&at().key, "1001.0").unwrap());
+    for number in ["1001", "1002", "1003", "1004"] {
+        assert!(!format!("{found:?}").contains(number), "found has {number}");
+        assert!(!words(&mappings.parts()).contains(number), "the screen has {number}");
+        assert!(!format!("{:?}", fields(&mappings.parts())).contains(number), "a field has {number}");
+        assert!(!mappings.remember().contains(number), "the memory has {number}");
+    }
+    assert!(!words(&mappings.parts()).contains("football"), "what is not read is not shown");
+}
+
+#[test]
+fn the_screen_shows_the_first_rows_as_they_will_be_read() {
+    let words = words(&of(TABLE).parts());
+    for line in [
+        "5 | (number, kept as a code) | 7 | JS | North | Child in need | 45 | Yes | not read | dropped",
+        "6 | (number, kept as a code) | 15 | JS | North | Looked after | 90 | No | not read | dropped",
+        "7 | (number, kept as a code) | 3 | TB | North | Child protection plan and looked after | \u{2013} | Not known | not read | dropped",
+        "8 | (number, kept as a code) | not read | \u{2013} | North | left open | not read | left open | not read | dropped",
+        "becomes | Child number, kept as a code | Age | Worker | Team | Plan | Minutes each way | Interpreter used regularly | not read | dropped",
+        "7 of 9 columns are read. 1 was dropped while the file was read",
+        "Amber | 1 | []",
+    ] {
+        assert!(words.contains(line), "{line}\n{words}");
+    }
+}
+
+#[test]
+fn a_word_that_was_not_understood_is_asked_and_the_answer_is_read_and_remembered() {
+    let mut mappings = of(TABLE);
+    let asked = field(&mappings, "map-0-word-4-3");
+    assert_eq!(asked.value, "");
+    assert!(asked.choices.iter().any(|own| own.0 == "child_in_need"));
+    hear(&mut mappings, "map-0-word-4-3", "child_in_need");
+    let found = mappings.found(&at());
+    assert_eq!(fact(&found.children[3], "plan"), Some("child_in_need"));
+    let again = Mappings::of(vec![sheet(TABLE)], &mappings.remember());
+    assert_eq!(again.found(&at()), found);
+}
+
+#[test]
+fn a_column_is_changed_and_two_columns_for_one_thing_are_an_error_beside_the_field() {
+    let mut mappings = of(TABLE);
+    hear(&mut mappings, "map-0-column-7", "child.label");
+    assert_eq!(mappings.errors(), []);
+    assert_eq!(mappings.found(&at()).children[0].label, "likes football");
+    hear(&mut mappings, "map-0-column-7", "worker");
+    let errors = mappings.errors();
+    assert_eq!(errors.len(), 1);
+    assert_eq!(errors[0].0, "map-0-column-7");
+    assert!(
+        errors[0].1.contains("\u{201c}SW\u{201d} and \u{201c}Notes\u{201d} cannot both be \u{201c}Worker\u{201d}"),
+        "{}",
+        errors[0].1
+    );
+    assert_eq!(field(&mappings, "map-0-column-7").error, errors[0].1);
+    hear(&mut mappings, "map-0-column-7", "");
+    assert_eq!(mappings.errors(), []);
+}
+
+#[test]
+fn what_is_no_choice_changes_nothing_and_what_is_of_somebody_else_is_not_heard() {
+    let mut mappings = of(TABLE);
+    let before = mappings.clone();
+    for (id, value) in [
+        ("map-0-column-7", "no_such"),
+        ("map-0-column-7", "practitioner.role"),
+        ("map-0-column-99", "id"),
+        ("map-9-column-1", "id"),
+        ("map-0-word-4-0", "no_such"),
+        ("map-0-word-4-99", "child_in_need"),
+        ("map-0-headings", "99"),
+        ("map-0-headings", "x"),
+        ("map-0-blank-6", "yes"),
+        ("map-0-next", ""),
+        ("map-0-before", ""),
+        ("map-0", ""),
+        ("map", ""),
+    ] {
+        hear(&mut mappings, id, value);
+        assert_eq!(mappings, before, "{id} {value}");
+    }
+    assert!(!mappings.hear(&Event { id: "mapped".to_owned(), value: String::new() }));
+    assert_eq!(mappings, before);
+}
+
+// --- Rows ------------------------------------------------------------------------------------------
+
+#[test]
+fn a_second_row_of_a_child_fills_what_the_first_leaves_open_and_what_differs_is_a_problem() {
+    let found = read(
+        "Case no | Age | Status | Worker | Disability | Locality
+        1001 | 7 | LAC | Jane Smith | |
+        01001 | | CP | Jane Smith | yes | East
+        1001.0 | 8 | CIN | Tom Brown | no | East",
+    );
+    assert_eq!(found.children.len(), 1);
+    let child = &found.children[0];
+    assert_eq!(fact(child, "plan"), Some("child_protection_and_looked_after"));
+    assert_eq!(
+        (fact(child, "age"), fact(child, "disability"), fact(child, "locality")),
+        (Some("7"), Some("yes"), Some("East"))
+    );
+    assert_eq!(child.places.len(), 3);
+    assert_eq!(
+        problems(&found),
+        [
+            "4 : the child of row 2 again, with another \u{201c}Age\u{201d}: 8 here, 7 there, which is kept",
+            "4 : the child of row 2 again, with another \u{201c}Disabled child\u{201d}: no here, yes there, which is kept",
+            "4 : the child of row 2 again, with another \u{201c}Worker\u{201d}: TB here, JS there, which is kept",
+        ]
+    );
+}
+
+#[test]
+fn rows_without_a_number_are_children_of_their_own_and_that_is_said() {
+    let found = read("Case no | Age | Plan\n1 | 4 | CIN\n | 5 | CIN\n | 5 | CIN");
+    assert_eq!(found.children.len(), 3);
+    assert_eq!(found.children.iter().filter(|child| child.code.0.is_empty()).count(), 2);
+    assert_eq!(found.problems.len(), 2);
+    let found = read("Age | Plan\n4 | CIN\n5 | CIN");
+    assert_eq!((found.children.len(), found.problems.len(), found.whole), (2, 1, false));
+    assert!(found.problems[0].words.starts_with("no column has the number"));
+}
+
+#[test]
+fn what_closed_before_the_month_and_what_is_no_child_is_left_out_with_its_reason() {
+    let found = read(
+        "Case no | Age | Status | Closed
+        1 | 4 | CIN | 31/10/2026
+        2 | 4 | CIN | 01/11/2026
+        3 | 4 | CIN |
+        4 | 4 | Closed |
+        Case no | Age | Status | Closed
+        Total | 4 | |",
+    );
+    assert_eq!(found.children.len(), 2);
+    assert_eq!(fact(&found.children[0], "closing_in"), Some("2026-11"));
+    let left: Vec<_> = found.left_out.iter().map(|(why, times)| format!("{why} {times}")).collect();
+    assert_eq!(
+        left,
+        [
+            "closed before November 2026 1",
+            "headings that come again 1",
+            "rows of totals 1",
+            "\u{201c}Closed\u{201d} under \u{201c}Status\u{201d} 1"
+        ]
+    );
+}
+
+#[test]
+fn columns_that_are_ticked_for_a_plan_come_together() {
+    let found = read(
+        "Case no | CIN | CP | LAC | Interpreter
+        1 | x | | | x
+        2 | | 12/03/2026 | 1 |
+        3 | 0 | | Y |
+        4 | | | |",
+    );
+    let plans: Vec<_> = found.children.iter().map(|child| fact(child, "plan").unwrap()).collect();
+    assert_eq!(plans, ["child_in_need", "child_protection_and_looked_after", "looked_after", ""]);
+    // A column of ticks and nothing else says no where it is empty; the reader can say otherwise.
+    assert_eq!(fact(&found.children[1], "interpreter"), Some("no"));
+    let mut mappings = of("Case no | Interpreter\n1 | yes\n2 |");
+    assert_eq!(fact(&mappings.found(&at()).children[1], "interpreter"), Some("unknown"));
+    hear(&mut mappings, "map-0-blank-1", "no");
+    assert_eq!(fact(&mappings.found(&at()).children[1], "interpreter"), Some("no"));
+}
+
+#[test]
+fn a_day_under_an_open_task_is_its_beginning() {
+    let found = read("Case no | Open assessment since | S47\n1 | 03/11/2026 | no\n2 | yes | 2026-11-05\n3 | | soon");
+    let tasks: Vec<_> = found.children.iter().map(|child| child.tasks.clone()).collect();
+    assert_eq!(tasks[0].len(), 1);
+    assert_eq!((tasks[0][0].kind.as_str(), tasks[0][0].facts[0].1.as_str()), ("single_assessment", "2026-11-03"));
+    assert_eq!((tasks[1].len(), tasks[1][0].facts.len()), (2, 0));
+    assert_eq!(tasks[1][1].kind, "section_47");
+    assert!(tasks[2].is_empty());
+    assert_eq!(problems(&found), ["4 S47: \u{201c}soon\u{201d} is no day: not read"]);
+}
+
+#[test]
+fn a_second_worker_and_families_are_read() {
+    let found = read(
+        "Child ID | Household ID | Allocated worker | Personal adviser
+        1 | F7 | Jane Smith | Ann Lee
+        2 | f7 | Jane Smith | Jane Smith
+        3 | F8 | #N/A | TBC",
+    );
+    assert_eq!(found.children[0].family, found.children[1].family);
+    assert_ne!(found.children[0].family, found.children[2].family);
+    assert_eq!((found.children[0].practitioner, found.children[0].co_worker), (Some(0), Some(1)));
+    assert_eq!((found.children[1].practitioner, found.children[1].co_worker), (Some(0), None));
+    assert_eq!((found.children[2].practitioner, found.children[2].co_worker), (None, None));
+    // Alone, the adviser is who works with the young person.
+    let found = read("Child ID | PA | Age\n1 | Ann Lee | 19");
+    assert_eq!(found.children[0].practitioner, Some(0));
+}
+
+#[test]
+fn a_label_for_a_placement_says_nothing_of_the_carer() {
+    let found =
+        read("Case no | Placement ID | Age\n1 | Mr and Mrs Hill | 4\n2 | mr and mrs hill | 5\n3 | 17 High St | 6");
+    let placements: Vec<_> = found.children.iter().map(|child| fact(child, "placement").unwrap()).collect();
+    assert_eq!(placements[0], placements[1]);
+    assert_ne!(placements[0], placements[2]);
+    assert!(!format!("{found:?}").contains("Hill"));
+}
+
+// --- Practitioners -----------------------------------------------------------------------------------
+
+#[test]
+fn a_table_of_practitioners_is_told_by_its_headings() {
+    let found = read(
+        "Worker | Team | Job title | FTE | ASYE start
+        Jane Smith | North | NQSW | 0.8 | 01/09/2026
+        Brown, Tom | South | Team Manager | 1 |
+         | South | Social worker | 1 |
+        Ann Lee | South | Wizard | 37 | soon",
+    );
+    assert_eq!(found.children.len(), 0);
+    assert!(!found.whole);
+    assert_eq!(found.sources[0].read_as, "a table of practitioners");
+    let own = |place: usize, name: &str| {
+        found.practitioners[place].facts.iter().find(|own| own.0 == name).map(|own| own.1.clone()).unwrap()
+    };
+    assert_eq!(
+        (own(0, "role"), own(0, "hours_per_week"), own(0, "started_on")),
+        ("newly_qualified".into(), "29.6".into(), "2026-09-01".into())
+    );
+    assert_eq!(
+        (own(1, "role"), own(1, "hours_per_week"), own(1, "started_on")),
+        ("team_manager".into(), "37".into(), String::new())
+    );
+    assert_eq!((own(2, "role"), own(2, "hours_per_week")), (String::new(), String::new()));
+    assert_eq!(found.practitioners.len(), 3);
+    assert_eq!(found.problems.iter().filter(|own| own.left_out).count(), 1);
+    assert_eq!(found.problems.len(), 4);
+}
+
+#[test]
+fn a_table_of_practitioners_needs_to_say_who_they_are() {
+    let mut mappings = of("Notes | Hours | Role\nx | 37 | SW");
+    assert_eq!(mappings.errors()[0].0, "map-0-rows");
+    assert!(mappings.errors()[0].1.contains("names or initials"));
+    hear(&mut mappings, "map-0-column-0", "worker");
+    assert_eq!(mappings.errors(), []);
+    let dropped = of("Name | Hours | Role\nDROPPED | 37 | SW");
+    assert!(dropped.errors()[0].1.contains("head it Worker"), "{:?}", dropped.errors());
+}
+
+#[test]
+fn children_and_practitioners_of_several_sheets_come_together() {
+    let children = sheet(
+        "Case no | Worker | Team | Status\n1 | Jane Smith | North | CIN\n2 | Jane Smith | South | CP\n3 | Jane Smith | South | CP",
+    );
+    let practitioners = Sheet {
+        name: "Staff".to_owned(),
+        ..sheet("Worker | Hours | Role\nSmith, Jane | 30 | SW\nTom Brown | 37 | SW")
+    };
+    let notes = Sheet { name: "Read me".to_owned(), ..sheet("This is a list") };
+    let empty = Sheet::default();
+    let mappings = Mappings::of(vec![children, practitioners, notes, empty], "");
+    assert_eq!(mappings.errors(), []);
+    let found = mappings.found(&at());
+    assert_eq!((found.children.len(), found.practitioners.len()), (3, 2));
+    assert_eq!(found.practitioners[0].team, "South");
+    assert_eq!(found.practitioners[0].facts[0], ("hours_per_week".to_owned(), "30".to_owned()));
+    let why: Vec<_> = found.sources.iter().map(|own| own.why_not.as_str()).collect();
+    assert_eq!(why, ["", "", "it was left out", "it has no rows"]);
+}
+
+// --- Headings ------------------------------------------------------------------------------------------
+
+#[test]
+fn the_row_of_headings_can_be_changed_and_there_may_be_none() {
+    let mut mappings = of("1001 | 7 | CIN\n1002 | 9 | CIN");
+    assert_eq!(field(&mappings, "map-0-headings").value, "none");
+    assert!(!mappings.errors().is_empty(), "nothing is known of the columns");
+    hear(&mut mappings, "map-0-column-0", "id");
+    hear(&mut mappings, "map-0-column-2", "child.plan");
+    assert_eq!(mappings.errors(), []);
+    assert_eq!(mappings.found(&at()).children.len(), 2);
+    hear(&mut mappings, "map-0-headings", "0");
+    hear(&mut mappings, "map-0-column-0", "id");
+    assert_eq!(mappings.found(&at()).children.len(), 1);
+}
+
+#[test]
+fn two_rows_of_headings_are_read_as_one() {
+    let found = read("Child | | Worker | | Status\nID | Age | Name | Team |\n1 | 4 | Jane Smith | North | CIN");
+    assert_eq!(fact(&found.children[0], "age"), Some("4"));
+    assert_eq!(fact(&found.children[0], "plan"), Some("child_in_need"));
+    assert_eq!(found.practitioners[0].team, "North");
+    assert_eq!(found.sources[0].columns_read, ["Child: ID", "Child: Age", "Worker: Name", "Worker: Team", "Status"]);
+}
+
+#[test]
+fn of_16384_columns_the_first_200_are_offered_and_twelve_shown_at_once() {
+    let wide = |columns: usize| {
+        let heads: Vec<String> =
+            (0..columns).map(|at| if at == 0 { "Case no".into() } else { format!("Column x{at}") }).collect();
+        let row = vec!["1"; columns].join("|");
+        of(&format!("{}\n{row}", heads.join("|")))
+    };
+    let mut mappings = wide(16_384);
+    let count = |mappings: &Mappings| {
+        fields(&mappings.parts()).iter().filter(|own| own.id.starts_with("map-0-column-")).count()
+    };
+    assert_eq!(count(&mappings), 12);
+    assert!(words(&mappings.parts()).contains("16184 more are left out"));
+    for _ in 0..40 {
+        hear(&mut mappings, "map-0-next", "");
+    }
+    assert_eq!(count(&mappings), 8);
+    assert!(words(&mappings.parts()).contains("columns 193 to 200 of 200"));
+    hear(&mut mappings, "map-0-before", "");
+    assert_eq!(count(&mappings), 12);
+    // An error on another page is in view all the same.
+    hear(&mut mappings, "map-0-column-180", "id");
+    assert_eq!(mappings.errors()[0].0, "map-0-column-180");
+    hear(&mut mappings, "map-0-next", "");
+    assert_eq!(field(&mappings, "map-0-column-180").value, "id");
+    assert!(!words(&wide(200).parts()).contains("left out"));
+    assert!(words(&wide(201).parts()).contains("1 more is left out"));
+}
+
+#[test]
+fn sixty_words_of_a_column_are_asked_and_the_rest_are_read_where_they_are_understood() {
+    let table = |count: usize| {
+        let rows: String = (0..count).map(|row| format!("{row} | Word {row}\n")).collect();
+        format!("Case no | Plan\n{rows}900 | CIN\n901 | Word 0\n902 | CIN\n")
+    };
+    let asked = |mappings: &Mappings| fields(&mappings.parts()).iter().filter(|own| own.id.contains("-word-")).count();
+    assert_eq!(asked(&of(&table(59))), 60);
+    let many = of(&table(80));
+    assert_eq!(asked(&many), 60);
+    assert!(words(&many.parts()).contains("The 60 most frequent words are asked about"));
+    let found = many.found(&at());
+    // The last word is one of those that are not asked about: its row has a problem.
+    assert!(problems(&found).iter().any(|own| own.contains("81 Plan: \u{201c}Word 79\u{201d}")));
+    assert_eq!(fact(found.children.last().unwrap(), "plan"), Some("child_in_need"));
+}
+
+#[test]
+fn fifty_problems_are_listed_and_how_many_more_there_are() {
+    let table = |count: usize| {
+        let rows: String = (0..count).map(|row| format!("{row} | old\n")).collect();
+        format!("Case no | Age\n{rows}99 | 4\n")
+    };
+    assert!(!words(&of(&table(50)).parts()).contains("more"));
+    assert!(words(&of(&table(51)).parts()).contains("and 1 more"));
+    assert_eq!(of(&table(51)).found(&at()).problems.len(), 51);
+}
+
+#[test]
+fn a_heading_under_which_nothing_fits_is_not_believed() {
+    let words = words(
+        &of("Case no | Orders | Assessment | Status\n1 | first | Outcome A | CIN\n2 | second | Outcome B | CIN")
+            .parts(),
+    );
+    assert!(words.contains("becomes | Child number, kept as a code | not read | not read | Plan"), "{words}");
+}
+
+#[test]
+fn a_day_of_birth_under_a_heading_that_says_nothing_becomes_an_age_where_the_reader_says_so() {
+    let mut own = sheet("Case no | Born\n1 | x\n");
+    own.rows[1].cells[1] = Cell::Day(When::read("2016-11-22").unwrap());
+    let mut mappings = Mappings::of(vec![own], "");
+    assert!(!words(&mappings.parts()).contains("2016"));
+    hear(&mut mappings, "map-0-column-1", "child.age");
+    assert!(!words(&mappings.parts()).contains("2016"));
+    let found = mappings.found(&at());
+    assert_eq!(fact(&found.children[0], "age"), Some("9"));
+    assert!(!format!("{found:?}").contains("2016"));
+}
+
+#[test]
+fn a_table_in_which_nothing_is_understood_waits_for_an_answer() {
+    let mappings = of("Blue | Red\nx | y\nz | w");
+    assert_eq!(mappings.errors()[0].0, "map-0-rows");
+    for nothing in [Vec::new(), vec![Sheet::default()]] {
+        let mappings = Mappings::of(nothing, "");
+        assert_eq!(mappings.errors().len(), 1);
+        assert_eq!(mappings.found(&at()).children, []);
+        let _ = mappings.parts();
+    }
+    assert_eq!(of("Case no | Age").errors()[0].0, "map-0-rows");
+}
+
+#[test]
+fn pasted_rows_are_not_taken_for_everybody_and_a_file_is() {
+    let pasted = Sheet { file: String::new(), ..sheet("Case no | Age\n1 | 4") };
+    let mut mappings = Mappings::of(vec![pasted], "");
+    assert!(!mappings.found(&at()).whole);
+    assert_eq!(field(&mappings, "map-whole").value, "no");
+    hear(&mut mappings, "map-whole", "yes");
+    assert!(mappings.found(&at()).whole);
+}
+
+#[test]
+fn workers_of_the_same_initials_are_numbered_by_the_alphabet() {
+    let found = read("Case no | Worker\n1 | John Shaw\n2 | Jane Smith");
+    let initials: Vec<_> = found.practitioners.iter().map(|own| own.initials.as_str()).collect();
+    assert_eq!(initials, ["JS 2", "JS"]);
+}
+
+// --- Templates ---------------------------------------------------------------------------------------
+
+/// What can stand in a column of a template, each with the text of the fact that it is.
+fn values(target: Target) -> Vec<(String, String)> {
+    match (target, target.closed()) {
+        (_, Some(closed)) => closed
+            .iter()
+            .flat_map(|(code, words)| {
+                [((*code).to_owned(), (*code).to_owned()), ((*words).to_owned(), (*code).to_owned())]
+            })
+            .collect(),
+        (Target::Task(_), _) => vec![("2026-11-03".to_owned(), "2026-11-03".to_owned())],
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn a_template_filled_with_every_value_of_every_closed_list_reads_back_exactly() {
+    for (rows, targets) in [(Rows::Children, templates::children()), (Rows::Practitioners, templates::practitioners())]
+    {
+        let heads: Vec<String> = targets.iter().map(|own| own.heading()).collect();
+        let most = targets.iter().map(|own| values(*own).len()).max().unwrap();
+        let mut lines = vec![heads.join("|")];
+        for row in 0..most {
+            let cells = targets.iter().map(|target| match target {
+                Target::Id => format!("{}", 1000 + row),
+                Target::Worker => format!("Worker {row}"),
+                target => values(*target).get(row).map(|own| own.0.clone()).unwrap_or_default(),
+            });
+            lines.push(cells.collect::<Vec<_>>().join("|"));
+        }
+        let mappings = of(&lines.join("\n"));
+        assert_eq!(mappings.errors(), []);
+        let asked =
+            fields(&mappings.parts()).into_iter().filter(|own| own.id.contains("-word-") && own.value.is_empty());
+        assert_eq!(asked.map(|own| own.label).collect::<Vec<_>>(), Vec::<String>::new(), "nothing is asked");
+        let folded = mappings.parts().iter().any(|part| matches!(part, Part::Fold(id, ..) if id == "map-0-change"));
+        assert!(folded, "nothing is in doubt");
+        let found = mappings.found(&at());
+        assert_eq!(found.problems, []);
+        for target in targets {
+            for (row, (typed, code)) in values(target).into_iter().enumerate() {
+                if code == "leave-out" {
+                    continue;
+                }
+                // Rows that were left out on purpose are not counted.
+                let named = format!("Worker {row}");
+                let who = found.practitioners.iter().position(|own| own.name == named);
+                let text = match target {
+                    Target::Task(kind) => {
+                        let child = found.children.iter().find(|child| child.practitioner == who).unwrap();
+                        let task =
+                            child.tasks.iter().find(|own| own.kind == fairload::facts::Listed::text(kind)).unwrap();
+                        task.facts[0].1.clone()
+                    }
+                    Target::Fact(of, name) => {
+                        let facts = match of {
+                            Of::Practitioner => &found.practitioners[who.unwrap()].facts,
+                            Of::Case => {
+                                &found.children.iter().find(|child| child.practitioner == who).unwrap().case_facts
+                            }
+                            Of::Child => &found.children.iter().find(|child| child.practitioner == who).unwrap().facts,
+                        };
+                        facts.iter().find(|own| own.0 == name).unwrap().1.clone()
+                    }
+                    _ => continue,
+                };
+                let open = code == "unknown" && text.is_empty();
+                assert!(text == code || open, "{rows:?} {} {typed}: {text}", target.code());
+            }
+        }
+    }
+}
+
+#[test]
+fn templates_are_for_excel_and_have_headings_alone() {
+    let all = templates::templates();
+    let names: Vec<_> = all.iter().map(|own| own.0.as_str()).collect();
+    assert_eq!(names, ["fairload-children.csv", "fairload-practitioners.csv"]);
+    for (_, text) in all {
+        assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n") && text.lines().count() == 1);
+    }
+}
+
+// --- Laws --------------------------------------------------------------------------------------------
+
+fn any_heading() -> impl Strategy<Value = String> {
+    let known: Vec<String> = [Rows::Children, Rows::Practitioners]
+        .iter()
+        .flat_map(|rows| rows.targets())
+        .map(Target::heading)
+        .chain(["Case no", "Status", "SW", "DOB", "LAC", "FTE", "Legal status", "Total", ""].map(str::to_owned))
+        .collect();
+    prop_oneof![4 => prop::sample::select(known), 1 => "\\PC{0,12}"]
+}
+
+fn any_cell() -> impl Strategy<Value = Cell> {
+    let words = [
+        "CIN",
+        "yes",
+        "x",
+        "LAC/CP",
+        "45 mins",
+        "0.8",
+        "Closed",
+        "North",
+        "Jane Smith",
+        "12/03/2026",
+        "unknown",
+        "Total",
+    ];
+    prop_oneof![
+        3 => Just(Cell::Empty),
+        6 => prop::sample::select(words.to_vec()).prop_map(|own| Cell::Text(own.to_owned())),
+        2 => "\\PC{0,16}".prop_map(Cell::Text),
+        3 => (0_u32..60_000).prop_map(|own| Cell::Number(own.to_string())),
+        1 => "-?[0-9]{1,3}\\.[0-9]{1,6}".prop_map(Cell::Number),
+        1 => (-20_000_i32..40_000).prop_map(|own| Cell::Day(When::Day(own))),
+        1 => any::<bool>().prop_map(Cell::Truth),
+        1 => Just(Cell::Error("#N/A".to_owned())),
+        1 => Just(Cell::Dropped),
+    ]
+}
+
+fn any_sheet() -> impl Strategy<Value = Sheet> {
+    (1_usize..14).prop_flat_map(|columns| {
+        let heads = prop::collection::vec(any_heading().prop_map(Cell::Text), columns);
+        let rows = prop::collection::vec(prop::collection::vec(any_cell(), 0..=columns), 0..12);
+        (heads, rows, 0_u32..4, "(Sheet)?", any::<bool>()).prop_map(|(heads, mut rows, gap, name, headed)| {
+            if headed {
+                rows.insert(0, heads);
+            }
+            let rows = rows.into_iter().zip(1 + gap..).map(|(cells, number)| Row { number, cells }).collect();
+            Sheet { file: "a.csv".to_owned(), name, rows, ..Sheet::default() }
+        })
+    })
+}
+
+/// Every text reads as the fact that it is said to be.
+fn readable(found: &Found) -> Result<(), TestCaseError> {
+    let id = || Id::new("x").unwrap();
+    for child in &found.children {
+        let (mut own, mut case) = (Child::empty(id()), Case::empty(id()));
+        prop_assert!(own.set("label", &child.label).is_ok());
+        for (fact, text) in &child.facts {
+            prop_assert!(own.set(fact, text).is_ok(), "{fact} {text:?}");
+        }
+        for (fact, text) in &child.case_facts {
+            prop_assert!(case.set(fact, text).is_ok(), "{fact} {text:?}");
+        }
+        for task in &child.tasks {
+            let mut own = Task::empty(id());
+            prop_assert!(own.set("kind", &task.kind).is_ok());
+            for (fact, text) in &task.facts {
+                prop_assert!(own.set(fact, text).is_ok(), "{fact} {text:?}");
+            }
+        }
+        for who in [child.practitioner, child.co_worker].into_iter().flatten() {
+            prop_assert!(who < found.practitioners.len());
+        }
+        prop_assert!(child.practitioner.is_none() || child.practitioner != child.co_worker);
+    }
+    let mut initials = BTreeSet::new();
+    for practitioner in &found.practitioners {
+        let mut own = Practitioner::empty(id());
+        prop_assert!(own.set("label", &practitioner.name).is_ok());
+        prop_assert!(own.set("label", &practitioner.initials).is_ok());
+        prop_assert!(own.set("team", &practitioner.team).is_ok());
+        prop_assert!(initials.insert(&practitioner.initials));
+        for (fact, text) in &practitioner.facts {
+            prop_assert!(own.set(fact, text).is_ok(), "{fact} {text:?}");
+        }
+    }
+    Ok(())
+}
+
+fn well(mappings: &Mappings, rows: usize) -> Result<(), TestCaseError> {
+    let found = mappings.found(&at());
+    prop_assert!(found.children.len() <= rows);
+    readable(&found)?;
+    let codes: Vec<_> = found.children.iter().map(|own| &own.code.0).filter(|own| !own.is_empty()).collect();
+    prop_assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
+    let left: usize = found.left_out.iter().map(|own| own.1).sum();
+    let without = found.problems.iter().filter(|own| own.left_out).count();
+    let read: usize = found.sources.iter().filter(|own| own.why_not.is_empty()).map(|own| own.rows).sum();
+    let used: usize = found.sources.iter().map(|own| own.used).sum();
+    prop_assert_eq!(read, used + left + without, "every row is used, or it is said why not");
+    let mut ids = BTreeSet::new();
+    for field in fields(&mappings.parts()) {
+        prop_assert!(field.id.bytes().all(|own| own.is_ascii_alphanumeric() || own == b'-'), "{}", field.id);
+        prop_assert!(!field.label.is_empty());
+        let select = !field.choices.is_empty();
+        prop_assert!(!select || field.choices.iter().any(|own| own.0 == field.value), "{} {}", field.id, field.value);
+        prop_assert!(ids.insert(field.id));
+    }
+    for (id, _) in mappings.errors() {
+        prop_assert!(ids.contains(&id) || (id.is_empty() && rows == 0), "an error leads to its field: {id}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_tables_are_read_and_shown_whatever_is_chosen(
+        sheets in prop::collection::vec(any_sheet(), 0..3),
+        presses in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..6),
+    ) {
+        let rows = sheets.iter().map(|own| own.rows.len()).sum();
+        let mut mappings = Mappings::of(sheets, "");
+        well(&mappings, rows)?;
+        for (which, value) in presses {
+            let fields = fields(&mappings.parts());
+            if fields.is_empty() {
+                break;
+            }
+            let field = which.get(&fields);
+            let value = if field.choices.is_empty() { String::new() } else { value.get(&field.choices).0.clone() };
+            let heard = mappings.hear(&Event { id: field.id.clone(), value });
+            prop_assert!(heard);
+            well(&mappings, rows)?;
+        }
+    }
+
+    #[test]
+    fn what_is_remembered_makes_the_same_of_the_same_tables(
+        heads in prop::collection::vec(any_heading(), 2..8),
+        rows in prop::collection::vec(prop::collection::vec(any_cell(), 8), 1..8),
+        presses in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..6),
+    ) {
+        // With a heading that is its own, so that the row of headings is found.
+        let heads = ["Child number".to_owned(), "Co-worker".to_owned(), "Family number".to_owned()].into_iter().chain(heads);
+        let mut all = vec![Row { number: 1, cells: heads.map(Cell::Text).collect() }];
+        all.extend(rows.into_iter().zip(2..).map(|(cells, number)| Row { number, cells }));
+        let own = Sheet { file: "a.csv".to_owned(), rows: all, ..Sheet::default() };
+        let mut mappings = Mappings::of(vec![own.clone()], "");
+        for (which, value) in presses {
+            let fields: Vec<Field> = fields(&mappings.parts())
+                .into_iter()
+                .filter(|own| own.id.contains("-column-") || own.id.contains("-word-"))
+                .collect();
+            if fields.is_empty() {
+                break;
+            }
+            let field = which.get(&fields);
+            let value = value.get(&field.choices).0.clone();
+            // A column without a heading has nothing to be remembered by.
+            mappings.hear(&Event { id: field.id.clone(), value });
+        }
+        if mappings.errors().is_empty() && !fields(&mappings.parts()).iter().any(|own| own.label.contains("Column ")) {
+            let text = mappings.remember();
+            let again = Mappings::of(vec![own], &text);
+            prop_assert_eq!(again.found(&at()), mappings.found(&at()));
+            prop_assert_eq!(again.remember(), text);
+        }
+    }
+
+    #[test]
+    fn memory_of_anybody_changes_nothing_that_cannot_be(memory in "\\PC{0,60}|fairload-columns 1\n(heading\tchildren\tcase no\t(id|worker|child.age|x)\n|word\tchild.plan\tcin\t(looked_after|x|)\n){0,4}") {
+        let mappings = Mappings::of(vec![sheet(TABLE)], &memory);
+        well(&mappings, 7)?;
+    }
+}
