@@ -4,8 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![cfg(feature = "sheets")]
 
+#[path = "annex_a/cases.rs"]
+mod cases;
 #[path = "annex_a/generator.rs"]
 mod generator;
+#[path = "annex_a/template.rs"]
+mod template;
 
 use fairload::facts::record::Record;
 use fairload::facts::{Case, Child, Id, Task};
@@ -149,6 +153,26 @@ fn every_fact_that_is_found_is_one_of_the_catalogue_with_a_text_that_it_takes() 
             task.set("kind", &found.kind).unwrap();
             for (fact, text) in &found.facts {
                 task.set(fact, text).unwrap();
+            }
+        }
+    }
+}
+
+/// `FAIRLOAD_WORKBOOKS=DIR cargo test --features sheets --test annex_a -- --ignored` writes files to try by hand or in
+/// the browser: a service of 400 and one of 4,000 children, plain and with every oddity.
+#[test]
+#[ignore = "writes files where the environment says"]
+fn files_to_try_are_written() {
+    let Some(directory) = std::env::var_os("FAIRLOAD_WORKBOOKS").map(std::path::PathBuf::from) else { return };
+    std::fs::create_dir_all(&directory).unwrap();
+    for (name, size, odd) in [
+        ("plain-400", 400, Oddities { closed: true, ..Oddities::default() }),
+        ("odd-400", 400, Oddities::all(Codes::Dash, Days::British)),
+        ("plain-4000", 4_000, Oddities { closed: true, ..Oddities::default() }),
+    ] {
+        for layout in [Layout::Template, Layout::TextNamed] {
+            for (file, bytes) in make(50, size, layout, &odd).files() {
+                std::fs::write(directory.join(format!("{name}-{file}")), bytes).unwrap();
             }
         }
     }

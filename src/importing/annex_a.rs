@@ -175,6 +175,9 @@ pub fn read(sheets: &[Sheet], at: &At) -> Found {
     for (source, known) in known.iter().enumerate() {
         let Ok(known) = known else { continue };
         if known.list.is_read() {
+            for note in &known.sheet.notes {
+                notes.say(Place { source, row: known.header_number() }, String::new(), note.clone());
+            }
             note_columns(known, source, &mut notes);
             collect(known, source, &at.key, &mut entries, &mut notes);
         }

@@ -179,6 +179,9 @@ pub const PLACEMENT_TYPES: [(&str, &[&str]); 27] = [
 #[must_use]
 pub fn chosen<T: Copy>(codes: &[Code<T>], text: &str) -> Option<T> {
     let text = tidy(text);
+    if text.is_empty() {
+        return None;
+    }
     let (letter, rest) = without_letter(&text);
     let by_words = |wanted: &str| codes.iter().find(|(_, words, _)| words.contains(&wanted));
     // "a" alone is a letter, and so is the "y" of yes a word: words first.

@@ -154,10 +154,13 @@ pub fn know<'a>(headings: &Headings, sheet: &'a Sheet) -> Result<Known<'a>, Stri
         }
     }
     let words = tidy(&name);
+    // The codes and the guidance name the columns of the lists too.
+    let explains = NO_LISTS.iter().any(|word| words.contains(word));
+    if explains && best.as_ref().is_none_or(|(_, fit)| !fit.child) {
+        return Err("It explains, and is no list.".to_owned());
+    }
     let Some((header, fit)) = best else {
-        return Err(if NO_LISTS.iter().any(|word| words.contains(word)) {
-            "It explains, and is no list.".to_owned()
-        } else if named.is_some() {
+        return Err(if named.is_some() {
             "No headings of this list were found in its first 25 rows.".to_owned()
         } else {
             "Its headings are those of none of the eleven lists.".to_owned()

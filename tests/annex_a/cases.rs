@@ -1,0 +1,527 @@
+//! Single children, written by hand: what the lists say together.
+
+use super::generator::at;
+use fairload::facts::{Month, When};
+use fairload::importing::annex_a::{read, recognised};
+use fairload::importing::dropping;
+use fairload::importing::found::{At, Found, FoundChild};
+use fairload::importing::people;
+use fairload::importing::table::{Cell, Row, Sheet};
+
+/// A sheet of lines, with bars between the cells; figures are numbers.
+fn sheet(name: &str, lines: &[&str]) -> Sheet {
+    let cell = |text: &str| match text.trim() {
+        "" => Cell::Empty,
+        own if own.len() < 5 && own.parse::<i32>().is_ok() => Cell::Number(own.to_owned()),
+        "#N/A" => Cell::Error("#N/A".to_owned()),
+        _ => Cell::Text(text.to_owned()),
+    };
+    let rows = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| Row { number: u32::try_from(at + 1).unwrap(), cells: line.split('|').map(cell).collect() });
+    let mut sheet = Sheet { file: "annex-a.xlsx".into(), name: name.into(), rows: rows.collect(), ..Sheet::default() };
+    dropping::drop_unneeded(&mut sheet, at().today);
+    sheet
+}
+
+const SIX: &str =
+    "Child Unique ID|Age|CIN Start Date|Primary Need Code|CIN Closure Date|Case status|Allocated Team|Allocated Worker";
+const SEVEN: &str =
+    "Child Unique ID|Child Protection Plan Start Date|Child Protection Plan End Date|Allocated Team|Allocated Worker";
+const EIGHT: &str = "Child Unique ID|Age|Does the Child have a Disability|Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)|Date Started to be Looked After|Child's Legal Status|Date of Latest Statutory Review|Date Ceased to be Looked After|Placement Type|Allocated Team|Allocated Worker";
+const NINE: &str = "Child Unique ID|Age|Allocated Team|Allocated Worker|Eligibility Category|Type of Accommodation|Allocated Personal Adviser";
+const FOUR: &str = "Child Unique ID|Does the Child have a Disability|Continuous Assessment Start Date|Continuous Assessment Date of Authorisation|Allocated Team|Allocated Worker";
+const FIVE: &str = "Child Unique ID|Strategy discussion initiating Section 47 Enquiry Start Date|Was an Initial Child Protection Conference deemed unnecessary?|Date of Initial Child Protection Conference|Allocated Team|Allocated Worker";
+const TEN: &str = "Child Unique ID|Family identifier|Date of Decision that Child Should be Placed for Adoption|Date of Placement Order|Date of Matching Child and Prospective Adopters|Date Placed for Adoption|Date of Adoption Order|Date of Decision that Child Should No Longer be Placed for Adoption";
+
+fn six(lines: &[&str]) -> Sheet {
+    sheet("List_6", &[&[SIX], lines].concat())
+}
+fn seven(lines: &[&str]) -> Sheet {
+    sheet("List_7", &[&[SEVEN], lines].concat())
+}
+fn eight(lines: &[&str]) -> Sheet {
+    sheet("List_8", &[&[EIGHT], lines].concat())
+}
+fn nine(lines: &[&str]) -> Sheet {
+    sheet("List_9", &[&[NINE], lines].concat())
+}
+fn four(lines: &[&str]) -> Sheet {
+    sheet("List_4", &[&[FOUR], lines].concat())
+}
+fn five(lines: &[&str]) -> Sheet {
+    sheet("List_5", &[&[FIVE], lines].concat())
+}
+fn ten(lines: &[&str]) -> Sheet {
+    sheet("List_10", &[&[TEN], lines].concat())
+}
+
+fn fact<'f>(child: &'f FoundChild, name: &str) -> Option<&'f str> {
+    child.facts.iter().chain(&child.case_facts).find(|(own, _)| own == name).map(|(_, text)| text.as_str())
+}
+
+fn of<'f>(found: &'f Found, number: &str) -> Option<&'f FoundChild> {
+    let code = people::child_code(&at().key, number);
+    found.children.iter().find(|child| Some(&child.code) == code.as_ref())
+}
+
+/// Plan and month of closing of child 1, or nothing where it is left out.
+fn plan(sheets: &[Sheet]) -> Option<(String, Option<String>)> {
+    let found = read(sheets, &at());
+    let child = of(&found, "1")?;
+    Some((fact(child, "plan").unwrap().to_owned(), fact(child, "closing_in").map(str::to_owned)))
+}
+
+fn open(plan: &str) -> Option<(String, Option<String>)> {
+    Some((plan.to_owned(), None))
+}
+
+fn closing(plan: &str) -> Option<(String, Option<String>)> {
+    Some((plan.to_owned(), Some("2026-11".to_owned())))
+}
+
+fn problems(found: &Found) -> String {
+    found.problems.iter().map(|own| format!("{} {}: {}\n", own.place.row, own.column, own.words)).collect()
+}
+
+#[test]
+fn a_case_is_open_with_a_blank_end_or_one_ahead_closes_in_the_month_of_its_end_and_is_over_after_it() {
+    let ended =
+        |end: &str, status: &str| plan(&[six(&[&format!("1|7|01/03/2026|N1|{end}|{status}|North|Jane Smith")])]);
+    assert_eq!(ended("", "c"), open("child_in_need"));
+    assert_eq!(ended("#N/A", "c"), open("child_in_need"));
+    assert_eq!(ended("01/03/2027", "c"), open("child_in_need"));
+    assert_eq!(ended("28/11/2026", "c"), open("child_in_need"));
+    assert_eq!(ended("21/11/2026", "c"), closing("child_in_need"));
+    assert_eq!(ended("01/11/2026", "e"), closing("child_in_need"));
+    assert_eq!(ended("31/10/2026", "e"), None);
+    assert_eq!(ended("31/10/2026", "c"), None);
+    assert_eq!(ended("Oct-26", "e"), None);
+    assert_eq!(ended("36/13/2026", "c"), open("child_in_need"));
+    assert_eq!(ended("", "e"), None);
+    let found = read(&[six(&["1|7|01/03/2026|N1||e|North|JS", "2|7|01/03/2026|N1|01/02/2026|e|North|JS"])], &at());
+    assert_eq!(
+        found.left_out,
+        // By code, which is by chance.
+        {
+            let mut both =
+                vec![("closed, with no closing date".to_owned(), 1), ("closed before November 2026".to_owned(), 1)];
+            both.sort_by_key(|(words, _)| found.left_out.iter().position(|(own, _)| own == words));
+            both
+        }
+    );
+}
+
+#[test]
+fn seen_from_an_earlier_month_a_case_that_closed_later_is_open() {
+    let october = At { month: Month::read("2026-10").unwrap(), ..at() };
+    let found = read(
+        &[six(&["1|7|01/03/2026|N1|05/11/2026|e) Closed episode|North|JS", "2|7|01/03/2026|N1|05/10/2026|e|North|JS"])],
+        &october,
+    );
+    assert_eq!(fact(of(&found, "2").unwrap(), "closing_in"), Some("2026-10"));
+    // The status is that of the day of the file: closed.
+    assert!(of(&found, "1").is_none());
+}
+
+#[test]
+fn the_plan_is_what_the_lists_say_together() {
+    let in_need = |status: &str| six(&[&format!("1|7|01/03/2026|N1||{status}|North|JS")]);
+    let on_plan = seven(&["1|01/04/2026||North|JS"]);
+    let plan_over = seven(&["1|01/04/2026|01/09/2026|North|JS"]);
+    let in_care = eight(&["1|7|b|b|01/05/2026|C2: FCO|01/08/2026||U4|Care|JS"]);
+    let care_over = eight(&["1|7|b|b|01/05/2026|C2: FCO|01/08/2026|01/09/2026|U4|Care|JS"]);
+    let others = seven(&["2|01/04/2026||North|JS"]);
+    for (sheets, expected) in [
+        (vec![in_need("a"), on_plan.clone(), in_care.clone()], open("child_protection_and_looked_after")),
+        (vec![in_need("a"), in_care.clone()], open("looked_after")),
+        (vec![in_need("b"), on_plan.clone()], open("child_protection")),
+        (vec![in_need("c"), plan_over.clone()], open("child_in_need")),
+        (vec![in_need("b"), plan_over.clone()], open("child_in_need")),
+        (vec![in_need("a"), care_over.clone()], open("child_in_need")),
+        (vec![in_need("d")], open("under_assessment")),
+        (vec![in_need("")], open("")),
+        (vec![in_need("Something else")], open("")),
+        // The lists that would say more are not there, or do not have the child.
+        (vec![in_need("a")], open("looked_after")),
+        (vec![in_need("b"), others], open("child_protection")),
+        // On one list and not on the other.
+        (vec![in_care.clone()], open("looked_after")),
+        (vec![on_plan.clone()], open("child_protection")),
+        (vec![care_over.clone()], None),
+        // Care ended in the month, the plan lasts.
+        (vec![on_plan, eight(&["1|7|b|b|01/05/2026|C2|01/08/2026|05/11/2026|U4|Care|JS"])], open("child_protection")),
+        (vec![eight(&["1|7|b|b|01/05/2026|C2|01/08/2026|05/11/2026|U4|Care|JS"])], closing("looked_after")),
+        // List 6 says closed, List 8 open.
+        (vec![six(&["1|7|01/03/2026|N1|01/09/2026|e|North|JS"]), in_care], open("looked_after")),
+    ] {
+        assert_eq!(plan(&sheets), expected, "{:?}", sheets.iter().map(|own| &own.name).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn care_leavers_are_by_category_and_eligible_while_they_are_looked_after() {
+    let leaver = |age: &str, category: &str| nine(&[&format!("1|{age}|Leaving Care|JS|{category}|U|")]);
+    let in_care = |age: &str| eight(&[&format!("1|{age}|b|b|01/05/2020|C2: FCO|01/08/2026||U4|Care|JS")]);
+    assert_eq!(plan(&[leaver("17", "a) Relevant child")]), open("care_leaver_relevant"));
+    assert_eq!(plan(&[leaver("19", "b")]), open("care_leaver_former_relevant"));
+    assert_eq!(plan(&[leaver("19", "c) Qualifying care leaver")]), open(""));
+    assert_eq!(plan(&[leaver("19", "")]), open(""));
+    assert_eq!(plan(&[leaver("17", "a"), in_care("17")]), open("care_leaver_eligible"));
+    assert_eq!(
+        plan(&[leaver("17", "a"), in_care("17"), seven(&["1|01/04/2026||N|JS"])]),
+        open("child_protection_and_looked_after")
+    );
+    // Nobody is looked after at 18.
+    assert_eq!(plan(&[leaver("18", "b"), in_care("18")]), open("care_leaver_former_relevant"));
+    // A leaver with an open episode of need is a leaver (reading X-2).
+    assert_eq!(plan(&[leaver("17", "a"), six(&["1|17|01/03/2026|N1||c|North|JS"])]), open("care_leaver_relevant"));
+    let found = read(
+        &[nine(&["1|17|Leaving Care||a|S: No fixed abode / homeless|Kim Lee", "2|19|Leaving Care|#N/A|b|S|"])],
+        &at(),
+    );
+    let first = of(&found, "1").unwrap();
+    assert_eq!(found.practitioners[first.practitioner.unwrap()].initials, "KL");
+    assert_eq!(fact(first, "homeless"), Some("yes"));
+    assert_eq!(fact(of(&found, "2").unwrap(), "homeless"), None);
+    assert_eq!((of(&found, "2").unwrap().practitioner, of(&found, "2").unwrap().team.as_str()), (None, "Leaving Care"));
+}
+
+#[test]
+fn how_far_adoption_has_come_is_a_plan_of_permanence() {
+    let care =
+        |legal: &str, placement: &str| eight(&[&format!("1|2|b|b|01/05/2025|{legal}|01/08/2026||{placement}|Care|JS")]);
+    let (decision, order, matched, placed) = ("01/06/2026", "01/07/2026", "01/09/2026", "01/11/2026");
+    let adoption = |rest: &str| ten(&[&format!("1||{rest}")]);
+    for (legal, placement, rest, expected) in [
+        ("C2", "U6", format!("{decision}|||||"), "permanence_pre_placement_order"),
+        ("E1", "U6", format!("{decision}|{order}||||"), "permanence_family_finding"),
+        ("E1", "U6", format!("{decision}|{order}|{matched}|||"), "permanence_match_found"),
+        ("E1", "A6", format!("{decision}|{order}|{matched}|{placed}||"), "permanence_placed"),
+        ("E1", "A6", "|||||".to_owned(), "permanence_placed"),
+        ("C2", "U6", format!("{decision}|||||01/10/2026"), "looked_after"),
+        // A day that lies ahead has not come.
+        ("E1", "U6", format!("{decision}|{order}|01/02/2027|||"), "permanence_family_finding"),
+    ] {
+        assert_eq!(plan(&[care(legal, placement), adoption(&rest)]), open(expected), "{legal} {placement} {rest}");
+    }
+    assert_eq!(plan(&[care("E1", "A5")]), open("permanence_placed"));
+    assert_eq!(plan(&[care("E1", "U6")]), open("looked_after"));
+    assert_eq!(plan(&[adoption(&format!("{decision}|{order}||||"))]), None);
+}
+
+#[test]
+fn an_enquiry_is_open_until_its_conference_the_decision_against_one_or_too_long_a_time() {
+    let task = |line: &str, others: &[Sheet]| -> Option<String> {
+        let mut sheets = vec![five(&[&format!("1|{line}|North|JS")])];
+        sheets.extend_from_slice(others);
+        let found = read(&sheets, &at());
+        of(&found, "1").and_then(|child| child.tasks.first()).map(|task| task.kind.clone())
+    };
+    let plain = Some("section_47".to_owned());
+    let conference = Some("section_47_with_conference".to_owned());
+    assert_eq!(task("10/11/2026||", &[]), plain);
+    assert_eq!(task("10/11/2026|b) No|", &[]), conference);
+    assert_eq!(task("10/11/2026|b) No|25/11/2026", &[]), conference);
+    assert_eq!(task("10/11/2026|b) No|20/11/2026", &[]), None);
+    assert_eq!(task("10/11/2026|a) Yes|", &[]), None);
+    assert_eq!(task("22/08/2026||", &[]), plain);
+    assert_eq!(task("21/08/2026||", &[]), None);
+    assert_eq!(task("10/12/2026||", &[]), None);
+    assert_eq!(task("||", &[]), None);
+    // Already on a plan: no initial conference comes, and after three weeks nothing would say that it is over.
+    let on_plan = [seven(&["1|01/04/2026||North|JS"])];
+    assert_eq!(task("10/11/2026|b) No|", &on_plan), plain);
+    assert_eq!(task("10/10/2026|b) No|", &on_plan), None);
+    assert_eq!(plan(&[five(&["1|10/11/2026|||North|JS"])]), open("under_assessment"));
+}
+
+#[test]
+fn the_assessment_in_progress_is_the_one_that_began_last() {
+    let lines = ["1|b|01/02/2026|01/04/2026|North|JS", "1|b|01/09/2026||North|JS", "1|b|01/11/2026||North|JS"];
+    let found = read(&[four(&lines)], &at());
+    let child = of(&found, "1").unwrap();
+    assert_eq!(child.tasks.len(), 1);
+    assert_eq!(child.tasks[0].facts, [("start".to_owned(), "2026-11-01".to_owned())]);
+    let over = read(&[four(&lines[..1])], &at());
+    assert!(over.children.is_empty());
+    assert_eq!(over.left_out, [("assessment or enquiry finished, and on no list of open cases".to_owned(), 1)]);
+}
+
+#[test]
+fn newly_looked_after_is_until_the_first_review() {
+    let newly = |start: &str, review: &str| {
+        let found = read(&[eight(&[&format!("1|7|b|b|{start}|C1: ICO|{review}||U6|Care|JS")])], &at());
+        fact(of(&found, "1").unwrap(), "newly_accommodated").unwrap().to_owned()
+    };
+    assert_eq!(newly("01/11/2026", ""), "yes");
+    assert_eq!(newly("01/11/2026", "15/11/2026"), "no");
+    assert_eq!(newly("01/11/2026", "15/03/2026"), "yes");
+    assert_eq!(newly("01/03/2024", ""), "unknown");
+    assert_eq!(newly("", ""), "unknown");
+    assert_eq!(newly("", "01/03/2026"), "no");
+}
+
+#[test]
+fn an_unaccompanied_asylum_seeker_counts_for_three_months() {
+    let asylum = |flag: &str, start: &str| {
+        let found = read(&[eight(&[&format!("1|16|b|{flag}|{start}|V2|||U6|Care|JS")])], &at());
+        let child = of(&found, "1").unwrap();
+        (fact(child, "asylum_seeker").unwrap().to_owned(), fact(child, "asylum_since").map(str::to_owned))
+    };
+    assert_eq!(asylum("a) Yes", "01/09/2026"), ("yes".to_owned(), Some("2026-09".to_owned())));
+    assert_eq!(asylum("a) Yes", "01/02/2026"), ("no".to_owned(), None));
+    assert_eq!(asylum("b) No", "01/09/2026"), ("no".to_owned(), None));
+    assert_eq!(asylum("", "01/09/2026"), ("unknown".to_owned(), None));
+    assert_eq!(asylum("a) Yes", ""), ("unknown".to_owned(), None));
+}
+
+#[test]
+fn ages_are_read_in_their_ways() {
+    let age = |text: &str| {
+        let found = read(&[six(&[&format!("1|{text}|01/03/2026|N1||c|North|JS")])], &at());
+        fact(of(&found, "1").unwrap(), "age").unwrap().to_owned()
+    };
+    for (text, expected) in [
+        ("7", "7"),
+        ("7.9", "7"),
+        ("-1", "0"),
+        ("-0.4", "0"),
+        ("0", "0"),
+        ("7 years", "7"),
+        ("7y 3m", "7"),
+        ("8 months", "0"),
+        ("unborn", "0"),
+        ("-40", ""),
+        ("126", ""),
+        ("seven", ""),
+        ("", ""),
+    ] {
+        assert_eq!(age(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_the_lists_differ_in_is_not_known() {
+    let found = read(
+        &[eight(&["1|7|a) Yes|b|01/05/2026|C2|01/08/2026||U4|Care|JS"]), four(&["1|b) No|01/11/2026||North|JS"])],
+        &at(),
+    );
+    assert_eq!(fact(of(&found, "1").unwrap(), "disability"), Some("unknown"));
+    assert!(problems(&found).contains("differ in whether the child has a disability"));
+}
+
+#[test]
+fn the_list_of_the_highest_status_says_who_works_with_the_child() {
+    let found = read(
+        &[
+            six(&[
+                "1|7|01/03/2026|N1||a|North|Jane Smith",
+                "2|7|01/03/2026|N1||b|North|Unallocated",
+                "3|7|01/03/2026|N1||c|#N/A|TBC",
+            ]),
+            seven(&["2|01/04/2026||South|SMITH, Jane (ASYE)"]),
+            eight(&["1|7|b|b|01/05/2026|C2|01/08/2026||U4|Care|Ali Khan"]),
+        ],
+        &at(),
+    );
+    let (first, second, third) = (of(&found, "1").unwrap(), of(&found, "2").unwrap(), of(&found, "3").unwrap());
+    assert_eq!(found.practitioners[first.practitioner.unwrap()].name, "Ali Khan");
+    assert_eq!(first.team, "Care");
+    assert_eq!(found.practitioners[second.practitioner.unwrap()].initials, "JS");
+    assert_eq!(second.team, "South");
+    assert_eq!((third.practitioner, third.team.as_str()), (None, ""));
+    assert!(
+        problems(&found).contains("List 6 names another worker (JS) than List 8 (AK): List 8 is followed"),
+        "{}",
+        problems(&found)
+    );
+}
+
+#[test]
+fn a_worker_in_two_teams_is_one_person_and_two_of_the_same_initials_are_two() {
+    let lines = [
+        "1|7|01/03/2026|N1||c|North|Jane Smith",
+        "2|7|02/03/2026|N1||c|South|Jane Smith",
+        "3|7|03/03/2026|N1||c|South|Jane\u{a0}Smith",
+        "4|7|04/03/2026|N1||c|South|John Shaw\u{202e}",
+        "5|7|05/03/2026|N1||c|South|Jo Sharp",
+    ];
+    let found = read(&[six(&lines)], &at());
+    let named: Vec<(&str, &str, &str)> =
+        found.practitioners.iter().map(|own| (own.name.as_str(), own.initials.as_str(), own.team.as_str())).collect();
+    // Numbers go by the alphabet: Jane Smith, Jo Sharp, John Shaw.
+    assert_eq!(named, [("Jane Smith", "JS", "South"), ("John Shaw", "JS 3", "South"), ("Jo Sharp", "JS 2", "South")]);
+    assert!(
+        problems(&found).contains("JS is named in South and in North: read as one person, in the first"),
+        "{}",
+        problems(&found)
+    );
+}
+
+#[test]
+fn siblings_are_suggested_where_two_to_eight_share_a_day_and_a_worker() {
+    let plan = |number: usize, worker: &str| format!("{number}|01/04/2026||North|{worker}");
+    let lines: Vec<String> = (1..=3).map(|number| plan(number, "Jane Smith")).chain([plan(4, "Ali Khan")]).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let found = read(&[seven(&lines)], &at());
+    let grounds = |number: &str| of(&found, number).unwrap().grounds.clone();
+    assert_eq!(grounds("1").len(), 1);
+    assert_eq!(grounds("1"), grounds("2"));
+    assert_eq!(grounds("1")[0].kind, "plan_start");
+    assert!(grounds("4").is_empty());
+    // What is shared stays the same when there are more workers before this one.
+    let more = read(&[seven(&[&["9|05/05/2026||North|Aaron Able"], lines.as_slice()].concat())], &at());
+    assert_eq!(of(&more, "1").unwrap().grounds, grounds("1"));
+    let many: Vec<String> = (1..=9).map(|number| plan(number, "Jane Smith")).collect();
+    let many = read(&[seven(&many.iter().map(String::as_str).collect::<Vec<_>>())], &at());
+    assert!(many.children.iter().all(|child| child.grounds.is_empty()));
+    let care = |number: usize, legal: &str| format!("{number}|7|b|b|01/05/2026|{legal}|01/08/2026||U4|Care|JS");
+    let lines = [care(1, "C1: ICO"), care(2, "C1"), care(3, "V2")];
+    let found = read(
+        &[eight(&lines.iter().map(String::as_str).collect::<Vec<_>>()), ten(&["1|F9||||||", "3|F9||||||"])],
+        &at(),
+    );
+    let kinds = |number: &str| -> Vec<String> {
+        of(&found, number).unwrap().grounds.iter().map(|own| own.kind.clone()).collect()
+    };
+    assert_eq!(kinds("1"), ["care_start", "adoptive_family"]);
+    assert_eq!(kinds("2"), ["care_start"]);
+    assert_eq!(kinds("3"), ["adoptive_family"]);
+}
+
+#[test]
+fn what_is_off_the_list_is_named_and_not_known() {
+    let found = read(&[eight(&["1|7|perhaps|b|31/02/2026|X9: Something|01/08/2026||Q1|Care|JS"])], &at());
+    let child = of(&found, "1").unwrap();
+    for (name, expected) in [
+        ("short_breaks", "unknown"),
+        ("police_protection", "unknown"),
+        ("permanent_placement", "unknown"),
+        ("disability", "unknown"),
+    ] {
+        assert_eq!(fact(child, name), Some(expected), "{name}");
+    }
+    let said = problems(&found);
+    for part in [
+        "2 Child's Legal Status: \u{201c}X9: Something\u{201d} is none of the codes",
+        "2 Placement Type: \u{201c}Q1\u{201d} is none of the codes",
+        "2 Date Started to be Looked After: \u{201c}31/02/2026\u{201d} is no day",
+        "2 Does the Child have a Disability: \u{201c}perhaps\u{201d} is neither yes nor no",
+    ] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+}
+
+#[test]
+fn rows_without_a_number_and_children_with_two_rows_are_said() {
+    let found = read(
+        &[seven(&[
+            "|01/04/2026||North|JS",
+            "1|01/04/2025|01/01/2026|North|JS",
+            "1|01/04/2026||South|JS",
+            "Child Unique ID||||",
+        ])],
+        &at(),
+    );
+    assert_eq!(found.children.len(), 1);
+    assert_eq!(of(&found, "1").unwrap().team, "South");
+    assert_eq!(found.problems.iter().filter(|own| own.left_out).count(), 1);
+    let said = problems(&found);
+    assert!(said.contains("2 Child Unique ID: There is no number of a child"), "{said}");
+    assert!(
+        said.contains("4 : The child has 2 rows on List 7: Child protection: the open one (the first such) is used"),
+        "{said}"
+    );
+    assert_eq!((found.sources[0].rows, found.sources[0].used), (3, 1));
+}
+
+#[test]
+fn a_column_that_is_missing_and_a_list_that_is_there_twice_are_said() {
+    let bare = sheet(
+        "Children in Need",
+        &[
+            "Child Unique ID|CIN Start Date|Primary Need Code|Allocated Team|Allocated Worker",
+            "1|01/03/2026|N1|North|JS",
+        ],
+    );
+    let found = read(&[bare, six(&["2|7|01/03/2026|N1||c|North|JS"])], &at());
+    assert_eq!(found.children.len(), 2);
+    assert_eq!(fact(of(&found, "1").unwrap(), "plan"), Some(""));
+    let said = problems(&found);
+    assert!(
+        said.contains("1 CIN Closure Date: List 6: Children in Need has no such column: every row is read as open"),
+        "{said}"
+    );
+    assert!(said.contains("Another sheet is List 6: Children in Need too: both are read"), "{said}");
+}
+
+#[test]
+fn every_sheet_is_accounted_for() {
+    let guidance = sheet("Guidance", &["List Number/Title|Field Heading", "List 6|Child Unique ID"]);
+    let contacts = sheet(
+        "List_1",
+        &["List 1: Contacts", "Child Unique ID|Gender|Date of Contact|Contact Source", "1|M|01/02/2026|School"],
+    );
+    let broken = sheet("List_7", &["1|01/04/2026||North|JS"]);
+    let other = sheet("Sheet9", &["Name|Hours", "JS|37"]);
+    let found = read(&[guidance, contacts, broken, other, nine(&[]), sheet("Notes", &[])], &at());
+    let whys: Vec<&str> = found.sources.iter().map(|own| own.why_not.as_str()).collect();
+    assert_eq!(
+        whys,
+        [
+            "It explains, and is no list.",
+            "It names neither team nor worker.",
+            "No headings of this list were found in its first 25 rows.",
+            "Its headings are those of none of the eleven lists.",
+            "There are no rows under its headings.",
+            "There is nothing in it.",
+        ]
+    );
+    assert_eq!(found.sources[1].read_as, "List 1: Contacts");
+    assert_eq!(found.sources[1].columns_dropped, ["Gender"]);
+    assert!(!found.whole);
+}
+
+#[test]
+fn a_list_is_told_by_its_headings_whatever_its_name() {
+    let lines: Vec<&str> = vec!["A report of the council", "", "run on 20/11/2026", SEVEN, "1|01/04/2026||North|JS"];
+    let mut own = sheet("Sheet1", &lines);
+    own.rows.retain(|row| row.cells.iter().any(|cell| !cell.is_blank()));
+    assert!(recognised(std::slice::from_ref(&own)));
+    let found = read(&[own], &at());
+    assert_eq!(found.sources[0].read_as, "List 7: Child protection");
+    assert_eq!(found.children[0].places[0].row, 5);
+    // A list under another's name is what its headings say.
+    let found = read(&[sheet("List_6", &[SEVEN, "1|01/04/2026||North|JS"])], &at());
+    assert_eq!(found.sources[0].read_as, "List 7: Child protection");
+}
+
+#[test]
+fn any_other_table_is_not_taken_for_a_list() {
+    for lines in [
+        ["Child ID|Worker|Team|Plan|Age", "1|JS|North|CIN|7"],
+        ["Name|Role|Hours|Team", "JS|Social worker|37|North"],
+        ["Child|Legal status|Start date|Worker", "1|C2|01/02/2026|JS"],
+    ] {
+        assert!(!recognised(&[sheet("Sheet1", &lines)]), "{lines:?}");
+    }
+    assert!(!recognised(&[]));
+}
+
+#[test]
+fn what_reading_says_of_a_sheet_is_handed_on() {
+    let mut own = seven(&["1|01/04/2026||North|JS"]);
+    own.notes.push("Its letters are stored in two ways.".to_owned());
+    let found = read(&[own], &at());
+    assert!(problems(&found).contains("Its letters are stored in two ways."));
+}
+
+#[test]
+fn a_month_alone_is_read_where_a_day_is_missing() {
+    let today = At { today: When::read("2026-11").unwrap(), ..at() };
+    let found = read(&[six(&["1|7|01/03/2026|N1|Nov-26|c|North|JS", "2|7|01/03/2026|N1|Dec-26|c|North|JS"])], &today);
+    assert_eq!(fact(of(&found, "1").unwrap(), "closing_in"), Some("2026-11"));
+    assert_eq!(fact(of(&found, "2").unwrap(), "closing_in"), None);
+}
