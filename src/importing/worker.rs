@@ -12,9 +12,10 @@ use super::table::Sheet;
 use crate::change::IdMark;
 use crate::facts::{Month, When};
 use crate::json::Json;
+use crate::sheets::{Refused, read};
 
 use crate::workspace::everything::Everything;
-use small::{Refused, Session, Setting, read};
+use small::{Session, Setting};
 
 /// The most bytes of a file that is read at all.
 pub const MOST_BYTES: u64 = 10_000_000;

@@ -104,13 +104,13 @@ fn licence(text: &str) -> String {
     if text == "Apache-2.0 OR MIT" { "MIT OR Apache-2.0".to_owned() } else { text }
 }
 
-/// What is compiled into the page, as cargo would resolve it: crates for wasm32 with the page's feature,
+/// What is compiled into a program of the page, as cargo would resolve it: crates for wasm32 with its features,
 /// without what only runs while it is built.
-fn crates(root: &Path) -> Vec<(String, String)> {
+fn crates(root: &Path, features: &str) -> Vec<(String, String)> {
     let arguments = ["metadata", "--offline", "--locked", "--format-version", "1", "--no-default-features"];
     let output = Command::new(env!("CARGO"))
         .args(arguments)
-        .args(["--features", "page", "--filter-platform", "wasm32-unknown-unknown"])
+        .args(["--features", features, "--filter-platform", "wasm32-unknown-unknown"])
         .current_dir(root)
         .output()
         .unwrap();
@@ -142,28 +142,37 @@ fn crates(root: &Path) -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_components_and_licences_that_about_lists_are_those_of_the_lock_files() {
+fn the_components_and_licences_that_about_leads_to_are_those_of_the_lock_files() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut all = crates(root);
+    let mut all = crates(root, "page");
     let lock: Value = serde_json::from_str(&std::fs::read_to_string(root.join("package-lock.json")).unwrap()).unwrap();
     let frontend = &lock["packages"]["node_modules/govuk-frontend"];
     let text = |name: &str| frontend[name].as_str().unwrap().to_owned();
     all.push((licence(&text("license")), format!("govuk-frontend {}", text("version"))));
-    // It comes with the compiler, whose version each build has for itself.
-    all.push((licence("MIT OR Apache-2.0"), "Rust standard library".to_owned()));
-    all.sort();
-    let licences: BTreeSet<&String> = all.iter().map(|(licence, _)| licence).collect();
-    let line = |licence: &&String| {
-        let names: Vec<&str> = all.iter().filter(|(own, _)| own == *licence).map(|(_, name)| name.as_str()).collect();
-        format!("{licence}: {}\n", names.join(", "))
+    let listed = |mut all: Vec<(String, String)>| {
+        // It comes with the compiler, whose version each build has for itself.
+        all.push((licence("MIT OR Apache-2.0"), "Rust standard library".to_owned()));
+        all.sort();
+        let licences: BTreeSet<&String> = all.iter().map(|(licence, _)| licence).collect();
+        let line = |licence: &&String| {
+            let names: Vec<&str> =
+                all.iter().filter(|(own, _)| own == *licence).map(|(_, name)| name.as_str()).collect();
+            format!("{licence}: {}\n", names.join(", "))
+        };
+        licences.iter().map(line).collect::<String>()
     };
-    let expected: String = licences.iter().map(line).collect();
+    let expected = format!(
+        "What others made and Fairload carries, by licence.\n\nThe page\n\n{}\nThe import, which comes when it is first wanted\n\n{}",
+        listed(all),
+        listed(crates(root, "sheets-worker"))
+    );
     let file = root.join("src/web/pages/components.txt");
     if std::env::var_os("FAIRLOAD_WRITE_COMPONENTS").is_some() {
         std::fs::write(&file, &expected).unwrap();
     }
     let written = std::fs::read_to_string(&file).unwrap();
     assert_eq!(written, expected, "script/components writes the list anew");
+    assert!(include_str!("../../index.html").contains(r#"rel="copy-file" href="src/web/pages/components.txt""#));
 }
 
 #[tokio::test]

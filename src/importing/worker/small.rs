@@ -7,22 +7,10 @@ use crate::facts::record::Record;
 use crate::facts::{Month, Practitioner, When};
 use crate::importing::screen::{Event, Field, FieldKind, Inline, Order, Part, Screen};
 use crate::importing::table::Sheet;
+use crate::sheets::Refused;
 use crate::store::change_text;
 use crate::workspace::everything::Everything;
 use crate::workspace::saved::SavedRecord;
-
-pub struct Refused {
-    pub what: String,
-    pub todo: String,
-}
-
-pub fn read(name: &str, bytes: &[u8], _: When, progress: &mut dyn FnMut(u64)) -> Result<Vec<Sheet>, Refused> {
-    progress(bytes.len() as u64);
-    if name.ends_with(".exe") {
-        return Err(Refused { what: "No table.".to_owned(), todo: "Choose a table.".to_owned() });
-    }
-    Ok(vec![Sheet { file: name.to_owned(), ..Sheet::default() }])
-}
 
 #[derive(Clone)]
 pub struct Setting {

@@ -5,6 +5,9 @@ use crate::web::address::Address;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// What a link to the import says within a sentence.
+pub const IMPORT: &str = "import a spreadsheet";
+
 /// The heading of a page, which takes the focus.
 pub fn title(words: impl Into<AttrValue>) -> Html {
     let words: AttrValue = words.into();

@@ -4,7 +4,7 @@ use crate::schemes::{Published, published};
 use crate::web::address::Address;
 use crate::web::components::document::draw;
 use crate::web::components::text::{heading, link, paragraph, title};
-use crate::web::document::{Block, Document, link as to, text};
+use crate::web::document::{Block, Document, link as to};
 use yew::prelude::*;
 
 /// What this is, privacy, the schemes, the licences.
@@ -28,7 +28,8 @@ pub fn about_page() -> Html {
             { draw(&schemes()) }
             { heading("Version and licence") }
             { paragraph(format!("Fairload {}, under the MIT or the Apache 2.0 licence, as you choose.", env!("CARGO_PKG_VERSION"))) }
-            { draw(&made_of()) }
+            // A file beside the page, because few read it: a first visit need not load it.
+            <p class="govuk-body"><a class="govuk-link" href="./components.txt">{ "What others made, and its licences" }</a></p>
         </>
     }
 }
@@ -37,14 +38,4 @@ pub fn about_page() -> Html {
 fn schemes() -> Document {
     let of = |own: &Published| vec![to(Address::Scheme(own.id.to_owned()), own.name)];
     Document::of(vec![Block::List(published().iter().map(of).collect())])
-}
-
-/// What others made and the page carries, by licence. A test holds the list to the lock files.
-fn made_of() -> Document {
-    let by_licence = include_str!("components.txt").lines().filter_map(|line| line.split_once(": "));
-    let terms = by_licence.map(|(licence, names)| (licence.into(), vec![text(names)])).collect();
-    Document::of(vec![Block::Fold {
-        summary: vec![text("What others made, and its licences")],
-        blocks: vec![Block::Terms(terms)],
-    }])
 }

@@ -10,7 +10,7 @@ use crate::web::browser;
 use crate::web::components::choose::{Choose, scheme_field};
 use crate::web::components::reminder::reminder;
 use crate::web::components::score_panel::score_panel;
-use crate::web::components::text::{link, paragraph, second_button, title};
+use crate::web::components::text::{IMPORT, link, paragraph, second_button, title};
 use crate::web::session::{Session, use_score};
 use crate::web::state::{Action, Shown};
 use crate::web::words;
@@ -81,7 +81,8 @@ fn nobody() -> Html {
             { paragraph("Nothing is entered yet. Begin with who holds the cases: a role, a kind of team and the hours a week are enough.") }
             <a class="govuk-button" href={Address::NewPractitioner.link()}>{ "Enter my caseload" }</a>
             <p class="govuk-body">
-                { "Or " }{ link(&Address::Data, "open a workspace file") }{ " that you downloaded earlier, or " }
+                { "Or " }{ link(&Address::Import, IMPORT) }{ ", " }
+                { link(&Address::Data, "open a workspace file") }{ " that you downloaded earlier, or " }
                 { link(&Address::Start, "look at a demo team") }{ "." }
             </p>
         </>

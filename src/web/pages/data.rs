@@ -16,6 +16,7 @@ use crate::web::components::frame::{damaged_button, download_button, size};
 use crate::web::components::text::{button, heading, line_of, link, paragraph, second_button, title};
 use crate::web::copies::{Whose, download};
 use crate::web::dates;
+use crate::web::pages::importing::title_of;
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
 use crate::web::words::count;
@@ -45,6 +46,12 @@ pub fn use_data_page(props: &DataProps) -> Html {
             { heading("Open copies") }
             { opening }
             { damaged_button(session) }
+            { heading(title_of(&Address::Import)) }
+            <p class="govuk-body">
+                { link(&Address::Import, "Choose files") }
+                { ": the lists of Annex A, or any table of children or of practitioners. Then see " }
+                { link(&Address::StillMissing, "what the schemes still miss") }{ "." }
+            </p>
             { heading("Closed cases") }
             { closed }
             { heading("How safe it is here") }

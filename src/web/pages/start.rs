@@ -5,7 +5,7 @@ use crate::web::browser;
 use crate::web::components::document::draw;
 use crate::web::components::frame::size;
 use crate::web::components::reminder::reminder;
-use crate::web::components::text::{heading, link, paragraph, second_button, title};
+use crate::web::components::text::{IMPORT, heading, link, paragraph, second_button, title};
 use crate::web::document::{Block, Document, link as to, text};
 use crate::web::session::Session;
 use crate::web::state::Action;
@@ -44,7 +44,8 @@ pub fn start_page(session: &Session) -> Html {
             } else {
                 <p class="govuk-body">
                     { "Used Fairload here before? " }{ link(&Address::Data, "Open your last copy") }
-                    { ": a browser that clears its data forgets what was entered." }
+                    { ": a browser that clears its data forgets what was entered. Or " }
+                    { link(&Address::Import, IMPORT) }{ ": Annex A, or a table of your own." }
                 </p>
             }
             <div class="govuk-button-group">

@@ -9,8 +9,9 @@ use crate::web::address::{Address, Sort};
 use crate::web::browser;
 use crate::web::components::choose::{Choose, beside_on_paper, other_schemes, scheme_field, search_field};
 use crate::web::components::document::{draw, draw_with};
-use crate::web::components::text::{link as link_to, paragraph, second_button, title};
+use crate::web::components::text::{IMPORT, link as link_to, paragraph, second_button, title};
 use crate::web::document::{Bar, Bars, Block, Column, Document, Inline, Row, Sorted, Table, link, only, text};
+use crate::web::pages::importing::title_of;
 use crate::web::session::{Session, Shared};
 use crate::web::standings::{Filter, Row as Under};
 use crate::web::state::Shown;
@@ -236,7 +237,8 @@ fn nobody(session: &Session) -> Html {
             { paragraph("Here everybody stands beside each other under every scheme: who has room, who is over what a scheme calls normal, and where the schemes part. Nobody is entered yet.") }
             <a class="govuk-button" href={Address::NewPractitioner.link()}>{ "Add a practitioner" }</a>
             <p class="govuk-body">
-                { "Or " }{ link_to(&Address::Data, "open a workspace file") }{ ", or " }
+                { "Or " }{ link_to(&Address::Import, IMPORT) }{ ", " }
+                { link_to(&Address::Data, "open a workspace file") }{ ", or " }
                 { link_to(&Address::Start, "look at a demo team") }{ "." }
             </p>
         </>
@@ -497,6 +499,7 @@ fn controls(
                 readings.map(|(code, words)| (code.into(), words.into())).to_vec(), set(|filter, value| filter.reading = value)) }
             { ordered }
             { link_to(&Address::NewPractitioner, "Add a practitioner") }
+            { link_to(&Address::StillMissing, title_of(&Address::StillMissing)) }
         </div>
     }
 }
