@@ -102,17 +102,14 @@ async function start() {
     worker.onmessage = ({ data }) => { if (own === worker) hear(data); };
     worker.onerror = (event) => {
       event.preventDefault();
-      if (own === worker) broken(event.message ?? "the worker did not start");
+      if (own !== worker) return;
+      if (shown) broken(event.message ?? "");
+      else blocked(event.message ?? "the worker did not start");
     };
     // The worker has read it by its first answer.
     worker.revoke = () => URL.revokeObjectURL(address);
   } catch (error) {
-    stop();
-    fail("This part cannot run in this browser", [
-      "What you have entered is as it was.",
-      "Open the page in another browser: Edge, Chrome, Firefox or Safari of the last two years.",
-      "If your council sets a content security policy of its own, ask your IT team: its worker-src needs blob:, and its trusted-types needs fairload.",
-    ], error);
+    blocked(error);
     return;
   }
   const chance = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -127,16 +124,18 @@ async function load() {
 }
 
 // The one policy that the document allows, and all that it lets through: an address of our own making.
+let policy = null;
 let made = null;
-const policy = globalThis.trustedTypes?.createPolicy("fairload", {
-  createScriptURL: (address) => {
-    if (address !== made) throw new TypeError("not a worker of this page");
-    return address;
-  },
-});
 function trusted(address) {
+  if (!globalThis.trustedTypes) return address;
   made = address;
-  return policy ? policy.createScriptURL(address) : address;
+  policy ??= globalThis.trustedTypes.createPolicy("fairload", {
+    createScriptURL: (asked) => {
+      if (asked !== made) throw new TypeError("not a worker of this page");
+      return asked;
+    },
+  });
+  return policy.createScriptURL(address);
 }
 
 function post(message) {
@@ -197,6 +196,15 @@ function show(text) {
   // What moves under a button that is being pressed would not be pressed.
   if (pressed) held = text;
   else window.dispatchEvent(new CustomEvent("fairload-imported", { detail: text }));
+}
+
+function blocked(why) {
+  stop();
+  fail("This part cannot run in this browser", [
+    "What you have entered is as it was.",
+    "Open the page in another browser: Edge, Chrome, Firefox or Safari of the last two years.",
+    "If your council sets a content security policy of its own, ask your IT team: its worker-src needs blob:, and its trusted-types needs fairload.",
+  ], why);
 }
 
 function broken(why) {
