@@ -11,9 +11,10 @@ use crate::web::browser;
 use crate::web::components::errors::errors;
 use crate::web::components::text::title;
 use crate::web::drawn::draw_all;
-use crate::web::session::{Session, Shared};
+use crate::web::session::Session;
 use crate::web::state::Action;
 use crate::workspace::everything::Everything;
+use gloo_events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -32,67 +33,62 @@ pub fn title_of(address: &Address) -> &'static str {
     if *address == Address::Import { "Import from a spreadsheet" } else { "What the schemes still miss" }
 }
 
-/// What the worker said last.
-struct Heard {
-    screen: Html,
+/// What is between the page and the worker. In one piece, drawn anew by hand: each hook of its own would be some
+/// hundred bytes of code.
+#[derive(Default)]
+struct Meeting {
+    /// What hears the worker, as long as the page is open.
+    listener: Option<EventListener>,
+    /// What is shown; nothing before the worker has said anything.
+    screen: Option<Html>,
+    /// Whether something is wrong there, once it was said last and until the document says so too.
+    wrong: Option<bool>,
+    /// What is to have the focus once it is drawn.
     focus: Option<String>,
-    wrong: bool,
+    /// The number of the last time that the worker was told what the page works on.
+    number: u64,
+    /// What the page works on.
+    now: Option<About>,
+    /// What the worker was told of.
+    told: Option<About>,
 }
 
-/// What the page has told the worker.
-struct Told {
-    /// The number of the last time.
-    number: u64,
-    /// What the page works on now.
-    session: Session,
-    /// What it was told of.
-    of: Option<Session>,
+/// What the worker is told of.
+#[derive(Clone, PartialEq)]
+struct About(Session, Address);
+
+impl About {
+    /// Whether it is the same for the worker.
+    fn is_still(&self, other: &Self) -> bool {
+        let (one, two) = (self.0.desk(), other.0.desk());
+        Rc::ptr_eq(&one.workspace, &two.workspace)
+            && Rc::ptr_eq(&one.schemes, &two.schemes)
+            && one.chosen == two.chosen
+            && self.0.state.month == other.0.state.month
+            && self.1 == other.1
+    }
 }
 
 /// Either page.
 #[hook]
 pub fn use_importing_page(props: &ImportingProps) -> Html {
     let session = &props.session;
-    let name = title_of(&props.address);
-    let heard = use_state(|| None::<Rc<Heard>>);
-    let told = use_mut_ref(|| Told { number: 0, session: session.clone(), of: None });
-    told.borrow_mut().session = session.clone();
-    {
-        let (heard, told) = (heard.setter(), Rc::clone(&told));
-        use_effect_with((), move |()| {
-            let listener = browser::hear_import(move |said| {
-                if let Some(said) = hear(&said, &told) {
-                    heard.set(Some(Rc::new(said)));
-                }
-            });
-            move || drop(listener)
-        });
-    }
-    let desk = session.desk();
-    let about = (
-        Shared(Rc::clone(&desk.workspace)),
-        Shared(Rc::clone(&desk.schemes)),
-        desk.chosen.clone(),
-        session.state.month,
-        props.address.clone(),
-    );
-    use_effect_with(about, move |(.., address)| tell(&told, address));
-    use_effect_with((*heard).clone().map(Shared), |heard| {
-        if let Some(heard) = heard {
-            browser::mark_title(heard.wrong);
-            if let Some(id) = &heard.focus {
-                browser::focus(id);
-            }
-        }
-        || browser::mark_title(false)
-    });
+    let update = use_force_update();
+    let meeting = use_mut_ref(Meeting::default);
+    let screen = {
+        let mut meeting = meeting.borrow_mut();
+        meeting.now = Some(About(session.clone(), props.address.clone()));
+        meeting.screen.clone()
+    };
+    // After every drawing; what there is to do is mostly nothing.
+    use_effect(move || drawn(&meeting, &update));
     html! {
         <>
-            { errors(&desk.refused) }
-            { title(name) }
+            { errors(&session.desk().refused) }
+            { title(title_of(&props.address)) }
             <div id="importing">
-                if let Some(heard) = &*heard {
-                    { heard.screen.clone() }
+                if let Some(screen) = screen {
+                    { screen }
                 } else {
                     <p class="govuk-body" role="status">{ "This part is loading. It comes with the first use, and from the same place as the page." }</p>
                 }
@@ -101,49 +97,73 @@ pub fn use_importing_page(props: &ImportingProps) -> Html {
     }
 }
 
+/// Once it is drawn: what was said is said in the title and has the focus, and the worker is told what has changed.
+fn drawn(meeting: &Rc<RefCell<Meeting>>, update: &UseForceUpdateHandle) {
+    let mut own = meeting.borrow_mut();
+    if own.listener.is_none() {
+        // It goes with the page, which holds all of this.
+        let (place, update) = (Rc::downgrade(meeting), update.clone());
+        own.listener = browser::hear_import(move |said| {
+            if let Some(place) = place.upgrade()
+                && hear(&said, &place).is_some()
+            {
+                update.force_update();
+            }
+        });
+    }
+    let (wrong, focus) = (own.wrong.take(), own.focus.take());
+    let same = own.now.as_ref().zip(own.told.as_ref()).is_some_and(|(now, told)| now.is_still(told));
+    // What hears it may answer at once.
+    drop(own);
+    if let Some(wrong) = wrong {
+        browser::mark_title(wrong);
+    }
+    if let Some(id) = focus {
+        browser::focus(&id);
+    }
+    if !same {
+        tell(meeting);
+    }
+}
+
 /// Tells the worker what the page works on.
-fn tell(told: &RefCell<Told>, address: &Address) {
-    let mut told = told.borrow_mut();
-    told.number += 1;
-    let session = told.session.clone();
+fn tell(meeting: &RefCell<Meeting>) {
+    let mut own = meeting.borrow_mut();
+    own.number += 1;
+    own.told = own.now.clone();
+    let Some(About(session, address)) = own.now.clone() else { return };
     let desk = session.desk();
     let mut text = Object::new();
     text.number("protocol", PROTOCOL)
-        .number("of", told.number)
+        .number("of", own.number)
         .text("open", address.to_string().trim_start_matches('/'))
         .text("today", &browser::today())
         .text("month", &session.state.month.to_string())
         .text("chosen", desk.chosen.as_deref().unwrap_or_default())
         .text("own", &desk.everything().write());
-    told.of = Some(session);
-    // What hears it may answer at once.
-    drop(told);
+    drop(own);
     browser::tell_import(&text.end());
 }
 
 /// What the worker says. Its orders are carried out.
-fn hear(said: &str, told: &RefCell<Told>) -> Option<Heard> {
+fn hear(said: &str, meeting: &RefCell<Meeting>) -> Option<()> {
     let mut said = Json::read(said)?;
-    let of = said.number("of");
-    for order in said.list("orders", |own| Some(Order::read(own))).unwrap_or_default().into_iter().flatten() {
-        let (session, fresh) = {
-            let told = told.borrow();
-            let now = &told.session.desk().workspace;
-            let same = |then: &Session| Rc::ptr_eq(&then.desk().workspace, now);
-            (told.session.clone(), of == Some(told.number) && told.of.as_ref().is_some_and(same))
-        };
-        let action = fresh.then(|| action(order, &session)).flatten();
-        match action {
+    let mut own = meeting.borrow_mut();
+    own.screen = Some(draw_all(said.part("screen")));
+    own.focus = said.text("focus").filter(|id| !id.is_empty());
+    own.wrong = Some(matches!(said.part("wrong"), Json::Yes(true)));
+    // Not where it was made from what is no longer there, as where another tab has saved meanwhile.
+    let same = own.now.as_ref().zip(own.told.as_ref()).is_some_and(|(now, told)| now.is_still(told));
+    let fresh = same && said.number("of") == Some(own.number);
+    let About(session, _) = own.now.clone()?;
+    drop(own);
+    for order in said.list("orders", |own| Some(Order::read(own)))?.into_iter().flatten() {
+        match action(order, &session).filter(|_| fresh) {
             Some(action) => session.act.emit(action),
-            // Made from what is no longer there, as where another tab has saved: it is to be made anew.
             None => browser::tell_import(""),
         }
     }
-    Some(Heard {
-        screen: draw_all(said.part("screen")),
-        focus: said.text("focus").filter(|id| !id.is_empty()),
-        wrong: matches!(said.part("wrong"), Json::Yes(true)),
-    })
+    Some(())
 }
 
 fn action(order: Order, session: &Session) -> Option<Action> {
