@@ -38,6 +38,8 @@ pub mod people;
 pub mod plan;
 pub mod screen;
 #[cfg(feature = "sheets")]
+pub mod session;
+#[cfg(feature = "sheets")]
 pub mod table;
 #[cfg(feature = "sheets")]
 pub mod templates;

@@ -4,10 +4,9 @@
 //! The page sends three kinds of messages, each of which is answered with a screen ([`drawing::answer`]): what it
 //! works on, at the start and whenever that changes; what the reader did; files.
 
-mod small;
-
 use super::drawing;
 use super::screen::{Event, Field, FieldKind, Order, PROTOCOL, Part, Screen};
+use super::session::{Session, Setting};
 use super::table::Sheet;
 use crate::change::IdMark;
 use crate::facts::{Month, When};
@@ -15,7 +14,6 @@ use crate::json::Json;
 use crate::sheets::{Refused, read};
 
 use crate::workspace::everything::Everything;
-use small::{Session, Setting};
 
 /// The most bytes of a file that is read at all.
 pub const MOST_BYTES: u64 = 10_000_000;
