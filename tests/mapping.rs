@@ -681,6 +681,66 @@ fn templates_are_for_excel_and_have_headings_alone() {
     }
 }
 
+// --- From the bytes of a file ------------------------------------------------------------------------
+
+fn of_bytes(name: &str, bytes: &[u8]) -> Mappings {
+    let sheets = fairload::sheets::read(name, bytes, at().today, &mut |_| {}).unwrap_or_else(|why| panic!("{why:?}"));
+    assert!(!fairload::importing::annex_a::recognised(&sheets));
+    Mappings::of(sheets, "")
+}
+
+#[test]
+fn a_template_filled_in_excel_is_read_from_its_bytes() {
+    let all = templates::templates();
+    let row = "1001,F1,Jane Smith,,North,AB,7,Looked after,no,,,,Yes,,,Under section 17,,Nov-26,,,None,,In the area,45,,None,,,Yes,,,,,,,,,,03/11/2026,";
+    let mappings = of_bytes(&all[0].0, format!("{}{row}\r\n", all[0].1).as_bytes());
+    assert_eq!(mappings.errors(), []);
+    let found = mappings.found(&at());
+    assert_eq!(found.problems, []);
+    let child = &found.children[0];
+    assert_eq!(
+        (child.label.as_str(), fact(child, "age"), fact(child, "plan")),
+        ("AB", Some("7"), Some("looked_after"))
+    );
+    assert_eq!((fact(child, "allocated_on"), fact(child, "area")), (Some("2026-11"), Some("in_area")));
+    assert_eq!(child.tasks[0].facts[0].1, "2026-11-03");
+    let mappings =
+        of_bytes(&all[1].0, format!("{}Jane Smith,North,Court,Social worker,30,37,,,,,\r\n", all[1].1).as_bytes());
+    let found = mappings.found(&at());
+    assert_eq!((found.problems.len(), found.practitioners.len()), (0, 1));
+    assert!(found.practitioners[0].facts.contains(&("team_type".to_owned(), "court".to_owned())));
+    // As it is downloaded, there is nothing in it yet.
+    assert_eq!(of_bytes(&all[0].0, all[0].1.as_bytes()).errors()[0].0, "map-0-rows");
+}
+
+#[test]
+fn what_is_pasted_from_excel_is_read_and_what_nobody_may_keep_is_dropped() {
+    let text = "Case no\tName\tDOB\tEthnicity\tWorker name\tStatus\r\n\
+                1001\tAda Hill\t22/11/2016\tWBRI\tJane Smith\tCIN\r\n\
+                1002\tBo Hill\tsoon\tWBRI\tJane Smith\tCP\r\n";
+    let mappings = Mappings::of(fairload::sheets::pasted(text, at().today).unwrap(), "");
+    assert_eq!(mappings.errors(), []);
+    let found = mappings.found(&at());
+    assert_eq!(fact(&found.children[0], "age"), Some("9"));
+    assert_eq!(fact(&found.children[1], "age"), Some(""));
+    assert_eq!(found.practitioners[0].initials, "JS");
+    assert_eq!(found.sources[0].columns_dropped, ["Name", "Ethnicity"]);
+    assert!(!found.whole);
+    assert_eq!(problems(&found), ["3 DOB: no date that can be read: left open"]);
+    let shown = format!("{found:?}{}{}", words(&mappings.parts()), mappings.remember());
+    for secret in ["Hill", "2016", "WBRI", "1001", "soon"] {
+        assert!(!shown.contains(secret), "{secret}");
+    }
+}
+
+#[test]
+fn the_document_has_every_column_of_the_templates() {
+    let document = include_str!("../docs/importing-tables.md");
+    for target in templates::children().into_iter().chain(templates::practitioners()) {
+        assert!(document.contains(&format!("| `{}` |", target.heading())), "{}", target.heading());
+    }
+}
+
 // --- Laws --------------------------------------------------------------------------------------------
 
 fn any_heading() -> impl Strategy<Value = String> {

@@ -64,7 +64,7 @@ const CHILDREN: &[(&str, &str)] = &[
     (
         "child.age",
         "age|age years|age in years|current age|age of child|age of child years|child age|child's age|yp age|\
-         age today|age now|date of birth|dob|d.o.b|d o b|birth date|birthdate|date of birth dob|child dob|\
+         age today|age now|date of birth|dob|d.o.b|d o b|birth date|birthday|born|edd|expected date of delivery|birthdate|date of birth dob|child dob|\
          child's date of birth|child date of birth|age yrs",
     ),
     (

@@ -375,13 +375,7 @@ impl<'a> Reading<'a> {
             return column.closed(cell);
         }
         if let Cell::Error(shown) = cell {
-            let shown = if shown.starts_with('#') { shortened(shown) } else { String::new() };
-            let words = if shown.is_empty() {
-                "nothing that can be read: left open".to_owned()
-            } else {
-                format!("{shown} is an error in the file: left open")
-            };
-            return Cellful { text: String::new(), problem: words };
+            return Cellful { text: String::new(), problem: error(shown) };
         }
         let mut said = open(values::read(fact, definition.kind, cell, self.today));
         if fact == "placement" && !said.text.is_empty() {
@@ -537,8 +531,7 @@ impl Column {
     fn closed(&self, cell: &Cell) -> Cellful {
         let open = || self.open_text().to_owned();
         if let Cell::Error(shown) = cell {
-            let problem = format!("{} is an error in the file: left open", shortened(shown));
-            return Cellful { text: open(), problem };
+            return Cellful { text: open(), problem: error(shown) };
         }
         if cell.is_blank() {
             let text = if self.target.asks_for_blanks() { self.blank.clone() } else { open() };
@@ -569,6 +562,15 @@ impl Column {
             Some(Kind::Mark | Kind::Ordinary(_)) => "unknown",
             _ => "",
         }
+    }
+}
+
+/// What is said of an error value. What stood where a day should is none of the program's own, and goes nowhere.
+fn error(shown: &str) -> String {
+    match shown {
+        "#DATE" => "no date that can be read: left open".to_owned(),
+        _ if shown.starts_with('#') => format!("{} is an error in the file: left open", shortened(shown)),
+        _ => "an error in the file: left open".to_owned(),
     }
 }
 
