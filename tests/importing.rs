@@ -6,5 +6,6 @@
 
 mod importing {
     mod plan;
-    // session
+    mod session;
+    mod whole;
 }

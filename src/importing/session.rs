@@ -344,7 +344,8 @@ impl Session {
         self.sheets.clear();
         self.refused.clear();
         "done".clone_into(&mut self.focus);
-        self.look_for_missing();
+        // The page does it and tells of the workspace: what is missing is looked for then.
+        self.missing = None;
     }
 
     fn look_for_missing(&mut self) {
@@ -379,5 +380,6 @@ impl Session {
         if let Some(Heard::Change(change)) = heard {
             self.orders.push(Order::Change(crate::store::change_text(&change)));
         }
+        self.focus = missing.focus();
     }
 }

@@ -64,7 +64,7 @@ fn take(session: &mut Session, files: &[(&str, &str)]) {
     session.take(sheets, refused);
 }
 
-fn press(session: &mut Session, id: &str) {
+pub fn press(session: &mut Session, id: &str) {
     give(session, id, "");
 }
 
@@ -98,12 +98,12 @@ fn fields(screen: &Screen) -> Vec<Field> {
 }
 
 /// All words of a screen, in reading order.
-fn words(screen: &Screen) -> String {
+pub fn words(screen: &Screen) -> String {
     format!("{:?}", screen.parts)
 }
 
 /// The workspace that an import was put in place with, and what the page was to remember.
-fn imported(session: &mut Session) -> (Everything, String) {
+pub fn imported(session: &mut Session) -> (Everything, String) {
     let (mut own, mut memory) = (None, String::new());
     for order in session.orders() {
         match order {
