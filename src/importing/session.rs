@@ -380,6 +380,5 @@ impl Session {
         if let Some(Heard::Change(change)) = heard {
             self.orders.push(Order::Change(crate::store::change_text(&change)));
         }
-        self.focus = missing.focus();
     }
 }
