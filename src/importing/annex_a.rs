@@ -234,15 +234,12 @@ fn source(sheet: &Sheet, known: &Result<Known<'_>, String>) -> Source {
         Ok(known) => {
             let mut source = known.source();
             if !known.list.is_read() {
-                source.why_not = String::from(match known.list.number {
-                    3 => "Referrals have no case yet: children who have one are on the other lists.",
-                    11 => {
-                        "Adopters: how many children are placed with a household, and who works with it, is not there."
-                    }
-                    _ => "It names neither team nor worker.",
-                });
-            } else if source.rows == 0 {
-                source.why_not = String::from("There are no rows under its headings.");
+                let why = match known.list.number {
+                    3 => "a referral is no case yet, and children who have one are on the other lists",
+                    11 => "who works with a household of adopters is not there",
+                    _ => "it names neither team nor worker",
+                };
+                source.why_not = format!("{}: {why}", known.list.words());
             }
             source
         }

@@ -162,8 +162,9 @@ impl<'a> Reader<'a> {
         if let Some(need) = picture.need.as_mut() {
             let text = need.entry.text(What::Status);
             picture.status = codes::chosen(&codes::STATUSES, &text);
-            // Closed, whether or not the day is there.
-            if picture.status == Some(Status::Closed) && need.standing == Standing::Open {
+            // Closed, whether or not the day is there. A day after the month counts before the status: the case was open in it.
+            let dated = days::read(need.entry.cell(What::End)).day().is_some();
+            if picture.status == Some(Status::Closed) && need.standing == Standing::Open && !dated {
                 need.standing = Standing::Over;
             }
         }
@@ -200,7 +201,7 @@ impl<'a> Reader<'a> {
         if let Some(level) = level.filter(|level| *level != Standing::Over) {
             return Some(level);
         }
-        let reason = if picture.need.is_some_and(|need| need.entry.cell(What::End).is_blank()) {
+        let reason = if picture.need.is_some_and(|need| need.entry.text(What::End).is_empty()) {
             "closed, with no closing date".to_owned()
         } else if picture.need.is_some() || picture.plan.is_some() || picture.care.is_some() {
             before(self.at.month)
@@ -306,9 +307,11 @@ impl<'a> Reader<'a> {
     fn need_plan(&mut self, need: &Entry<'_>, picture: &Picture<'_>) -> &'static str {
         match picture.status {
             Some(Status::Assessment) => "under_assessment",
-            // A closed status gets here in the month of the closing alone: then a child in need and one under
-            // assessment are the same to every scheme (readings ).
-            Some(Status::ChildInNeed | Status::Closed) => "child_in_need",
+            Some(Status::ChildInNeed) => "child_in_need",
+            // In the month of its closing a child in need and one under assessment are the same to every scheme
+            // (readings ). Of a case that closes later the status says nothing any more.
+            Some(Status::Closed) if need_ends(need, self.at) => "child_in_need",
+            Some(Status::Closed) => "",
             Some(Status::LookedAfter | Status::ChildProtection) => {
                 let words =
                     "The list of such children says that this has ended: read as a child in need, whose case is open";
@@ -591,6 +594,11 @@ impl<'a> Reader<'a> {
             making.shared.push((Kind::AdoptiveFamily, family.0));
         }
     }
+}
+
+/// True where the case closes in the month.
+fn need_ends(need: &Entry<'_>, at: &At) -> bool {
+    standing(need, at) == Standing::Ending
 }
 
 /// The row, where what it tells of stands so.

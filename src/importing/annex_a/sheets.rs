@@ -128,7 +128,7 @@ const NO_LISTS: [&str; 10] =
 pub fn know<'a>(headings: &Headings, sheet: &'a Sheet) -> Result<Known<'a>, String> {
     let name = name_of(sheet);
     if sheet.rows.is_empty() {
-        return Err("There is nothing in it.".to_owned());
+        return Err("there is nothing in it".to_owned());
     }
     let named = list_named(&name);
     // A row above the headings may be the list's title.
@@ -157,13 +157,13 @@ pub fn know<'a>(headings: &Headings, sheet: &'a Sheet) -> Result<Known<'a>, Stri
     // The codes and the guidance name the columns of the lists too.
     let explains = NO_LISTS.iter().any(|word| words.contains(word));
     if explains && best.as_ref().is_none_or(|(_, fit)| !fit.child) {
-        return Err("It explains, and is no list.".to_owned());
+        return Err("it explains, and is no list".to_owned());
     }
     let Some((header, fit)) = best else {
         return Err(if named.is_some() {
-            "No headings of this list were found in its first 25 rows.".to_owned()
+            "no headings of this list were found in its first 25 rows".to_owned()
         } else {
-            "Its headings are those of none of the eleven lists.".to_owned()
+            "its headings are those of none of the eleven lists".to_owned()
         });
     };
     let Some(list) = LISTS.get(fit.at) else { return Err(String::new()) };
@@ -173,11 +173,11 @@ pub fn know<'a>(headings: &Headings, sheet: &'a Sheet) -> Result<Known<'a>, Stri
     };
     let enough = fit.own >= 2 || (by_name && (fit.own == 1 || has(What::Team) || has(What::Worker)));
     if !enough {
-        return Err("Its headings are those of none of the eleven lists.".to_owned());
+        return Err("its headings are those of none of the eleven lists".to_owned());
     }
     if !fit.child && list.is_read() {
         return Err(format!(
-            "It looks like {}, but has no column \u{201c}Child Unique ID\u{201d}: without a number the lists cannot be put together.",
+            "it looks like {}, but has no column \u{201c}Child Unique ID\u{201d}: without a number the lists cannot be put together",
             list.words()
         ));
     }
@@ -214,18 +214,17 @@ fn list_named(name: &str) -> Option<usize> {
     let tidy = tidy(name);
     numbered(&tidy).or_else(|| {
         let spaced = format!(" {} ", tidy.replace(['-', '.', ',', '&'], " "));
-        let fits = |name: &&str| spaced.contains(&format!(" {name} "));
-        let longest = |list: &List| list.names.iter().filter(|name| fits(name)).map(|name| name.len()).max();
-        let named = LISTS.iter().enumerate().filter_map(|(at, list)| Some((longest(list)?, at)));
         // The longest name wins: "Child Protection" is no "CP"; of two alike, the first.
-        named
-            .fold(
-                None,
-                |best: Option<(usize, usize)>, own| {
-                    if best.is_none_or(|best| own.0 > best.0) { Some(own) } else { best }
-                },
-            )
-            .map(|(_, at)| at)
+        let mut best: Option<(usize, usize)> = None;
+        for (at, list) in LISTS.iter().enumerate() {
+            let fits = list.names.iter().filter(|name| spaced.contains(&format!(" {name} ")));
+            if let Some(length) = fits.map(|name| name.len()).max()
+                && best.is_none_or(|(own, _)| length > own)
+            {
+                best = Some((length, at));
+            }
+        }
+        best.map(|(_, at)| at)
     })
 }
 
@@ -278,7 +277,7 @@ impl Known<'_> {
         let mut source = Source {
             file: self.sheet.file.clone(),
             sheet: self.sheet.name.clone(),
-            read_as: self.list.words(),
+            read_as: if self.list.is_read() { self.list.words() } else { String::new() },
             rows: self.rows().count(),
             ..Source::default()
         };
