@@ -5,11 +5,18 @@
 //! is through, what became of it. Where a child dies, or says nothing for too long, the number that it was
 //! at is told and another child goes on after it. `--show N` prints what number N of the seed is, and
 //! judges it here.
+//!
+//! `script/torture csv`, `xlsx`, `xls` or `ods` does the same to spreadsheets, which are read or refused (with the
+//! feature `sheets`).
 // A harness that meets what it does not expect should stop there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "../tests/mutations/mod.rs"]
 mod mutations;
+#[cfg(feature = "sheets")]
+#[allow(clippy::format_collect, clippy::format_push_string)]
+#[path = "torture/spreadsheets.rs"]
+mod spreadsheets;
 
 use mutations::{Corpus, Outcome};
 use std::io::{BufRead, BufReader, Write};
@@ -22,6 +29,8 @@ const LIMIT: Duration = Duration::from_mins(1);
 
 /// What to do.
 struct Wanted {
+    /// The kind of spreadsheet that is damaged; empty for workspaces and schemes.
+    kind: String,
     seed: u64,
     count: u64,
     jobs: u64,
@@ -31,7 +40,7 @@ struct Wanted {
 }
 
 fn wanted() -> Wanted {
-    let mut wanted = Wanted { seed: 1, count: 10_000, jobs: 4, part: None, show: None };
+    let mut wanted = Wanted { kind: String::new(), seed: 1, count: 10_000, jobs: 4, part: None, show: None };
     let mut arguments = std::env::args().skip(1);
     while let Some(name) = arguments.next() {
         let mut number = || -> u64 {
@@ -45,8 +54,11 @@ fn wanted() -> Wanted {
             "--count" => wanted.count = number(),
             "--jobs" => wanted.jobs = number().max(1),
             "--show" => wanted.show = Some(number()),
+            "csv" | "xlsx" | "xls" | "ods" => wanted.kind = name,
             "--part" => wanted.part = Some((number(), number())),
-            _ => panic!("there is no \u{201c}{name}\u{201d}; there are: --seed N --count N --jobs N --show N"),
+            _ => panic!(
+                "there is no \u{201c}{name}\u{201d}; there are: csv xlsx xls ods --seed N --count N --jobs N --show N"
+            ),
         }
     }
     wanted
@@ -55,11 +67,19 @@ fn wanted() -> Wanted {
 fn main() -> ExitCode {
     let wanted = wanted();
     if let Some(number) = wanted.show {
-        return show(wanted.seed, number);
+        return if wanted.kind.is_empty() {
+            show(wanted.seed, number)
+        } else {
+            show_spreadsheet(&wanted.kind, wanted.seed, number)
+        };
     }
     match wanted.part {
         Some((from, to)) => {
-            work(wanted.seed, from, to);
+            if wanted.kind.is_empty() {
+                work(wanted.seed, from, to);
+            } else {
+                work_on_spreadsheets(&wanted.kind, wanted.seed, from, to);
+            }
             ExitCode::SUCCESS
         }
         None => oversee(&wanted),
@@ -101,8 +121,54 @@ fn work(seed: u64, from: u64, to: u64) {
     }
 }
 
+#[cfg(not(feature = "sheets"))]
+fn show_spreadsheet(_: &str, _: u64, _: u64) -> ExitCode {
+    panic!("spreadsheets want --features sheets")
+}
+
+#[cfg(not(feature = "sheets"))]
+fn work_on_spreadsheets(_: &str, _: u64, _: u64, _: u64) {
+    panic!("spreadsheets want --features sheets")
+}
+
+/// Writes a damaged spreadsheet to a file, and judges it.
+#[cfg(feature = "sheets")]
+fn show_spreadsheet(kind: &str, seed: u64, number: u64) -> ExitCode {
+    let corpus = spreadsheets::corpus(kind);
+    let (bytes, what) = corpus.damaged(seed, number);
+    println!("{}", what.join(", "));
+    let file = std::env::temp_dir().join(format!("torture-{seed}-{number}.{kind}"));
+    std::fs::write(&file, &bytes).expect("a file can be written");
+    println!("{}", file.display());
+    let started = Instant::now();
+    let judged = corpus.judge(&bytes);
+    println!("{judged:?} in {:?}", started.elapsed());
+    if judged.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// What a child does with spreadsheets.
+#[cfg(feature = "sheets")]
+fn work_on_spreadsheets(kind: &str, seed: u64, from: u64, to: u64) {
+    let corpus = spreadsheets::corpus(kind);
+    let mut out = std::io::stdout().lock();
+    for number in from..to {
+        writeln!(out, "begin {number}").and_then(|()| out.flush()).expect("the parent listens");
+        let (bytes, what) = corpus.damaged(seed, number);
+        let started = Instant::now();
+        let line = match corpus.judge(&bytes) {
+            Ok(read) => {
+                let said = if read { "read" } else { "refused" };
+                format!("end {number} - {said} 0 {}", started.elapsed().as_micros())
+            }
+            Err(fault) => format!("fault {number} {} ({})", fault.replace('\n', " "), what.join(", ")),
+        };
+        writeln!(out, "{line}").expect("the parent listens");
+    }
+}
+
 /// A child at work.
 struct Worker {
+    kind: String,
     child: Child,
     lines: Receiver<String>,
     /// The number that it is at, or comes to next.
@@ -113,9 +179,10 @@ struct Worker {
 }
 
 impl Worker {
-    fn begin(seed: u64, from: u64, to: u64) -> Self {
+    fn begin(kind: &str, seed: u64, from: u64, to: u64) -> Self {
         let program = std::env::current_exe().expect("this program is somewhere");
         let mut child = Command::new(program)
+            .args((!kind.is_empty()).then_some(kind))
             .args(["--seed", &seed.to_string(), "--part", &from.to_string(), &to.to_string()])
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
@@ -130,7 +197,7 @@ impl Worker {
                 }
             }
         });
-        Self { child, lines, at: from, to, busy: false, since: Instant::now() }
+        Self { kind: kind.to_owned(), child, lines, at: from, to, busy: false, since: Instant::now() }
     }
 }
 
@@ -200,7 +267,7 @@ fn listen(worker: &mut Worker, told: &mut Seen, seed: u64) -> bool {
                 let _ = worker.child.kill();
                 let _ = worker.child.wait();
                 told.hangs.push(worker.at);
-                *worker = Worker::begin(seed, worker.at + 1, worker.to);
+                *worker = Worker::begin(&worker.kind, seed, worker.at + 1, worker.to);
                 return true;
             }
             Err(RecvTimeoutError::Disconnected) => {
@@ -210,7 +277,7 @@ fn listen(worker: &mut Worker, told: &mut Seen, seed: u64) -> bool {
                 }
                 println!("crash: number {} of seed {seed}: {status:?}", worker.at);
                 told.crashes.push(worker.at);
-                *worker = Worker::begin(seed, worker.at + 1, worker.to);
+                *worker = Worker::begin(&worker.kind, seed, worker.at + 1, worker.to);
                 return true;
             }
         }
@@ -225,7 +292,7 @@ fn oversee(wanted: &Wanted) -> ExitCode {
     let mut workers: Vec<Worker> = (0..wanted.jobs)
         .map(|job| (job * part, ((job + 1) * part).min(count)))
         .filter(|(from, to)| from < to)
-        .map(|(from, to)| Worker::begin(seed, from, to))
+        .map(|(from, to)| Worker::begin(&wanted.kind, seed, from, to))
         .collect();
     let mut all = Seen::default();
     let mut last = Instant::now();
@@ -246,9 +313,13 @@ fn oversee(wanted: &Wanted) -> ExitCode {
     all.shorten();
     let Seen { files, schemes, workspaces, scored, faults, crashes, hangs, slowest } = all;
     println!("seed {seed}: {files} of {count} inputs in {:.0} s", started.elapsed().as_secs_f64());
-    println!("scheme files: {} read, {} refused", schemes.0, schemes.1);
-    println!("workspace files: {} read, {} refused", workspaces.0, workspaces.1);
-    println!("{scored} practitioners scored");
+    if wanted.kind.is_empty() {
+        println!("scheme files: {} read, {} refused", schemes.0, schemes.1);
+        println!("workspace files: {} read, {} refused", workspaces.0, workspaces.1);
+        println!("{scored} practitioners scored");
+    } else {
+        println!("{} files: {} read, {} refused", wanted.kind, workspaces.0, workspaces.1);
+    }
     let slow: Vec<String> =
         slowest.iter().map(|(micros, number)| format!("{} ms (number {number})", micros / 1_000)).collect();
     println!("slowest: {}", slow.join(", "));

@@ -2,16 +2,26 @@
 //! with the reason and what to do.
 // A test that panics has failed, and says where.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+// Files are written piece by piece.
+#![allow(clippy::format_collect, clippy::format_push_string)]
 #![cfg(feature = "sheets")]
 
 #[path = "sheets/binary_workbooks.rs"]
 mod binary_workbooks;
 #[path = "sheets/dropped.rs"]
 mod dropped;
+#[path = "annex_a/generator.rs"]
+mod generator;
+#[path = "sheets/measured.rs"]
+mod measured;
+#[path = "sheets/mutations.rs"]
+mod mutations;
 #[path = "sheets/old_workbooks.rs"]
 mod old_workbooks;
 #[path = "sheets/open_documents.rs"]
 mod open_documents;
+#[path = "sheets/sample.rs"]
+mod sample;
 #[path = "sheets/support.rs"]
 mod support;
 #[path = "sheets/text.rs"]

@@ -229,7 +229,7 @@ fn place_of(place: &str) -> Option<(u32, u32)> {
         column.checked_mul(26)?.checked_add(u32::from(own.to_ascii_uppercase() - b'A') + 1)
     })?;
     // What is no number is refused further on.
-    let digits = place.get(letters..)?.bytes().take_while(u8::is_ascii_digit);
-    let row = digits.fold(Some(0_u32), |row, own| row?.checked_mul(10)?.checked_add(u32::from(own - b'0')))?;
+    let mut digits = place.get(letters..)?.bytes().take_while(u8::is_ascii_digit);
+    let row = digits.try_fold(0_u32, |row, own| row.checked_mul(10)?.checked_add(u32::from(own - b'0')))?;
     (row <= limits::ROWS && column <= limits::COLUMNS).then_some((row, column))
 }

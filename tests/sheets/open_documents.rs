@@ -2,10 +2,13 @@
 
 use super::support::{packed, read, refusal, rows, sheet, sheets};
 
-const KIND: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
-const MANIFEST: &[u8] = br#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"#;
+/// What such a file says that it is.
+pub const KIND: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+/// The list of its parts.
+pub const MANIFEST: &[u8] = br#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"#;
 
-fn content(tables: &str) -> String {
+/// Its content with these tables.
+pub fn content(tables: &str) -> String {
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:automatic-styles/><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
     )
@@ -16,7 +19,7 @@ fn file(tables: &str) -> Vec<u8> {
 }
 
 /// A spreadsheet of one table with these rows.
-pub fn table(rows: &str) -> Vec<u8> {
+fn table(rows: &str) -> Vec<u8> {
     file(&format!(r#"<table:table table:name="Sheet1">{rows}</table:table>"#))
 }
 

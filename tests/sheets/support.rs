@@ -30,7 +30,7 @@ pub fn sheet(bytes: &[u8]) -> Sheet {
 
 /// Why a file is refused; in full sentences, both what and what to do.
 pub fn refusal(bytes: &[u8]) -> String {
-    let refused = read("a file", bytes).err().expect("the file is refused");
+    let refused = read("a file", bytes).expect_err("the file is refused");
     assert!(refused.what.ends_with('.') && refused.todo.ends_with('.'), "{refused:?}");
     assert!(refused.todo.len() > 20, "{refused:?}");
     refused.what

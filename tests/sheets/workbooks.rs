@@ -112,7 +112,7 @@ fn texts_stand_in_the_cell_or_are_shared_or_come_in_pieces() {
 
 #[test]
 fn error_values_stay_errors_and_those_of_a_newer_excel_spoil_nothing() {
-    let data = r##"<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1" t="e"><v>#REF!</v></c><c r="C1" t="e"><v>#SPILL!</v></c><c r="D1"><v>4</v></c><c r="E1" t="inlineStr"><is><t> #N/A </t></is></c></row><row r="2"><c r="A2"><v>5</v></c></row>"##;
+    let data = r#"<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1" t="e"><v>#REF!</v></c><c r="C1" t="e"><v>#SPILL!</v></c><c r="D1"><v>4</v></c><c r="E1" t="inlineStr"><is><t> #N/A </t></is></c></row><row r="2"><c r="A2"><v>5</v></c></row>"#;
     assert_eq!(rows(&sheet(&book(data))), ["1: !#N/A | !#REF! |  | 4 | !#N/A", "2: 5"]);
 }
 
