@@ -7,7 +7,7 @@ use crate::change::{Change, IdMark, Subject, free_id, in_words, name};
 use crate::facts::case::{Allocation, Part};
 use crate::facts::fault::Fault;
 use crate::facts::record::{AnyRecord, Record, text};
-use crate::facts::value::{Answer, Stated, Value};
+use crate::facts::value::{Answer, Stated, UNKNOWN_TEXT, Value};
 use crate::facts::{Case, Child, Id, Month, Task};
 use crate::words::counted;
 use crate::workspace::saved::SavedRecord;
@@ -213,6 +213,13 @@ fn one_family(workspace: &Workspace, cases: &[&Case], mark: IdMark) -> Result<Ch
         return Err(Fault::new("select the other cases of the family as well"));
     }
     let mut joined = (*first).clone();
+    // It was called after its only child, as an import does.
+    if let [child] = first.children.as_slice()
+        && child.label == first.label
+        && !first.label.as_str().is_empty()
+    {
+        joined.set("label", &next_label(workspace))?;
+    }
     let mut changes = Vec::new();
     for other in others {
         join(workspace, &mut joined, first, other, mark)?;
@@ -231,10 +238,13 @@ fn one_family(workspace: &Workspace, cases: &[&Case], mark: IdMark) -> Result<Ch
     changes.push(Change::Remove { subject: subject.clone() });
     changes.push(Change::Insert { subject, at, record: SavedRecord::of(&joined) });
     let names: Vec<String> = others.iter().map(|case| called(workspace, case)).collect();
-    Ok(together(format!("Joined {} to {}", names.join(", "), called(workspace, first)), changes))
+    let to = called(workspace, first);
+    let now = if joined.label == first.label { String::new() } else { format!(", now {}", joined.label.as_str()) };
+    Ok(together(format!("Joined {} to {to}{now}", names.join(", ")), changes))
 }
 
-/// Puts what another case says into a joined one. Its label goes: one family has one.
+/// Puts what another case says into a joined one. Its label goes: one family has one. What one of them gives takes the
+/// place of what is said to be not known of the other.
 fn join(workspace: &Workspace, joined: &mut Case, first: &Case, other: &Case, mark: IdMark) -> Result<(), Fault> {
     let differ = |what: &str, one: &str, two: &str| {
         Fault::new(format!(
@@ -254,9 +264,18 @@ fn join(workspace: &Workspace, joined: &mut Case, first: &Case, other: &Case, ma
         }
         let of = |case: &Case| text(case, definition.id).unwrap_or_default();
         let (own, more) = (of(joined), of(other));
-        if own.is_empty() && !more.is_empty() {
-            joined.set(definition.id, &more)?;
-        } else if !more.is_empty() && own != more {
+        let given = !own.is_empty() && own != UNKNOWN_TEXT;
+        if !given && !more.is_empty() {
+            // What is known of one of them is known of the family; what nobody has said stays not known.
+            if own.is_empty() || more != UNKNOWN_TEXT {
+                joined.set(definition.id, &more)?;
+            }
+        } else if definition.id == "siblings_known" && !more.is_empty() {
+            // Where one of them had siblings elsewhere, they may have others too.
+            if more == "no" {
+                joined.set(definition.id, &more)?;
+            }
+        } else if !more.is_empty() && more != UNKNOWN_TEXT && own != more {
             let said = |value: &str| in_words(definition.kind, value);
             return Err(differ(definition.label, &said(&own), &said(&more)));
         }
@@ -331,6 +350,13 @@ pub fn copy(workspace: &Workspace, case: &Case, mark: IdMark) -> Result<(Id, Cha
     let insert = Change::Insert { subject: Subject::case(&id), at, record: SavedRecord::of(&copied) };
     let words = format!("Copied {}", called(workspace, case));
     Ok((id, together(words, vec![insert])))
+}
+
+/// "Family 7", one more than the highest such label that a case has.
+fn next_label(workspace: &Workspace) -> String {
+    let number = |case: &Case| case.label.as_str().strip_prefix("Family ")?.trim().parse::<u32>().ok();
+    let highest = workspace.cases.iter().filter_map(number).max().unwrap_or(0);
+    format!("Family {}", u64::from(highest) + 1)
 }
 
 /// "Family 7", the first such label that no case has.

@@ -36,7 +36,7 @@ fn agree(workspace: &Workspace) {
 
 #[test]
 fn a_service_after_an_import_is_scored_as_it_is_one_by_one() {
-    agree(&imported_service::workspace(12, 240));
+    agree(&imported_service::workspace(6, 90));
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn pairs() -> impl Strategy<Value = Workspace> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn any_caseload_is_scored_as_it_is_one_by_one(workspace in pairs()) {

@@ -237,6 +237,72 @@ fn cases_that_say_different_things_are_not_joined() {
     assert!(fault.message.contains("what kind of case it is"), "{}", fault.message);
 }
 
+/// Two children as an import leaves them: each a case of its own, called after the child.
+const IMPORTED: &str = r#"{"fairload": "workspace", "version": 4,
+    "practitioners": [{"id": "p1", "label": "A"}],
+    "cases": [
+        {"id": "f1", "label": "Child 1", "allocations": [{"id": "a1", "practitioner": "p1"}], "court_stage": "unknown",
+         "interpreter": "unknown", "co_working": "unknown", "order": "unknown", "area": "outside",
+         "children": [{"id": "c1", "label": "Child 1", "plan": "child_protection",
+            "imported": "0123456789abcdef.0000000000000001 plan=child_protection"}],
+         "tasks": [{"id": "t1", "kind": "single_assessment", "child": "c1"}]},
+        {"id": "f2", "label": "Child 2", "allocations": [{"id": "a1", "practitioner": "p1"}], "court_stage": "initial",
+         "interpreter": "yes", "co_working": "unknown", "area": "unknown", "siblings_known": "no",
+         "children": [{"id": "c1", "label": "Child 2", "plan": "child_in_need",
+            "imported": "0123456789abcdef.0000000000000002 plan=child_in_need"}],
+         "tasks": [{"id": "t1", "kind": "section_47", "child": "c1"}]},
+        {"id": "f3", "label": "Family 12", "children": []}]}"#;
+
+#[test]
+fn imported_children_become_a_family_that_knows_what_was_known_of_either() {
+    let own = Workspace::read(IMPORTED).unwrap();
+    for order in [["f1", "f2"], ["f2", "f1"]] {
+        let mut after = own.clone();
+        let change = change(&own, &order.map(id), &Bulk::OneFamily, month(), NONE).unwrap();
+        let done = apply(&mut after, &change).unwrap();
+        assert_eq!(done.words, "Joined Child 2 to Child 1, now Family 13");
+        let joined = of(&after, "f1");
+        // What was given of one is known of the family; what nobody has said of it stays not known.
+        for (fact, value) in [
+            ("label", "Family 13"),
+            ("court_stage", "initial"),
+            ("interpreter", "yes"),
+            ("area", "outside"),
+            ("co_working", "unknown"),
+            ("order", "unknown"),
+            ("siblings_known", "no"),
+        ] {
+            assert_eq!(joined.text(fact).unwrap(), value, "{fact}");
+        }
+        let children: Vec<(&str, &str)> =
+            joined.children.iter().map(|child| (child.label.as_str(), &child.imported.as_str()[17..33])).collect();
+        assert_eq!(children, [("Child 1", "0000000000000001"), ("Child 2", "0000000000000002")]);
+        // Each task stays with its own child.
+        let tasks: Vec<_> = joined.tasks.iter().map(|task| (task.text("kind").unwrap(), task.child.clone())).collect();
+        assert_eq!(tasks[0], ("single_assessment".to_owned(), Some(joined.children[0].id.clone())));
+        assert_eq!(tasks[1], ("section_47".to_owned(), Some(joined.children[1].id.clone())));
+        apply(&mut after, &done.inverse).unwrap();
+        assert_eq!(after, own);
+    }
+}
+
+#[test]
+fn a_family_with_a_name_of_its_own_keeps_it_when_a_child_joins_it() {
+    let mut own = Workspace::read(IMPORTED).unwrap();
+    own.cases[0].set("label", "The Rowan family").unwrap();
+    let change = change(&own, &[id("f1"), id("f2")], &Bulk::OneFamily, month(), NONE).unwrap();
+    assert_eq!(apply(&mut own, &change).unwrap().words, "Joined Child 2 to The Rowan family");
+    assert_eq!(fact(&own, "f1", "label"), "The Rowan family");
+}
+
+#[test]
+fn two_values_that_were_both_given_still_stand_against_joining() {
+    let mut own = Workspace::read(IMPORTED).unwrap();
+    own.cases[0].set("court_stage", "issued").unwrap();
+    let fault = change(&own, &[id("f1"), id("f2")], &Bulk::OneFamily, month(), NONE).unwrap_err();
+    assert!(fault.message.contains("Court stage: Issued"), "{}", fault.message);
+}
+
 #[test]
 fn a_family_that_would_be_too_large_is_not_joined() {
     let mut workspace = team();

@@ -202,7 +202,9 @@ fn of_field(field: &Field, key: &str) -> String {
 
 fn button(class: &str, field: &Field, key: &str) -> String {
     let attributes = [("key", key), ("type", "button"), ("class", class), ("id", &*field.id)];
-    element("button", &attributes, &[quoted(&field.label)])
+    // What it is about, where that stands beside it for those who see it.
+    let about = (!field.hint.is_empty()).then(|| unseen(&field.hint));
+    element("button", &attributes, &std::iter::once(quoted(&field.label)).chain(about).collect::<Vec<_>>())
 }
 
 /// The ids of what describes a field.

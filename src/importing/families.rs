@@ -371,7 +371,7 @@ impl Families {
         let mut parts = vec![
             Part::Text(
                 "Each child is a case of its own until somebody says who belongs together. Tick the groups that you \
-                 know, then say what they are. A family takes the label of its first child."
+                 know, then say what they are."
                     .to_owned(),
             ),
             Part::Table("Children who may be siblings".to_owned(), columns, rows.collect()),

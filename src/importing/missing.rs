@@ -21,6 +21,15 @@ use crate::workspace::everything::Everything;
 use giving::Giving;
 use std::rc::Rc;
 
+/// The answers that a fact takes from a list: texts and words; none where it is typed, or given elsewhere.
+#[must_use]
+pub fn choices(fact: &Fact) -> Vec<(String, String)> {
+    match value::takes(fact) {
+        value::Takes::OneOf(choices) => choices,
+        _ => Vec::new(),
+    }
+}
+
 /// What came of an event.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Heard {
@@ -170,8 +179,11 @@ impl Missing {
         }
         parts.push(Part::Text(self.in_short()));
         if of.unallocated > 0 {
-            let cases = counted(of.unallocated, "case that nobody holds is", "cases that nobody holds are");
-            parts.push(Part::Note(format!("{cases} looked at as if a full-time social worker held them.")));
+            let (cases, them) = match of.unallocated {
+                1 => ("1 case that nobody holds is".to_owned(), "it"),
+                several => (format!("{several} cases that nobody holds are"), "them"),
+            };
+            parts.push(Part::Note(format!("{cases} looked at as if a full-time social worker held {them}.")));
         }
         parts.extend(self.families.parts());
         let (to_manager, facts): (Vec<&Fact>, Vec<&Fact>) = of.facts.iter().partition(|fact| fact.discretion);
@@ -205,18 +217,26 @@ impl Missing {
 
     fn in_short(&self) -> String {
         let Gathered { schemes, scores, ranges, facts, .. } = &self.gathered;
-        let under = match schemes.as_slice() {
-            [one] => format!("Under {one}, {ranges} of {} a range", counted(*scores, "score has", "scores have")),
+        let of = match schemes.as_slice() {
+            [one] => format!("under {one}"),
             several => {
                 let people = counted(self.workspace.practitioners.len(), "practitioner", "practitioners");
-                let have = counted(*scores, "score", "scores");
-                format!("Of {have} ({people} under {} schemes), {ranges} have a range", several.len())
+                format!("({people} under {} schemes)", several.len())
+            }
+        };
+        let have = match (*ranges, *scores) {
+            (_, 0) => "Nobody is here to score yet".to_owned(),
+            (ranges, scores) if ranges == scores && scores > 1 => format!("All {scores} scores {of} have a range"),
+            (ranges, scores) => {
+                let verb = if ranges == 1 { "has" } else { "have" };
+                format!("{ranges} of {} {of} {verb} a range", counted(scores, "score", "scores"))
             }
         };
         let missing = counted(facts.len(), "thing is", "things are");
+        let by = if schemes.len() > 1 { ", each under the scheme where they move most" } else { "" };
         format!(
-            "{under}. {missing} still missing. Until it is given, a total takes what is missing as not so; below \
-             stands how far the answers could move totals in all."
+            "{have}; {missing} missing. A total takes what is missing as not so until somebody gives it. The points \
+             say how far the answers could move totals in all{by}."
         )
     }
 
@@ -227,11 +247,12 @@ impl Missing {
             let button = Field {
                 id: format!("give-it-{}", fact.id),
                 kind: FieldKind::Secondary,
-                label: if open { format!("Close: {}", fact.label) } else { format!("Give it: {}", fact.label) },
+                label: if open { "Close" } else { "Give it" }.to_owned(),
+                hint: format!(": {}", fact.title),
                 ..Field::default()
             };
             vec![
-                vec![Inline::Strong(fact.label.clone())],
+                vec![Inline::Strong(fact.title.clone())],
                 self.missing_for(fact),
                 self.could_move(fact),
                 vec![Inline::Field(button)],

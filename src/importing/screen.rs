@@ -76,7 +76,7 @@ pub struct Field {
     pub label: String,
     /// True where the label is for readers who hear the page alone (in a table whose column says it).
     pub hidden_label: bool,
-    /// A hint under the label; empty for none.
+    /// A hint under the label; empty for none. Of a button: what it is about, for readers who hear the page alone.
     pub hint: String,
     /// What is wrong with what was given; empty for nothing.
     pub error: String,

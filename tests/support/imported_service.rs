@@ -6,7 +6,9 @@ use fairload::facts::{Allocation, Case, Child, Id, Practitioner, Task};
 use fairload::workspace::Workspace;
 
 /// Facts of a case that the files have no place for.
-pub const NOT_KNOWN_OF_CASE: [&str; 10] = [
+pub const NOT_KNOWN_OF_CASE: [&str; 12] = [
+    "co_working",
+    "order",
     "court_stage",
     "area",
     "interpreter",

@@ -91,6 +91,8 @@ pub struct Fact {
     pub name: String,
     /// Its words.
     pub label: String,
+    /// The same where another fact has the same words: with what it is one of.
+    pub title: String,
     /// What it means.
     pub help: String,
     /// How it is declared, where it is a fact of the catalogue.
@@ -324,6 +326,12 @@ impl<'w> Gathering<'w> {
             order(one).cmp(&order(other)).then_with(|| (one.level, &one.name).cmp(&(other.level, &other.name)))
         });
         name_apart(&mut facts);
+        let labels: Vec<String> = facts.iter().map(|fact| fact.label.clone()).collect();
+        for fact in &mut facts {
+            if labels.iter().filter(|own| **own == fact.label).count() > 1 {
+                fact.title = format!("{} ({})", fact.label, fact.level.words().1);
+            }
+        }
         facts
     }
 }
@@ -375,6 +383,7 @@ fn described(own: &Named<'_>, schemes: usize) -> Fact {
         id: String::new(),
         level: own.level,
         name: own.name.clone(),
+        title: label.clone(),
         label,
         help,
         definition,

@@ -189,7 +189,7 @@ impl Giving {
     /// The part of the screen.
     #[must_use]
     pub fn parts(&self, fact: &Fact, workspace: &Workspace) -> Vec<Part> {
-        let mut parts = vec![Part::Heading("give".to_owned(), 3, format!("Give: {}", fact.label))];
+        let mut parts = vec![Part::Heading("give".to_owned(), 3, format!("Give: {}", fact.title))];
         let left = self.left(fact, workspace);
         let chosen = self.chosen(fact, workspace).len();
         let (one, several) = fact.level.words();
