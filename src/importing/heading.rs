@@ -58,6 +58,32 @@ pub fn tidy(text: &str) -> String {
     ended.get(from..).unwrap_or(begun).to_owned()
 }
 
+/// The text to compare headings and codes of a known list by: plain letters and figures in lower case, one blank for
+/// whatever stands between words, nothing for apostrophes, question marks and letters that were damaged on the way
+/// (`Child\u{2019}s`, `Child?s`, `Child\u{e2}\u{20ac}\u{2122}s` and `Childs` are the same). Too loose for names.
+#[must_use]
+pub fn loose(text: &str) -> String {
+    let mut loose = String::with_capacity(text.len());
+    let mut wants_blank = false;
+    for own in text.chars() {
+        if own.is_ascii_alphanumeric() {
+            if wants_blank && !loose.is_empty() {
+                loose.push(' ');
+            }
+            wants_blank = false;
+            loose.push(own.to_ascii_lowercase());
+        } else {
+            let joins = matches!(own, '\'' | '?' | '`') || !(own.is_ascii() || own.is_whitespace() || is_dash(own));
+            wants_blank |= !joins;
+        }
+    }
+    loose
+}
+
+const fn is_dash(own: char) -> bool {
+    matches!(own, '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
 /// Punctuation that says nothing at the ends of a heading.
 fn is_loose(own: char) -> bool {
     own == ' '
@@ -87,6 +113,23 @@ mod tests {
         ] {
             assert_eq!(tidy(one), tidy(other));
         }
+    }
+
+    #[test]
+    fn headings_of_a_known_list_are_the_same_when_letters_were_damaged() {
+        for text in [
+            "Child\u{2019}s Legal Status",
+            "Child's legal  status:",
+            "Child?s Legal Status",
+            "Child\u{e2}\u{20ac}\u{2122}s Legal Status",
+            "Childs_Legal_Status",
+            "child\u{fffd}s legal\u{a0}status",
+        ] {
+            assert_eq!(loose(text), "childs legal status", "{text}");
+        }
+        assert_eq!(loose("a\u{2013}Looked after child"), "a looked after child");
+        assert_eq!(loose("a) \u{e2}\u{20ac}\u{201c} In"), "a in");
+        assert_eq!(loose("?!"), "");
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Single children, written by hand: what the lists say together.
 
 use super::generator::at;
+use fairload::facts::record::Record;
 use fairload::facts::{Month, When};
 use fairload::importing::annex_a::{read, recognised};
 use fairload::importing::dropping;
 use fairload::importing::found::{At, Found, FoundChild};
 use fairload::importing::people;
 use fairload::importing::table::{Cell, Row, Sheet};
+use proptest::prelude::*;
 
 /// A sheet of lines, with bars between the cells; figures are numbers.
 fn sheet(name: &str, lines: &[&str]) -> Sheet {
@@ -504,6 +506,28 @@ fn a_list_is_told_by_its_headings_whatever_its_name() {
 }
 
 #[test]
+fn headings_and_codes_that_were_damaged_on_the_way_are_read() {
+    let heading = EIGHT.replace("Child's Legal", "Child\u{e2}\u{20ac}\u{2122}s Legal");
+    let own = sheet(
+        "Sheet1",
+        &[&heading, "1|7|a \u{e2}\u{20ac}\u{201c} Yes|b|01/05/2026|C2 \u{fffd} FCO|01/08/2026||U4|Care|JS"],
+    );
+    let found = read(&[own], &at());
+    let child = of(&found, "1").unwrap();
+    assert_eq!((fact(child, "disability"), fact(child, "short_breaks")), (Some("yes"), Some("none")));
+}
+
+#[test]
+fn a_table_of_very_many_columns_names_some_of_them() {
+    let many: Vec<String> = (0..16_379).map(|at| format!("Extra {at}")).collect();
+    let heading = format!("{SEVEN}|{}", many.join("|"));
+    let found = read(&[sheet("List_7", &[&heading, "1|01/04/2026||North|JS"])], &at());
+    assert_eq!(found.children.len(), 1);
+    assert_eq!(found.sources[0].columns_left.len(), 61);
+    assert_eq!(found.sources[0].columns_left[60], "and 16319 more");
+}
+
+#[test]
 fn any_other_table_is_not_taken_for_a_list() {
     for lines in [
         ["Child ID|Worker|Team|Plan|Age", "1|JS|North|CIN|7"],
@@ -529,4 +553,48 @@ fn a_month_alone_is_read_where_a_day_is_missing() {
     let found = read(&[six(&["1|7|01/03/2026|N1|Nov-26|c|North|JS", "2|7|01/03/2026|N1|Dec-26|c|North|JS"])], &today);
     assert_eq!(fact(of(&found, "1").unwrap(), "closing_in"), Some("2026-11"));
     assert_eq!(fact(of(&found, "2").unwrap(), "closing_in"), None);
+}
+
+/// A cell of any kind with anything in it.
+fn anything() -> impl Strategy<Value = Cell> {
+    prop_oneof![
+        2 => Just(Cell::Empty),
+        3 => ".{0,12}".prop_map(Cell::Text),
+        3 => prop::sample::select(vec!["a) Yes", "b", "Looked after child", "e) Closed episode", "C1: ICO", "U4", "01/02/2026", "31/02/2026", "21/11/2026", "-1", "Jane Smith", "#N/A", "Unallocated", "Child Unique ID"])
+            .prop_map(|own| Cell::Text(own.to_owned())),
+        2 => "-?[0-9]{1,9}(\\.[0-9]{1,4})?".prop_map(Cell::Number),
+        2 => (-10_000_i32..90_000).prop_map(|day| Cell::Day(When::Day(day))),
+        1 => Just(Cell::Error("#REF!".to_owned())),
+        1 => any::<bool>().prop_map(Cell::Truth),
+        1 => Just(Cell::Dropped),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn whatever_stands_under_the_headings_is_read_without_falling(
+        rows in prop::collection::vec((0_usize..7, 1_u32..6, prop::collection::vec(anything(), 0..14)), 0..30),
+    ) {
+        let headings = [FOUR, FIVE, SIX, SEVEN, EIGHT, NINE, TEN];
+        let mut sheets: Vec<Sheet> = headings.iter().map(|heading| sheet("Sheet", &[heading])).collect();
+        for (at, (list, number, cells)) in rows.into_iter().enumerate() {
+            let mut all = vec![Cell::Number(number.to_string())];
+            all.extend(cells);
+            sheets[list].rows.push(Row { number: u32::try_from(at + 2).unwrap(), cells: all });
+        }
+        let found = read(&sheets, &at());
+        prop_assert!(found.children.len() <= 5);
+        for child in &found.children {
+            prop_assert!(child.practitioner.is_none_or(|place| place < found.practitioners.len()));
+            let mut own = fairload::facts::Child::empty(fairload::facts::Id::new("c1").unwrap());
+            for (name, text) in &child.facts {
+                prop_assert!(own.set(name, text).is_ok(), "{} {}", name, text);
+            }
+        }
+        for source in &found.sources {
+            prop_assert!(source.used <= source.rows);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The codes of the lists, in the order of the template's sheet `Codes_used`, however a file writes them: `a) Looked
 //! after child`, `a - Looked after child`, `a`, `Looked after child`.
 
-use crate::importing::heading::tidy;
+use crate::importing::heading::loose;
 
 /// One code: its letter (empty where the list has none), its words (the first as the template has them), what it means.
 pub type Code<T> = (&'static str, &'static [&'static str], T);
@@ -58,7 +58,7 @@ pub enum YesNo {
 pub const YES_OR_NO: [Code<YesNo>; 3] = [
     ("a", &["yes", "y", "true", "1"], YesNo::Yes),
     ("b", &["no", "n", "false", "0", "none"], YesNo::No),
-    ("c", &["unknown", "u", "not known", "not stated", "not recorded", "n/k", "nk", "n/a", "na"], YesNo::Unknown),
+    ("c", &["unknown", "u", "not known", "not stated", "not recorded", "n k", "nk", "n a", "na"], YesNo::Unknown),
 ];
 
 /// `Eligibility Category`.
@@ -178,7 +178,7 @@ pub const PLACEMENT_TYPES: [(&str, &[&str]); 27] = [
 /// What one of the codes with letters means; nothing for what is off the list. Words count before the letter.
 #[must_use]
 pub fn chosen<T: Copy>(codes: &[Code<T>], text: &str) -> Option<T> {
-    let text = tidy(text);
+    let text = loose(text);
     if text.is_empty() {
         return None;
     }
@@ -192,9 +192,7 @@ pub fn chosen<T: Copy>(codes: &[Code<T>], text: &str) -> Option<T> {
 
 /// The code whose words the text begins with, the longest: "child protection plan (neglect)".
 fn begun<'a, T>(codes: &'a [Code<T>], text: &str) -> Option<&'a Code<T>> {
-    let begins = |word: &&&str| {
-        word.len() > 3 && text.strip_prefix(**word).is_some_and(|after| after.starts_with([' ', '-', ':', ',', ';']))
-    };
+    let begins = |word: &&&str| word.len() > 3 && text.strip_prefix(**word).is_some_and(|after| after.starts_with(' '));
     let longest = |(_, words, _): &Code<T>| words.iter().filter(begins).map(|word| word.len()).max();
     let mut best: Option<(usize, &Code<T>)> = None;
     for code in codes {
@@ -215,7 +213,7 @@ fn without_letter(text: &str) -> (&str, &str) {
     let prefix = letters == 1 || letter == "zz";
     match after.chars().next() {
         None if prefix => (letter, ""),
-        Some(' ' | '-' | ':' | '.') if prefix => (letter, after.trim_start_matches([' ', '-', ':', '.'])),
+        Some(' ') if prefix => (letter, after.trim_start()),
         _ => ("", text),
     }
 }
@@ -224,18 +222,18 @@ fn without_letter(text: &str) -> (&str, &str) {
 /// is off the list.
 #[must_use]
 pub fn statutory(codes: &[(&'static str, &'static [&'static str])], text: &str) -> Option<&'static str> {
-    let text = tidy(text);
-    let mut tokens = text.split(|own: char| !own.is_ascii_alphanumeric()).filter(|token| !token.is_empty());
-    let named = tokens.by_ref().take(2).find_map(|token| codes.iter().find(|(code, _)| *code == token));
+    let text = loose(text);
+    let named = text.split(' ').take(2).find_map(|token| codes.iter().find(|(code, _)| *code == token));
     let (_, rest) = without_letter(&text);
-    let by_words = || codes.iter().find(|(_, words)| words.contains(&text.as_str()) || words.contains(&rest));
+    let is_one = |words: &[&str]| words.iter().map(|word| loose(word)).any(|word| word == text || word == rest);
+    let by_words = || codes.iter().find(|(_, words)| is_one(words));
     named.or_else(by_words).map(|(code, _)| *code)
 }
 
-/// The primary need (List 6), as a short text to compare by: `n1`; the tidied text where it is no such code.
+/// The primary need (List 6), as a short text to compare by: `n1`; its words where it is no such code.
 #[must_use]
 pub fn need(text: &str) -> String {
-    let tidy = tidy(text);
+    let tidy = loose(text);
     let code = tidy
         .split(|own: char| !own.is_ascii_alphanumeric())
         .find(|token| matches!(token.as_bytes(), [b'n', digit, ..] if digit.is_ascii_digit()));
@@ -245,7 +243,7 @@ pub fn need(text: &str) -> String {
 /// True for the code of accommodation `S: No fixed abode / homeless` (List 9).
 #[must_use]
 pub fn is_homeless(text: &str) -> bool {
-    let tidy = tidy(text);
+    let tidy = loose(text);
     let (letter, rest) = without_letter(&tidy);
     letter == "s" || rest.starts_with("no fixed abode") || rest == "homeless" || rest == "nfa"
 }
@@ -276,6 +274,19 @@ mod tests {
         for text in ["", "f) Something else", "f", "Private fostering", "?", "a) Something else"] {
             assert_eq!(chosen(&STATUSES, text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn words_stand_here_as_they_are_compared() {
+        fn same<T>(codes: &[Code<T>]) {
+            for word in codes.iter().flat_map(|(_, words, _)| words.iter()) {
+                assert_eq!(loose(word), **word);
+            }
+        }
+        same(&STATUSES);
+        same(&YES_OR_NO);
+        same(&CATEGORIES);
+        same(&LOCATIONS);
     }
 
     #[test]

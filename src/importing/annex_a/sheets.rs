@@ -1,7 +1,7 @@
 //! Which sheet is which list: told by its headings, and by its name where headings leave it open.
 
 use crate::importing::found::Source;
-use crate::importing::heading::{plain, tidy};
+use crate::importing::heading::{loose, plain, tidy};
 use crate::importing::lists::{Column, LISTS, List, What};
 use crate::importing::table::{Cell, Row, Sheet};
 
@@ -10,6 +10,12 @@ const MOST_ROWS: usize = 25;
 
 /// How many columns are looked through for headings; the widest list has 34.
 const MOST_COLUMNS: usize = 400;
+
+/// How many columns that nothing reads are named.
+const MOST_LEFT: usize = 60;
+
+/// How many characters of a heading are shown; the longest of the template has 110.
+const LONGEST_HEADING: usize = 120;
 
 /// A heading that is cut off, or has words after it, is still known from this length on.
 const LONG: usize = 24;
@@ -29,7 +35,7 @@ pub struct Known<'a> {
     child: Option<(usize, String)>,
 }
 
-/// The headings of the lists, tidied once for all sheets.
+/// The headings of the lists, made comparable once for all sheets.
 #[derive(Debug)]
 pub struct Headings {
     /// Place of the list, place of the column, heading.
@@ -46,7 +52,7 @@ impl Headings {
         for (at, list) in LISTS.iter().enumerate() {
             for (place, column) in list.columns.iter().enumerate() {
                 let all = std::iter::once(&column.heading).chain(column.others);
-                known.extend(all.map(|heading| (at, place, tidy(heading))));
+                known.extend(all.map(|heading| (at, place, loose(heading))));
             }
         }
         let mut sorted: Vec<String> = known.iter().map(|(_, _, heading)| heading.clone()).collect();
@@ -196,7 +202,7 @@ fn value_of(fit: &Fit, named: Option<usize>) -> usize {
 /// The text of a cell as a heading; nothing for figures and days.
 fn as_heading(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) if text.len() <= 400 => tidy(text),
+        Cell::Text(text) if text.len() <= 400 => loose(text),
         _ => String::new(),
     }
 }
@@ -282,8 +288,9 @@ impl Known<'_> {
             ..Source::default()
         };
         let width = self.sheet.rows.get(self.header).map_or(0, |row| row.cells.len());
+        let mut more = 0;
         for place in 0..width {
-            let heading = self.heading(place);
+            let heading: String = self.heading(place).chars().take(LONGEST_HEADING).collect();
             if heading.is_empty() {
                 continue;
             }
@@ -291,12 +298,15 @@ impl Known<'_> {
             // What was dropped is nowhere in the column any more, whatever its heading.
             let dropped =
                 what == What::Dropped || self.rows().take(50).any(|row| matches!(Cell::of(row, place), Cell::Dropped));
-            let list = match what {
-                _ if dropped => &mut source.columns_dropped,
-                _ if what == What::Left || !self.list.is_read() => &mut source.columns_left,
-                _ => &mut source.columns_read,
-            };
-            list.push(heading);
+            match what {
+                _ if dropped => source.columns_dropped.push(heading),
+                What::Left if source.columns_left.len() < MOST_LEFT => source.columns_left.push(heading),
+                What::Left => more += 1,
+                _ => source.columns_read.push(heading),
+            }
+        }
+        if more > 0 {
+            source.columns_left.push(format!("and {more} more"));
         }
         source
     }
