@@ -186,10 +186,12 @@ const BIRTH: &[&str] = &[
     "edd",
 ];
 
-/// Headings that tables of practitioners have and those of children have not.
+/// Words of headings that tables of practitioners have: without a word of those of children, names stay in them.
 const TABLE_OF_WORKERS: &[&str] = &[
     "hours",
     "fte",
+    "full time",
+    "part time",
     "grade",
     "job title",
     "role",
@@ -197,32 +199,59 @@ const TABLE_OF_WORKERS: &[&str] = &[
     "contract",
     "contracted",
     "qualified",
+    "qualification",
+    "registration",
     "asye",
     "working days",
     "capacity",
+    "manager",
+    "supervisor",
+    "team",
+    "team type",
+    "pod",
+    "hub",
 ];
 
-/// Words of headings that tables of children have and those of practitioners have not.
+/// Words of headings that tables of children have and those of practitioners have not: what is said of a child,
+/// and who works with it.
 const TABLE_OF_CHILDREN: &[&str] = &[
     "child",
     "child's",
     "young person",
+    "yp",
     "client",
     "service user",
     "date of birth",
     "dob",
     "age",
+    "gender",
+    "sex",
+    "ethnicity",
+    "ethnic",
+    "postcode",
+    "religion",
     "family",
     "plan",
     "legal",
     "placement",
-    "case status",
+    "status",
     "referral",
     "disability",
     "upn",
     "nhs",
     "sibling",
     "siblings",
+    "case number",
+    "case no",
+    "case id",
+    "case ref",
+    "case reference",
+    "worker",
+    "allocated",
+    "practitioner",
+    "case holder",
+    "caseholder",
+    "keyworker",
 ];
 
 /// The plainest headings, by which a second table further down is known.

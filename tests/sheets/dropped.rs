@@ -141,6 +141,23 @@ fn names_of_practitioners_stay_in_a_table_of_practitioners() {
 }
 
 #[test]
+fn a_table_that_could_be_of_children_loses_its_names_and_one_with_a_team_alone_does_not() {
+    assert_eq!(csv("Name,Team\nAnn Brown,North\n")[1], "2: 'Ann Brown' | 'North'");
+    for headings in ["Name,Worker,Team", "Name,Status,Team", "Name,Allocated to,Team", "Name,Age,Role"] {
+        assert!(csv(&format!("{headings}\nAnn Brown,x,North\n"))[1].starts_with("2: ~ | 'x'"), "{headings}");
+    }
+}
+
+#[test]
+fn nothing_that_the_templates_ask_for_is_dropped() {
+    for (name, text) in fairload::importing::templates::templates() {
+        let columns = csv(&text)[0].matches('|').count();
+        let own = csv(&format!("{text}{}x\n", "x,".repeat(columns)));
+        assert_eq!(own[1].matches("'x'").count(), columns + 1, "{name}: {}", own[1]);
+    }
+}
+
+#[test]
 fn dates_of_birth_become_ages_however_they_are_written() {
     for text in [
         "01/06/2015",
