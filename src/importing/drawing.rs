@@ -126,9 +126,14 @@ fn table(caption: &str, columns: &[(String, bool)], rows: &[Vec<Vec<Inline>>], k
     let is_number = |place: usize| columns.get(place).is_some_and(|(_, number)| *number);
     let heads: Vec<String> = columns
         .iter()
-        .map(|(words, number)| {
-            let class =
-                if *number { "govuk-table__header govuk-table__header--numeric" } else { "govuk-table__header" };
+        .enumerate()
+        .map(|(place, (words, number))| {
+            // The first says whose row it is, even where that is a number.
+            let class = if *number && place > 0 {
+                "govuk-table__header govuk-table__header--numeric"
+            } else {
+                "govuk-table__header"
+            };
             element("th", &[("scope", "col"), ("class", class)], &[quoted(words)])
         })
         .collect();
@@ -181,6 +186,8 @@ fn inline(own: &Inline) -> String {
             }
             element("a", &[("class", "govuk-link"), ("href", &format!("#{to}"))], &inside)
         }
+        // In a row it reads as a link: a button of the usual size for each would be what is seen of the table.
+        Inline::Field(field) if field.kind == FieldKind::Secondary => button("fairload-link-button", field, ""),
         Inline::Field(field) => of_field(field, ""),
     }
 }

@@ -148,7 +148,11 @@ impl Worker {
 
     fn answer(&mut self) -> String {
         let session = self.session();
-        let (orders, screen) = (session.orders(), session.screen());
+        let (orders, mut screen) = (session.orders(), session.screen());
+        // There the page itself has that heading.
+        if self.is_missing_open && matches!(screen.parts.first(), Some(Part::Heading(_, 2, _))) {
+            screen.parts.remove(0);
+        }
         drawing::answer(self.of, &screen, &orders)
     }
 

@@ -41,7 +41,8 @@ browserTest("the import loads two files with its first use, and nothing with its
 
 browserTest(
   "from inside the worker no other origin can be reached",
-  { ...importing, expected: [/^a console error: /, /^a console warning: /] },
+  // Chromium tells of requests that the policy then refuses: what has arrived is what the other server says.
+  { ...importing, expected: [/^a console (error|warning): /, /^a request to another origin: http:\/\/127\.0\.0\.1:\d+\/[a-z-]+(\.m?js)?$/] },
   async ({ page }) => {
     const seen = [];
     const other = createServer((request, answer) => {
@@ -165,8 +166,11 @@ browserTest("reading is stopped while it goes on, and begins anew", importing, a
   await files(page).setInputFiles(Array.from({ length: 4 }, (_, place) => file(`part-${place}.csv`, many(900_000))));
   const stop = page.getByRole("button", { name: "Stop reading" });
   await stop.waitFor();
+  const [worker] = page.workers();
+  const ended = new Promise((settled) => { worker.on("close", settled); });
   await stop.click();
   await files(page).waitFor();
   assert.equal(await stop.count(), 0);
-  assert.equal(page.workers().length, 1, "the one before has ended");
+  await ended;
+  assert.equal(page.workers().length, 1, "another one has begun");
 });
