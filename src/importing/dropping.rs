@@ -64,8 +64,6 @@ const NAMES: &[&str] = &[
     "father",
     "parent",
     "parents",
-    "parent s",
-    "carer",
     "next of kin",
 ];
 

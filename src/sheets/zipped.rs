@@ -170,9 +170,7 @@ impl Refused {
 fn check_parts(archive: &mut ZipArchive<Rationed<'_>>) -> Result<(), Refused> {
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|error| refusal(&error))?;
-        if !part.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with(".xml")) {
-            continue;
-        }
+        // Whatever it is called: a workbook may name any part as its sheet.
         let mut reader = quick_xml::Reader::from_reader(BufReader::new(part));
         reader.config_mut().check_end_names = false;
         let mut buffer = Vec::new();

@@ -523,3 +523,61 @@ fn what_is_read_of_a_workbook_depends_on_nothing_but_the_file() {
     let named = |name: &str| read(name, &file).unwrap().remove(0).rows;
     assert_eq!(named("a.csv"), named("b.xlsx"));
 }
+
+#[test]
+fn workbooks_of_other_programs_are_read_however_they_write_names_and_places() {
+    let data = r#"<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c></row></sheetData>"#;
+    let parts = Book { sheets: vec![("S", data)], strings: "<sst><si><t>a</t></si></sst>", ..Book::default() }.parts();
+    let changed = |change: &dyn Fn(&str, &str) -> (String, String)| {
+        let parts: Vec<(String, String)> =
+            parts.iter().map(|(name, bytes)| change(name, std::str::from_utf8(bytes).unwrap())).collect();
+        packed(&parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect::<Vec<_>>())
+    };
+    for (what, file) in [
+        ("backslashes in the names of parts", changed(&|name, text| (name.replace('/', "\\"), text.to_owned()))),
+        ("small letters in the names of parts", changed(&|name, text| (name.to_ascii_lowercase(), text.to_owned()))),
+        (
+            "a prefix before every element",
+            changed(&|name, text| {
+                let prefixed = name.contains("sheet") || name.contains("Strings");
+                let own = if prefixed {
+                    text.replace("</", "</x:").replace('<', "<x:").replace("<x:/x:", "</x:").replace("<x:?", "<?")
+                } else {
+                    text.to_owned()
+                };
+                (name.to_owned(), own)
+            }),
+        ),
+        (
+            "the strict kind",
+            changed(&|name, text| {
+                let strict = text
+                    .replace(
+                        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+                    )
+                    .replace(
+                        "http://schemas.openxmlformats.org/officeDocument/2006/",
+                        "http://purl.oclc.org/ooxml/officeDocument/",
+                    );
+                (name.to_owned(), strict)
+            }),
+        ),
+        ("single quotes", changed(&|name, text| (name.to_owned(), text.replace('"', "'")))),
+        (
+            "places from the top",
+            changed(&|name, text| {
+                (
+                    name.to_owned(),
+                    text.replace("Target=\"xl/", "Target=\"/xl/")
+                        .replace("Target=\"worksheets", "Target=\"/xl/worksheets"),
+                )
+            }),
+        ),
+    ] {
+        match read("a.xlsx", &file) {
+            Ok(own) => assert_eq!(rows(&own[0]), ["1: 'a' | 2"], "{what}"),
+            Err(refused) => panic!("{what}: {refused:?}"),
+        }
+    }
+}
