@@ -79,7 +79,11 @@ fn said(parts: &[Part]) -> String {
     };
     for part in parts {
         match part {
-            Part::Heading(_, _, words) | Part::Text(words) | Part::Note(words) | Part::Inset(words) => line(words),
+            Part::Heading(_, _, words)
+            | Part::Text(words)
+            | Part::Note(words)
+            | Part::Inset(words)
+            | Part::Progress(words, ..) => line(words),
             Part::Errors(errors) => errors.iter().for_each(|(words, _)| line(words)),
             Part::List(points) => points.iter().for_each(|words| line(words)),
             Part::Fold(_, words, parts) => {
@@ -93,8 +97,10 @@ fn said(parts: &[Part]) -> String {
                 for row in rows {
                     let cell = |cell: &Vec<Inline>| {
                         let words = cell.iter().map(|own| match own {
-                            Inline::Text(words) | Inline::Strong(words) | Inline::Quiet(words) => words.clone(),
-                            Inline::Link(_, words, _) => words.clone(),
+                            Inline::Text(words)
+                            | Inline::Strong(words)
+                            | Inline::Quiet(words)
+                            | Inline::Link(_, words, _) => words.clone(),
                             Inline::Field(field) => field.label.clone(),
                         });
                         words.collect::<String>()
@@ -102,7 +108,6 @@ fn said(parts: &[Part]) -> String {
                     line(&row.iter().map(cell).collect::<Vec<_>>().join(" | "));
                 }
             }
-            Part::Progress(words, ..) => line(words),
         }
     }
     all
@@ -359,9 +364,10 @@ fn every_answer_to_every_fact_takes_exactly_its_questions_away() {
     let mut tried = 0;
     for fact in &all {
         let choices = fairload::importing::missing::choices(fact);
-        let values: Vec<String> = match choices.is_empty() {
-            false => choices.into_iter().map(|(value, _)| value).collect(),
-            true => ["1", "2026-03", "A"].map(str::to_owned).to_vec(),
+        let values: Vec<String> = if choices.is_empty() {
+            ["1", "2026-03", "A"].map(str::to_owned).to_vec()
+        } else {
+            choices.into_iter().map(|(value, _)| value).collect()
         };
         for value in values.iter().take(2) {
             let mut missing = Missing::of(&file(&own), month(), None);

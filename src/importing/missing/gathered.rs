@@ -160,6 +160,7 @@ impl Gathered {
             Gathering { workspace, index: ids(&workspace.cases), named: Vec::new(), entries: Vec::new() };
         let open: Vec<&Case> = workspace.cases.iter().filter(|case| case.is_open(month)).collect();
         let unallocated = unallocated(&open);
+        let caseloads = caseloads(workspace, &open);
         let mut own = Self {
             schemes: schemes.iter().map(|own| own.name.clone()).collect(),
             unallocated: unallocated.cases.len(),
@@ -174,8 +175,8 @@ impl Gathered {
         };
         for (place, scheme) in schemes.iter().enumerate() {
             let mut alike = Alike::of(scheme, month);
-            for (practitioner, holder) in workspace.practitioners.iter().enumerate() {
-                let Some(score) = alike.score(workspace, &holder.id) else { continue };
+            for ((practitioner, holder), caseload) in workspace.practitioners.iter().enumerate().zip(&caseloads) {
+                let Some(score) = alike.score(caseload, &holder.id) else { continue };
                 own.scores += 1;
                 own.ranges += usize::from(score.least != score.most);
                 for question in &score.questions {
@@ -192,6 +193,26 @@ impl Gathered {
         own.facts = gathering.facts(schemes.len());
         own
     }
+}
+
+/// Each practitioner alone with the open cases that name them, so that nobody's score goes through everybody's.
+fn caseloads(workspace: &Workspace, open: &[&Case]) -> Vec<Workspace> {
+    let alone = |own: &Practitioner| Workspace { practitioners: vec![own.clone()], cases: Vec::new() };
+    let mut own: Vec<Workspace> = workspace.practitioners.iter().map(alone).collect();
+    let places = ids(&workspace.practitioners);
+    for case in open {
+        let holders = case.allocations.iter().filter_map(|own| own.practitioner.as_ref());
+        let others = case.tasks.iter().filter_map(|task| task.done_by.as_ref());
+        let mut named: Vec<usize> = holders.chain(others).filter_map(|id| places.position(id.as_str())).collect();
+        named.sort_unstable();
+        named.dedup();
+        for place in named {
+            if let Some(own) = own.get_mut(place) {
+                own.cases.push((*case).clone());
+            }
+        }
+    }
+    own
 }
 
 /// The cases that nobody holds, held by a social worker who does nothing else: so much of a score can be made of
