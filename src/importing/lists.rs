@@ -73,6 +73,8 @@ pub enum What {
     Location,
     /// The category of a care leaver (List 9).
     Category,
+    /// Whether the council is in touch with a care leaver (List 9): only to know who has died.
+    Touch,
     /// Where a care leaver lives (List 9).
     Accommodation,
     /// The adoptive family (List 10); coded at once.
@@ -368,7 +370,7 @@ pub const LISTS: [List; 11] = [
                 What::Adviser,
             ),
             column("Eligibility Category", &["Eligibility"], What::Category),
-            left("LA In Touch "),
+            column("LA In Touch ", &[], What::Touch),
             column("Type of Accommodation", &["Accommodation Type"], What::Accommodation),
             left("Suitability of Accommodation"),
             left("Activity Status"),

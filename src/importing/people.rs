@@ -67,12 +67,41 @@ fn words_of(name: &str) -> Vec<String> {
             _ => {}
         }
     }
+    let outside = without_role(&outside);
     let turned = match outside.split_once(',') {
         Some((last, first)) => format!("{first} {last}"),
-        None => outside,
+        None => outside.to_owned(),
     };
     let words = turned.split([' ', ',', '.']).filter(|word| !word.is_empty());
-    words.filter(|word| !TITLES.contains(&tidy(word).as_str())).map(str::to_owned).collect()
+    let mut words: Vec<String> =
+        words.filter(|word| !TITLES.contains(&tidy(word).as_str())).map(str::to_owned).collect();
+    // A payroll number beside a name is no part of it; "Worker 12" has no other.
+    let is_number = |word: &String| word.len() >= 4 && word.bytes().all(|own| own.is_ascii_digit());
+    if words.iter().filter(|word| !is_number(word)).count() >= 2 {
+        words.retain(|word| !is_number(word));
+    }
+    if !outside.contains(',') && is_last_name_first(&words) {
+        words.rotate_left(1);
+    }
+    words
+}
+
+/// What stands before a dash with blanks around it (`Jane Smith - Social Worker`), or after it where a number stands
+/// before it (`12345 - Jane Smith`).
+fn without_role(name: &str) -> &str {
+    let dashes = [" - ", " \u{2013} ", " \u{2014} "];
+    let Some((before, after)) = dashes.iter().find_map(|dash| name.split_once(dash)) else { return name };
+    if before.chars().any(char::is_alphabetic) { before } else { after }
+}
+
+/// True for `Smith J` and `SMITH Jane`, which have no comma.
+fn is_last_name_first(words: &[String]) -> bool {
+    let [first, others @ ..] = words else { return false };
+    let letters = first.chars().filter(|own| own.is_alphabetic()).count();
+    let is_capitals = |word: &String| word.chars().all(|own| !own.is_lowercase());
+    let by_letter = matches!(others, [one] if one.chars().count() == 1 && one.chars().all(char::is_alphabetic));
+    let by_capitals = is_capitals(first) && !others.is_empty() && !others.iter().any(is_capitals);
+    letters >= 3 && (by_letter || by_capitals)
 }
 
 /// The initials of a name: `Jane Smith` and `Smith, Jane` are `JS`. What is short capitals already, or has figures, stays.
@@ -192,6 +221,19 @@ mod tests {
         {
             assert_eq!(same_name(name), "jane smith", "{name}");
         }
+        for name in [
+            "SMITH Jane",
+            "Jane Smith - Agency",
+            "Jane Smith \u{2013} Social Worker",
+            "12345 - Jane Smith",
+            "Jane Smith 1042",
+            "JANE SMITH (Agency)",
+        ] {
+            assert_eq!(same_name(name), "jane smith", "{name}");
+        }
+        assert_eq!(same_name("Smith J"), "j smith");
+        assert_eq!(same_name("DJ Smith"), "dj smith");
+        assert_eq!(same_name("Worker 1042"), "worker 1042");
         assert_ne!(same_name("Jane Smyth"), "jane smith");
         assert_eq!(same_name("(Duty)"), "duty");
     }
@@ -201,6 +243,11 @@ mod tests {
         for (name, initials) in [
             ("Jane Smith", "JS"),
             ("Smith, Jane", "JS"),
+            ("Smith J", "JS"),
+            ("SMITH Jane", "JS"),
+            ("JANE SMITH (Agency)", "JS"),
+            ("Jane Smith-Jones", "JS"),
+            ("104233 Jane Smith", "JS"),
             ("Mrs Jane Anne O\u{2019}Brien", "JAO"),
             ("Zo\u{eb} \u{c9}tienne", "Z\u{c9}"),
             ("JS", "JS"),

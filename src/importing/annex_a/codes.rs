@@ -240,6 +240,14 @@ pub fn need(text: &str) -> String {
     code.map_or_else(|| tidy.clone(), |code| code.get(..2).unwrap_or(code).to_owned())
 }
 
+/// True for `c) Died` (List 9, `LA In Touch`).
+#[must_use]
+pub fn has_died(text: &str) -> bool {
+    let text = loose(text);
+    let (letter, rest) = without_letter(&text);
+    rest == "died" || rest == "deceased" || (letter == "c" && rest.is_empty())
+}
+
 /// True for the code of accommodation `S: No fixed abode / homeless` (List 9).
 #[must_use]
 pub fn is_homeless(text: &str) -> bool {
@@ -324,6 +332,7 @@ mod tests {
         assert_eq!(statutory(&LEGAL_STATUSES, "X9"), None);
         assert_eq!(statutory(&LEGAL_STATUSES, ""), None);
         assert_eq!((need("N1 - Abuse or neglect"), need("N1A")), ("n1".to_owned(), "n1".to_owned()));
+        assert!(has_died("c) Died") && has_died("Died") && has_died("c") && !has_died("a) Yes") && !has_died(""));
         assert!(
             is_homeless("S: No fixed abode / homeless")
                 && is_homeless("No fixed abode")

@@ -150,7 +150,10 @@ impl<'a> Reader<'a> {
             need: self.one(of(6).map(by_end)),
             plan: self.one(of(7).map(by_end)),
             care: self.one(of(8).map(by_end)),
-            leaver: self.one(of(9).map(|entry| Chosen { entry, standing: Standing::Open })),
+            leaver: self.one(of(9).map(|entry| Chosen {
+                entry,
+                standing: if codes::has_died(&entry.text(What::Touch)) { Standing::Over } else { Standing::Open },
+            })),
             adoption: self.one(of(10).map(|entry| Chosen { entry, standing: Standing::Open })),
             ..Picture::default()
         };
@@ -207,6 +210,8 @@ impl<'a> Reader<'a> {
             before(self.at.month)
         } else if picture.assessment.is_some() || picture.enquiry.is_some() {
             "assessment or enquiry finished, and on no list of open cases".to_owned()
+        } else if picture.leaver.is_some() {
+            "care leavers of whom List 9 says that they have died".to_owned()
         } else {
             "on the adoption list, and on no list of open cases".to_owned()
         };
