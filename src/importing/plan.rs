@@ -34,6 +34,8 @@ pub struct Choices {
     pub team_types: BTreeMap<String, String>,
     /// Circumstances that no list has (an interpreter, MAPPA) are taken as not there, in place of not known.
     pub plain_circumstances: bool,
+    /// A case is taken as its worker's alone, in place of not known.
+    pub held_alone: bool,
     /// Cases of children who are not in the files any more: true closes them in the month.
     pub close_gone: Option<bool>,
     /// Families that were entered by hand for people whom the files name: true takes them out.
@@ -304,10 +306,10 @@ impl<'a> Planning<'a> {
         for (case, holders) in std::mem::take(&mut self.holders) {
             self.hold(case, &holders);
         }
-        let circumstances = !self.choices.plain_circumstances;
+        let (circumstances, sharing) = (!self.choices.plain_circumstances, !self.choices.held_alone);
         for case in &self.new_cases {
             if let Some(case) = self.to.cases.get_mut(*case) {
-                unsaid::leave_open(case, circumstances);
+                unsaid::leave_open(case, circumstances, sharing);
             }
         }
     }

@@ -133,6 +133,10 @@ fn what_no_file_says_is_not_known_and_never_taken_as_no() {
     let own = planned(&Workspace::default(), &first(), &plain).workspace;
     assert_eq!(case_of(&own, "3").text("interpreter").as_deref(), Some(""));
     assert_eq!(case_of(&own, "3").text("court_stage").as_deref(), Some("unknown"));
+    let alone = Choices { held_alone: true, ..Choices::default() };
+    let own = planned(&Workspace::default(), &first(), &alone).workspace;
+    assert_eq!(case_of(&own, "3").text("co_working").as_deref(), Some(""));
+    assert_eq!(case_of(&own, "3").text("interpreter").as_deref(), Some("unknown"));
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub const CIRCUMSTANCES: [&str; 9] = [
 ];
 
 /// Gives a new case what nobody has said yet. What the file said is not open, also where it said "no".
-pub fn leave_open(case: &mut Case, circumstances: bool) {
+pub fn leave_open(case: &mut Case, circumstances: bool, sharing: bool) {
     let imported: Vec<Option<Imported>> =
         case.children.iter().map(|child| Imported::read(child.imported.as_str())).collect();
     let of_case = |fact: &str| {
@@ -31,7 +31,9 @@ pub fn leave_open(case: &mut Case, circumstances: bool) {
     };
     let young = case.children.iter().all(|child| child.age.is_some_and(|age| age.number() < 16));
     for fact in OF_CASE.into_iter().filter(|fact| !of_case(fact)) {
-        open(case, fact);
+        if sharing || fact != "co_working" {
+            open(case, fact);
+        }
     }
     if circumstances {
         for fact in CIRCUMSTANCES.into_iter().filter(|fact| !of_case(fact)) {
@@ -86,7 +88,7 @@ mod tests {
         child.set("plan", "child_protection_and_looked_after").unwrap();
         child.set("regulation_24", "yes").unwrap();
         case.children.push(child);
-        leave_open(&mut case, true);
+        leave_open(&mut case, true, true);
         for fact in OF_CASE.into_iter().chain(CIRCUMSTANCES).filter(|fact| *fact != "court_stage") {
             assert_eq!(case.text(fact).as_deref(), Some(UNKNOWN_TEXT), "{fact}");
         }
@@ -104,7 +106,7 @@ mod tests {
             let mut child = Child::empty(Id::new("c1").unwrap());
             child.set("age", age).unwrap();
             case.children.push(child);
-            leave_open(&mut case, true);
+            leave_open(&mut case, true, true);
             assert_eq!(case.text("homeless").as_deref() == Some(UNKNOWN_TEXT), asked, "{age}");
         }
     }

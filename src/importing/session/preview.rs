@@ -405,9 +405,17 @@ fn options(plan: &Plan, choices: &Choices) -> Vec<Part> {
     }
     if plan.new_children > 0 {
         parts.push(Part::Field(radios(
+            "sharing",
+            "How work on a case is shared is not in the files",
+            "",
+            Some(!choices.held_alone),
+            ("unknown", "Not known: scores have a range until somebody says"),
+            ("alone", "Take each case as its worker\u{2019}s alone, and mark those that are shared"),
+        )));
+        parts.push(Part::Field(radios(
             "circumstances",
-            "What the files do not say: an interpreter, MAPPA, adult of concern and other circumstances",
-            "Court stage, travel, complexity, brothers and sisters and how work is shared are not in the files either, and are always asked afterwards.",
+            "Nor are an interpreter, MAPPA, an adult of concern and other circumstances",
+            "Court stage, travel, complexity, brothers and sisters are not in the files either. They are always asked afterwards.",
             Some(!choices.plain_circumstances),
             ("unknown", "Not known: scores have a range until somebody says"),
             ("no", "Take them as not there, and mark the cases where they are"),
@@ -425,6 +433,7 @@ pub fn hear(event: &Event, plan: &Plan, choices: &mut Choices) -> bool {
     match event.id.as_str() {
         "names" => choices.keep_names = value == "yes",
         "circumstances" => choices.plain_circumstances = value == "no",
+        "sharing" => choices.held_alone = value == "alone",
         "gone" => choices.close_gone = Some(value == "close"),
         "by-hand" => choices.replace_by_hand = Some(value == "replace"),
         "all-here" | "all-file" => {
