@@ -36,7 +36,7 @@ const CHILDREN: &[(&str, &str)] = &[
         "family",
         "family number|family id|family no|family ref|family reference|family identifier|family code|\
          family group|family group id|family unit|household|household id|household number|household ref|\
-         sibling group|sibling group id|group id|siblings group|relationship group",
+         sibling group|sibling group id|sibling ref|siblings ref|sibling id|group id|siblings group|relationship group",
     ),
     (
         "worker",

@@ -122,7 +122,7 @@ fn summary(found: &Found, plan: &Plan, month: Month) -> Vec<String> {
     say(
         plan.new_children,
         format!(
-            "{} new here, each a case of its own unless the file names families",
+            "{} new here, each a case of its own unless the files say who is one family",
             one(plan.new_children, "child is", "children are")
         ),
     );

@@ -154,7 +154,14 @@ fn problems(found: &Found) -> Option<Part> {
     (count > 0).then(|| {
         Part::Fold(
             "problems".to_owned(),
-            format!("{} that could not be read as it stands", counted(count, "entry", "entries")),
+            format!(
+                "{}",
+                counted(
+                    count,
+                    "entry that could not be read as it stands",
+                    "entries that could not be read as they stand"
+                )
+            ),
             inner,
         )
     })
