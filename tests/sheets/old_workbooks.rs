@@ -58,7 +58,12 @@ fn stream(book: &[Vec<u8>], texts: &[&str], sheets: &[(&str, Vec<Vec<u8>>)]) -> 
         ));
     }
     before.extend(book.concat());
-    let mut after = record(0x00fc, &list);
+    // A record has 8,224 bytes at most: the texts go on in the next, each of which begins with the kind of letters. No
+    // letter is cut in two.
+    let mut after = record(0x00fc, &list[..list.len().min(8_223)]);
+    for piece in list.get(8_223..).unwrap_or_default().chunks(8_222) {
+        after.extend(record(0x003c, &[&[1], piece].concat()));
+    }
     after.extend(record(0x000a, &[]));
     let bodies: Vec<Vec<u8>> = sheets
         .iter()
@@ -124,13 +129,18 @@ fn container(streams: &[(&str, &[u8])]) -> Vec<u8> {
         folder.extend(entry);
     }
     let folder_start = chain(&folder, 512, &mut sectors, &mut next);
-    let mut tables = 1;
-    while tables * 128 < next.len() + tables {
+    // 109 tables are named in the header, 127 more in each sector of names.
+    let (mut tables, mut names) = (1, 0);
+    while tables * 128 < next.len() + tables + names {
         tables += 1;
+        names = usize::saturating_sub(tables, 109).div_ceil(127);
     }
     let first_table = next.len();
     next.extend(std::iter::repeat_n(0xffff_fffd, tables));
+    let first_names = next.len();
+    next.extend(std::iter::repeat_n(0xffff_fffc, names));
     next.resize(tables * 128, u32::MAX);
+    let table_at = |at: usize| if at < tables { u32::try_from(first_table + at).unwrap() } else { u32::MAX };
     let mut header = vec![0; 512];
     let mut put = |at: usize, own: &[u8]| header[at..at + own.len()].copy_from_slice(own);
     put(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
@@ -140,12 +150,19 @@ fn container(streams: &[(&str, &[u8])]) -> Vec<u8> {
     put(56, &4096_u32.to_le_bytes());
     put(60, &table_start.to_le_bytes());
     put(64, &u32::try_from(table.len().div_ceil(512)).unwrap().to_le_bytes());
-    put(68, &END.to_le_bytes());
+    put(68, &if names == 0 { END } else { u32::try_from(first_names).unwrap() }.to_le_bytes());
+    put(72, &u32::try_from(names).unwrap().to_le_bytes());
     for at in 0..109 {
-        put(76 + at * 4, &if at < tables { u32::try_from(first_table + at).unwrap() } else { u32::MAX }.to_le_bytes());
+        put(76 + at * 4, &table_at(at).to_le_bytes());
+    }
+    let mut named: Vec<u8> = Vec::new();
+    for own in 0..names {
+        named.extend((0..127).flat_map(|at| table_at(109 + own * 127 + at).to_le_bytes()));
+        let follower = if own + 1 < names { u32::try_from(first_names + own + 1).unwrap() } else { END };
+        named.extend(follower.to_le_bytes());
     }
     let table: Vec<u8> = next.iter().flat_map(|own| own.to_le_bytes()).collect();
-    [header, sectors, table].concat()
+    [header, sectors, table, named].concat()
 }
 
 fn workbook(book: &[Vec<u8>], texts: &[&str], sheets: &[(&str, Vec<Vec<u8>>)]) -> Vec<u8> {
@@ -296,4 +313,42 @@ fn damage_in_any_byte_of_an_old_workbook_ends_with_rows_or_a_refusal() {
         }
     }
     assert!(outcomes[&true] > 100 && outcomes[&false] > 100, "{outcomes:?}");
+}
+
+#[test]
+fn a_text_may_go_on_in_the_next_record() {
+    // Two bytes a letter, and the cut falls between two letters of the first text.
+    let long = "Zo\u{eb} ".repeat(3_000);
+    let own = sheet(&workbook(&[], &[&long, "short"], &[("S", vec![shared(0, 0, 0), shared(0, 1, 1)])]));
+    assert_eq!(rows(&own), [format!("1: '{long}' | 'short'")]);
+}
+
+#[test]
+fn a_formula_may_have_a_text_for_its_value() {
+    let formula = [at(0, 0, 0), vec![0, 0, 0, 0, 0, 0, 0xff, 0xff], vec![0; 6], vec![0, 0]].concat();
+    let cells = vec![record(0x0006, &formula), record(0x0207, &text("From a formula")), number(0, 1, 0, 1.0)];
+    assert_eq!(rows(&sheet(&workbook(&[], &[], &[("S", cells)]))), ["1: 'From a formula' | 1"]);
+}
+
+#[test]
+fn an_old_workbook_of_nine_megabytes_is_read() {
+    let cells: Vec<Vec<u8>> =
+        (0..60_000_u16).flat_map(|row| (0..8).map(move |column| number(row, column, 0, f64::from(row)))).collect();
+    let file = workbook(&[], &[], &[("S", cells)]);
+    assert!(file.len() > 8_500_000 && file.len() < 10_000_000, "{}", file.len());
+    let own = sheet(&file);
+    assert_eq!((own.rows.len(), own.rows[59_999].cells.len()), (60_000, 8));
+}
+
+#[test]
+fn a_workbook_of_excel_95_is_read() {
+    let begin = |kind: u8| record(0x0809, &[0, 5, kind, 0, 0, 0, 0, 0]);
+    let label = record(0x0204, &[at(0, 0, 0), vec![4, 0], b"Zo\xeb!".to_vec()].concat());
+    let before = [begin(5), record(0x0042, &1252_u16.to_le_bytes())].concat();
+    let position = u32::try_from(before.len() + 4 + 7 + 4 + 4).unwrap();
+    let name = record(0x0085, &[&position.to_le_bytes()[..], &[0, 0, 4], b"List"].concat());
+    let all =
+        [before, name, record(0x000a, &[]), begin(0x10), label, number(0, 1, 0, 7.0), record(0x000a, &[])].concat();
+    let own = sheet(&container(&[("Book", &all)]));
+    assert_eq!((own.name.as_str(), rows(&own)), ("List", vec!["1: 'Zo\u{eb}!' | 7".to_owned()]));
 }

@@ -581,3 +581,18 @@ fn workbooks_of_other_programs_are_read_however_they_write_names_and_places() {
         }
     }
 }
+
+#[test]
+fn parts_under_a_password_are_refused_with_what_to_do() {
+    let data = "<sheetData><row r=\"1\"><c><v>1</v></c></row></sheetData>";
+    let mut file = Book { sheets: vec![("S", data)], ..Book::default() }.file();
+    // The mark of encryption in the directory and before each part.
+    for at in 0..file.len() - 8 {
+        match &file[at..at + 4] {
+            b"PK\x01\x02" => file[at + 8] |= 1,
+            b"PK\x03\x04" => file[at + 6] |= 1,
+            _ => {}
+        }
+    }
+    assert_eq!(refusal(&file), "This file is protected by a password.");
+}
