@@ -440,8 +440,10 @@ impl Mapping {
                     value.clone_into(&mut column.blank);
                 }
             }
-            ["next"] if self.page + PAGE < self.columns.len() => self.page += PAGE,
-            ["before"] => self.page = self.page.saturating_sub(PAGE),
+            ["page"] => {
+                let page = value.parse().ok().filter(|page: &usize| page % PAGE == 0 && *page < self.columns.len());
+                self.page = page.unwrap_or(self.page);
+            }
             _ => {}
         }
     }

@@ -25,7 +25,7 @@ pub fn parts(all: &Mappings) -> Vec<Part> {
     let mut parts = Vec::new();
     let several = all.tables.len() > 1;
     for (place, table) in all.tables.iter().enumerate() {
-        let showing = Showing { place, table, errors: &errors };
+        let showing = Showing { place, table, errors: &errors, several };
         if several {
             parts.push(Part::Heading(showing.id("table"), 3, showing.name()));
         }
@@ -63,7 +63,7 @@ fn problems(all: &Mappings, parts: &mut Vec<Part>) {
         cells
     };
     let mut columns =
-        vec![("Row".to_owned(), true), ("Column".to_owned(), false), ("What was found".to_owned(), false)];
+        vec![("Row".to_owned(), false), ("Column".to_owned(), false), ("What was found".to_owned(), false)];
     if several {
         columns.insert(0, ("Table".to_owned(), false));
     }
@@ -83,6 +83,8 @@ struct Showing<'a> {
     place: usize,
     table: &'a Mapping,
     errors: &'a [(String, String)],
+    /// True where there are other tables beside it.
+    several: bool,
 }
 
 fn text(text: impl Into<String>) -> Vec<Inline> {
@@ -126,22 +128,25 @@ impl Showing<'_> {
         ];
         let rows = rows.map(|(value, words)| (value.to_owned(), words.to_owned())).to_vec();
         let value = table.rows.map_or("none", Rows::code).to_owned();
-        parts.push(Part::Field(self.field("rows", FieldKind::Select, "What is each row?".to_owned(), value, rows)));
+        parts.push(Part::Field(self.field("rows", FieldKind::Select, self.titled("What is each row?"), value, rows)));
         if table.rows.is_none() {
             return;
         }
         parts.push(Part::Field(self.field(
             "headings",
             FieldKind::Select,
-            "Which row has the headings?".to_owned(),
+            self.titled("Which row has the headings?"),
             table.place_value(),
             self.places(),
         )));
         self.overview(parts);
-        let from = table.page;
-        let page: Vec<&Column> = table.columns.iter().skip(from).take(PAGE).collect();
+        let page: Vec<&Column> = table.columns.iter().skip(table.page).take(PAGE).collect();
         self.preview(&page, parts);
-        self.pager(parts);
+        let mut change = Vec::new();
+        if table.columns.len() > PAGE {
+            change.push(Part::Field(self.pager()));
+        }
+        change.push(self.choices("What each column is", &page));
         let wrong = |column: &&Column| {
             let id = self.id(&format!("column-{}", column.named.at));
             self.errors.iter().any(|(own, _)| *own == id)
@@ -149,15 +154,35 @@ impl Showing<'_> {
         let on_page = |column: &&Column| page.iter().any(|own| own.named.at == column.named.at);
         let elsewhere: Vec<&Column> = table.columns.iter().filter(|own| wrong(own) && !on_page(own)).collect();
         if !elsewhere.is_empty() {
-            parts.push(self.choices("Columns that need another answer", &elsewhere));
+            change.push(Part::Text("Columns on another page that need another answer:".to_owned()));
+            change.push(self.choices("Columns on another page that need another answer", &elsewhere));
         }
-        let change = self.choices("What the columns are", &page);
-        if table.settled && self.errors.is_empty() {
-            parts.push(Part::Fold(self.id("change"), "Change what a column is".to_owned(), vec![change]));
+        // Whether it is folded is settled when the table is first shown: what is in use does not move away.
+        if table.settled {
+            parts.push(Part::Fold(self.id("change"), self.titled("Change what a column is"), change));
         } else {
-            parts.push(change);
+            parts.push(self.section("columns", "What each column is"));
+            parts.extend(change);
         }
         self.words(parts);
+    }
+
+    /// A heading of a part of the table; it names the table where there are several.
+    fn section(&self, id: &str, words: &str) -> Part {
+        Part::Heading(self.id(id), 3, self.titled(words))
+    }
+
+    fn titled(&self, words: &str) -> String {
+        if self.several {
+            format!(
+                "{}: {}{}",
+                self.name(),
+                words.get(..1).unwrap_or_default().to_ascii_lowercase(),
+                words.get(1..).unwrap_or_default()
+            )
+        } else {
+            words.to_owned()
+        }
     }
 
     /// The rows that could have the headings. What stands in a row is shown where it looks like headings: below them
@@ -225,7 +250,7 @@ impl Showing<'_> {
             table.columns.iter().map(|column| vec![text(&column.named.shown), vec![self.becomes(column)]]).collect();
         let columns = vec![("Column".to_owned(), false), ("Becomes".to_owned(), false)];
         let overview = Part::Table("What each column becomes".to_owned(), columns, rows);
-        parts.push(Part::Fold(self.id("overview"), "What each column becomes".to_owned(), vec![overview]));
+        parts.push(Part::Fold(self.id("overview"), self.titled("What each column becomes"), vec![overview]));
     }
 
     fn becomes(&self, column: &Column) -> Inline {
@@ -245,7 +270,7 @@ impl Showing<'_> {
         if page.is_empty() || rows.is_empty() {
             return;
         }
-        let mut columns = vec![("Row".to_owned(), true)];
+        let mut columns = vec![("Row".to_owned(), false)];
         columns.extend(page.iter().map(|column| (column.named.shown.clone(), false)));
         let mut first = vec![vec![Inline::Quiet("becomes".to_owned())]];
         first.extend(page.iter().map(|column| vec![self.becomes(column)]));
@@ -261,29 +286,24 @@ impl Showing<'_> {
         } else {
             String::new()
         };
-        let words = format!("The first {} as they will be read{which}", counted(rows.len(), "row", "rows"));
+        let first = if rows.len() == 1 {
+            "The first row as it".to_owned()
+        } else {
+            format!("The first {} rows as they", rows.len())
+        };
+        let words = format!("{first} will be read{which}");
+        parts.push(self.section("preview", &words));
         parts.push(Part::Table(words, columns, lines));
     }
 
-    fn pager(&self, parts: &mut Vec<Part>) {
-        let table = self.table;
-        let button = |rest: &str, label: String| Field {
-            id: self.id(rest),
-            kind: FieldKind::Secondary,
-            label,
-            ..Field::default()
-        };
-        let mut buttons = Vec::new();
-        if table.page > 0 {
-            buttons.push(button("before", format!("The {PAGE} columns before")));
-        }
-        let more = table.columns.len().saturating_sub(table.page + PAGE);
-        if more > 0 {
-            buttons.push(button("next", format!("The next {}", counted(more.min(PAGE), "column", "columns"))));
-        }
-        if !buttons.is_empty() {
-            parts.push(Part::Buttons(buttons));
-        }
+    /// Which columns are shown, where they are many. A list, so that it stays under the finger.
+    fn pager(&self) -> Field {
+        let all = self.table.columns.len();
+        let choices = (0..all)
+            .step_by(PAGE)
+            .map(|from| (from.to_string(), format!("{} to {} of {all}", from + 1, (from + PAGE).min(all))));
+        let value = self.table.page.to_string();
+        self.field("page", FieldKind::Select, self.titled("Columns shown, here and above"), value, choices.collect())
     }
 
     /// What some columns are, to be changed.
@@ -307,69 +327,58 @@ impl Showing<'_> {
 
     /// What words of closed lists mean: those that were not understood in view, the others folded.
     fn words(&self, parts: &mut Vec<Part>) {
-        let mut understood = Vec::new();
-        let mut count = 0;
+        let (mut asked, mut understood) = (Vec::new(), Vec::new());
         for column in &self.table.columns {
             let Some(closed) = column.target.closed() else { continue };
-            let heading = &column.named.shown;
-            if column.words.iter().any(|word| word.asked) {
-                let words =
-                    format!("Words under \u{201c}{heading}\u{201d} that were not understood: what do they mean?");
-                parts.push(self.of_words(words, column, &closed, true));
-                if column.words.len() == MOST_WORDS {
-                    parts.push(Part::Note(format!(
-                        "The {MOST_WORDS} most frequent words are asked about. Others are left open, and listed below."
-                    )));
-                }
+            for (place, word) in column.words.iter().enumerate() {
+                let lines = if word.asked { &mut asked } else { &mut understood };
+                let shown = shortened(&plain(&word.shown));
+                let means = format!("What \u{201c}{shown}\u{201d} under \u{201c}{}\u{201d} means", column.named.shown);
+                let choices = [("", "Not said: left open")].iter().chain(&closed);
+                let choices = choices.map(|(code, words)| ((*code).to_owned(), (*words).to_owned())).collect();
+                let rest = format!("word-{}-{place}", column.named.at);
+                let field = self.field(&rest, FieldKind::Select, means, word.choice.clone(), choices);
+                lines.push(line(column, Inline::Text(shown), word.times, field));
             }
-            let rest = column.words.iter().filter(|word| !word.asked).count();
-            let blanks = column.target.asks_for_blanks() && column.blanks > 0;
-            if rest > 0 || blanks {
-                count += rest + usize::from(blanks);
-                let words = format!("Words under \u{201c}{heading}\u{201d}, which is {}", column.target.short());
-                understood.push(self.of_words(words, column, &closed, false));
+            if column.target.asks_for_blanks() && column.blanks > 0 {
+                let means = format!("What an empty cell under \u{201c}{}\u{201d} means", column.named.shown);
+                let choices = [("unknown", "Not known"), ("no", "No")];
+                let choices = choices.map(|(code, words)| (code.to_owned(), words.to_owned())).to_vec();
+                let rest = format!("blank-{}", column.named.at);
+                let field = self.field(&rest, FieldKind::Select, means, column.blank.clone(), choices);
+                understood.push(line(column, Inline::Quiet("(empty)".to_owned()), column.blanks, field));
+            }
+        }
+        let heads = || {
+            [("Word", false), ("Column", false), ("Rows", true), ("Means", false)]
+                .map(|(words, number)| (words.to_owned(), number))
+                .to_vec()
+        };
+        if !asked.is_empty() {
+            parts.push(self.section("asked", "Words that were not understood"));
+            parts.push(Part::Text(
+                "Say what each means. What is left open is not known, and can be given after the import.".to_owned(),
+            ));
+            parts.push(Part::Table("Words that were not understood".to_owned(), heads(), asked));
+            if self.table.columns.iter().any(|column| column.words.len() == MOST_WORDS) {
+                parts.push(Part::Note(format!(
+                    "The {MOST_WORDS} most frequent words of a column are asked about. Others are read where they are understood, and else listed below."
+                )));
             }
         }
         if !understood.is_empty() {
-            let words = format!("{} understood: see what they are taken for", counted(count, "word was", "words were"));
-            parts.push(Part::Fold(self.id("words"), words, understood));
+            let words = counted(understood.len(), "word was", "words were");
+            let words = self.titled(&format!("{words} understood: see what they are taken for"));
+            let table = Part::Table("Words that were understood".to_owned(), heads(), understood);
+            parts.push(Part::Fold(self.id("words"), words, vec![table]));
         }
     }
+}
 
-    fn of_words(&self, words: String, column: &Column, closed: &[(&str, &str)], asked: bool) -> Part {
-        let at = column.named.at;
-        let mut choices = vec![(String::new(), "Not said: left open".to_owned())];
-        choices.extend(closed.iter().map(|(code, words)| ((*code).to_owned(), (*words).to_owned())));
-        let heads = vec![("In the table".to_owned(), false), ("Rows".to_owned(), true), ("Means".to_owned(), false)];
-        let mut rows = Vec::new();
-        for (place, word) in column.words.iter().enumerate().filter(|(_, word)| word.asked == asked) {
-            let shown = shortened(&plain(&word.shown));
-            let label = format!("What \u{201c}{shown}\u{201d} under \u{201c}{}\u{201d} means", column.named.shown);
-            let field = self.field(
-                &format!("word-{at}-{place}"),
-                FieldKind::Select,
-                label,
-                word.choice.clone(),
-                choices.clone(),
-            );
-            let field = Field { hidden_label: true, ..field };
-            rows.push(vec![text(shown), text(word.times.to_string()), vec![Inline::Field(field)]]);
-        }
-        if !asked && column.target.asks_for_blanks() && column.blanks > 0 {
-            let label = format!("What an empty cell under \u{201c}{}\u{201d} means", column.named.shown);
-            let choices =
-                [("unknown", "Not known"), ("no", "No")].map(|(code, words)| (code.to_owned(), words.to_owned()));
-            let field =
-                self.field(&format!("blank-{at}"), FieldKind::Select, label, column.blank.clone(), choices.to_vec());
-            let field = Field { hidden_label: true, ..field };
-            rows.push(vec![
-                vec![Inline::Quiet("(empty)".to_owned())],
-                text(column.blanks.to_string()),
-                vec![Inline::Field(field)],
-            ]);
-        }
-        Part::Table(words, heads, rows)
-    }
+/// A line of the table of words.
+fn line(column: &Column, word: Inline, times: usize, field: Field) -> Vec<Vec<Inline>> {
+    let field = Field { hidden_label: true, ..field };
+    vec![vec![word], text(&column.named.shown), text(times.to_string()), vec![Inline::Field(field)]]
 }
 
 impl Mapping {
