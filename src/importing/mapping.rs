@@ -441,7 +441,8 @@ impl Mapping {
                 }
             }
             ["page"] => {
-                let page = value.parse().ok().filter(|page: &usize| page % PAGE == 0 && *page < self.columns.len());
+                let page =
+                    value.parse().ok().filter(|page: &usize| page.is_multiple_of(PAGE) && *page < self.columns.len());
                 self.page = page.unwrap_or(self.page);
             }
             _ => {}
