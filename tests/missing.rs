@@ -349,9 +349,10 @@ fn one_press_sets_a_fact_for_everybody_who_misses_it_in_one_step_with_its_words(
     let done = apply(&mut after, &change).unwrap();
     assert_eq!(done.words, "Court stage of 40 cases: none");
     assert!(after.cases.iter().all(|case| case.text("court_stage").unwrap().is_empty()));
-    let next = Missing::of(&file(&after), month(), None).after(missing);
+    let mut next = Missing::of(&file(&after), month(), None).after(missing);
     assert!(fact(next.gathered(), Level::Case, "court_stage").is_none());
-    assert!(said(&next.parts()).contains("\u{201c}Court stage\u{201d} is missing nowhere any more."));
+    assert!(said(&next.parts()).contains("\u{201c}Court stage\u{201d} is missing nowhere any more"));
+    assert_eq!(next.focus(), "given");
     apply(&mut after, &done.inverse).unwrap();
     assert_eq!(after, own);
 }

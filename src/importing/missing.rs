@@ -48,7 +48,7 @@ pub struct Missing {
     families: Families,
     /// The fact that is being given.
     giving: Option<Giving>,
-    /// What was being given and is missing nowhere any more.
+    /// What is done with, in words: that something is missing nowhere any more.
     given: String,
     focus: String,
 }
@@ -91,7 +91,7 @@ impl Missing {
     #[must_use]
     pub fn after(mut self, before: Self) -> Self {
         if self.families.is_empty() && !before.families.is_empty() {
-            "still-missing".clone_into(&mut self.focus);
+            self.say("Nothing is left to ask about siblings".to_owned());
         }
         self.families = self.families.after(before.families);
         if let Some(giving) = before.giving {
@@ -100,12 +100,18 @@ impl Missing {
             if let Some(fact) = of(&self.gathered).and_then(|place| self.gathered.facts.get(place)) {
                 self.giving = Some(giving.after(fact));
             } else {
-                self.given = of(&before.gathered).and_then(label).unwrap_or_default();
                 // What had the focus is not here any more.
-                "still-missing".clone_into(&mut self.focus);
+                let label = of(&before.gathered).and_then(label).unwrap_or_default();
+                self.say(format!("\u{201c}{label}\u{201d} is missing nowhere any more"));
             }
         }
         self
+    }
+
+    /// Says what is done with, and leads there.
+    fn say(&mut self, words: String) {
+        self.given = words;
+        "given".clone_into(&mut self.focus);
     }
 
     /// What was gathered.
@@ -166,10 +172,10 @@ impl Missing {
         }
         let errors = self.errors();
         if !errors.is_empty() {
-            parts.insert(0, Part::Errors(errors));
+            parts.push(Part::Errors(errors));
         }
         if !self.given.is_empty() {
-            parts.push(Part::Inset(format!("\u{201c}{}\u{201d} is missing nowhere any more.", self.given)));
+            parts.push(Part::Heading("given".to_owned(), 3, self.given.clone()));
         }
         let of = &self.gathered;
         if of.facts.is_empty() {
