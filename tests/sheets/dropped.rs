@@ -38,6 +38,20 @@ fn a_list_of_the_councils_loses_gender_ethnicity_and_postcode_and_keeps_the_rest
 }
 
 #[test]
+fn of_all_columns_of_annex_a_four_lose_what_is_in_them() {
+    let mut lost = std::collections::BTreeSet::new();
+    for column in fairload::importing::lists::LISTS.iter().flat_map(|list| list.columns) {
+        for heading in [column.heading].iter().chain(column.others) {
+            let own = csv(&format!("Child Unique ID,\"{heading}\",Allocated Team\n7,something,North\n"));
+            if own[1] != "2: '7' | 'something' | 'North'" {
+                lost.insert(column.heading);
+            }
+        }
+    }
+    assert_eq!(lost.into_iter().collect::<Vec<_>>(), ["Date of Birth", "Ethnicity", "Gender", "Placement postcode"]);
+}
+
+#[test]
 fn every_heading_of_what_nobody_may_keep_is_known_and_no_heading_of_what_is_needed() {
     for heading in [
         "Gender",
