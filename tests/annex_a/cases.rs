@@ -241,6 +241,8 @@ fn an_enquiry_is_open_until_its_conference_the_decision_against_one_or_too_long_
     let on_plan = [seven(&["1|01/04/2026||North|JS"])];
     assert_eq!(task("10/11/2026|b) No|", &on_plan), plain);
     assert_eq!(task("10/10/2026|b) No|", &on_plan), None);
+    // A plan that began since came of the conference.
+    assert_eq!(task("10/11/2026|b) No|", &[seven(&["1|18/11/2026||North|JS"])]), None);
     assert_eq!(plan(&[five(&["1|10/11/2026|||North|JS"])]), open("under_assessment"));
 }
 
@@ -442,6 +444,9 @@ fn rows_without_a_number_and_children_with_two_rows_are_said() {
         "{said}"
     );
     assert_eq!((found.sources[0].rows, found.sources[0].used), (3, 1));
+    // Of two that are open, the first.
+    let found = read(&[seven(&["1|01/04/2026||North|JS", "1|01/05/2026||South|JS"])], &at());
+    assert_eq!(of(&found, "1").unwrap().team, "North");
 }
 
 #[test]
@@ -500,6 +505,28 @@ fn a_list_is_told_by_its_headings_whatever_its_name() {
     let found = read(&[own], &at());
     assert_eq!(found.sources[0].read_as, "List 7: Child protection");
     assert_eq!(found.children[0].places[0].row, 5);
+    // Headings that were cut off, or go on, are known.
+    let cut = sheet(
+        "Sheet1",
+        &[
+            "Child Unique ID|Strategy discussion initiating Section 47 Enq|Date of Initial Child Protection Conference (dd/mm/yyyy)|Allocated Worker",
+            "1|10/11/2026||JS",
+        ],
+    );
+    let found = read(&[cut], &at());
+    assert_eq!(found.sources[0].columns_read.len(), 4);
+    assert_eq!(found.children[0].tasks[0].facts, [("start".to_owned(), "2026-11-10".to_owned())]);
+    // Where the headings fit several lists, the name says which.
+    let common = "Child Unique ID|Age|Does the Child have a Disability|Allocated Team|Allocated Worker";
+    for (name, read_as) in [
+        ("List_9", "List 9: Care leavers"),
+        ("Children in Care", "List 8: Children in care"),
+        ("annexa_list_7_cp", "List 7: Child protection"),
+    ] {
+        let found = read(&[sheet(name, &[common, "1|17|b) No|Care|JS"])], &at());
+        assert_eq!((found.sources[0].read_as.as_str(), found.children.len()), (read_as, 1), "{name}");
+    }
+    assert!(!recognised(&[sheet("Sheet1", &[common, "1|17|b) No|Care|JS"])]));
     // A list under another's name is what its headings say.
     let found = read(&[sheet("List_6", &[SEVEN, "1|01/04/2026||North|JS"])], &at());
     assert_eq!(found.sources[0].read_as, "List 7: Child protection");

@@ -652,7 +652,11 @@ fn enquiry_standing(entry: &Entry<'_>, at: &At, on_plan_since: Option<When>) -> 
     let Some(start) = days::read(entry.cell(What::Start)).day().filter(|start| has_come(*start, at.today)) else {
         return Standing::Over;
     };
-    let on_plan = on_plan_since.is_some_and(|since| !is_after(since, start));
+    // A plan that began since then came of the conference.
+    if on_plan_since.is_some_and(|since| is_after(since, start)) {
+        return Standing::Over;
+    }
+    let on_plan = on_plan_since.is_some();
     let days = if on_plan { ENQUIRY_ON_PLAN_DAYS } else { ENQUIRY_DAYS };
     let lasts = match (start, at.today) {
         (When::Day(start), When::Day(today)) => today - start < days,
