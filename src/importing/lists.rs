@@ -123,11 +123,19 @@ const CHILD: Column = column(
     "Child Unique ID",
     &[
         "Child ID",
+        "ChildID",
         "Unique Child ID",
         "Child\u{2019}s Unique ID",
         "Unique ID",
         "Child Unique Identifier",
         "ChildUniqueID",
+        "Child Number",
+        "Person ID",
+        "Client ID",
+        "Mosaic ID",
+        "Liquidlogic ID",
+        "LCS ID",
+        "ICS ID",
     ],
     What::Child,
 );
@@ -137,9 +145,23 @@ const BIRTH: Column =
     column("Date of Birth", &["DOB", "Birth date", "Date of birth or expected date of birth"], What::Birth);
 const AGE: Column = column("Age of Child (Years)", &["Age", "Age (Years)", "Age of Child"], What::Age);
 const DISABILITY: Column = column("Does the Child have a Disability", &["Disability", "Disabled"], What::Disability);
-const TEAM: Column = column("Allocated Team", &["Team", "Allocated Team Name"], What::Team);
-const WORKER: Column =
-    column("Allocated Worker", &["Worker", "Allocated Social Worker", "Allocated Worker Name"], What::Worker);
+const TEAM: Column =
+    column("Allocated Team", &["Team", "Team Name", "Allocated Team Name", "Current Team"], What::Team);
+const WORKER: Column = column(
+    "Allocated Worker",
+    &[
+        "Worker",
+        "Allocated Social Worker",
+        "Allocated Worker Name",
+        "Allocated SW",
+        "Social Worker",
+        "Lead Social Worker",
+        "Key Worker",
+        "Case Worker",
+        "Lead Worker",
+    ],
+    What::Worker,
+);
 
 /// The lists, in order.
 pub const LISTS: [List; 11] = [

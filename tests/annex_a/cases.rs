@@ -560,6 +560,7 @@ fn any_other_table_is_not_taken_for_a_list() {
         ["Child ID|Worker|Team|Plan|Age", "1|JS|North|CIN|7"],
         ["Name|Role|Hours|Team", "JS|Social worker|37|North"],
         ["Child|Legal status|Start date|Worker", "1|C2|01/02/2026|JS"],
+        ["Child ID|Legal status|Placement type|Worker|Complexity", "1|C2|U4|JS|high"],
     ] {
         assert!(!recognised(&[sheet("Sheet1", &lines)]), "{lines:?}");
     }

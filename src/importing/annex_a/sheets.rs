@@ -11,6 +11,9 @@ const MOST_ROWS: usize = 25;
 /// How many columns are looked through for headings; the widest list has 34.
 const MOST_COLUMNS: usize = 400;
 
+/// From this length on a heading of the template is nobody else's.
+const TELLING: usize = 16;
+
 /// How many columns that nothing reads are named.
 const MOST_LEFT: usize = 60;
 
@@ -103,6 +106,9 @@ struct Fit {
     columns: Vec<Option<usize>>,
     /// How many columns that this list alone has.
     own: usize,
+    /// How sure these make it: 2 for a long heading word for word as in the template, 1 for a short one and for
+    /// other words.
+    sure: usize,
     /// How many columns that several lists have.
     common: usize,
     /// True where there is a column for the child's number.
@@ -111,16 +117,21 @@ struct Fit {
 
 fn fit(headings: &Headings, at: usize, list: &List, cells: &[String]) -> Fit {
     let columns = headings.columns(at, cells);
-    let (mut own, mut common, mut child) = (0, 0, false);
-    for column in columns.iter().flatten().filter_map(|place| list.columns.get(*place)) {
+    let mut fit = Fit { at, columns: Vec::new(), own: 0, sure: 0, common: 0, child: false };
+    for (place, cell) in columns.iter().zip(cells) {
+        let Some(column) = place.and_then(|place| list.columns.get(place)) else { continue };
         if column.what.is_common() {
-            common += 1;
+            fit.common += 1;
         } else {
-            own += 1;
+            fit.own += 1;
+            let heading = loose(column.heading);
+            let is_template = cell.len() >= TELLING && (*cell == heading || begin_alike(cell, &heading));
+            fit.sure += if is_template { 2 } else { 1 };
         }
-        child |= column.what == What::Child;
+        fit.child |= column.what == What::Child;
     }
-    Fit { at, columns, own, common, child }
+    fit.columns = columns;
+    fit
 }
 
 /// Sheets that explain and are no lists, by words in their names.
@@ -177,7 +188,11 @@ pub fn know<'a>(headings: &Headings, sheet: &'a Sheet) -> Result<Known<'a>, Stri
     let has = |what: What| {
         fit.columns.iter().flatten().any(|place| list.columns.get(*place).is_some_and(|own| own.what == what))
     };
-    let enough = fit.own >= 2 || (by_name && (fit.own == 1 || has(What::Team) || has(What::Worker)));
+    // A team's own table of looked after children has a legal status and a type of placement too: read as any table,
+    // more of its columns are.
+    let enough = fit.sure >= 3
+        || (fit.own >= 2 && !list.is_read())
+        || (by_name && (fit.own >= 1 || has(What::Team) || has(What::Worker)));
     if !enough {
         return Err("its headings are those of none of the eleven lists".to_owned());
     }
