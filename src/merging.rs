@@ -215,7 +215,7 @@ impl Plan {
 /// When together they are more than a workspace may hold.
 pub fn plan(own: &Workspace, files: &[File], answers: &Answers) -> Result<Plan, Fault> {
     let mut merge =
-        Merge { working: own.clone(), changes: Vec::new(), from: Vec::new(), answers, plan: Plan::default() };
+        Merge { own, working: own.clone(), changes: Vec::new(), from: Vec::new(), answers, plan: Plan::default() };
     for place in in_order(files) {
         if let Some(file) = files.get(place) {
             merge.file(place, &file.workspace)?;
@@ -290,6 +290,8 @@ enum How {
 }
 
 struct Merge<'a> {
+    /// What was here before any file.
+    own: &'a Workspace,
     working: Workspace,
     changes: Vec<Change>,
     /// With which change every file begins.
@@ -432,9 +434,10 @@ impl Merge<'_> {
         workspace.cases.iter().any(held) && self.says_the_same(Root::Practitioner, here, workspace, theirs, all)
     }
 
-    /// Whether one who holds a case of a file holds this one here.
+    /// Whether one who holds a case of a file held this one here before: what another file brings now was joined
+    /// with nothing yet.
     fn is_held(&self, here: &Id, workspace: &Workspace, theirs: &Id, all: &[Vec<Placed>; 2]) -> bool {
-        let (Some(here), Some(theirs)) = (self.working.case(here), workspace.case(theirs)) else { return false };
+        let (Some(here), Some(theirs)) = (self.own.case(here), workspace.case(theirs)) else { return false };
         let [practitioners, _] = all;
         let holders = theirs.allocations.iter().filter_map(|own| own.practitioner.as_ref());
         // Somebody who was only now said to be the same is not known to have been here before.

@@ -14,6 +14,7 @@ mod written;
 
 pub use difference::difference;
 pub use keeper::{Caught, Keeper, Saved};
+pub use mirror::TO_DELETE;
 pub use rebase::{Conflict, Rebased, rebase};
 pub use record::{Entry, STORE_FORMAT, touched};
 pub use recover::{From, Missing, Old, Recovered, recover};

@@ -413,6 +413,57 @@ fn a_case_that_was_entered_twice_is_joined_child_by_child_when_the_reader_says_s
 }
 
 #[test]
+fn cases_that_two_files_bring_at_once_are_asked_about_and_never_joined_silently() {
+    let with = |mark: &str, plan: &str| {
+        let case = format!(
+            r#"{{"id": "f1-{mark}", "label": "Oak", "allocations": [{{"id": "a1", "practitioner": "p1-aaaaaa"}}],
+                "children": [{{"id": "c1", "plan": "{plan}"}}]}}"#
+        );
+        of(A, &case)
+    };
+    let (one, other) = (with("bbbbbb", "looked_after"), with("cccccc", "early_help"));
+    let files = [file("a.json", &one), file("b.json", &other)];
+    let own = of(A, "");
+    let plan = plan(&own, &files, &Answers::default()).unwrap();
+    assert_eq!(plan.questions.len(), 1);
+    let result = after(&own, &plan);
+    assert_eq!(result.cases.len(), 2);
+    assert_eq!(merged(&result, &files, &Answers::default()), result);
+    // Once the reader has said that they are one, merging them again asks nothing.
+    let joined = merged(&own, &files, &answered(&own, &files, true));
+    assert_eq!(joined.cases.len(), 1);
+    let again = self::plan(&joined, &files, &Answers::default()).unwrap();
+    assert_eq!((again.change, again.questions), (None, Vec::new()));
+}
+
+#[test]
+fn a_case_under_another_label_is_the_same_still_when_children_were_added_here_since() {
+    let with = |label: &str, children: &str| {
+        of("", &format!(r#"{{"id": "f1-aaaaaa", "label": "{label}", "children": [{children}]}}"#))
+    };
+    let files = [file("a.json", &with("Elm", ""))];
+    for children in ["", r#"{"id": "c1", "plan": "looked_after"}"#] {
+        let own = with("Oak", children);
+        assert_eq!(merged(&own, &files, &Answers::default()), own, "{children}");
+    }
+}
+
+#[test]
+fn a_case_that_was_joined_is_asked_about_again_where_more_hold_it_since() {
+    let own = of(A, r#"{"id": "f1-aaaaaa", "label": "Family 7", "allocations": [{"practitioner": "p1-aaaaaa"}]}"#);
+    // Another person who is called the same.
+    let theirs = of(
+        r#"{"id": "p1-bbbbbb", "label": "AB", "role": "team_manager"}"#,
+        r#"{"id": "f1-bbbbbb", "label": "Family 7", "allocations": [{"practitioner": "p1-bbbbbb"}]}"#,
+    );
+    let files = [file("a.json", &theirs)];
+    let joined = merged(&own, &files, &answered(&own, &files, true));
+    assert_eq!((joined.cases.len(), joined.cases[0].allocations.len()), (1, 2));
+    assert_eq!(plan(&joined, &files, &Answers::default()).unwrap().questions.len(), 1);
+    assert_eq!(merged(&joined, &files, &answered(&joined, &files, true)), joined);
+}
+
+#[test]
 fn more_children_than_a_case_may_have_are_kept_in_two_cases() {
     let with = |mark: &str| {
         let children: Vec<String> =

@@ -138,8 +138,8 @@ pub fn likeness(root: Root, ours: &Sketch, theirs: &Sketch) -> Likeness {
             }
         }
         Root::Case => {
-            let childless = ours.parts.is_empty() && theirs.parts.is_empty();
-            let common = ours.shares_children(theirs) || marked && childless;
+            // A file without children has none that could say that it is another family.
+            let common = ours.shares_children(theirs) || marked && theirs.parts.is_empty();
             let elsewhere = !ours.holders.is_empty()
                 && !theirs.holders.is_empty()
                 && ours.holders.iter().all(|own| !theirs.holders.contains(own));
@@ -160,7 +160,8 @@ pub fn twins(root: Root, ours: &Sketch, theirs: &Sketch) -> bool {
     match root {
         Root::Practitioner => same_label && !roles_clash(ours, theirs),
         Root::Case => {
-            let held = ours.holders == theirs.holders && !ours.holders.is_empty();
+            // Whoever holds the file's holds this one too; others may, since the two were joined before.
+            let held = !theirs.holders.is_empty() && theirs.holders.iter().all(|own| ours.holders.contains(own));
             let children = ours.parts == theirs.parts && ours.parts.iter().any(|part| !part.is_empty());
             same_label && (ours.has_own_label() || held || children) || children && held
         }

@@ -255,7 +255,7 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
     /// # Errors
     /// [`Refusal::Newer`], and what both storages refuse with where neither can be read.
     pub async fn load(&self, old: &Old) -> Result<Recovered, Refusal> {
-        let raw = self.durable.load().await;
+        let raw = self.load_durable().await;
         let plain = mirror::read(&self.plain);
         if plain.as_ref().is_ok_and(|all| all.iter().any(|(name, _)| name == mirror::DELETED)) {
             // The rest of what was being deleted. What cannot be removed is not read.
@@ -268,6 +268,21 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
         let (known, recovered) = Known::of(found);
         self.known.replace(known);
         Ok(recovered)
+    }
+
+    /// What the durable storage holds, once that is deleted which was to be while it did not open. Where it has changed
+    /// since, somebody has gone on with it.
+    async fn load_durable(&self) -> Result<Raw, Refusal> {
+        let raw = self.durable.load().await?;
+        let Ok(Some(head)) = self.plain.read(mirror::TO_DELETE) else { return Ok(raw) };
+        if raw.records.iter().any(|(key, text)| key == HEAD && *text == head) {
+            let mark = Head::read(&head)?.map(|head| (GONE.to_owned(), also_gone(head.id, Vec::new())));
+            self.durable.clear(mark).await?;
+            let _ = self.plain.remove(mirror::TO_DELETE);
+            return self.durable.load().await;
+        }
+        let _ = self.plain.remove(mirror::TO_DELETE);
+        Ok(raw)
     }
 
     /// Saves a state: writes what changed since the last save or catching up, and puts it together with what
@@ -541,6 +556,14 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
     /// # Errors
     /// When a storage refuses; what is left of the store is still whole, or gone.
     pub async fn delete_everything(&self) -> Result<(), Refusal> {
+        let base = self.known.borrow().base.clone();
+        if let Some(head) = base.as_ref().filter(|head| !head.is_empty()) {
+            // Where local storage is full there is room as soon as the rest has gone.
+            if self.plain.write(mirror::TO_DELETE, head).is_err() {
+                let _ = mirror::clear(&self.plain);
+                let _ = self.plain.write(mirror::TO_DELETE, head);
+            }
+        }
         let plain = mirror::clear(&self.plain);
         self.known.borrow_mut().mirror = None;
         if self.known.borrow().base.is_some() {
@@ -573,7 +596,9 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
         }
         let mut state = State::default();
         state.head.id = id_after(id);
-        self.known.replace(Known { loaded: true, state, ..Known::default() });
+        // The store stays where it is until the next load: a durable storage that did not open takes nothing now.
+        let base = base.map(|_| String::new());
+        self.known.replace(Known { loaded: true, state, base, ..Known::default() });
         Ok(())
     }
 }

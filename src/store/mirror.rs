@@ -16,6 +16,10 @@ pub(super) const BASE: &str = "base";
 /// Says that everything is being deleted: what else is there is not read.
 pub(super) const DELETED: &str = "deleted";
 
+/// The head that the durable storage is thought to have, where everything was deleted while that did not open: it is
+/// deleted there once it does. This one stays behind.
+pub const TO_DELETE: &str = "to-delete";
+
 /// The name of the version of a record of a generation.
 fn name(key: &str, generation: u64) -> String {
     format!("{RECORD}{key}@{generation}")

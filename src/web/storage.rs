@@ -9,7 +9,7 @@ use super::own_schemes::OwnSchemes;
 use super::state::Desk;
 use super::store::kept;
 use crate::json::{Json, Object};
-use crate::store::Old;
+use crate::store::{Old, TO_DELETE};
 use crate::workspace::Workspace;
 use crate::workspace::everything::Everything;
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
@@ -195,14 +195,16 @@ fn tab_allowed() -> bool {
     web_sys::window().is_some_and(|window| matches!(window.session_storage(), Ok(Some(_))))
 }
 
-/// Deletes what this page has stored, and nobody else's.
+/// Deletes what this page has stored, and nobody else's. What the store has left behind itself stays.
 ///
 /// # Errors
 /// When the browser refuses.
 pub fn delete_everything() -> Result<(), String> {
     keep_demo(None);
     let storage = LocalStorage::raw();
-    names()?.iter().try_for_each(|name| storage.remove_item(name).map_err(|error| words(&error)))
+    let names = names()?;
+    let mut deleted = names.iter().filter(|name| !name.ends_with(TO_DELETE));
+    deleted.try_for_each(|name| storage.remove_item(name).map_err(|error| words(&error)))
 }
 
 /// The whole names of everything that this page has in local storage.

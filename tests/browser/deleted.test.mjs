@@ -93,4 +93,13 @@ browserTest("where there is no database, everything is deleted from local storag
   await page.getByRole("button", { name: "Delete everything" }).click();
   await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+  // What is entered after that is stored there, without a reload.
+  await page.getByRole("link", { name: "Start anew" }).click();
+  await begin(page);
+  await add(page, { name: PLANTED, children: 1, plan: "Child in need" });
+  await saved(page);
+  assert.equal(await page.locator(".fairload-trouble").count(), 0);
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+  await page.getByRole("heading", { level: 1, name: PLANTED }).waitFor();
 });

@@ -201,3 +201,69 @@ browserTest(
     assert.ok(await starts() >= 8_000, "once it has answered, it is waited for again");
   },
 );
+
+/** Writes in the database without an end, as another program's page would: nobody else can read it until it is released. */
+const hold = (page) => page.evaluate(async () => {
+  const { name } = (await indexedDB.databases()).find((own) => own.name.endsWith(":store"));
+  const database = await new Promise((resolve) => { indexedDB.open(name).onsuccess = (event) => resolve(event.target.result); });
+  const records = database.transaction(["records", "journal"], "readwrite").objectStore("records");
+  await new Promise((begun) => {
+    const goOn = () => {
+      begun();
+      if (window.released) database.close();
+      else records.get("head").onsuccess = goOn;
+    };
+    records.get("head").onsuccess = goOn;
+  });
+});
+
+browserTest(
+  "a database that opens and does not let itself be read is not waited for any longer, and nothing newer in it is written over",
+  { expected: [/^a request once the page was ready: .*\/held$/] },
+  async ({ page, context, address }) => {
+    const local = () => page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.includes(":store/")));
+    const copied = async () => {
+      const { head } = await records(page);
+      await page.waitForFunction((head) => localStorage.getItem(Object.keys(localStorage).find((name) => name.endsWith(":store/head"))) === head, head);
+    };
+    await begin(page);
+    await storedWith(page, '"AB"');
+    await copied();
+    const older = await local();
+    await add(page, { name: "Family N", children: 1, plan: "Child in need" });
+    await storedWith(page, "Family N");
+    await copied();
+    await go(page, "#/caseload", "Caseload of AB");
+    // The second copy is behind, as it is after a kill.
+    await page.evaluate((older) => {
+      Object.keys(localStorage).filter((name) => name.includes(":store/")).forEach((name) => localStorage.removeItem(name));
+      older.forEach(([name, text]) => localStorage.setItem(name, text));
+    }, older);
+    const other = await context.newPage();
+    await context.route("**/held", (route) => route.fulfill({ body: "" }));
+    await other.goto(`${address}held`);
+    await hold(other);
+    const starts = async () => {
+      await page.reload({ waitUntil: "commit" });
+      await page.getByRole("status").getByText(/Fairload is waiting for this browser’s database/).waitFor();
+      await page.waitForSelector("html[data-ready=yes]");
+      return page.evaluate(() => window.readyAt);
+    };
+    const first = await starts();
+    assert.ok(first >= 8_000 && first < 14_000, `${first} ms`);
+    await page.getByText(/The browser’s database does not open \(the browser does not answer\)/).waitFor();
+    const again = await starts();
+    assert.ok(again >= 2_000 && again < 7_500, `${again} ms`);
+    await add(page, { name: "Family Q", children: 1, plan: "Child in need" });
+    await saved(page);
+    await other.evaluate(() => { window.released = true; });
+    // The answer comes late: it is noted, and nothing else is done with it.
+    await page.waitForFunction(() => localStorage.getItem("fairload:/:silent") === null);
+    const left = JSON.stringify(await records(page));
+    assert.match(left, /Family N/);
+    assert.doesNotMatch(left, /Family Q/);
+    await reload(page);
+    await page.getByText(/What was saved last was in the second copy only/).waitFor();
+    assert.match(await storedWith(page, "Family Q"), /Family N/);
+  },
+);

@@ -3,7 +3,7 @@
 
 use super::support::{Browser, Draw, Local, Trouble, edited, insert, run, team, times};
 use fairload::change::{Change, Root, Subject, apply};
-use fairload::store::{From, Kept, Old, Refusal};
+use fairload::store::{From, Kept, Old, Refusal, TO_DELETE};
 use std::rc::Rc;
 
 /// What the page showed since the last save that it called complete, that one first.
@@ -282,6 +282,62 @@ fn deleting_everything_leaves_nothing_and_a_fault_in_it_leaves_the_whole_or_noth
         let loaded = killed.loads().unwrap();
         assert!(end == before || loaded.kept.is_empty(), "{end}");
         assert!(loaded.missing.is_empty(), "{end}: {loaded:?}");
+    }
+}
+
+#[test]
+fn where_local_storage_is_the_store_it_still_is_after_everything_was_deleted() {
+    let browser = Browser::new();
+    browser.durable.opens.set(false);
+    let tab = browser.tab();
+    run(tab.load(&Old::default())).unwrap();
+    run(tab.save(&team(2, 3), "Began", 1, 5)).unwrap();
+    for cases in 1..3 {
+        run(tab.delete_everything()).unwrap();
+        assert_eq!(browser.loads().unwrap().from, From::Nothing);
+        run(tab.save(&team(1, cases), "Anew", 1, 6)).unwrap();
+        run(tab.save(&team(2, cases), "Went on", 1, 7)).unwrap();
+        assert_eq!(browser.loads().unwrap().kept, team(2, cases));
+    }
+    // Once the database opens it has all of it, and nothing that was deleted.
+    browser.durable.opens.set(true);
+    let tab = browser.tab();
+    assert_eq!(run(tab.load(&Old::default())).unwrap().kept, team(2, 2));
+    run(tab.save(&team(2, 4), "In the database", 1, 8)).unwrap();
+    browser.plain.names.borrow_mut().clear();
+    assert_eq!(browser.loads().unwrap().kept, team(2, 4));
+}
+
+#[test]
+fn what_was_deleted_while_the_database_did_not_open_is_deleted_there_when_it_does() {
+    for (again, changed) in [(false, false), (true, false), (false, true)] {
+        let browser = Browser::new();
+        let other = browser.tab();
+        run(other.load(&Old::default())).unwrap();
+        run(other.save(&team(2, 3), "Began", 1, 5)).unwrap();
+        browser.durable.opens.set(false);
+        let tab = browser.tab();
+        run(tab.load(&Old::default())).unwrap();
+        run(tab.save(&team(2, 4), "Went on", 1, 5)).unwrap();
+        run(tab.delete_everything()).unwrap();
+        assert_eq!(browser.plain.all().len(), 1, "which one it was stays behind, and no word of what was in it");
+        assert_eq!(browser.loads().unwrap().from, From::Nothing);
+        if again {
+            run(tab.save(&team(1, 1), "Anew", 1, 6)).unwrap();
+        }
+        browser.durable.opens.set(true);
+        if changed {
+            // Somebody for whom the database opened goes on after that.
+            run(other.save(&team(2, 6), "After it", 1, 6)).unwrap();
+        }
+        let loaded = browser.loads().unwrap();
+        assert_eq!((loaded.missing, loaded.damaged), (vec![], vec![]));
+        match (again, changed) {
+            (true, _) => assert_eq!(loaded.kept, team(1, 1)),
+            (_, true) => assert_eq!(loaded.kept, team(2, 6)),
+            _ => assert_eq!((loaded.from, browser.plain.all()), (From::Nothing, vec![])),
+        }
+        assert!(browser.plain.all().iter().all(|(name, _)| name != TO_DELETE), "that is over");
     }
 }
 

@@ -16,7 +16,8 @@ const RECORDS: &str = "records";
 const JOURNAL: &str = "journal";
 /// The version of this layout of object stores. What is in them has a version of its own.
 const LAYOUT: u32 = 1;
-/// How long the browser may take to open the database, in milliseconds. A broken profile never answers.
+/// How long the browser may take to open the database and read what is in it, in milliseconds. A broken profile
+/// never answers.
 const PATIENCE: i32 = 8_000;
 /// The same where it never answered the last time, either in time or afterwards.
 const LESS_PATIENCE: i32 = 2_000;
@@ -25,6 +26,8 @@ const LESS_PATIENCE: i32 = 2_000;
 pub struct Indexed {
     name: String,
     database: RefCell<Result<IdbDatabase, Refusal>>,
+    /// What was read when it was opened, for the first who asks.
+    first: RefCell<Option<Raw>>,
 }
 
 impl Indexed {
@@ -32,8 +35,8 @@ impl Indexed {
     /// version of this page to change its layout, this one lets go. One that does not open refuses everything.
     pub async fn open(name: String) -> Self {
         wasm_bindgen_futures::spawn_local(begin_new_log(format!("{name}:sweep")));
-        let database = RefCell::new(opened(&name).await);
-        Self { name, database }
+        let (database, first) = opened(&name).await.map_or_else(|why| (Err(why), None), |(own, raw)| (Ok(own), raw));
+        Self { name, database: RefCell::new(database), first: RefCell::new(first) }
     }
 
     /// A transaction, also where the browser has closed the database meanwhile: because its data were cleared, or for
@@ -42,26 +45,29 @@ impl Indexed {
         match self.transaction(writes) {
             Err(Refusal::Closed(_)) => {
                 let again = opened(&self.name).await;
-                drop(self.database.replace(again));
+                drop(self.database.replace(again.map(|(own, _)| own)));
                 self.transaction(writes)
             }
             begun => begun,
         }
     }
 
-    /// A transaction on both stores. It is complete once it is on the disk, and not merely on its way there
-    /// ("strict"): a power cut is as likely as a crash.
     fn transaction(&self, writes: bool) -> Result<Transaction, Refusal> {
-        let database = &self.database.borrow().clone()?;
-        let options = Object::new();
-        let _ = Reflect::set(&options, &"durability".into(), &"strict".into());
-        let stores: Array = [RECORDS, JOURNAL].into_iter().map(JsValue::from_str).collect();
-        let mode = if writes { "readwrite" } else { "readonly" };
-        let method = Reflect::get(database, &"transaction".into()).map_err(|error| closed(&error))?;
-        let method: Function = method.dyn_into().map_err(|error| closed(&error))?;
-        let begun = method.call3(database, &stores, &mode.into(), &options).map_err(|error| closed(&error))?;
-        Ok(begun.unchecked_into::<IdbTransaction>().into())
+        transaction(&self.database.borrow().clone()?, writes)
     }
+}
+
+/// A transaction on both stores. It is complete once it is on the disk, and not merely on its way there
+/// ("strict"): a power cut is as likely as a crash.
+fn transaction(database: &IdbDatabase, writes: bool) -> Result<Transaction, Refusal> {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"durability".into(), &"strict".into());
+    let stores: Array = [RECORDS, JOURNAL].into_iter().map(JsValue::from_str).collect();
+    let mode = if writes { "readwrite" } else { "readonly" };
+    let method = Reflect::get(database, &"transaction".into()).map_err(|error| closed(&error))?;
+    let method: Function = method.dyn_into().map_err(|error| closed(&error))?;
+    let begun = method.call3(database, &stores, &mode.into(), &options).map_err(|error| closed(&error))?;
+    Ok(begun.unchecked_into::<IdbTransaction>().into())
 }
 
 /// Has Chromium begin a new file for what is written from now on: it does when a database is deleted, here one of
@@ -84,14 +90,24 @@ async fn begin_new_log(name: String) {
     }
 }
 
-/// Opens the database, unless the browser takes too long to answer. What it answers later is not used any more: the
-/// page works on the second copy then, and the next start puts together what each of them has. But it is noted, and
-/// the next start waits as long as the first.
-async fn opened(name: &str) -> Result<IdbDatabase, Refusal> {
+/// Opens the database and reads what is in it, unless the browser takes too long to answer: also one that opens may
+/// never read. What it answers later is not used any more: the page works on the second copy then, and the next start
+/// puts together what each of them has. But it is noted, and the next start waits as long as the first. What refuses
+/// to be read is not given; whoever asks for it again hears why.
+async fn opened(name: &str) -> Result<(IdbDatabase, Option<Raw>), Refusal> {
     let name = name.to_owned();
     let patience = if storage::is_silent() { LESS_PATIENCE } else { PATIENCE };
     let opened = within(patience, async move {
-        let answer = open_database(&name).await;
+        let answer = match open_database(&name).await {
+            Ok(database) => {
+                let raw = match transaction(&database, false) {
+                    Ok(transaction) => raw(&transaction).await.ok(),
+                    Err(_) => None,
+                };
+                Ok((database, raw))
+            }
+            Err(refusal) => Err(refusal),
+        };
         storage::note_silent(false);
         answer
     });
@@ -124,10 +140,10 @@ async fn open_database(name: &str) -> Result<IdbDatabase, Refusal> {
 
 impl Durable for Indexed {
     async fn load(&self) -> Result<Raw, Refusal> {
-        let transaction = self.begin(false).await?;
-        let (records, journal) = (store(&transaction, RECORDS)?, store(&transaction, JOURNAL)?);
-        let journal = entries(&journal, None).await?;
-        Ok(Raw { records: all(&records).await?, journal })
+        match self.first.take() {
+            Some(raw) => Ok(raw),
+            None => raw(&self.begin(false).await?).await,
+        }
     }
 
     async fn commit(&self, known: u64, decide: &mut dyn FnMut(Seen) -> Result<Batch, Refusal>) -> Result<(), Refusal> {
@@ -161,6 +177,13 @@ impl Durable for Indexed {
         put(&transaction, &Batch { put: leave.into_iter().collect(), ..Batch::default() })?;
         complete(transaction).await
     }
+}
+
+/// Everything, read within a transaction.
+async fn raw(transaction: &Transaction) -> Result<Raw, Refusal> {
+    let (records, journal) = (store(transaction, RECORDS)?, store(transaction, JOURNAL)?);
+    let journal = entries(&journal, None).await?;
+    Ok(Raw { records: all(&records).await?, journal })
 }
 
 /// What is newer than a generation, read within a transaction.
