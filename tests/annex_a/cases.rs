@@ -493,6 +493,7 @@ fn every_sheet_is_accounted_for() {
     );
     assert_eq!((found.sources[1].read_as.as_str(), found.sources[4].read_as.as_str()), ("", "List 9: Care leavers"));
     assert_eq!(found.sources[1].columns_dropped, ["Gender"]);
+    assert_eq!(found.sources[1].columns_left, ["Child Unique ID", "Date of Contact", "Contact Source"]);
     assert!(!found.whole);
 }
 

@@ -310,6 +310,8 @@ impl Known<'_> {
                 continue;
             }
             let what = self.columns.get(place).copied().flatten().map_or(What::Left, |column| column.what);
+            // Of a list that is not read no column is.
+            let what = if self.list.is_read() || what == What::Dropped { what } else { What::Left };
             // What was dropped is nowhere in the column any more, whatever its heading.
             let dropped =
                 what == What::Dropped || self.rows().take(50).any(|row| matches!(Cell::of(row, place), Cell::Dropped));
