@@ -247,13 +247,13 @@ impl Missing {
     }
 
     fn table(&self, caption: &str, facts: &[&Fact]) -> Part {
-        let columns = [("What is missing", false), ("Missing for", false), ("Could move", true), ("", false)];
+        let columns = [("What is missing", false), ("Missing for", false), ("Could move", true), ("Answer", false)];
         let rows = facts.iter().map(|fact| {
             let open = self.giving.as_ref().is_some_and(|giving| giving.is_of(fact));
             let button = Field {
                 id: format!("give-it-{}", fact.id),
                 kind: FieldKind::Secondary,
-                label: if open { "Close" } else { "Give it" }.to_owned(),
+                label: if open { "Close" } else { "Give\u{a0}it" }.to_owned(),
                 hint: format!(": {}", fact.title),
                 ..Field::default()
             };
