@@ -243,13 +243,14 @@ browserTest(
     await context.route("**/held", (route) => route.fulfill({ body: "" }));
     await other.goto(`${address}held`);
     await hold(other);
-    const starts = async () => {
+    const starts = async (says = false) => {
       await page.reload({ waitUntil: "commit" });
-      await page.getByRole("status").getByText(/Fairload is waiting for this browser’s database/).waitFor();
+      // Two seconds may be over before the word is seen.
+      if (says) await page.getByRole("status").getByText(/Fairload is waiting for this browser’s database/).waitFor();
       await page.waitForSelector("html[data-ready=yes]");
       return page.evaluate(() => window.readyAt);
     };
-    const first = await starts();
+    const first = await starts(true);
     assert.ok(first >= 8_000 && first < 14_000, `${first} ms`);
     await page.getByText(/The browser’s database does not open \(the browser does not answer\)/).waitFor();
     const again = await starts();
