@@ -134,7 +134,9 @@ fn table(caption: &str, columns: &[(String, bool)], rows: &[Vec<Vec<Inline>>], k
             } else {
                 "govuk-table__header"
             };
-            element("th", &[("scope", "col"), ("class", class)], &[quoted(words)])
+            // A heading that says nothing is none.
+            let (tag, scope) = if words.is_empty() { ("td", "") } else { ("th", "col") };
+            element(tag, &[("scope", scope), ("class", class)], &[quoted(words)])
         })
         .collect();
     let cell = |(place, own): (usize, &Vec<Inline>)| {

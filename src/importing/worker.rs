@@ -149,9 +149,8 @@ impl Worker {
     fn answer(&mut self) -> String {
         let session = self.session();
         let (orders, mut screen) = (session.orders(), session.screen());
-        // There the page itself has that heading.
-        if self.is_missing_open && matches!(screen.parts.first(), Some(Part::Heading(_, 2, _))) {
-            screen.parts.remove(0);
+        if self.is_missing_open {
+            under_the_title(&mut screen);
         }
         drawing::answer(self.of, &screen, &orders)
     }
@@ -232,6 +231,18 @@ fn reading(of: u64, name: &str, (place, count): (u64, u64), cells: u64) -> Strin
     let (done, most) = if count > 1 { (place.saturating_sub(1), count) } else { (0, 0) };
     let parts = vec![Part::Progress(words, done, most), Part::Note(far), Part::Buttons(vec![stop])];
     drawing::answer(of, &Screen { parts, focus: String::new() }, &[])
+}
+
+/// A screen whose own heading is the title of the page already: what stands below it goes up a level.
+fn under_the_title(screen: &mut Screen) {
+    if matches!(screen.parts.first(), Some(Part::Heading(_, 2, _))) {
+        screen.parts.remove(0);
+    }
+    for part in &mut screen.parts {
+        if let Part::Heading(_, level, _) = part {
+            *level = 2;
+        }
+    }
 }
 
 fn with_commas(number: u64) -> String {

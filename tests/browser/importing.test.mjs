@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { browserTest, checkAccessibility, checkReflow, screenshot } from "./harness.mjs";
-import { go, hasFocus, heading, saved, tabTo } from "./steps.mjs";
+import { go, hasFocus, saved, stored, storedWith, tabTo } from "./steps.mjs";
+import { csv, LISTS, workbook } from "./workbook.mjs";
 
 const importing = { importing: true };
 const file = (name, text) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
@@ -173,4 +174,165 @@ browserTest("reading is stopped while it goes on, and begins anew", importing, a
   assert.equal(await stop.count(), 0);
   await ended;
   assert.equal(page.workers().length, 1, "another one has begun");
+});
+
+// --- What people do -----------------------------------------------------------------------------
+
+const set = () => Object.entries(LISTS).map(([name, rows]) => ({ name: `${name}.csv`, mimeType: "text/csv", buffer: csv(rows) }));
+const book = (lists = LISTS) => ({ name: "annex-a.xlsx", mimeType: "application/zip", buffer: workbook(lists) });
+const preview = (page) => page.getByRole("heading", { level: 2, name: "What would change" }).waitFor();
+const children = async (page) => (JSON.parse((await stored(page)) ?? '{"cases": []}').cases).flatMap((own) => own.children);
+
+/** axe and the width of the page, in light and dark, at three widths. */
+async function checkScreen(page, name) {
+  for (const [width, colorScheme] of [[1280, "light"], [768, "dark"], [320, "light"]]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await checkAccessibility(page);
+    await checkReflow(page);
+    await screenshot(page, `importing-${name}-${width}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+browserTest("a set of lists becomes a caseload in one step, which is taken back and done again", importing, async ({ page }) => {
+  await page.getByRole("link", { name: "import a spreadsheet" }).click();
+  await files(page).waitFor();
+  await checkScreen(page, "choosing");
+  await files(page).setInputFiles(set());
+  await preview(page);
+  await hasFocus(page.locator("#opened"), "the focus goes to the heading of what came");
+  assert.match(await page.locator("#importing").innerText(), /3 children are new here/);
+  assert.deepEqual(await children(page), [], "nothing has been changed yet");
+  await checkScreen(page, "preview");
+  await page.getByRole("button", { name: "Import 3 children" }).click();
+  await page.getByText("Undo takes all of it back").waitFor();
+  await hasFocus(page.locator("#done"), "the focus goes to what was done");
+  const text = await storedWith(page, '"plan": "looked_after"');
+  assert.equal((await children(page)).length, 3);
+  assert.doesNotMatch(text, /70000|Ann Bell|Carl|Eve Fox|White|AB1|2015-02|05\/06/, "numbers, names, postcodes and dates of birth are kept nowhere");
+  await checkScreen(page, "done");
+
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await page.waitForFunction(() => document.documentElement.dataset.saved);
+  await page.getByRole("button", { name: /^Redo|^Do again/ }).waitFor();
+  assert.deepEqual(await children(page), []);
+  await page.getByRole("button", { name: /^Redo|^Do again/ }).click();
+  await storedWith(page, '"plan": "looked_after"');
+  assert.equal((await children(page)).length, 3);
+});
+
+browserTest("the same children are known again next month, also in a workbook, and who changed is shown", importing, async ({ page }) => {
+  await open(page);
+  await files(page).setInputFiles(set());
+  await preview(page);
+  await page.getByRole("button", { name: "Import 3 children" }).click();
+  await page.getByText("Undo takes all of it back").waitFor();
+  await storedWith(page, '"plan": "looked_after"');
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+  await open(page);
+  const changed = structuredClone(LISTS);
+  changed["List 6"][1][7] = "b) Child protection plan";
+  changed["List 7"].push(["700001", "Female", "White British", "01/02/2015", "a) Yes", "03/10/2026", "", "North", "Ann Bell"]);
+  await files(page).setInputFiles([book(changed)]);
+  await preview(page);
+  const said = await page.locator("#importing").innerText();
+  assert.match(said, /2 children are here already and as in the files/);
+  assert.match(said, /1 child is here already and not quite as in the files/);
+});
+
+browserTest("any other table is mapped, imported by keyboard alone, and its columns are known the next time", importing, async ({ page }) => {
+  const rows = [["Case number", "Worker", "How old", "Kind"], ["1", "Ann Bell", "4", "CIN"], ["2", "Carl Dunn", "5", "CPP"]];
+  const table = { name: "ours.csv", mimeType: "text/csv", buffer: csv(rows) };
+  await open(page);
+  await tabTo(page, files(page));
+  await files(page).setInputFiles([table]);
+  await page.getByRole("heading", { level: 2, name: "What the columns are" }).first().waitFor();
+  await checkScreen(page, "mapping");
+  await tabTo(page, page.getByLabel("What “How old” is"));
+  await page.keyboard.type("Child: Age");
+  await page.keyboard.press("Tab");
+  await tabTo(page, page.getByLabel("What “Kind” is"));
+  await page.keyboard.type("Child: Plan");
+  await page.keyboard.press("Tab");
+  await tabTo(page, page.getByRole("button", { name: "Go on: see what would change" }));
+  await page.keyboard.press("Enter");
+  await preview(page);
+  await tabTo(page, page.getByRole("button", { name: /^Import 2 children/ }));
+  await page.keyboard.press("Enter");
+  await page.getByText("Undo takes all of it back").waitFor();
+  await storedWith(page, '"plan": "child_protection"');
+
+  // In this browser, under the page's own name; and it goes with everything else.
+  const remembered = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith(":importing")).length);
+  assert.equal(await remembered(), 1);
+  await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
+  await open(page);
+  await files(page).setInputFiles([table]);
+  await page.getByRole("heading", { level: 2, name: "What the columns are" }).first().waitFor();
+  assert.equal(await page.getByLabel("What “How old” is").evaluate((field) => field.selectedOptions[0].text), "Child: Age");
+});
+
+browserTest("what is pasted is read; a template is downloaded; refused files say why", importing, async ({ page }) => {
+  await open(page);
+  await page.locator("summary", { hasText: "Paste from Excel instead" }).click();
+  await page.getByLabel("The cells, with the row of headings").fill("Child ID\tAge\tStatus\n1\t4\tCIN\n");
+  await page.getByRole("button", { name: "Read what was pasted" }).click();
+  await page.getByRole("heading", { level: 2, name: "What the columns are" }).first().waitFor();
+  await page.getByRole("button", { name: "Choose other files" }).click();
+  await files(page).waitFor();
+
+  await page.locator("summary", { hasText: "Templates to fill in" }).click();
+  const button = page.getByRole("button", { name: /^Download .*\.csv$/ }).first();
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  assert.match(download.suggestedFilename(), /\.csv$/);
+
+  const large = file("large.csv", many(6_000_000));
+  const program = { name: "tool.xlsx", mimeType: "x", buffer: Buffer.from("MZ\x90\x00\x03\x00\x00\x00") };
+  const broken = { name: "half.xlsx", mimeType: "x", buffer: book().buffer.subarray(0, 900) };
+  await files(page).setInputFiles([large, program, broken]);
+  await page.locator("#errors").waitFor();
+  const said = await page.locator("#errors").innerText();
+  assert.match(said, /large\.csv: The file is larger than 10 MB\./);
+  assert.match(said, /tool\.xlsx: This is a program/);
+  assert.match(said, /half\.xlsx: /);
+  await checkScreen(page, "refused");
+});
+
+browserTest("what the schemes still miss is worked out there too, and given for many at once in one step", importing, async ({ page }) => {
+  await go(page, "#/missing", "What the schemes still miss");
+  await page.locator("#importing p").first().waitFor();
+  await checkScreen(page, "missing-nothing");
+  await open(page);
+  await files(page).setInputFiles(set());
+  await preview(page);
+  // Looking there takes nothing away from what is under way.
+  await go(page, "#/missing", "What the schemes still miss");
+  await go(page, "#/import", "Import from a spreadsheet");
+  await preview(page);
+  await page.getByRole("button", { name: "Import 3 children" }).click();
+  await page.getByText("Undo takes all of it back").waitFor();
+  await go(page, "#/missing", "What the schemes still miss");
+  await page.getByRole("button", { name: /^Give it: Court stage/ }).waitFor();
+  await checkScreen(page, "missing");
+});
+
+browserTest("another tab's change is planned with, and an import from before it is not done", importing, async ({ page, context, address }) => {
+  await open(page);
+  await files(page).setInputFiles(set());
+  await preview(page);
+  const other = await context.newPage();
+  await other.goto(`${address}#/new-practitioner`);
+  await other.waitForSelector("html[data-ready=yes]");
+  await other.getByLabel("Label", { exact: true }).fill("ZZ");
+  await other.getByRole("button", { name: "Continue" }).click();
+  await saved(other);
+  await page.bringToFront();
+  await page.getByRole("button", { name: "Import 3 children" }).click();
+  await page.getByText("Undo takes all of it back").waitFor();
+  const text = await storedWith(page, '"plan": "looked_after"');
+  assert.match(text, /"ZZ"/, "what the other tab did is there");
 });
