@@ -293,7 +293,7 @@ fn radios(field: &Field, key: &str) -> String {
     let mut inside = vec![element("legend", &[("class", class)], &[quoted(&field.label)])];
     hint_and_error(field, "govuk-hint", &mut inside);
     let item = |(place, (value, words)): (usize, &(String, String))| {
-        let id = if place == 0 { field.id.clone() } else { format!("{}-{place}", field.id) };
+        let id = if place == 0 { field.id.clone() } else { format!("{}-{value}", field.id) };
         let checked = if *value == field.value { "yes" } else { "no" };
         let attributes = [
             ("class", "govuk-radios__input"),

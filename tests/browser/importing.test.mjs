@@ -316,8 +316,19 @@ browserTest("what the schemes still miss is worked out there too, and given for 
   await page.getByRole("button", { name: "Import 3 children" }).click();
   await page.getByText("Undo takes all of it back").waitFor();
   await go(page, "#/missing", "What the schemes still miss");
-  await page.getByRole("button", { name: /^Give it: Court stage/ }).waitFor();
+  await page.getByRole("button", { name: "Give it: Court stage", exact: true }).click();
+  await hasFocus(page.locator("#give"), "the focus goes to where it is given");
   await checkScreen(page, "missing");
+  await page.getByLabel("Court stage", { exact: true }).selectOption({ label: "None" });
+  await page.getByRole("button", { name: "Set for 3 cases" }).click();
+  await page.getByRole("button", { name: "Give it: Court stage" }).waitFor({ state: "detached" });
+  const given = async () => JSON.parse(await storedWith(page, '"id"')).cases.filter((own) => own.court_stage === "none").length;
+  await storedWith(page, '"court_stage": "none"');
+  assert.equal(await given(), 3);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await page.getByRole("button", { name: "Give it: Court stage" }).waitFor();
+  await saved(page);
+  assert.equal(await given(), 0, "it was one step");
 });
 
 browserTest("another tab's change is planned with, and an import from before it is not done", importing, async ({ page, context, address }) => {

@@ -95,7 +95,7 @@ mod drawn {
                 Part::Progress(words("Putting it together"), 0, 0),
                 Part::Buttons(vec![
                     field("go", FieldKind::Button, "Import"),
-                    field("back", FieldKind::Secondary, "Back"),
+                    Field { hint: words(" to the columns"), ..field("back", FieldKind::Secondary, "Back") },
                     field("forget", FieldKind::Warning, "Forget"),
                 ]),
             ],
