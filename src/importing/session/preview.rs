@@ -98,13 +98,13 @@ fn errors(plan: &Plan, choices: &Choices) -> Vec<(String, String)> {
     if !plan.gone.is_empty() && choices.close_gone.is_none() {
         errors.push((
             "Say what is to become of children who are not in the files any more".to_owned(),
-            "gone-close".to_owned(),
+            "gone".to_owned(),
         ));
     }
     if !plan.by_hand.is_empty() && choices.replace_by_hand.is_none() {
         errors.push((
             "Say whether the cases that were entered by hand are in the files too".to_owned(),
-            "by-hand-keep".to_owned(),
+            "by-hand".to_owned(),
         ));
     }
     errors
