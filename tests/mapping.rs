@@ -239,13 +239,13 @@ fn a_column_is_changed_and_two_columns_for_one_thing_are_an_error_beside_the_fie
     hear(&mut mappings, "map-0-column-7", "worker");
     let errors = mappings.errors();
     assert_eq!(errors.len(), 1);
-    assert_eq!(errors[0].0, "map-0-column-7");
+    assert_eq!(errors[0].1, "map-0-column-7");
     assert!(
-        errors[0].1.contains("\u{201c}SW\u{201d} and \u{201c}Notes\u{201d} cannot both be \u{201c}Worker\u{201d}"),
+        errors[0].0.contains("\u{201c}SW\u{201d} and \u{201c}Notes\u{201d} cannot both be \u{201c}Worker\u{201d}"),
         "{}",
-        errors[0].1
+        errors[0].0
     );
-    assert_eq!(field(&mappings, "map-0-column-7").error, errors[0].1);
+    assert_eq!(field(&mappings, "map-0-column-7").error, errors[0].0);
     hear(&mut mappings, "map-0-column-7", "");
     assert_eq!(mappings.errors(), []);
 }
@@ -434,12 +434,12 @@ fn a_table_of_practitioners_is_told_by_its_headings() {
 #[test]
 fn a_table_of_practitioners_needs_to_say_who_they_are() {
     let mut mappings = of("Notes | Hours | Role\nx | 37 | SW");
-    assert_eq!(mappings.errors()[0].0, "map-0-rows");
-    assert!(mappings.errors()[0].1.contains("names or initials"));
+    assert_eq!(mappings.errors()[0].1, "map-0-rows");
+    assert!(mappings.errors()[0].0.contains("names or initials"));
     hear(&mut mappings, "map-0-column-0", "worker");
     assert_eq!(mappings.errors(), []);
     let dropped = of("Name | Hours | Role\nDROPPED | 37 | SW");
-    assert!(dropped.errors()[0].1.contains("head it Worker"), "{:?}", dropped.errors());
+    assert!(dropped.errors()[0].0.contains("head it Worker"), "{:?}", dropped.errors());
 }
 
 #[test]
@@ -510,7 +510,7 @@ fn of_16384_columns_the_first_200_are_offered_and_twelve_shown_at_once() {
     assert_eq!(count(&mappings), 12);
     // An error on another page is in view all the same.
     hear(&mut mappings, "map-0-column-180", "id");
-    assert_eq!(mappings.errors()[0].0, "map-0-column-180");
+    assert_eq!(mappings.errors()[0].1, "map-0-column-180");
     hear(&mut mappings, "map-0-page", "0");
     assert_eq!(field(&mappings, "map-0-column-180").value, "id");
     assert!(!words(&wide(200).parts()).contains("left out"));
@@ -570,14 +570,14 @@ fn a_day_of_birth_under_a_heading_that_says_nothing_becomes_an_age_where_the_rea
 #[test]
 fn a_table_in_which_nothing_is_understood_waits_for_an_answer() {
     let mappings = of("Blue | Red\nx | y\nz | w");
-    assert_eq!(mappings.errors()[0].0, "map-0-rows");
+    assert_eq!(mappings.errors()[0].1, "map-0-rows");
     for nothing in [Vec::new(), vec![Sheet::default()]] {
         let mappings = Mappings::of(nothing, "");
         assert_eq!(mappings.errors().len(), 1);
         assert_eq!(mappings.found(&at()).children, []);
         let _ = mappings.parts();
     }
-    assert_eq!(of("Case no | Age").errors()[0].0, "map-0-rows");
+    assert_eq!(of("Case no | Age").errors()[0].1, "map-0-rows");
 }
 
 #[test]
@@ -710,7 +710,7 @@ fn a_template_filled_in_excel_is_read_from_its_bytes() {
     assert_eq!((found.problems.len(), found.practitioners.len()), (0, 1));
     assert!(found.practitioners[0].facts.contains(&("team_type".to_owned(), "court".to_owned())));
     // As it is downloaded, there is nothing in it yet.
-    assert_eq!(of_bytes(&all[0].0, all[0].1.as_bytes()).errors()[0].0, "map-0-rows");
+    assert_eq!(of_bytes(&all[0].0, all[0].1.as_bytes()).errors()[0].1, "map-0-rows");
 }
 
 #[test]
@@ -852,7 +852,7 @@ fn well(mappings: &Mappings, rows: usize) -> Result<(), TestCaseError> {
         prop_assert!(!select || field.choices.iter().any(|own| own.0 == field.value), "{} {}", field.id, field.value);
         prop_assert!(ids.insert(field.id));
     }
-    for (id, _) in mappings.errors() {
+    for (_, id) in mappings.errors() {
         prop_assert!(ids.contains(&id) || (id.is_empty() && rows == 0), "an error leads to its field: {id}");
     }
     Ok(())

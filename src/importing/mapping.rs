@@ -130,12 +130,12 @@ impl Mappings {
     pub fn errors(&self) -> Vec<(String, String)> {
         let mut errors = Vec::new();
         for (place, table) in self.tables.iter().enumerate() {
-            errors.extend(table.errors().into_iter().map(|(field, words)| (format!("{ID}-{place}-{field}"), words)));
+            errors.extend(table.errors().into_iter().map(|(field, words)| (words, format!("{ID}-{place}-{field}"))));
         }
         if errors.is_empty() && self.tables.iter().all(|table| table.rows.is_none()) {
             let words = "Nothing would be read: say what the rows of a table are, or choose other files";
             let place = self.tables.iter().position(|table| !table.sheet.rows.is_empty());
-            errors.push((place.map_or_else(String::new, |place| format!("{ID}-{place}-rows")), words.to_owned()));
+            errors.push((words.to_owned(), place.map_or_else(String::new, |place| format!("{ID}-{place}-rows"))));
         }
         errors
     }

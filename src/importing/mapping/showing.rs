@@ -110,7 +110,7 @@ impl Showing<'_> {
         choices: Vec<(String, String)>,
     ) -> Field {
         let id = self.id(rest);
-        let error = self.errors.iter().find(|(own, _)| *own == id).map(|own| own.1.clone()).unwrap_or_default();
+        let error = self.errors.iter().find(|(_, own)| *own == id).map(|own| own.0.clone()).unwrap_or_default();
         Field { id, kind, label, error, value, choices, ..Field::default() }
     }
 
@@ -149,7 +149,7 @@ impl Showing<'_> {
         change.push(self.choices("What each column is", &page));
         let wrong = |column: &&Column| {
             let id = self.id(&format!("column-{}", column.named.at));
-            self.errors.iter().any(|(own, _)| *own == id)
+            self.errors.iter().any(|(_, own)| *own == id)
         };
         let on_page = |column: &&Column| page.iter().any(|own| own.named.at == column.named.at);
         let elsewhere: Vec<&Column> = table.columns.iter().filter(|own| wrong(own) && !on_page(own)).collect();
@@ -190,9 +190,12 @@ impl Showing<'_> {
     fn places(&self) -> Vec<(String, String)> {
         let table = self.table;
         let mut places = vec![("none".to_owned(), "No row: the columns are called A, B, C".to_owned())];
+        // A heading has more letters than figures; a number of a child has not.
+        let figures = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+        let letters = |text: &str| text.chars().filter(|own| own.is_alphabetic()).count();
         let like = |row: &Row| {
             let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
-            filled.all(|cell| matches!(cell, Cell::Text(text) if !text.bytes().any(|own| own.is_ascii_digit())))
+            filled.all(|cell| matches!(cell, Cell::Text(text) if letters(text) > figures(text)))
         };
         for (place, row) in table.sheet.rows.iter().take(LOOKED_AT).enumerate() {
             let shown = place < table.place.below() && like(row);

@@ -1,0 +1,60 @@
+// Any table of children: columns and words are guessed, changed, remembered; a person goes from the file to the
+// caseload by mouse and by keyboard.
+import assert from "node:assert/strict";
+import { browserTest, checkAccessibility, checkReflow } from "./harness.mjs";
+import { go, hasFocus, saved } from "./steps.mjs";
+
+const importing = { importing: true };
+const TABLE = [
+  "Case No.,Child's DOB,SW,Team,CIN/CP/LAC,Interpreter,Notes,Ethnicity",
+  "73911,02/03/2015,Jane Smith,North,CIN,Y,likes football,WBRI",
+  "73912,02/03/2011,\"Smith, Jane\",North,LAC,N,,WBRI",
+  "73913,02/03/2019,Tom Brown,North,Amber,N,,WBRI",
+].join("\r\n");
+
+const open = async (page) => {
+  await go(page, "#/import", "Import from a spreadsheet");
+  await page.locator("input[type=file]").setInputFiles([{ name: "team.csv", mimeType: "text/csv", buffer: Buffer.from(TABLE) }]);
+  await page.locator("#map-0-rows").waitFor();
+};
+
+browserTest("a table is read, a word is given its meaning, and the children are there", importing, async ({ page }) => {
+  await open(page);
+  const shown = await page.locator("#importing").innerText();
+  for (const secret of ["73911", "football", "WBRI", "2015"]) assert.ok(!shown.includes(secret), secret);
+  await checkAccessibility(page);
+  await page.selectOption("#map-0-word-4-2", "child_in_need");
+  await page.locator("#mapped").click();
+  await page.getByRole("button", { name: "Import 3 children" }).waitFor();
+  // Back to the columns, where the answer still stands, and on again.
+  await page.locator("#back").click();
+  assert.equal(await page.locator("#map-0-word-4-2").inputValue(), "child_in_need");
+  await page.locator("#mapped").click();
+  await page.getByRole("button", { name: "Import 3 children" }).click();
+  await go(page, "#/caseload", "Caseload");
+  await page.getByText("Child in need").first().waitFor();
+  await saved(page);
+  // Next month the page is opened anew, and the word is known.
+  await page.reload();
+  await open(page);
+  await page.getByText("words were understood").waitFor();
+  assert.equal(await page.locator("#map-0-asked").count(), 0);
+});
+
+browserTest("two columns for one thing are said beside the field, which keeps the focus, by keyboard", importing, async ({ page }) => {
+  await open(page);
+  const notes = page.locator("#map-0-column-6");
+  await notes.focus();
+  // The worker stands second among what can be chosen: after the number of the child.
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.getByText("cannot both be").first().waitFor();
+  await hasFocus(notes, "the list is still under the finger");
+  await page.locator("#mapped").focus();
+  await page.keyboard.press("Enter");
+  await hasFocus(page.locator("#errors"), "the focus goes to what went wrong");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await hasFocus(notes, "the summary leads to the field");
+  await checkReflow(page);
+});
