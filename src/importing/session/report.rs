@@ -154,14 +154,7 @@ fn problems(found: &Found) -> Option<Part> {
     (count > 0).then(|| {
         Part::Fold(
             "problems".to_owned(),
-            format!(
-                "{}",
-                counted(
-                    count,
-                    "entry that could not be read as it stands",
-                    "entries that could not be read as they stand"
-                )
-            ),
+            counted(count, "entry that could not be read as it stands", "entries that could not be read as they stand"),
             inner,
         )
     })

@@ -130,7 +130,8 @@ fn drawn(meeting: &Rc<RefCell<Meeting>>, update: &UseForceUpdateHandle) {
 fn tell(meeting: &RefCell<Meeting>) {
     let mut own = meeting.borrow_mut();
     own.number += 1;
-    own.told = own.now.clone();
+    let now = own.now.clone();
+    own.told = now;
     let Some(About(session, address)) = own.now.clone() else { return };
     let desk = session.desk();
     let mut text = Object::new();
