@@ -14,6 +14,7 @@ use fairload::importing::table::{Cell, Row, Sheet};
 use fairload::importing::templates;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 fn at() -> At {
     At {
@@ -111,21 +112,23 @@ fn words(parts: &[Part]) -> String {
             | Part::Note(text)
             | Part::Inset(text)
             | Part::Fold(_, text, _)
-            | Part::Progress(text, ..) => words += &format!("{text}\n"),
+            | Part::Progress(text, ..) => writeln!(words, "{text}").unwrap(),
             Part::List(all) => words += &all.join("\n"),
-            Part::Errors(all) => words += &format!("{all:?}\n"),
+            Part::Errors(all) => writeln!(words, "{all:?}").unwrap(),
             Part::Table(caption, columns, rows) => {
-                words += &format!("{caption}\n{columns:?}\n");
+                writeln!(words, "{caption}\n{columns:?}").unwrap();
                 for row in rows {
                     let cells = row.iter().map(|cell| {
                         let inline = cell.iter().map(|own| match own {
-                            Inline::Text(text) | Inline::Strong(text) | Inline::Quiet(text) => text.clone(),
-                            Inline::Link(_, text, _) => text.clone(),
+                            Inline::Text(text)
+                            | Inline::Strong(text)
+                            | Inline::Quiet(text)
+                            | Inline::Link(_, text, _) => text.clone(),
                             Inline::Field(field) => format!("[{}]", field.value),
                         });
                         inline.collect::<Vec<_>>().join(" ")
                     });
-                    words += &format!("{}\n", cells.collect::<Vec<_>>().join(" | "));
+                    writeln!(words, "{}", cells.collect::<Vec<_>>().join(" | ")).unwrap();
                 }
             }
             Part::Field(_) | Part::Buttons(_) => {}
@@ -520,7 +523,7 @@ fn of_16384_columns_the_first_200_are_offered_and_twelve_shown_at_once() {
 #[test]
 fn sixty_words_of_a_column_are_asked_and_the_rest_are_read_where_they_are_understood() {
     let table = |count: usize| {
-        let rows: String = (0..count).map(|row| format!("{row} | Word {row}\n")).collect();
+        let rows = (0..count).map(|row| format!("{row} | Word {row}\n")).collect::<Vec<_>>().concat();
         format!("Case no | Plan\n{rows}900 | CIN\n901 | Word 0\n902 | CIN\n")
     };
     let asked = |mappings: &Mappings| fields(&mappings.parts()).iter().filter(|own| own.id.contains("-word-")).count();
@@ -537,7 +540,7 @@ fn sixty_words_of_a_column_are_asked_and_the_rest_are_read_where_they_are_unders
 #[test]
 fn fifty_problems_are_listed_and_how_many_more_there_are() {
     let table = |count: usize| {
-        let rows: String = (0..count).map(|row| format!("{row} | old\n")).collect();
+        let rows = (0..count).map(|row| format!("{row} | old\n")).collect::<Vec<_>>().concat();
         format!("Case no | Age\n{rows}99 | 4\n")
     };
     assert!(!words(&of(&table(50)).parts()).contains("more"));
