@@ -12,14 +12,15 @@ use crate::json::{Object, list, quoted};
 /// Attributes by name. An empty one is left out, but for a value, which may be empty.
 type Attributes<'a> = &'a [(&'a str, &'a str)];
 
-/// What the worker says to the page: the number of the page's own message that it knows last, what is shown, and
-/// what to do besides.
+/// What the worker says to the page: the number of the page's own message that it knows last, the page that it is
+/// for (as its address has it), what is shown there, and what to do besides.
 #[must_use]
-pub fn answer(of: u64, screen: &Screen, orders: &[Order]) -> String {
+pub fn answer(of: u64, on: &str, screen: &Screen, orders: &[Order]) -> String {
     let wrong = screen.parts.iter().any(|part| matches!(part, Part::Errors(_)));
     let orders: Vec<String> = orders.iter().map(Order::write).collect();
     Object::new()
         .number("of", of)
+        .text("on", on)
         .json("screen", &drawn(screen))
         .text("focus", &screen.focus)
         .json("wrong", if wrong { "true" } else { "false" })

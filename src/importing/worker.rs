@@ -25,6 +25,9 @@ const STEP: u64 = 20_000;
 /// so that looking at it takes nothing away from an import that is under way.
 const MISSING: &str = "missing";
 
+/// The page of the import itself.
+const IMPORT: &str = "import";
+
 /// The id of the button that stops the reading of files. The page itself hears it, because the worker is busy.
 const STOP: &str = "stop";
 
@@ -35,6 +38,8 @@ pub struct Worker {
     missing: Option<Session>,
     /// True while that is the page that is open.
     is_missing_open: bool,
+    /// True where that page's session has ordered something of the page last.
+    has_missing_ordered: bool,
     /// What a session starts with.
     setting: Setting,
     /// What the page works on, as it said last.
@@ -109,6 +114,7 @@ impl Worker {
             import: Session::new(setting.clone(), page.own.clone()),
             missing: None,
             is_missing_open: false,
+            has_missing_ordered: false,
             setting,
             own: Everything::default(),
             of: 0,
@@ -152,7 +158,15 @@ impl Worker {
         if self.is_missing_open {
             under_the_title(&mut screen);
         }
-        drawing::answer(self.of, &screen, &orders)
+        if orders.iter().any(|order| matches!(order, Order::Workspace { .. } | Order::Change(_))) {
+            self.has_missing_ordered = self.is_missing_open;
+        }
+        drawing::answer(self.of, self.on(), &screen, &orders)
+    }
+
+    /// Which page is open.
+    const fn on(&self) -> &'static str {
+        if self.is_missing_open { MISSING } else { IMPORT }
     }
 
     /// What the page has sent: of itself, what the reader did, or that an order was not done.
@@ -170,19 +184,20 @@ impl Worker {
     }
 
     /// An order was not done, because the page worked on something else by then, as where another tab had saved at
-    /// that very moment. The session believes that it was, so it begins anew, and says why.
+    /// that very moment, or because it had been left. The session that gave it believes that it was, so it begins
+    /// anew, and it is said why.
     fn not_done(&mut self) -> String {
-        if self.is_missing_open {
+        if self.has_missing_ordered {
             self.missing = None;
         } else {
             self.import = Session::new(self.setting.clone(), self.own.clone());
         }
         let mut screen = self.session().screen();
-        let words =
-            "What you have entered changed at that very moment, in another tab. Nothing was done here: do it again.";
+        let words = "What you did last was not done: you left this page, or what you have entered changed in another \
+                     tab at that very moment. Nothing was changed here. Do it again.";
         screen.parts.insert(0, Part::Errors(vec![(words.to_owned(), String::new())]));
         "errors".clone_into(&mut screen.focus);
-        drawing::answer(self.of, &screen, &[])
+        drawing::answer(self.of, self.on(), &screen, &[])
     }
 
     /// Reads a file. `say` is handed what is to be shown meanwhile, and `place` says which of how many files it is.
@@ -230,7 +245,7 @@ fn reading(of: u64, name: &str, (place, count): (u64, u64), cells: u64) -> Strin
     // A bar of one file alone would stay at its beginning until the end.
     let (done, most) = if count > 1 { (place.saturating_sub(1), count) } else { (0, 0) };
     let parts = vec![Part::Progress(words, done, most), Part::Note(far), Part::Buttons(vec![stop])];
-    drawing::answer(of, &Screen { parts, focus: String::new() }, &[])
+    drawing::answer(of, IMPORT, &Screen { parts, focus: String::new() }, &[])
 }
 
 /// A screen whose own heading is the title of the page already: what stands below it goes up a level.
@@ -260,7 +275,7 @@ fn with_commas(number: u64) -> String {
 /// The answer where there can be no session.
 fn wrong(words: &str) -> String {
     let parts = vec![Part::Errors(vec![(words.to_owned(), String::new())])];
-    drawing::answer(0, &Screen { parts, focus: "errors".to_owned() }, &[] as &[Order])
+    drawing::answer(0, "", &Screen { parts, focus: "errors".to_owned() }, &[] as &[Order])
 }
 
 #[cfg(test)]
@@ -294,7 +309,7 @@ mod tests {
         worker.read("short.csv", b"\"", (1, 1), &mut |_| {});
         assert!(shown(&worker.taken()));
         let said = worker.hear("{}");
-        assert!(shown(&said) && said.contains("Nothing was done here"), "{said}");
+        assert!(shown(&said) && said.contains("was not done"), "{said}");
     }
 
     #[test]

@@ -66,6 +66,10 @@ let waiting = 0;
 let reading = "";
 // What is shown, without its focus and orders.
 let shown = null;
+// Which page that is of.
+let place = "";
+// What came when the page had been left, with something in it that only the page can do.
+let undelivered = null;
 let held = null;
 let pressed = false;
 const timers = { stuck: 0, soon: 0 };
@@ -74,8 +78,15 @@ const timers = { stuck: 0, soon: 0 };
 export async function tell(text) {
   if (text === "") return post({ message: "{}" });
   page = text;
-  // While files are read there is no answer for a while.
-  if (shown && waiting > 0) show(shown);
+  [, place] = /"open":"([a-z]*)"/.exec(text);
+  if (undelivered !== null) {
+    // Too late: the page answers that it was not done, and the worker says so.
+    show(undelivered);
+    undelivered = null;
+  } else if (shown?.on === place && waiting > 0) {
+    // While files are read there is no answer for a while.
+    show(JSON.stringify(shown));
+  }
   if (worker) return post({ message: `{"page":${page}}` });
   await start();
 }
@@ -186,8 +197,10 @@ function take(text) {
     if (order.remember !== undefined) remember(order.remember);
     else if (order.download !== undefined) download(order.name, order.download);
   }
-  shown = JSON.stringify({ of: answer.of, screen: answer.screen, wrong: answer.wrong });
-  show(text);
+  shown = { of: answer.of, on: answer.on, screen: answer.screen, wrong: answer.wrong };
+  const forPage = answer.orders.some((order) => order.workspace !== undefined || order.change !== undefined);
+  if (forPage && !document.getElementById("importing")) undelivered = text;
+  else show(text);
   const page = answer.orders.find((order) => order.go !== undefined);
   if (page) location.hash = page.go;
 }

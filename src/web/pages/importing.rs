@@ -58,6 +58,11 @@ struct Meeting {
 struct About(Session, Address);
 
 impl About {
+    /// Which page it is, as its address has it.
+    fn page(&self) -> &'static str {
+        if self.1 == Address::Import { "import" } else { "missing" }
+    }
+
     /// Whether it is the same for the worker.
     fn is_still(&self, other: &Self) -> bool {
         let (one, two) = (self.0.desk(), other.0.desk());
@@ -129,15 +134,16 @@ fn drawn(meeting: &Rc<RefCell<Meeting>>, update: &UseForceUpdateHandle) {
 /// Tells the worker what the page works on.
 fn tell(meeting: &RefCell<Meeting>) {
     let mut own = meeting.borrow_mut();
-    own.number += 1;
-    let now = own.now.clone();
-    own.told = now;
-    let Some(About(session, address)) = own.now.clone() else { return };
+    // Never one that an earlier visit of the page has used.
+    own.number = browser::date().max(own.number + 1);
+    let Some(now) = own.now.clone() else { return };
+    own.told = Some(now.clone());
+    let session = &now.0;
     let desk = session.desk();
     let mut text = Object::new();
     text.number("protocol", PROTOCOL)
         .number("of", own.number)
-        .text("open", address.to_string().trim_start_matches('/'))
+        .text("open", now.page())
         .text("today", &browser::today())
         .text("month", &session.state.month.to_string())
         .text("chosen", desk.chosen.as_deref().unwrap_or_default())
@@ -150,9 +156,13 @@ fn tell(meeting: &RefCell<Meeting>) {
 fn hear(said: &str, meeting: &RefCell<Meeting>) -> Option<()> {
     let mut said = Json::read(said)?;
     let mut own = meeting.borrow_mut();
-    own.screen = Some(draw_all(said.part("screen")));
-    own.focus = said.text("focus").filter(|id| !id.is_empty());
-    own.wrong = Some(matches!(said.part("wrong"), Json::Yes(true)));
+    let on = said.text("on").unwrap_or_default();
+    // What was still on its way when the other page was left is not of this one.
+    if on.is_empty() || own.now.as_ref().is_some_and(|now| now.page() == on) {
+        own.screen = Some(draw_all(said.part("screen")));
+        own.focus = said.text("focus").filter(|id| !id.is_empty());
+        own.wrong = Some(matches!(said.part("wrong"), Json::Yes(true)));
+    }
     // Not where it was made from what is no longer there, as where another tab has saved meanwhile.
     let same = own.now.as_ref().zip(own.told.as_ref()).is_some_and(|(now, told)| now.is_still(told));
     let fresh = same && said.number("of") == Some(own.number);
