@@ -138,6 +138,8 @@ fn a_councils_lists_become_a_caseload_in_one_step_and_nothing_before_it() {
         assert!(!text.contains(gone), "{gone} is kept");
     }
     assert!(words(&session.screen()).contains("Imported 3 children"));
+    press(&mut session, "again");
+    assert!(fields(&session.screen()).iter().any(|field| field.id == "files"), "other files can be chosen");
 }
 
 #[test]

@@ -66,6 +66,12 @@ impl Report {
             ));
         }
         parts.extend(reading(&self.found));
+        parts.push(Part::Buttons(vec![Field {
+            id: "again".to_owned(),
+            kind: FieldKind::Secondary,
+            label: "Import other files".to_owned(),
+            ..Field::default()
+        }]));
         parts
     }
 
