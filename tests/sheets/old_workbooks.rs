@@ -155,14 +155,14 @@ fn container(streams: &[(&str, &[u8])]) -> Vec<u8> {
     for at in 0..109 {
         put(76 + at * 4, &table_at(at).to_le_bytes());
     }
-    let mut named: Vec<u8> = Vec::new();
+    let mut sectors_of_names: Vec<u8> = Vec::new();
     for own in 0..names {
-        named.extend((0..127).flat_map(|at| table_at(109 + own * 127 + at).to_le_bytes()));
+        sectors_of_names.extend((0..127).flat_map(|at| table_at(109 + own * 127 + at).to_le_bytes()));
         let follower = if own + 1 < names { u32::try_from(first_names + own + 1).unwrap() } else { END };
-        named.extend(follower.to_le_bytes());
+        sectors_of_names.extend(follower.to_le_bytes());
     }
     let table: Vec<u8> = next.iter().flat_map(|own| own.to_le_bytes()).collect();
-    [header, sectors, table, named].concat()
+    [header, sectors, table, sectors_of_names].concat()
 }
 
 fn workbook(book: &[Vec<u8>], texts: &[&str], sheets: &[(&str, Vec<Vec<u8>>)]) -> Vec<u8> {
