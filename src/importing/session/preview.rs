@@ -50,14 +50,18 @@ pub fn parts(found: &Found, plan: &Plan, choices: &Choices, around: Around) -> V
     parts.extend(teams(plan));
     parts.extend(options(plan, choices));
     parts.extend(report::reading(found));
-    let label = match plan.imported() {
-        0 => format!(
-            "Import {}",
-            counted(plan.new_practitioners + plan.known_practitioners, "practitioner", "practitioners")
-        ),
-        count => format!("Import {}", children(count)),
+    let people = plan.new_practitioners + plan.known_practitioners;
+    let label = match (plan.imported(), people) {
+        (0, 0) => "Import".to_owned(),
+        (0, count) => format!("Import {}", counted(count, "practitioner", "practitioners")),
+        (count, _) => format!("Import {}", children(count)),
     };
-    let mut buttons = vec![Field { id: "import".to_owned(), label, ..Field::default() }];
+    let mut buttons = Vec::new();
+    // A team can be taken in again; where there is none, there is nothing to press.
+    let nothing = is_empty(plan) && plan.teams.is_empty();
+    if !nothing {
+        buttons.push(Field { id: "import".to_owned(), label, ..Field::default() });
+    }
     if around.mapped {
         buttons.push(Field {
             id: "back".to_owned(),
@@ -68,9 +72,11 @@ pub fn parts(found: &Found, plan: &Plan, choices: &Choices, around: Around) -> V
     }
     buttons.push(again());
     parts.push(Part::Buttons(buttons));
-    parts.push(Part::Note(
-        "Nothing has been changed yet. The import is one step: Undo takes all of it back.".to_owned(),
-    ));
+    if !nothing {
+        parts.push(Part::Note(
+            "Nothing has been changed yet. The import is one step: Undo takes all of it back.".to_owned(),
+        ));
+    }
     parts
 }
 
