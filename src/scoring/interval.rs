@@ -17,7 +17,8 @@ use crate::scheme::condition::{Condition, Slot, Truth};
 use crate::scheme::named_fact::Domain;
 use crate::scheme::percent_of;
 use crate::scheme::{
-    Award, Cap, Each, Mechanism, Per, Rule, Scheme, SelectAtMost, SelectOne, TaskAward, Times, Unit, UnitOf, Units,
+    Award, Cap, Each, Kinds, Mechanism, Per, Rule, Scheme, SelectAtMost, SelectOne, TaskAward, Times, Unit, UnitOf,
+    Units,
 };
 
 type Range = (Points, Points);
@@ -180,9 +181,18 @@ fn taken_from(scheme: &Scheme, step: usize) -> Option<&[usize]> {
     }
 }
 
+/// The kinds of unit that a stage takes from; all where it does not go by them.
+fn kinds_taken_from(scheme: &Scheme, step: usize) -> Kinds {
+    match scheme.steps.get(step).map(|own| &own.mechanism) {
+        Some(Mechanism::Cap(cap)) if matches!(cap.unit, Unit::Unit | Unit::Units) => cap.kinds,
+        Some(Mechanism::Replace { unit: Unit::Unit, kinds, .. }) => *kinds,
+        _ => Kinds::MAX,
+    }
+}
+
 /// Whether no stage can take away what another has taken already: of two that take from one stage, the later takes
-/// from what the earlier has left, which is among those that it takes from. Then a case never has less than what is
-/// below nought in what it was given: each takes at most what is there.
+/// from what the earlier has left, which is among those that it takes from, or they are for other kinds of unit.
+/// Then a case never has less than what is below nought in what it was given: each takes at most what is there.
 fn takes_only_what_is_there(scheme: &Scheme) -> bool {
     let takes = |step| taken_from(scheme, step).map(|of| (step, of));
     let taking = || (0..scheme.steps.len()).filter_map(takes);
@@ -190,12 +200,14 @@ fn takes_only_what_is_there(scheme: &Scheme) -> bool {
         Mechanism::Cap(cap) => cap.most.is_none_or(|most| most >= Points::ZERO),
         _ => true,
     });
-    let within = |(step, of): (usize, &[usize]), later: &[usize]| {
-        let apart = !later.contains(&step) && of.iter().all(|own| !later.contains(own));
-        apart || (later.contains(&step) && of.iter().all(|own| later.contains(own)))
+    let one_after_the_other = |earlier: (usize, &[usize]), later: (usize, &[usize])| {
+        let within = later.1.contains(&earlier.0) && earlier.1.iter().all(|own| later.1.contains(own));
+        let apart = !later.1.contains(&earlier.0) && earlier.1.iter().all(|own| !later.1.contains(own));
+        within || apart || kinds_taken_from(scheme, earlier.0) & kinds_taken_from(scheme, later.0) == 0
     };
     holds_at_nought
-        && taking().all(|later| taking().filter(|own| own.0 < later.0).all(|earlier| within(earlier, later.1)))
+        && taking()
+            .all(|later| taking().filter(|own| own.0 < later.0).all(|earlier| one_after_the_other(earlier, later)))
 }
 
 /// The sum of all that stages may take away, and of all that they may give.
