@@ -2,7 +2,7 @@
 //!
 //! Nothing here changes the workspace that it is given; a plan has the workspace as it would be.
 
-mod people;
+pub mod people;
 pub mod settle;
 mod unsaid;
 
@@ -88,6 +88,19 @@ pub struct Changed {
     pub kept: Vec<String>,
 }
 
+/// A child who is here and not in the files any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gone {
+    /// What the child is called here.
+    pub called: String,
+    /// The case.
+    pub case: Id,
+    /// The plan that the child is under here, in words.
+    pub plan: String,
+    /// Who holds the case.
+    pub holder: String,
+}
+
 /// Where a child of the files is here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found1 {
@@ -120,8 +133,8 @@ pub struct Plan {
     pub same_children: usize,
     /// Those who are here and change.
     pub changed: Vec<Changed>,
-    /// Those who are here and not in the files any more: what they are called, and their case.
-    pub gone: Vec<(String, Id)>,
+    /// Those who are here and not in the files any more.
+    pub gone: Vec<Gone>,
     /// How many children of the files are of teams that are left out.
     pub left_children: usize,
     /// What both a person and the file changed.
@@ -130,6 +143,8 @@ pub struct Plan {
     pub twins: Vec<Twin>,
     /// What families that were entered by hand are called, where the files name who holds them.
     pub by_hand: Vec<(String, Id)>,
+    /// Practitioners who are here and change: what they are called, and what changes.
+    pub changed_practitioners: Vec<(String, Vec<String>)>,
     /// What was decided in putting the files together, in words.
     pub notes: Vec<String>,
     /// Where each child of the files is here.
@@ -539,6 +554,8 @@ impl<'a> Planning<'a> {
         let there: HashSet<&str> = self.found.children.iter().map(|own| own.code.0.as_str()).collect();
         let close = self.choices.close_gone == Some(true);
         let mut emptied: Vec<usize> = Vec::new();
+        let people: HashMap<Id, String> =
+            self.to.practitioners.iter().map(|own| (own.id.clone(), label_of(own).to_owned())).collect();
         for (at, case) in self.to.cases.iter_mut().enumerate().filter(|(_, case)| case.is_open(self.month)) {
             let leaving = case.is_leaving(self.month);
             let mut out: Vec<Id> = Vec::new();
@@ -552,7 +569,17 @@ impl<'a> Planning<'a> {
                 if counts {
                     let label = child.label.as_str();
                     let label = if label.is_empty() { "A child" } else { label };
-                    self.plan.gone.push((label.to_owned(), case.id.clone()));
+                    let holders: Vec<&str> = case
+                        .allocations
+                        .iter()
+                        .filter_map(|own| people.get(own.practitioner.as_ref()?).map(String::as_str))
+                        .collect();
+                    self.plan.gone.push(Gone {
+                        called: label.to_owned(),
+                        case: case.id.clone(),
+                        plan: child.plan.map_or("not known", crate::facts::Listed::words).to_owned(),
+                        holder: if holders.is_empty() { "nobody".to_owned() } else { holders.join(" and ") },
+                    });
                     out.push(child.id.clone());
                 }
             }

@@ -12,6 +12,7 @@ use super::code::Key;
 use super::found::{At, Found};
 use super::mapping::Mappings;
 use super::missing::{Heard, Missing};
+use super::plan::people::keeps_names;
 use super::plan::{Choices, Plan, key_of, plan};
 use super::screen::{Event, Order, Part, Screen};
 use super::table::Sheet;
@@ -22,6 +23,7 @@ use crate::sheets::{Refused, pasted};
 use crate::workspace::everything::Everything;
 use memory::Memory;
 use report::Report;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What does not come from files.
@@ -291,8 +293,14 @@ impl Session {
             },
             _ => (annex_a::read(&self.sheets, &at), None),
         };
-        if self.choices.team_types.is_empty() {
+        if self.choices == Choices::default() {
+            // As it was done last time: names that are kept here are not lost without a word.
+            self.choices.keep_names = keeps_names(&self.own.workspace, &found, &self.key);
             self.choices.team_types.clone_from(&self.memory.teams);
+            let names = found.practitioners.iter().map(|own| own.team.as_str());
+            let teams: BTreeSet<&str> = names.chain(found.children.iter().map(|own| own.team.as_str())).collect();
+            let left = self.memory.left.iter().filter(|team| teams.contains(team.as_str()));
+            self.choices.left_teams = left.cloned().collect();
         }
         self.stage = Stage::Preview(Box::new(Preview { found, plan: Plan::default(), mappings }));
         self.plan_again();
@@ -336,6 +344,9 @@ impl Session {
         let next = Everything { workspace, ..self.own.clone() };
         self.orders.push(Order::Workspace { words: planned.words, text: next.write() });
         self.memory.teams.extend(self.choices.team_types.clone());
+        let teams: BTreeSet<String> = planned.teams.iter().map(|team| team.name.clone()).collect();
+        self.memory.left.retain(|team| !teams.contains(team));
+        self.memory.left.extend(self.choices.left_teams.clone());
         self.orders.push(Order::Remember(self.memory.write()));
         self.own = next;
         self.stage = Stage::Done(Box::new(report));

@@ -253,7 +253,10 @@ fn who_is_not_in_the_files_any_more_is_asked_about_closed_or_left_and_opens_agai
     next.children.remove(0);
     let made = planned(&own, &next, &Choices::default());
     assert_eq!((made.gone.len(), made.unanswered(&Choices::default())), (1, 1));
-    assert_eq!(made.gone[0].0, "Child 1");
+    assert_eq!(
+        (made.gone[0].called.as_str(), made.gone[0].plan.as_str(), made.gone[0].holder.as_str()),
+        ("Child 1", "Child in need", "JS")
+    );
     let leave = Choices { close_gone: Some(false), ..Choices::default() };
     assert_eq!(planned(&own, &next, &leave).workspace, own);
     let close = Choices { close_gone: Some(true), ..Choices::default() };

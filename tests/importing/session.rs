@@ -240,3 +240,36 @@ fn the_list_of_where_each_child_stands_has_rows_and_no_numbers_of_children() {
     assert!(text.contains("Child 1,Child 1,JS,") && text.contains("List 6.csv row 2"), "{text}");
     assert!(!text.contains("100001") && !text.contains("Smith"), "{text}");
 }
+
+#[test]
+fn names_that_are_kept_and_teams_that_were_left_out_stay_so_next_month() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &FILES);
+    give(&mut session, "names", "yes");
+    let place = fields(&session.screen()).iter().find(|field| field.label == "North").unwrap().id.clone();
+    give(&mut session, &place, "no");
+    press(&mut session, "import");
+    let (own, memory) = imported(&mut session);
+    let labels: Vec<&str> = own.workspace.practitioners.iter().map(|own| own.label.as_str()).collect();
+    assert_eq!(labels, ["Khan, Ali"]);
+    let mut next = Session::new(setting(&memory), own.clone());
+    take(&mut next, &FILES);
+    let all = fields(&next.screen());
+    let value = |of: &dyn Fn(&Field) -> bool| all.iter().find(|field| of(field)).unwrap().value.clone();
+    assert_eq!(value(&|field| field.id == "names"), "yes");
+    assert_eq!(value(&|field| field.label == "North"), "no");
+    press(&mut next, "import");
+    assert_eq!(imported(&mut next).0, own);
+}
+
+#[test]
+fn doubts_that_are_alike_stand_in_one_row_with_the_rows_that_they_are_of() {
+    let ahead = FILES[1]
+        .1
+        .replace(",a) Yes,,,b) No,0,North", ",a) Yes,,01/03/2027,b) No,0,North")
+        .replace(",a) Yes,,,b) No,0,Through", ",a) Yes,,01/03/2027,b) No,0,Through");
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &[FILES[0], ("List 7.csv", &ahead), FILES[2]]);
+    let said = words(&session.screen());
+    assert!(said.contains("List 7.csv, rows 2 and 3"), "{said}");
+}

@@ -5,14 +5,16 @@ use super::{NO_TEAM, Planning, Twin, label_of};
 use crate::facts::Practitioner;
 use crate::facts::record::Record;
 use crate::facts::value::Id;
-use crate::importing::found::FoundPractitioner;
+use crate::importing::code::Key;
+use crate::importing::found::{Found, FoundPractitioner};
 use crate::importing::heading::tidy;
 use crate::importing::imported::Imported;
+use crate::importing::people::same_name;
 use crate::workspace::Workspace;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a team does by the words of its name, the first that fits; the more particular come first.
-const KINDS: [(&str, &str); 40] = [
+const KINDS: [(&str, &str); 44] = [
     ("personal adviser", "leaving_care"),
     ("leaving care", "leaving_care"),
     ("care leaver", "leaving_care"),
@@ -53,6 +55,10 @@ const KINDS: [(&str, &str); 40] = [
     ("assessment", "duty_and_assessment"),
     ("duty", "duty_and_assessment"),
     ("court", "court"),
+    ("child protection", "child_protection_and_proceedings"),
+    ("children in need", "first_response"),
+    ("child in need", "first_response"),
+    ("cin", "first_response"),
 ];
 
 /// The code of what a team does, by its name; empty where its name does not say.
@@ -72,9 +78,28 @@ pub fn called(workspace: &Workspace, ids: &[Id]) -> String {
     if names.is_empty() { "nobody".to_owned() } else { names.join(" and ") }
 }
 
+/// Whether a label is the name that the files have, in whatever form.
+fn is_name_of(label: &str, found: &FoundPractitioner) -> bool {
+    !found.name.is_empty() && same_name(label) == same_name(&shortened(&found.name))
+}
+
 /// A label as it is compared.
 fn plain(label: &str) -> String {
     label.split_whitespace().collect::<Vec<&str>>().join(" ").to_lowercase()
+}
+
+/// Whether practitioners of an earlier import, whom these files name again, are shown by their names here.
+#[must_use]
+pub fn keeps_names(own: &Workspace, found: &Found, key: &Key) -> bool {
+    let by_code: HashMap<String, &Practitioner> = own
+        .practitioners
+        .iter()
+        .filter_map(|own| Some((Imported::read(own.imported.as_str()).filter(|own| own.salt == key.salt())?, own)))
+        .map(|(imported, own)| (imported.code.0, own))
+        .collect();
+    let is_named =
+        |found: &FoundPractitioner| by_code.get(&found.code.0).is_some_and(|own| is_name_of(own.label.as_str(), found));
+    found.practitioners.iter().any(is_named)
 }
 
 impl Planning<'_> {
@@ -157,7 +182,7 @@ impl Planning<'_> {
         if imported.said("label") == Some(&label) {
             if self.choices.keep_names {
                 let _ = own.set("label", &shortened(&found.name));
-            } else if plain(&label) == plain(&shortened(&found.name)) {
+            } else if is_name_of(&label, found) {
                 let _ = own.set("label", &free(&found.initials, labels));
             }
             imported.say("label", own.label.as_str());
@@ -175,8 +200,8 @@ impl Planning<'_> {
         let id = own.id.clone();
         self.named.insert(id.clone());
         self.plan.conflicts.append(&mut into.conflicts);
-        for what in into.changed {
-            self.plan.notes.push(format!("{called}: {what}"));
+        if !into.changed.is_empty() {
+            self.plan.changed_practitioners.push((called, into.changed));
         }
         id
     }
@@ -188,6 +213,10 @@ impl Planning<'_> {
         let wanted = if self.choices.keep_names { shortened(&found.name) } else { found.initials.clone() };
         let label = free(&wanted, labels);
         let _ = own.set("label", &label);
+        if label != base(&label) {
+            // Said while the names are still there: afterwards nobody could tell.
+            self.plan.notes.push(format!("{} is shown as {label}: somebody else has the same initials.", found.name));
+        }
         let mut imported =
             Imported { salt: self.key.salt().to_owned(), code: found.code.clone(), ..Imported::default() };
         imported.say("label", &label);
@@ -255,7 +284,8 @@ mod tests {
             ("Assessment  East", "duty_and_assessment"),
             ("Children with Disabilities", "disability"),
             ("Fostering – Connected Persons", "fostering_connected"),
-            ("CIN 3", ""),
+            ("CIN 3", "first_response"),
+            ("Safeguarding 3", ""),
         ] {
             assert_eq!(guess(team), kind, "{team}");
         }

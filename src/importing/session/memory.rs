@@ -1,7 +1,7 @@
 //! What this browser remembers of imports: what headings and words were taken as, and what teams do. No data of a case.
 
-use crate::json::{Json, Object, list};
-use std::collections::BTreeMap;
+use crate::json::{Json, Object, list, quoted};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most teams that are remembered.
 const MOST_TEAMS: usize = 300;
@@ -13,6 +13,8 @@ pub struct Memory {
     pub mappings: String,
     /// The code of what a team does, by its name.
     pub teams: BTreeMap<String, String>,
+    /// The names of teams that were left out last time.
+    pub left: BTreeSet<String>,
 }
 
 impl Memory {
@@ -22,7 +24,10 @@ impl Memory {
             let mut own = Json::read(text)?;
             let mappings = own.text("mappings")?;
             let teams = own.list("teams", |mut team| Some((team.text("name")?, team.text("kind")?)))?;
-            Some(Self { mappings, teams: teams.into_iter().take(MOST_TEAMS).collect() })
+            let left = own.list("left", Json::into_text)?;
+            let (teams, left) =
+                (teams.into_iter().take(MOST_TEAMS).collect(), left.into_iter().take(MOST_TEAMS).collect());
+            Some(Self { mappings, teams, left })
         };
         read().unwrap_or_default()
     }
@@ -32,7 +37,8 @@ impl Memory {
         let teams = self.teams.iter().take(MOST_TEAMS);
         let teams: Vec<String> =
             teams.map(|(name, kind)| Object::new().text("name", name).text("kind", kind).end()).collect();
-        Object::new().text("mappings", &self.mappings).json("teams", &list(&teams)).end()
+        let left: Vec<String> = self.left.iter().take(MOST_TEAMS).map(|name| quoted(name)).collect();
+        Object::new().text("mappings", &self.mappings).json("teams", &list(&teams)).json("left", &list(&left)).end()
     }
 }
 
@@ -43,6 +49,7 @@ mod tests {
     #[test]
     fn what_is_remembered_reads_back_and_anything_else_is_nothing() {
         let mut own = Memory { mappings: "a \"b\"\n".to_owned(), ..Memory::default() };
+        own.left.insert("South, \"old\"".to_owned());
         own.teams.insert("North \u{2019}24".to_owned(), "district".to_owned());
         assert_eq!(Memory::read(&own.write()), own);
         for text in ["", "{}", "[]", "{\"mappings\": 3}", "{\"mappings\": \"\", \"teams\": [3]}", "\u{0}"] {

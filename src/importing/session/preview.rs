@@ -13,6 +13,9 @@ use crate::words::counted;
 /// The most rows of a list that are shown; the rest is counted.
 const MOST_ROWS: usize = 100;
 
+/// The most lines of a list without a table.
+const MOST_LINES: usize = 20;
+
 /// The most questions that are shown at once.
 const MOST_QUESTIONS: usize = 50;
 
@@ -197,8 +200,12 @@ fn lists(plan: &Plan) -> Vec<Part> {
         ));
     }
     if !plan.gone.is_empty() {
-        let rows = plan.gone.iter().take(MOST_ROWS).map(|(called, case)| vec![vec![case_link(called, case)]]);
-        let table = Part::Table("Children who are gone".to_owned(), vec![("Child".to_owned(), false)], rows.collect());
+        let rows = plan.gone.iter().take(MOST_ROWS).map(|own| {
+            let (plan, holder) = (Inline::Text(own.plan.clone()), Inline::Text(own.holder.clone()));
+            vec![vec![case_link(&own.called, &own.case)], vec![plan], vec![holder]]
+        });
+        let columns = ["Child", "Plan here", "Held by"].map(|words| (words.to_owned(), false)).to_vec();
+        let table = Part::Table("Children who are gone".to_owned(), columns, rows.collect());
         let mut inner = vec![table];
         inner.extend(more(plan.gone.len()));
         parts.push(Part::Fold(
@@ -207,18 +214,27 @@ fn lists(plan: &Plan) -> Vec<Part> {
             inner,
         ));
     }
+    if !plan.changed_practitioners.is_empty() {
+        let count = plan.changed_practitioners.len();
+        let words = format!("What changes for {}", counted(count, "practitioner", "practitioners"));
+        let lines = plan.changed_practitioners.iter().map(|(called, what)| format!("{called}: {}", what.join("; ")));
+        parts.push(Part::Fold("people".to_owned(), words, vec![Part::List(shown(lines.collect()))]));
+    }
     if !plan.notes.is_empty() {
-        let mut lines: Vec<String> = plan.notes.iter().take(MOST_ROWS).cloned().collect();
-        if plan.notes.len() > MOST_ROWS {
-            lines.push(format!("and {} more", plan.notes.len() - MOST_ROWS));
-        }
-        parts.push(Part::Fold(
-            "notes".to_owned(),
-            format!("What was decided meanwhile: {}", counted(plan.notes.len(), "line", "lines")),
-            vec![Part::List(lines)],
-        ));
+        parts.push(Part::Heading("notes".to_owned(), 3, "Decided while reading".to_owned()));
+        parts.push(Part::List(shown(plan.notes.clone())));
     }
     parts
+}
+
+/// The first of many lines, and how many more there are.
+fn shown(mut lines: Vec<String>) -> Vec<String> {
+    let more = lines.len().saturating_sub(MOST_LINES);
+    if more > 0 {
+        lines.truncate(MOST_LINES);
+        lines.push(format!("and {more} more"));
+    }
+    lines
 }
 
 /// Says how many rows are not shown.

@@ -4,6 +4,7 @@ use crate::importing::found::{Found, Problem, Source};
 use crate::importing::plan::{Choices, Found1, Plan};
 use crate::importing::screen::{Field, FieldKind, Inline, Order, Part};
 use crate::words::counted;
+use std::collections::HashMap;
 
 /// The most problems that are shown; the download has all of them.
 const MOST_PROBLEMS: usize = 100;
@@ -30,6 +31,7 @@ impl Report {
         say(plan.changed.len(), "child changed or kept as you have it", "children changed or kept as you have them");
         say(plan.same_children, "child as before", "children as before");
         say(plan.new_practitioners, "new practitioner", "new practitioners");
+        say(plan.changed_practitioners.len(), "practitioner changed", "practitioners changed");
         if choices.close_gone == Some(true) {
             say(
                 plan.gone.len(),
@@ -53,25 +55,28 @@ impl Report {
             Part::List(self.lines.clone()),
             Part::Note("Undo takes all of it back until the page is closed or reloaded.".to_owned()),
         ];
+        let mut buttons = vec![Field {
+            id: "again".to_owned(),
+            kind: FieldKind::Secondary,
+            label: "Import other files".to_owned(),
+            ..Field::default()
+        }];
         if !self.children.is_empty() {
-            parts.push(Part::Buttons(vec![Field {
+            buttons.push(Field {
                 id: "where".to_owned(),
                 kind: FieldKind::Secondary,
                 label: "Download where each child stands in your files".to_owned(),
                 ..Field::default()
-            }]));
+            });
+        }
+        parts.push(Part::Buttons(buttons));
+        if !self.children.is_empty() {
             parts.push(Part::Note(
                 "A list of labels and row numbers, without names or numbers of children. It is not kept here: download it now if you need it to tell who Child 12 is."
                     .to_owned(),
             ));
         }
         parts.extend(reading(&self.found));
-        parts.push(Part::Buttons(vec![Field {
-            id: "again".to_owned(),
-            kind: FieldKind::Secondary,
-            label: "Import other files".to_owned(),
-            ..Field::default()
-        }]));
         parts
     }
 
@@ -129,6 +134,12 @@ pub fn reading(found: &Found) -> Vec<Part> {
         columns.map(|(words, figures)| (words.to_owned(), figures)).to_vec(),
         rows.collect(),
     ));
+    if found.sources.iter().any(|source| source.used < source.rows) {
+        parts.push(Part::Note(
+            "A row is used where it says something of a case that is open. Others are of assessments and enquiries that are over, plans that have ended, closed cases, or children of no open case."
+                .to_owned(),
+        ));
+    }
     if !found.left_out.is_empty() {
         parts.push(Part::Heading("left-out".to_owned(), 3, "Left out".to_owned()));
         parts.push(Part::List(found.left_out.iter().map(|(words, count)| format!("{count}: {words}")).collect()));
@@ -138,32 +149,56 @@ pub fn reading(found: &Found) -> Vec<Part> {
     parts
 }
 
+/// Doubts, those alike in one row, those of most rows first.
 fn problems(found: &Found) -> Option<Part> {
-    let row = |own: &Problem| {
+    let mut alike: Vec<(&Problem, Vec<u32>)> = Vec::new();
+    let mut place_of: HashMap<(usize, &str, &str), usize> = HashMap::new();
+    for own in &found.problems {
+        let key = (own.place.source, own.column.as_str(), own.words.as_str());
+        let place = *place_of.entry(key).or_insert_with(|| {
+            alike.push((own, Vec::new()));
+            alike.len() - 1
+        });
+        if let Some((_, rows)) = alike.get_mut(place) {
+            rows.push(own.place.row);
+        }
+    }
+    alike.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
+    let row = |(own, rows): &(&Problem, Vec<u32>)| {
         let source = found.sources.get(own.place.source).map(called).unwrap_or_default();
         vec![
-            vec![Inline::Text(if own.place.row == 0 { source } else { format!("{source}, row {}", own.place.row) })],
+            vec![Inline::Text(format!("{source}{}", rows_in_words(rows)))],
             vec![Inline::Text(own.column.clone())],
             vec![Inline::Text(own.words.clone())],
         ]
     };
     let columns = [("Where", false), ("Column", false), ("What", false)];
-    let count = found.problems.len();
     let mut inner = vec![Part::Table(
-        "What could not be read as it stands".to_owned(),
+        "What was read with a doubt, or not at all".to_owned(),
         columns.map(|(words, figures)| (words.to_owned(), figures)).to_vec(),
-        found.problems.iter().take(MOST_PROBLEMS).map(row).collect(),
+        alike.iter().take(MOST_PROBLEMS).map(row).collect(),
     )];
-    if count > MOST_PROBLEMS {
-        inner.push(Part::Note(format!("The first {MOST_PROBLEMS} of {count} are shown.")));
+    if alike.len() > MOST_PROBLEMS {
+        inner.push(Part::Note(format!("The first {MOST_PROBLEMS} of {} are shown.", alike.len())));
     }
+    let count = found.problems.len();
     (count > 0).then(|| {
-        Part::Fold(
-            "problems".to_owned(),
-            counted(count, "entry that could not be read as it stands", "entries that could not be read as they stand"),
-            inner,
-        )
+        let words = "What was read with a doubt, or not at all";
+        Part::Fold("problems".to_owned(), format!("{words}: {}", counted(count, "entry", "entries")), inner)
     })
+}
+
+/// ", row 7", ", rows 7, 9 and 12", ", rows 7, 9, 12, 15, 18 and 200 more"; nothing where no row is meant.
+fn rows_in_words(rows: &[u32]) -> String {
+    const MOST: usize = 5;
+    let named: Vec<String> = rows.iter().filter(|row| **row > 0).take(MOST).map(u32::to_string).collect();
+    let more = rows.len().saturating_sub(MOST);
+    match (named.as_slice(), more) {
+        ([], _) => String::new(),
+        ([one], 0) => format!(", row {one}"),
+        ([first @ .., last], 0) => format!(", rows {} and {last}", first.join(", ")),
+        (all, more) => format!(", rows {} and {more} more", all.join(", ")),
+    }
 }
 
 /// Which columns were read, dropped and left.
