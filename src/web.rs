@@ -13,6 +13,7 @@ pub mod own_schemes;
 mod page;
 pub mod pages;
 pub mod questions;
+mod remembered;
 pub mod saving;
 pub mod schemes;
 pub mod session;

@@ -19,6 +19,7 @@ use super::words;
 use crate::change::IdMark;
 use crate::facts::Month;
 use crate::store::{From, Recovered, Refusal};
+use crate::web::remembered::{Remembered, use_remembered};
 use gloo_events::EventListener;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -117,8 +118,8 @@ pub fn App(props: &AppProps) -> Html {
         let props = props.clone();
         use_reducer(move || Store(Rc::new(first_state(&props))))
     };
-    let keeping = use_state(|| first_keeping(props));
-    let address = use_state(|| props.address.clone());
+    let keeping = use_remembered(|| first_keeping(props));
+    let address = use_remembered(|| props.address.clone());
     let act = {
         let dispatcher = store.dispatcher();
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
@@ -137,7 +138,7 @@ pub fn App(props: &AppProps) -> Html {
     });
     let choose = use_callback(act.clone(), |id: String, act| act.emit(Action::Choose(id)));
     let copies = use_copies(&store.0.own);
-    let full = use_state_eq(|| None::<u32>);
+    let full = use_remembered(|| None::<u32>);
     let session = Session::of(Parts {
         state: Shared(Rc::clone(&store.0)),
         scheme: schemes.chosen(desk.chosen.as_deref()),
@@ -170,8 +171,8 @@ pub fn App(props: &AppProps) -> Html {
 
 /// Follows the address, so that links, back and forward work.
 #[hook]
-fn use_address(address: &UseStateHandle<Address>, act: &Callback<Action>) {
-    let (set, act) = (address.setter(), act.clone());
+fn use_address(address: &Remembered<Address>, act: &Callback<Action>) {
+    let (set, act) = (address.clone(), act.clone());
     use_effect_with((), move |()| {
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "hashchange", move |_| {
@@ -188,7 +189,7 @@ fn use_address(address: &UseStateHandle<Address>, act: &Callback<Action>) {
 /// The title follows the page, and after the first page the focus goes to its heading, or to the
 /// field that the reader was sent to.
 #[hook]
-fn use_title_and_focus(session: &Session, address: &UseStateHandle<Address>) {
+fn use_title_and_focus(session: &Session, address: &Remembered<Address>) {
     let title = title(session, address);
     // What the page is about may go, or come back, while it is shown: a step was taken back.
     let gone = title.starts_with(NOT_HERE);
@@ -214,7 +215,7 @@ fn use_title_and_focus(session: &Session, address: &UseStateHandle<Address>) {
 
 /// Saves the user's own workspace and schemes whenever they have changed, and takes over what other tabs save.
 #[hook]
-fn use_store(session: &Session, found: Option<&Shared<Recovered>>, keeping: &UseStateHandle<Keeping>) {
+fn use_store(session: &Session, found: Option<&Shared<Recovered>>, keeping: &Remembered<Keeping>) {
     let found = found.map(|found| Rc::clone(&found.0)).unwrap_or_default();
     let state = &session.state;
     let own = (Shared(Rc::clone(&state.own.workspace)), Shared(Rc::clone(&state.own.schemes)), state.told);
@@ -231,9 +232,8 @@ fn use_store(session: &Session, found: Option<&Shared<Recovered>>, keeping: &Use
     }
     let (act, keeping) = (session.act.clone(), keeping.clone());
     use_effect_with(session.saver.clone(), move |saver| {
-        let latest = Rc::new(std::cell::RefCell::new((*keeping).clone()));
         let listeners = saver.clone().zip(web_sys::window()).map(|(saver, window)| {
-            saver.0.tell(move |news| hear(news, &found, &act, &keeping, &latest));
+            saver.0.tell(move |news| hear(news, &found, &act, &keeping));
             let (shown, leaving) = (saver.clone(), saver);
             // A tab that was asleep may have missed what others told it.
             let look = move |_: &web_sys::Event| shown.0.look();
@@ -253,11 +253,11 @@ fn use_store(session: &Session, found: Option<&Shared<Recovered>>, keeping: &Use
 /// Looks now and then how full the storage is, and asks the browser once to keep what is in it: when the first case
 /// is there, which is what would be missed.
 #[hook]
-fn use_room(session: &Session, full: &UseStateHandle<Option<u32>>) {
+fn use_room(session: &Session, full: &Remembered<Option<u32>>) {
     const STEPS: usize = 20;
     let own = &session.state.own;
     let kept = session.saver.is_some() && session.keeping.is_kept();
-    let full = full.setter();
+    let full = full.clone();
     use_effect_with((kept, !own.workspace.cases.is_empty(), own.undo.len() / STEPS), move |(kept, worth, _)| {
         let worth = *worth;
         if !kept {
@@ -268,19 +268,13 @@ fn use_room(session: &Session, full: &UseStateHandle<Option<u32>>) {
                 let _ = storage::choose(|settings| settings.asked_to_keep = true);
                 ask_to_keep().await;
             }
-            full.set(Some(room().await.full()).filter(|full| *full >= NEARLY_FULL));
+            full.set_other(Some(room().await.full()).filter(|full| *full >= NEARLY_FULL));
         });
     });
 }
 
 /// What the page does about news of the store.
-fn hear(
-    news: News,
-    found: &Recovered,
-    act: &Callback<Action>,
-    keeping: &UseStateHandle<Keeping>,
-    latest: &std::cell::RefCell<Keeping>,
-) {
+fn hear(news: News, found: &Recovered, act: &Callback<Action>, keeping: &Remembered<Keeping>) {
     let next = match news {
         News::Saved(mirror) => {
             if found.from == From::OldFormat {
@@ -294,10 +288,7 @@ fn hear(
         News::Deleted => return act.emit(Action::Forget),
     };
     // Setting it draws the page again.
-    if *latest.borrow() != next {
-        latest.replace(next.clone());
-        keeping.set(next);
-    }
+    keeping.set_other(next);
 }
 
 /// Keeps the scheme that the reader chose for their own caseload. Where the browser refuses, the choice holds

@@ -6,6 +6,7 @@ use super::state::Desk;
 use super::storage::{self, Settings};
 use crate::copies::{Copied, KeptMonths, file_name, is_due, without_private_notes};
 use crate::facts::Month;
+use crate::web::remembered::use_remembered;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -105,10 +106,10 @@ pub fn download(session: &Session, whose: Whose) -> Callback<MouseEvent> {
 /// noted: everything may just have been deleted. Since when something is kept here is the store's to note.
 #[hook]
 pub fn use_copies(own: &Desk) -> CopiesHandle {
-    let known = use_state_eq(|| (Settings::default(), String::new()));
+    let known = use_remembered(|| (Settings::default(), String::new()));
     let first = use_mut_ref(|| true);
     {
-        let known = known.setter();
+        let known = known.clone();
         let anything = own.is_anything();
         let own = (Shared(Rc::clone(&own.workspace)), Shared(Rc::clone(&own.schemes)));
         use_effect_with(own, move |_| {
@@ -118,11 +119,11 @@ pub fn use_copies(own: &Desk) -> CopiesHandle {
                 // Where the browser refuses, it is said of the workspace itself.
                 let _ = storage::choose(|settings| settings.edited = true);
             }
-            known.set((storage::settings(), today));
+            known.set_other((storage::settings(), today));
         });
     }
     let note = {
-        let known = known.setter();
+        let known = known.clone();
         use_callback((), move |noted: Noted, ()| {
             let today = browser::today();
             let _ = storage::choose(|settings| match noted {
@@ -134,7 +135,7 @@ pub fn use_copies(own: &Desk) -> CopiesHandle {
                 Noted::PutOff => settings.put_off = Some(today.clone()),
                 Noted::Period(months) => settings.kept_months = months.map(KeptMonths::number),
             });
-            known.set((storage::settings(), today));
+            known.set_other((storage::settings(), today));
         })
     };
     let (settings, today) = (*known).clone();

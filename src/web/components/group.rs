@@ -4,6 +4,7 @@ use super::fields::{FieldProps, draw};
 use crate::facts::Kind;
 use crate::facts::value::UNKNOWN_TEXT;
 use crate::web::components::text::pressed;
+use crate::web::remembered::use_remembered;
 use yew::prelude::*;
 
 /// A group of facts.
@@ -26,7 +27,7 @@ pub struct GroupProps {
 /// known" among the answers, which is rare and would be in the way.
 #[component]
 pub fn Group(props: &GroupProps) -> Html {
-    let asked = use_state(|| false);
+    let asked = use_remembered(|| false);
     let marks = props.fields.iter().any(|field| field.kind == Kind::Mark);
     let exact = *asked || props.fields.iter().any(|field| field.kind == Kind::Mark && field.value == UNKNOWN_TEXT);
     let onclick = {

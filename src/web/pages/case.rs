@@ -17,6 +17,7 @@ use crate::web::components::group::Group;
 use crate::web::components::inputs::{self, InputFields};
 use crate::web::components::text::{back_link, heading, second_button, title};
 use crate::web::pages::missing::missing_record;
+use crate::web::remembered::use_remembered;
 use crate::web::session::Session;
 use crate::web::state::{Action, Refused, field_id};
 use crate::web::taking::use_candidates;
@@ -44,8 +45,8 @@ pub struct CaseProps {
 pub fn use_case_page(props: &CaseProps) -> Html {
     let session = &props.session;
     let workspace = session.workspace();
-    let given = use_state(GivenTo::default);
-    let taking = use_state(|| Taking::of(workspace.case(&props.id)));
+    let given = use_remembered(GivenTo::default);
+    let taking = use_remembered(|| Taking::of(workspace.case(&props.id)));
     let update = use_force_update();
     let candidates = use_candidates(session, &props.id, taking.open);
     let Some(case) = workspace.case(&props.id) else {

@@ -4,6 +4,7 @@ use crate::web::address::Address;
 use crate::web::components::document::draw;
 use crate::web::components::text::{back_link, paragraph, title};
 use crate::web::document::{Block, Document, Inline, link, paragraph as block, text};
+use crate::web::remembered::use_remembered;
 use crate::web::words::count;
 use yew::prelude::*;
 
@@ -129,9 +130,9 @@ fn found(wanted: &str) -> Vec<(&'static str, &'static str)> {
 /// What the words mean, searched as one types.
 #[hook]
 pub fn use_glossary_page() -> Html {
-    let wanted = use_state(String::new);
+    let wanted = use_remembered(String::new);
     let oninput = {
-        let wanted = wanted.setter();
+        let wanted = wanted.clone();
         Callback::from(move |event: InputEvent| {
             wanted.set(event.target_unchecked_into::<web_sys::HtmlInputElement>().value());
         })

@@ -12,6 +12,7 @@ use crate::web::components::frame::{faults, not_opened};
 use crate::web::components::text::{heading, link, paragraph, pressed, title};
 use crate::web::document::{Block, Document, only, paragraph as paragraph_of};
 use crate::web::own_schemes::{Own, SchemesChange};
+use crate::web::remembered::{Remembered, use_remembered};
 use crate::web::session::Session;
 use crate::web::words::count;
 use doing::{change, download_button, make_ours, notices, put, told};
@@ -42,8 +43,8 @@ enum Chosen {
 #[hook]
 pub fn use_schemes_page(props: &SchemesProps) -> Html {
     let session = &props.session;
-    let chosen = use_state(|| Chosen::Nothing);
-    let leaving = use_state(|| None::<String>);
+    let chosen = use_remembered(|| Chosen::Nothing);
+    let leaving = use_remembered(|| None::<String>);
     let onchange = {
         let (chosen, session) = (chosen.clone(), session.clone());
         Callback::from(move |event: Event| {
@@ -120,7 +121,7 @@ fn result(session: &Session, chosen: &Chosen) -> Html {
 }
 
 /// One scheme among the others.
-fn card(session: &Session, id: &str, leaving: &UseStateHandle<Option<String>>) -> Html {
+fn card(session: &Session, id: &str, leaving: &Remembered<Option<String>>) -> Html {
     let own = session.schemes.own.by_id(id);
     let is_main = session.schemes.own.main.as_deref() == Some(id);
     let Some(scheme) = session.schemes.by_id(id) else {
@@ -230,7 +231,7 @@ pub fn examples_of(own: &Own) -> String {
 }
 
 /// An own scheme whose text this version cannot read.
-fn unreadable(session: &Session, own: &Rc<Own>, leaving: &UseStateHandle<Option<String>>) -> Html {
+fn unreadable(session: &Session, own: &Rc<Own>, leaving: &Remembered<Option<String>>) -> Html {
     let found = own.read().as_ref().err().map_or_else(Vec::new, |found| told(found));
     html! {
         <section class="fairload-card" key={own.id.clone()}>
@@ -243,7 +244,7 @@ fn unreadable(session: &Session, own: &Rc<Own>, leaving: &UseStateHandle<Option<
 }
 
 /// Removing an own scheme, after asking.
-pub fn remove(session: &Session, own: &Rc<Own>, leaving: &UseStateHandle<Option<String>>) -> Html {
+pub fn remove(session: &Session, own: &Rc<Own>, leaving: &Remembered<Option<String>>) -> Html {
     let asked = leaving.as_ref() == Some(&own.id);
     let ask = |to: Option<String>| {
         let leaving = leaving.clone();

@@ -9,6 +9,7 @@ use crate::web::components::errors::errors;
 use crate::web::components::fields::{Drawing, draw};
 use crate::web::components::text::{add_buttons, paragraph, title, ways_to_add};
 use crate::web::pages::practitioner::teams;
+use crate::web::remembered::use_remembered;
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, Refused, Shown, field_id, sentence};
 use crate::web::{needs, words};
@@ -80,7 +81,7 @@ pub fn use_new_practitioner_page(props: &NewPractitionerProps) -> Html {
         let practitioners = &session.workspace().practitioners;
         Entered::after(practitioners, None, session.state.mark)
     });
-    let added = use_state(String::new);
+    let added = use_remembered(String::new);
     let update = use_force_update();
     let give = {
         let (entered, update) = (entered.clone(), update.clone());

@@ -14,6 +14,7 @@ use crate::web::address::Address;
 use crate::web::components::frame::faults;
 use crate::web::components::text::{back_link, button, heading, link, paragraph, pressed, title};
 use crate::web::own_schemes::Own;
+use crate::web::remembered::{Remembered, use_remembered};
 use crate::web::session::{Session, Shared};
 use crate::web::state::sentence;
 use std::rc::Rc;
@@ -56,9 +57,9 @@ struct Whole {
 #[hook]
 pub fn use_scheme_change_page(props: &SchemeChangeProps) -> Html {
     let session = &props.session;
-    let refused = use_state(Vec::<Refusal>::new);
-    let whole = use_state(Whole::default);
-    let leaving = use_state(|| None::<String>);
+    let refused = use_remembered(Vec::<Refusal>::new);
+    let whole = use_remembered(Whole::default);
+    let leaving = use_remembered(|| None::<String>);
     let own = session.schemes.own.by_id(&props.id).cloned();
     let read =
         use_memo(own.clone().map(Shared), |own| own.as_ref().map_or_else(Sheet::default, |own| Sheet::read(&own.text)));
@@ -115,7 +116,7 @@ struct Page<'p> {
     session: &'p Session,
     own: &'p Rc<Own>,
     sheet: &'p Sheet,
-    refused: &'p UseStateHandle<Vec<Refusal>>,
+    refused: &'p Remembered<Vec<Refusal>>,
 }
 
 /// Makes an edit of what was typed, or says what is wrong with it.
@@ -198,7 +199,7 @@ impl Page<'_> {
     fn differing(&self, parted: &[Difference]) -> Html {
         let Some(from) = self.session.schemes.published_of(&self.own.id) else { return Html::default() };
         let all_back = {
-            let (session, own, refused) = (self.session.clone(), Rc::clone(self.own), self.refused.setter());
+            let (session, own, refused) = (self.session.clone(), Rc::clone(self.own), self.refused.clone());
             Callback::from(move |_: MouseEvent| {
                 let Some(name) = own.scheme().map(|own| own.name.clone()) else { return };
                 let edits = [Edit { place: Place::default().name("name"), value: quoted(&name) }];
@@ -314,7 +315,7 @@ impl Page<'_> {
             let value = value.clone();
             Callback::from(move |event: InputEvent| {
                 let typed = event.target_unchecked_into::<HtmlInputElement>().value();
-                let mut left: Vec<Refusal> = refused.iter().filter(|own| own.field != id).cloned().collect();
+                let mut left: Vec<Refusal> = refused.latest().iter().filter(|own| own.field != id).cloned().collect();
                 let next = read(&typed).and_then(|edit| {
                     own.after(&[edit])
                         .map_err(|faults| faults.first().map_or_else(String::new, |own| sentence(&own.message)))
@@ -352,7 +353,7 @@ impl Page<'_> {
     }
 
     /// The whole file as text.
-    fn whole(&self, whole: &UseStateHandle<Whole>) -> Html {
+    fn whole(&self, whole: &Remembered<Whole>) -> Html {
         let value = whole.typed.clone().unwrap_or_else(|| self.own.text.to_string());
         let oninput = {
             let whole = whole.clone();
@@ -363,9 +364,9 @@ impl Page<'_> {
         };
         let check = {
             let (session, own, whole, refused) =
-                (self.session.clone(), Rc::clone(self.own), whole.clone(), self.refused.setter());
+                (self.session.clone(), Rc::clone(self.own), whole.clone(), self.refused.clone());
             Callback::from(move |_: MouseEvent| {
-                let Some(typed) = whole.typed.clone() else {
+                let Some(typed) = whole.latest().typed.clone() else {
                     whole.set(Whole { said: "Nothing was changed in the text.", ..Whole::default() });
                     return;
                 };

@@ -19,6 +19,7 @@ use crate::web::document::{
 };
 use crate::web::pages::missing::missing_record;
 use crate::web::pages::team::bar_of;
+use crate::web::remembered::use_remembered;
 use crate::web::session::{Session, Shared};
 use crate::web::state::{Shown, sentence};
 use crate::web::words;
@@ -56,7 +57,7 @@ pub fn use_side_by_side_page(props: &SideBySideProps) -> Html {
     let on = (workspace, session.state.month, session.scheme.clone(), session.schemes.clone(), others);
     let all = use_memo(on, |_| scored(session, &props.id));
     // Five schemes have up to a thousand lines: each list is drawn when it is first opened.
-    let opened = use_state(Vec::<String>::new);
+    let opened = use_remembered(Vec::<String>::new);
     let workspace = session.workspace();
     let Some(own) = workspace.practitioner(&props.id) else {
         return missing_record(session, &Subject::practitioner(&props.id));
@@ -75,7 +76,7 @@ pub fn use_side_by_side_page(props: &SideBySideProps) -> Html {
                 let onclick = {
                     let (opened, id) = (opened.clone(), scheme.id.clone());
                     Callback::from(move |_: MouseEvent| {
-                        let mut next = (*opened).clone();
+                        let mut next = (*opened.latest()).clone();
                         next.push(id.clone());
                         opened.set(next);
                     })

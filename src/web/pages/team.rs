@@ -12,6 +12,7 @@ use crate::web::components::document::{draw, draw_with};
 use crate::web::components::text::{IMPORT, link as link_to, paragraph, second_button, title};
 use crate::web::document::{Bar, Bars, Block, Column, Document, Inline, Row, Sorted, Table, link, only, text};
 use crate::web::pages::importing::title_of;
+use crate::web::remembered::{Remembered, use_remembered};
 use crate::web::session::{Session, Shared};
 use crate::web::standings::{Filter, Row as Under};
 use crate::web::state::Shown;
@@ -79,13 +80,13 @@ const ROWS: usize = 40;
 pub fn use_team_page(props: &TeamProps) -> Html {
     let session = &props.session;
     let workspace = session.workspace();
-    let filter = use_state(|| session.standings.filter.borrow().clone());
+    let filter = use_remembered(|| session.standings.filter.borrow().clone());
     {
         let (standings, now) = (session.standings.clone(), (*filter).clone());
         use_effect_with(now, move |now| *standings.filter.borrow_mut() = now.clone());
     }
-    let bars = use_state(|| false);
-    let everybody = use_state(|| false);
+    let bars = use_remembered(|| false);
+    let everybody = use_remembered(|| false);
     let update = use_force_update();
     let first = workspace.cases.iter().map(|case| case.children.len()).sum::<usize>() <= AT_ONCE;
     session.standings.begin(session);
@@ -450,17 +451,11 @@ pub(in crate::web) fn stands(own: &Standing, mark: Option<&'static str>) -> Vec<
 }
 
 /// Who is shown, and under which scheme.
-fn controls(
-    session: &Session,
-    filter: &UseStateHandle<Filter>,
-    main: &Scheme,
-    all: &[Person<'_>],
-    ordered: Html,
-) -> Html {
+fn controls(session: &Session, filter: &Remembered<Filter>, main: &Scheme, all: &[Person<'_>], ordered: Html) -> Html {
     let set = |put: fn(&mut Filter, String)| {
         let filter = filter.clone();
         Callback::from(move |value: String| {
-            let mut next = (*filter).clone();
+            let mut next = (*filter.latest()).clone();
             put(&mut next, value);
             filter.set(next);
         })

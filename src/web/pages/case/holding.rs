@@ -17,6 +17,7 @@ use crate::web::components::fields::{Drawing, draw};
 use crate::web::components::text::{button, link, named_heading, paragraph, quiet_button, second_button};
 use crate::web::document::{Block, Column, Document, Inline, Pick, Row, Table, only};
 use crate::web::pages::team::{has, stands};
+use crate::web::remembered::Remembered;
 use crate::web::session::Session;
 use crate::web::state::{Action, Refused, sentence};
 use crate::web::taking::Candidates;
@@ -101,9 +102,9 @@ impl Taking {
 /// What is needed to choose who takes a case.
 pub struct Choice<'c> {
     /// Whom it was given to.
-    pub given: &'c UseStateHandle<GivenTo>,
+    pub given: &'c Remembered<GivenTo>,
     /// What is chosen.
-    pub taking: &'c UseStateHandle<Taking>,
+    pub taking: &'c Remembered<Taking>,
     /// What it would do to each.
     pub candidates: &'c Candidates,
     /// Draws the page again.
@@ -120,10 +121,10 @@ const GIVEN: &str = "given";
 const ROWS: usize = 12;
 
 /// Changes what is chosen.
-fn edit(taking: &UseStateHandle<Taking>, put: impl Fn(&mut Taking, String) + 'static) -> Callback<String> {
+fn edit(taking: &Remembered<Taking>, put: impl Fn(&mut Taking, String) + 'static) -> Callback<String> {
     let taking = taking.clone();
     Callback::from(move |value: String| {
-        let mut next = (*taking).clone();
+        let mut next = (*taking.latest()).clone();
         put(&mut next, value);
         taking.set(next);
     })
@@ -186,7 +187,7 @@ fn give(session: &Session, case: &Case, choice: &Choice<'_>, chosen: &str, over:
             Ok(change) => change,
             Err(message) => {
                 let refused = vec![Refused { field: TAKER.to_owned(), typed: String::new(), message }];
-                taking.set(Taking { refused, ..(*taking).clone() });
+                taking.set(Taking { refused, ..(*taking.latest()).clone() });
                 browser::after(0, || browser::focus(ERRORS));
                 return;
             }
@@ -198,7 +199,7 @@ fn give(session: &Session, case: &Case, choice: &Choice<'_>, chosen: &str, over:
             .as_ref()
             .and_then(|own| Some(format!(" {}", effect_in_words(&own.name, &effect(own, &after, &to, &id, month)?))));
         given.set(Some((to, format!("{done}.{}", effect.unwrap_or_default()).into())));
-        taking.set(Taking { chosen: String::new(), refused: Vec::new(), open: false, ..(*taking).clone() });
+        taking.set(Taking { chosen: String::new(), refused: Vec::new(), open: false, ..(*taking.latest()).clone() });
         session.act.emit(Action::Do(change));
         browser::after(0, || browser::focus(GIVEN));
     })
@@ -236,7 +237,7 @@ fn compared(session: &Session, case: &Case, choice: &Choice<'_>, chosen: &str, c
         Callback::from(move |event: MouseEvent| {
             // The page opens it: what is in it is worked out only while it is open.
             event.prevent_default();
-            taking.set(Taking { open: !taking.open, ..(*taking).clone() });
+            taking.set(Taking { open: !taking.latest().open, ..(*taking.latest()).clone() });
         })
     };
     html! {

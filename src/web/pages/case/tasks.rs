@@ -11,6 +11,7 @@ use crate::scoring::InputsAsked;
 use crate::web::components::fields::{Drawing, draw, error};
 use crate::web::components::group::Group;
 use crate::web::components::text::{named_heading, pressed, quiet_button};
+use crate::web::remembered::use_remembered;
 use crate::web::session::Session;
 use crate::web::state::{Action, Refused, field_id};
 use crate::web::{browser, needs, words};
@@ -99,8 +100,8 @@ struct AddTaskProps {
 /// A task begins with its kind, which is found by typing part of its name: an empty one would say nothing.
 #[component]
 fn AddTask(props: &AddTaskProps) -> Html {
-    let typed = use_state(String::new);
-    let missed = use_state(|| false);
+    let typed = use_remembered(String::new);
+    let missed = use_remembered(|| false);
     let add = {
         let (act, case, id) = (props.act.clone(), props.case.clone(), props.id.clone());
         Callback::from(move |kind: TaskKind| {

@@ -12,6 +12,7 @@ use crate::web::components::choose::Choose;
 use crate::web::components::errors::Errors;
 use crate::web::components::fields::{Drawing, FieldProps, draw, error};
 use crate::web::components::text::{add_buttons, named_heading, ways_to_add};
+use crate::web::remembered::use_remembered;
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, sentence};
 use crate::web::{needs, words};
@@ -38,7 +39,7 @@ pub fn AddCase(props: &AddCaseProps) -> Html {
     let session = &props.session;
     let team = props.practitioner.as_ref().and_then(|id| session.workspace().practitioner(id)?.team_type);
     let draft = use_mut_ref(|| Draft::new(team));
-    let added = use_state(String::new);
+    let added = use_remembered(String::new);
     let update = use_force_update();
     let edit: Edit = {
         let (draft, update) = (draft.clone(), update.clone());

@@ -9,6 +9,7 @@ use crate::scoring::Score;
 use crate::web::address::Address;
 use crate::web::components::errors::Errors;
 use crate::web::components::text::{link, paragraph, pressed, quiet_button};
+use crate::web::remembered::use_remembered;
 use crate::web::session::{Session, Shared};
 use crate::web::state::{Action, Refused, sentence};
 use crate::web::{browser, taking, words};
@@ -63,12 +64,12 @@ type Edit = Callback<Box<dyn FnOnce(&mut View)>>;
 #[component]
 pub fn CaseList(props: &CaseListProps) -> Html {
     let session = &props.session;
-    let view = use_state(View::default);
+    let view = use_remembered(View::default);
     let update = use_force_update();
     let edit: Edit = {
         let view = view.clone();
         Callback::from(move |edit: Box<dyn FnOnce(&mut View)>| {
-            let mut next = (*view).clone();
+            let mut next = (*view.latest()).clone();
             edit(&mut next);
             view.set(next);
         })

@@ -10,6 +10,7 @@ use crate::web::components::fields::error;
 use crate::web::components::text::{paragraph, pressed, second_button};
 use crate::web::copies::Noted;
 use crate::web::document::{Block, link as to, paragraph as block};
+use crate::web::remembered::{Remembered, use_remembered};
 use crate::web::session::Session;
 use crate::web::state::{Action, Refused, sentence};
 use crate::web::words::{self, count};
@@ -22,9 +23,9 @@ const PERIOD: &str = "kept-months";
 /// The period, and the cases that are kept longer, to be ticked and deleted.
 #[hook]
 pub fn use_closed_cases(session: &Session) -> Html {
-    let ticked = use_state(Vec::<Id>::new);
-    let refused = use_state(|| None::<Refused>);
-    let done = use_state(String::new);
+    let ticked = use_remembered(Vec::<Id>::new);
+    let refused = use_remembered(|| None::<Refused>);
+    let done = use_remembered(String::new);
     let onchange = {
         let (copies, refused) = (session.copies.clone(), refused.clone());
         Callback::from(move |event: Event| {
@@ -70,8 +71,8 @@ fn list(
     session: &Session,
     period: KeptMonths,
     now: Month,
-    ticked: &UseStateHandle<Vec<Id>>,
-    done: &UseStateHandle<String>,
+    ticked: &Remembered<Vec<Id>>,
+    done: &Remembered<String>,
 ) -> Vec<Html> {
     let own = &session.state.own.workspace;
     let (offered, apart) = (kept_too_long(own, period, now), undated(own, period, now));
@@ -125,12 +126,12 @@ fn list(
     parts
 }
 
-fn tick(case: &Case, closed: Month, ticked: &UseStateHandle<Vec<Id>>) -> Choice {
+fn tick(case: &Case, closed: Month, ticked: &Remembered<Vec<Id>>) -> Choice {
     let on = ticked.contains(&case.id);
     let onchange = {
         let (ticked, own) = (ticked.clone(), case.id.clone());
         Callback::from(move |_: Event| {
-            let mut next: Vec<Id> = ticked.iter().filter(|id| **id != own).cloned().collect();
+            let mut next: Vec<Id> = ticked.latest().iter().filter(|id| **id != own).cloned().collect();
             if !on {
                 next.push(own.clone());
             }

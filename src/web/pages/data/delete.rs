@@ -3,6 +3,7 @@
 use crate::web::address::Address;
 use crate::web::components::frame::size;
 use crate::web::components::text::{line_of, link, paragraph, pressed, title};
+use crate::web::remembered::use_remembered;
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
 use crate::web::state::Action;
@@ -18,7 +19,7 @@ pub struct DeleteProps {
 /// Deletes everything on this device, after asking.
 #[hook]
 pub fn use_delete_page(props: &DeleteProps) -> Html {
-    let outcome = use_state(|| None::<Result<(), String>>);
+    let outcome = use_remembered(|| None::<Result<(), String>>);
     let own = &props.session.state.own;
     let onclick = {
         let (outcome, session) = (outcome.clone(), props.session.clone());

@@ -10,6 +10,7 @@ use crate::web::components::frame::size;
 use crate::web::components::text::{button, paragraph, second_button};
 use crate::web::document::{Block, link as to, text};
 use crate::web::own_schemes::{Own, OwnSchemes};
+use crate::web::remembered::{Remembered, use_remembered};
 use crate::web::session::{Session, Shared};
 use crate::web::state::{Action, Shown};
 use crate::workspace::Workspace;
@@ -41,11 +42,11 @@ pub struct Opening {
 pub const TAKEN_BACK: &str = "Undo takes it back until the page is closed or reloaded.";
 
 /// What was chosen, so far, and a way to change it.
-pub type OpeningHandle = UseStateHandle<Shared<Opening>>;
+pub type OpeningHandle = Remembered<Shared<Opening>>;
 
 /// Changes what was decided.
 pub fn change(opening: &OpeningHandle, change: impl FnOnce(&mut Opening)) {
-    let mut next = (*opening.0).clone();
+    let mut next = (*opening.latest().0).clone();
     change(&mut next);
     opening.set(Shared(Rc::new(next)));
 }
@@ -53,7 +54,7 @@ pub fn change(opening: &OpeningHandle, change: impl FnOnce(&mut Opening)) {
 /// The field for files, and what came of choosing some.
 #[hook]
 pub fn use_opening(session: &Session) -> Html {
-    let opening: OpeningHandle = use_state(Shared::<Opening>::default);
+    let opening: OpeningHandle = use_remembered(Shared::<Opening>::default);
     let own = &session.state.own;
     let own = (Shared(Rc::clone(&own.workspace)), Shared(Rc::clone(&own.schemes)));
     let planned = use_memo((own, (*opening).clone()), |((own, schemes), opening)| {

@@ -1,6 +1,7 @@
 //! How much room there is in the browser's storage, and how safe what is there is.
 
 use crate::web::components::text::{paragraph, second_button};
+use crate::web::remembered::use_remembered;
 use crate::web::saving::Keeping;
 use crate::web::session::Session;
 use crate::web::store::{NEARLY_FULL, Room, ask_to_keep, room};
@@ -9,17 +10,17 @@ use yew::prelude::*;
 /// How full the storage is, whether there is a second copy, and what the browser has promised.
 #[hook]
 pub fn use_room(session: &Session) -> Html {
-    let found = use_state_eq(|| None::<Room>);
-    let refused = use_state_eq(|| false);
+    let found = use_remembered(|| None::<Room>);
+    let refused = use_remembered(|| false);
     let look = {
-        let (found, refused) = (found.setter(), refused.setter());
+        let (found, refused) = (found.clone(), refused.clone());
         use_callback((), move |ask: bool, ()| {
             let (found, refused) = (found.clone(), refused.clone());
             wasm_bindgen_futures::spawn_local(async move {
                 if ask {
-                    refused.set(!ask_to_keep().await);
+                    refused.set_other(!ask_to_keep().await);
                 }
-                found.set(Some(room().await));
+                found.set_other(Some(room().await));
             });
         })
     };

@@ -6,6 +6,7 @@ use crate::schemes::Published;
 use crate::web::components::document::draw;
 use crate::web::document::{Block, Column, Document, Row, Table, only};
 use crate::web::pages::team::stands;
+use crate::web::remembered::use_remembered;
 use crate::web::session::Session;
 use crate::web::{taking, words};
 use yew::prelude::*;
@@ -14,7 +15,7 @@ use yew::prelude::*;
 /// of its own, each of which costs some 1.5 kB of the first load.
 #[hook]
 pub fn use_effect_on_team(session: &Session, id: &str) -> Html {
-    let opened = use_state(|| false);
+    let opened = use_remembered(|| false);
     let update = use_force_update();
     let done = taking::all_known(session);
     {

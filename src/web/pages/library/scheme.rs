@@ -19,6 +19,7 @@ use crate::web::components::document::draw;
 use crate::web::components::text::{back_link, heading, link, paragraph, pressed, title};
 use crate::web::document::{Block, Document, only};
 use crate::web::pages::scheme_change::WHAT_DIFFERS;
+use crate::web::remembered::{Remembered, use_remembered};
 use crate::web::session::{Session, Shared};
 use crate::web::words::count;
 use web_sys::HtmlInputElement;
@@ -36,7 +37,7 @@ pub struct SchemePageProps {
 #[hook]
 pub fn use_scheme_page(props: &SchemePageProps) -> Html {
     let session = &props.session;
-    let filter = use_state(String::new);
+    let filter = use_remembered(String::new);
     let scheme = session.schemes.by_id(&props.id);
     let read = {
         let session = session.clone();
@@ -175,7 +176,7 @@ impl Shown<'_> {
     }
 
     /// Stages to go to, and rules to find.
-    fn finding(&self, sheet: &Sheet, filter: &UseStateHandle<String>) -> Html {
+    fn finding(&self, sheet: &Sheet, filter: &Remembered<String>) -> Html {
         let filter = filter.clone();
         let oninput = Callback::from(move |event: InputEvent| {
             filter.set(event.target_unchecked_into::<HtmlInputElement>().value());
@@ -512,7 +513,7 @@ pub struct CopyProps {
 /// A version of our own, under a name.
 #[component]
 pub fn CopyForm(props: &CopyProps) -> Html {
-    let name = use_state(|| None::<String>);
+    let name = use_remembered(|| None::<String>);
     let usual = usual_name(&props.session, &props.id);
     let value = name.as_ref().cloned().unwrap_or(usual);
     let oninput = {
