@@ -200,7 +200,7 @@ browserTest("points of a child who counts alone are asked of the child, and of n
   await type(child(page, "Child 2").getByLabel("Points for travel", { exact: true }), "1");
   await counts(page, 5);
   assert.equal(await label(page, "Points for travel").count(), 2, "each child, and not the case");
-  await undo(page, "Points for travel of a child in Family 1: 1");
+  await undo(page, "Points for travel of Child 2 in Family 1: 1");
   await counts(page, 4);
 });
 
