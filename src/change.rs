@@ -424,7 +424,8 @@ pub fn name(workspace: &Workspace, subject: &Subject) -> String {
         "reductions" => "an agreed reduction".to_owned(),
         _ => "an entry".to_owned(),
     };
-    format!("{inner} in {outer}")
+    // A case that is called after its only child.
+    if inner == outer { outer } else { format!("{inner} in {outer}") }
 }
 
 /// What a child is called, by its place in the case where it has no label.

@@ -461,7 +461,7 @@ fn it_is_given_for_one_team_one_practitioner_one_plan_or_those_that_were_ticked(
         .filter(|field| field.kind == FieldKind::Box && field.id.starts_with("give-row"))
         .collect();
     missing.hear(&event(&ticks[0].id, "yes"), IdMark::NONE);
-    assert_eq!(words(&mut missing), format!("Is the situation unstable? {0} in {0}: no", ticks[0].label));
+    assert_eq!(words(&mut missing), format!("Is the situation unstable? {0}: no", ticks[0].label));
     missing.hear(&event(&ticks[3].id, "yes"), IdMark::NONE);
     assert_eq!(words(&mut missing), "Is the situation unstable? 2 children: no");
     let button = fields(&missing.parts()).into_iter().find(|field| field.id == "give-set").unwrap();
@@ -485,7 +485,8 @@ fn what_is_open_chosen_and_ticked_stays_when_the_workspace_changes() {
     let mut after = own.clone();
     apply(&mut after, &change).unwrap();
     let mut next = Missing::of(&file(&after), month(), None).after(missing);
-    assert_eq!(next.focus(), "");
+    assert_eq!(next.focus(), "give");
+    assert!(said(&next.parts()).contains("was given for 2 children, and is still missing for"));
     let button = fields(&next.parts()).into_iter().find(|field| field.id == "give-set").unwrap();
     // Those that were ticked have their answer; what is left is everybody else.
     let left = fact(next.gathered(), Level::Child, "unstable").unwrap().rows.len();

@@ -30,6 +30,9 @@ pub fn choices(fact: &Fact) -> Vec<(String, String)> {
     }
 }
 
+/// The id of the choice of a scheme; the empty value stands for all.
+pub const SCHEME: &str = "missing-scheme";
+
 /// What came of an event.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Heard {
@@ -46,6 +49,10 @@ pub struct Missing {
     month: Month,
     gathered: Gathered,
     families: Families,
+    /// The schemes that can be chosen: id and name.
+    offered: Vec<(String, String)>,
+    /// The id of the one that was; empty for all.
+    chosen: String,
     /// The fact that is being given.
     giving: Option<Giving>,
     /// What is done with, in words: that something is missing nowhere any more.
@@ -84,7 +91,10 @@ impl Missing {
         let workspace = Rc::clone(&everything.workspace);
         let gathered = Gathered::of(&workspace, &schemes(everything, chosen), month);
         let families = Families::of(&workspace, month);
-        Self { workspace, month, gathered, families, giving: None, given: String::new(), focus: String::new() }
+        let offered = schemes(everything, None).into_iter().map(|own| (own.id, own.name)).collect();
+        let chosen = chosen.unwrap_or_default().to_owned();
+        let (giving, given, focus) = (None, String::new(), String::new());
+        Self { workspace, month, gathered, families, offered, chosen, giving, given, focus }
     }
 
     /// The same as before the workspace changed, as far as it is still there: what is open, chosen and ticked.
@@ -98,7 +108,19 @@ impl Missing {
             let of = |gathered: &Gathered| gathered.facts.iter().position(|fact| giving.is_of(fact));
             let label = |place: usize| before.gathered.facts.get(place).map(|fact| fact.label.clone());
             if let Some(fact) = of(&self.gathered).and_then(|place| self.gathered.facts.get(place)) {
-                self.giving = Some(giving.after(fact));
+                let rows = |gathered: &Gathered| {
+                    of(gathered).and_then(|place| gathered.facts.get(place)).map_or(0, |fact| fact.rows.len())
+                };
+                let (left, set) = (fact.rows.len(), rows(&before.gathered).saturating_sub(fact.rows.len()));
+                let (one, several) = fact.level.words();
+                let said = (set > 0).then(|| {
+                    let (set, left) = (counted(set, one, several), counted(left, one, several));
+                    format!("\u{201c}{}\u{201d} was given for {set}, and is still missing for {left}", fact.label)
+                });
+                if said.is_some() {
+                    "give".clone_into(&mut self.focus);
+                }
+                self.giving = Some(giving.after(fact, &self.workspace, said.unwrap_or_default()));
             } else {
                 // What had the focus is not here any more.
                 let label = of(&before.gathered).and_then(label).unwrap_or_default();
@@ -176,6 +198,17 @@ impl Missing {
         }
         if !self.given.is_empty() {
             parts.push(Part::Heading("given".to_owned(), 3, self.given.clone()));
+        }
+        if self.offered.len() > 1 {
+            let all = (String::new(), "All schemes".to_owned());
+            parts.push(Part::Field(Field {
+                id: SCHEME.to_owned(),
+                kind: FieldKind::Select,
+                label: "Missing for".to_owned(),
+                value: self.chosen.clone(),
+                choices: std::iter::once(all).chain(self.offered.iter().cloned()).collect(),
+                ..Field::default()
+            }));
         }
         let of = &self.gathered;
         if of.facts.is_empty() {

@@ -11,7 +11,7 @@ use super::annex_a;
 use super::code::Key;
 use super::found::{At, Found};
 use super::mapping::Mappings;
-use super::missing::{Heard, Missing};
+use super::missing::{Heard, Missing, SCHEME};
 use super::plan::people::keeps_names;
 use super::plan::{Choices, Plan, key_of, plan};
 use super::screen::{Event, Order, Part, Screen};
@@ -382,6 +382,11 @@ impl Session {
             && event.id == "where"
         {
             self.orders.push(report.places());
+            return;
+        }
+        if event.id == SCHEME {
+            self.setting.chosen = Some(event.value.clone()).filter(|id| !id.is_empty());
+            self.look_for_missing();
             return;
         }
         let Some(missing) = &mut self.missing else { return };

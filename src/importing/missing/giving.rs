@@ -28,6 +28,8 @@ pub struct Giving {
     /// The rows that were ticked, by their digits.
     ticked: Vec<String>,
     shown: usize,
+    /// What was done last, in words; empty for nothing.
+    said: String,
 }
 
 /// What can be chosen: value, words, how many.
@@ -52,6 +54,7 @@ impl Giving {
             plan: String::new(),
             ticked: Vec::new(),
             shown: ROWS,
+            said: String::new(),
         }
     }
 
@@ -61,12 +64,20 @@ impl Giving {
         (self.level, &self.name) == (fact.level, &fact.name)
     }
 
-    /// The same after the workspace changed: what was ticked and is still missing stays ticked.
+    /// The same after the workspace changed, with what is to be said of that: what was ticked and is still missing stays
+    /// ticked.
     #[must_use]
-    pub fn after(mut self, fact: &Fact) -> Self {
+    pub fn after(mut self, fact: &Fact, workspace: &Workspace, said: String) -> Self {
+        self.said = said;
         let here: Vec<String> = fact.rows.iter().map(|row| called::digits(&row.subject)).collect();
         self.ticked.retain(|own| here.contains(own));
         self.error.clear();
+        if self.left(fact, workspace).is_empty() {
+            // Those who were chosen have it now: what is left is of others.
+            for chosen in [&mut self.team, &mut self.practitioner, &mut self.plan] {
+                chosen.clear();
+            }
+        }
         self
     }
 
@@ -85,6 +96,7 @@ impl Giving {
     /// Does what the reader did; nothing where it was for something else.
     pub fn hear(&mut self, event: &Event, fact: &Fact, workspace: &Workspace, month: Month) -> Option<Heard> {
         let value = &event.value;
+        self.said.clear();
         match event.id.as_str() {
             "give-value" => self.value.clone_from(value),
             "give-team" => {
@@ -190,6 +202,9 @@ impl Giving {
     #[must_use]
     pub fn parts(&self, fact: &Fact, workspace: &Workspace) -> Vec<Part> {
         let mut parts = vec![Part::Heading("give".to_owned(), 3, format!("Give: {}", fact.title))];
+        if !self.said.is_empty() {
+            parts.push(Part::Inset(self.said.clone()));
+        }
         let left = self.left(fact, workspace);
         let chosen = self.chosen(fact, workspace).len();
         let (one, several) = fact.level.words();
