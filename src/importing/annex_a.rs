@@ -16,6 +16,7 @@ use super::code::{Coded, Key};
 use super::days;
 use super::found::{At, Found, FoundChild, Place, Problem, Source};
 use super::heading::tidy;
+use super::imported::HOLDER;
 use super::lists::What;
 use super::people;
 use super::table::{Cell, Row, Sheet};
@@ -206,6 +207,10 @@ pub fn read(sheets: &[Sheet], at: &At) -> Found {
     children.sort_by(|one, other| one.child.places.iter().min().cmp(&other.child.places.iter().min()));
     let practitioners = workers::practitioners(&mut children, &at.key, &mut notes);
     grounds::give(&mut children, &practitioners);
+    let untold = untold(&known);
+    for own in &mut children {
+        own.child.untold.clone_from(&untold);
+    }
     notes.problems.sort_by(|one, other| one.place.cmp(&other.place));
     Found {
         sources,
@@ -215,6 +220,24 @@ pub fn read(sheets: &[Sheet], at: &At) -> Found {
         left_out: notes.left_out,
         whole,
     }
+}
+
+/// What the lists that are there say nothing of: assessments without List 4, enquiries without List 5, and who works
+/// with a child where no list has the column.
+fn untold(known: &[Result<Known<'_>, String>]) -> Vec<String> {
+    let read = || known.iter().flatten().filter(|own| own.list.is_read());
+    let has = |number: u8| read().any(|own| own.list.number == number);
+    let mut untold = Vec::new();
+    if read().all(|own| own.place(What::Worker).is_none()) {
+        untold.push(HOLDER.to_owned());
+    }
+    if !has(4) {
+        untold.push("single_assessment".to_owned());
+    }
+    if !has(5) {
+        untold.extend(["section_47", "section_47_with_conference"].map(str::to_owned));
+    }
+    untold
 }
 
 /// A child with what is needed until all are read.

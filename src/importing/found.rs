@@ -103,6 +103,9 @@ pub struct FoundChild {
     /// What else suggests that children are siblings, each a sentence that ends in the same words for both:
     /// "the same child protection plan start date and worker". Two children with one in common may be one family.
     pub grounds: Vec<Ground>,
+    /// What the files have no column for, so that they say nothing of it: `holder`, or the code of a kind of task. What
+    /// is here stays then.
+    pub untold: Vec<String>,
     /// Where the child stands, one place for each list that tells of it.
     pub places: Vec<Place>,
 }

@@ -7,7 +7,7 @@ pub mod settle;
 mod unsaid;
 
 use super::code::Key;
-use super::found::{Found, FoundChild, FoundTask, Place};
+use super::found::{Found, FoundChild, FoundTask, Ground, Place};
 use super::imported::{CASE, HOLDER, Imported, TASKS, TEAM};
 use crate::change::IdMark;
 use crate::facts::case::Allocation;
@@ -225,6 +225,8 @@ struct Planning<'a> {
     next_family: usize,
     /// Cases that are new.
     new_cases: Vec<usize>,
+    /// The children of the files in each case: their places in the files' list.
+    found_in: BTreeMap<usize, Vec<usize>>,
     /// Who is to hold each case that is new or has moved, by the children of the files.
     holders: BTreeMap<usize, Vec<usize>>,
     plan: Plan,
@@ -269,6 +271,7 @@ impl<'a> Planning<'a> {
             next_child,
             next_family,
             new_cases: Vec::new(),
+            found_in: BTreeMap::new(),
             holders: BTreeMap::new(),
             plan: Plan::default(),
         }
@@ -306,21 +309,31 @@ impl<'a> Planning<'a> {
     }
 
     fn children(&mut self) {
-        for child in &self.found.children {
+        for (place, child) in self.found.children.iter().enumerate() {
             let team = team_of(self.found, child);
             if !self.is_included(team) {
                 self.plan.left_children += 1;
                 continue;
             }
             // Without a number nobody is known again, not even within one file.
-            match self.known.get(&child.code.0).copied().filter(|_| !child.code.0.is_empty()) {
-                Some((case, place)) => self.known_child(child, case, place, team),
+            let known = self.known.get(&child.code.0).copied().filter(|_| !child.code.0.is_empty());
+            let case = match known {
+                Some((case, place)) => {
+                    self.known_child(child, case, place, team);
+                    case
+                }
                 None => self.new_child(child, team),
-            }
+            };
+            self.found_in.entry(case).or_default().push(place);
         }
-        for (case, holders) in std::mem::take(&mut self.holders) {
+        for (case, moved) in std::mem::take(&mut self.holders) {
+            // Whoever works with a child of the case, also with one who did not move.
+            let of_case = self.found_in.get(&case).into_iter().flatten();
+            let all = of_case.filter_map(|place| self.found.children.get(*place)).flat_map(workers);
+            let holders: Vec<usize> = all.chain(moved).collect();
             self.hold(case, &holders);
         }
+        self.leaving();
         let (circumstances, sharing) = (!self.choices.plain_circumstances, !self.choices.held_alone);
         for case in &self.new_cases {
             if let Some(case) = self.to.cases.get_mut(*case) {
@@ -329,19 +342,63 @@ impl<'a> Planning<'a> {
         }
     }
 
-    /// Notes in what the import said what it says now beside facts: who holds, the team, tasks, grounds.
-    fn said(&self, imported: &mut Imported, child: &FoundChild, team: &str) {
-        imported.say(HOLDER, &self.holder_text(child));
-        imported.say(TEAM, if team == NO_TEAM { "" } else { team });
-        imported.say(TASKS, &tasks_text(&child.tasks));
-        imported.grounds = child
-            .grounds
-            .iter()
-            .map(|own| (own.kind.clone(), format!("{:08x}", xxh64(own.shared.as_bytes(), 0) >> 32)))
-            .collect();
+    /// Families of which a child leaves in the month: the case closes where all of them do; else it is said, and the
+    /// child is taken out next time, when the files have no more of it.
+    fn leaving(&mut self) {
+        for (case, places) in &self.found_in {
+            let children: Vec<&FoundChild> =
+                places.iter().filter_map(|place| self.found.children.get(*place)).collect();
+            let Some(case) = self.to.cases.get_mut(*case) else { continue };
+            if case.children.len() < 2 {
+                continue;
+            }
+            for fact in ["closing_in", "transferring_in"] {
+                let of = |child: &&FoundChild| {
+                    child
+                        .case_facts
+                        .iter()
+                        .find(|(own, value)| own == fact && !value.is_empty())
+                        .map(|own| own.1.clone())
+                };
+                let months: Vec<String> = children.iter().filter_map(of).collect();
+                let Some(last) = months.iter().max() else { continue };
+                let leaves = if fact == "closing_in" { "closes" } else { "goes to another team" };
+                if months.len() == case.children.len() {
+                    let _ = case.set(fact, last);
+                } else {
+                    let count = counted(months.len(), "child", "children");
+                    self.plan.notes.push(format!(
+                        "Of {} the files say for {count} of {} that the case {leaves}: it stays open for the others.",
+                        case.label.as_str(),
+                        case.children.len()
+                    ));
+                }
+            }
+        }
     }
 
-    fn new_child(&mut self, found: &FoundChild, team: &str) {
+    /// Notes in what the import said what it says now beside facts: who holds, the team, tasks, grounds. What the files
+    /// have no column for stays as it was said last.
+    fn said(&self, imported: &mut Imported, child: &FoundChild, team: &str) {
+        let tells = |what: &str| !child.untold.iter().any(|own| own == what);
+        if tells(HOLDER) || imported.said(HOLDER).is_none() {
+            imported.say(HOLDER, &self.holder_text(child));
+        }
+        if tells(HOLDER) || team != NO_TEAM {
+            imported.say(TEAM, if team == NO_TEAM { "" } else { team });
+        }
+        let before = imported.said(TASKS).unwrap_or_default().to_owned();
+        let stay = before.split('+').filter(|own| own.split_once('@').is_some_and(|(kind, _)| !tells(kind)));
+        let tasks = tasks_text(&child.tasks);
+        let all: Vec<&str> = stay.chain(Some(tasks.as_str()).filter(|own| !own.is_empty())).collect();
+        imported.say(TASKS, &all.join("+"));
+        if !child.grounds.is_empty() {
+            let digits = |own: &Ground| format!("{:08x}", xxh64(own.shared.as_bytes(), 0) >> 32);
+            imported.grounds = child.grounds.iter().map(|own| (own.kind.clone(), digits(own))).collect();
+        }
+    }
+
+    fn new_child(&mut self, found: &FoundChild, team: &str) -> usize {
         self.plan.new_children += 1;
         let at = match found.family.as_ref().and_then(|family| self.families.get(&family.0).copied()) {
             Some(at) if self.to.cases.get(at).is_some_and(|case| case.children.len() < MOST_CHILDREN) => at,
@@ -380,7 +437,8 @@ impl<'a> Planning<'a> {
             settle(&mut child, &found.facts, &mut about, &mut into);
             about.prefix = CASE;
             about.new = case.children.is_empty();
-            settle(case, &found.case_facts, &mut about, &mut into);
+            let case_facts = without_leaving(&found.case_facts, found.family.is_some() || !case.children.is_empty());
+            settle(case, &case_facts, &mut about, &mut into);
             if case.label.as_str().is_empty() {
                 let _ = case.set("label", &label);
             } else if let [first] = case.children.as_slice()
@@ -404,6 +462,7 @@ impl<'a> Planning<'a> {
         }
         self.holders.entry(at).or_default().extend(workers(found));
         self.note(at, found, &label);
+        at
     }
 
     fn known_child(&mut self, found: &FoundChild, at: usize, place: usize, team: &str) {
@@ -431,8 +490,13 @@ impl<'a> Planning<'a> {
         settle(child, &found.facts, &mut about, &mut into);
         let id = child.id.clone();
         about.prefix = CASE;
-        settle(case, &found.case_facts, &mut about, &mut into);
-        tasks(case, &id, &tasks_before, &found.tasks, month, mark, &mut into);
+        let case_facts = without_leaving(&found.case_facts, found.family.is_some() || case.children.len() > 1);
+        settle(case, &case_facts, &mut about, &mut into);
+        let told: Vec<&str> = tasks_before
+            .split('+')
+            .filter(|own| own.split_once('@').is_some_and(|(kind, _)| !found.untold.iter().any(|own| own == kind)))
+            .collect();
+        tasks(case, &id, &told.join("+"), &found.tasks, month, mark, &mut into);
         reopen(case, &mut imported, &about_words, month, answers, &mut into);
         self.said(&mut imported, found, team);
         let case_id = self.to.cases.get_mut(at).map(|case| {
@@ -443,7 +507,8 @@ impl<'a> Planning<'a> {
         });
         // Only what the file says otherwise than last time is a reason to move a case.
         let before = before_holder.unwrap_or_default();
-        if before != self.holder_text(found) {
+        let tells = !found.untold.iter().any(|own| own == HOLDER);
+        if tells && before != self.holder_text(found) {
             self.moved(at, &before, found, &about_words, &mut into);
         }
         let case = case_id.unwrap_or_default();
@@ -649,6 +714,13 @@ fn team_of<'f>(found: &'f Found, child: &'f FoundChild) -> &'f str {
     let practitioner = child.practitioner.and_then(|at| found.practitioners.get(at));
     let teams = [practitioner.map_or("", |own| own.team.as_str()), child.team.as_str()];
     teams.into_iter().find(|team| !team.is_empty()).unwrap_or(NO_TEAM)
+}
+
+/// Facts of the case without when it closes or goes, where it is not one child's alone: one child who leaves does not
+/// close the others' case.
+fn without_leaving(facts: &[(String, String)], shared: bool) -> Vec<(String, String)> {
+    let stays = |fact: &str| !(shared && matches!(fact, "closing_in" | "transferring_in"));
+    facts.iter().filter(|(fact, _)| stays(fact)).cloned().collect()
 }
 
 /// Who works with a child of the files, the first of them before the other.

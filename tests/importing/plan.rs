@@ -358,7 +358,7 @@ fn somebody_who_was_entered_by_hand_is_asked_about_and_then_known() {
 #[test]
 fn somebody_of_the_same_name_and_team_is_taken_for_the_same_and_can_be_told_apart() {
     let own = Workspace::read(
-        r#"{"fairload": "workspace", "version": 4, "practitioners": [{"id": "p1", "label": "JS", "team": "north  assessment"}]}"#,
+        r#"{"fairload": "workspace", "version": 4, "practitioners": [{"id": "p1", "label": "jane smith", "team": "north  assessment"}]}"#,
     )
     .unwrap();
     let made = planned(&own, &first(), &Choices::default());
@@ -368,6 +368,20 @@ fn somebody_of_the_same_name_and_team_is_taken_for_the_same_and_can_be_told_apar
     choices.same.insert(made.twins[0].code.clone(), None);
     let made = planned(&own, &first(), &choices);
     assert_eq!(made.workspace.practitioners.len(), 3);
+    assert_eq!(holder_of(&made.workspace, "1"), ["JS"]);
+}
+
+#[test]
+fn somebody_of_the_same_initials_alone_is_asked_about() {
+    let own = Workspace::read(
+        r#"{"fairload": "workspace", "version": 4, "practitioners": [{"id": "p1", "label": "JS", "team": "north  assessment"}]}"#,
+    )
+    .unwrap();
+    let made = planned(&own, &first(), &Choices::default());
+    assert_eq!((made.twins[0].answer.clone(), made.unanswered(&Choices::default())), (None, 1));
+    let mut choices = Choices::default();
+    choices.same.insert(made.twins[0].code.clone(), None);
+    let made = planned(&own, &first(), &choices);
     assert_eq!(holder_of(&made.workspace, "1"), ["JS 2"], "two people have two labels");
 }
 
@@ -425,4 +439,62 @@ fn a_score_of_what_nobody_has_said_yet_is_a_range_that_does_not_reach_below_noug
             assert!(score.least >= fairload::points::Points::ZERO, "{}: {} to {}", scheme.id, score.least, score.most);
         }
     }
+}
+
+#[test]
+fn what_the_files_have_no_column_for_stays_as_it_is_and_as_it_was_said() {
+    let mut found = first();
+    found.children[0].tasks =
+        vec![FoundTask { kind: "single_assessment".to_owned(), facts: pairs(&[("start", "2026-10-20")]) }];
+    let own = imported(&Workspace::default(), &found);
+    let mut next = found.clone();
+    for child in &mut next.children {
+        child.tasks.clear();
+        child.practitioner = None;
+        child.untold = vec!["holder".to_owned(), "single_assessment".to_owned()];
+    }
+    next.practitioners.clear();
+    next.children[0].facts[1].1 = "8".to_owned();
+    let made = planned(&own, &next, &Choices::default());
+    assert_eq!(made.changed[0].what, ["Age: 7 \u{2192} 8"]);
+    assert_eq!(holder_of(&made.workspace, "1"), ["JS"]);
+    assert_eq!(case_of(&made.workspace, "1").tasks[0].text("end").as_deref(), Some(""));
+    // And the first files again change nothing but the age.
+    let again = planned(&made.workspace, &found, &Choices::default());
+    assert_eq!(again.changed.len(), 1, "{:?}", again.changed);
+}
+
+/// Two children of one family, both with the first worker.
+fn family() -> Found {
+    let mut found = first();
+    for child in &mut found.children[..2] {
+        child.family = Some(code("family", "F"));
+        child.practitioner = Some(0);
+    }
+    found
+}
+
+#[test]
+fn one_of_a_family_who_closes_does_not_close_the_others_and_all_who_close_do() {
+    let mut one = family();
+    one.children[0].case_facts = pairs(&[("closing_in", MONTH)]);
+    for own in [Workspace::default(), imported(&Workspace::default(), &family())] {
+        let made = planned(&own, &one, &Choices::default());
+        assert_eq!(case_of(&made.workspace, "2").text("closing_in").as_deref(), Some(""));
+        assert!(made.notes.iter().any(|note| note.contains("stays open for the others")), "{:?}", made.notes);
+        let mut both = one.clone();
+        both.children[1].case_facts = pairs(&[("closing_in", MONTH)]);
+        let made = planned(&own, &both, &Choices::default());
+        assert_eq!(case_of(&made.workspace, "2").text("closing_in").as_deref(), Some(MONTH));
+    }
+}
+
+#[test]
+fn one_of_a_family_who_goes_to_another_worker_does_not_take_the_others_worker_away() {
+    let own = imported(&Workspace::default(), &family());
+    let mut next = family();
+    next.children[0].practitioner = Some(1);
+    let made = planned(&own, &next, &Choices::default());
+    assert_eq!(holder_of(&made.workspace, "1"), ["AK", "JS"]);
+    assert_eq!(made.notes.len(), 1, "{:?}", made.notes);
 }

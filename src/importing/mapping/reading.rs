@@ -5,10 +5,11 @@ use super::values::{self, Said};
 use super::words::{self, same_word, together};
 use super::{Column, Mapping, Mappings, is_marked_by_day};
 use crate::facts::value::shortened;
-use crate::facts::{Kind, Listed, Month, Plan, When};
+use crate::facts::{Kind, Listed, Month, Plan, TaskKind, When};
 use crate::importing::code::Key;
 use crate::importing::found::{At, Found, FoundChild, FoundPractitioner, FoundTask, Place, Problem, Source};
 use crate::importing::heading::{plain, tidy};
+use crate::importing::imported::HOLDER;
 use crate::importing::people;
 use crate::importing::table::{Cell, Row};
 use std::collections::{BTreeMap, HashMap};
@@ -163,6 +164,7 @@ impl<'a> Reading<'a> {
         let other = line.co_worker.map(|name| self.person(&name, place, "", 0));
         child.co_worker = other.filter(|own| Some(*own) != child.practitioner);
         child.places.push(place.clone());
+        child.untold = untold(table);
         match line.id {
             Some(id) => {
                 if let Some(first) = self.children.get(&id) {
@@ -229,6 +231,7 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+        child.untold.retain(|own| more.untold.contains(own));
         if child.label.is_empty() {
             child.label = more.label;
         } else if !more.label.is_empty() && more.label != child.label {
@@ -602,4 +605,16 @@ pub(super) fn name_of(cell: &Cell) -> Option<String> {
 pub(super) fn team_of(cell: &Cell) -> String {
     let name = plain(&cell.text());
     if people::is_nobody(&name) { String::new() } else { name.chars().take(LONGEST).collect() }
+}
+
+/// What a table has no column for: who works with the child, and kinds of task.
+fn untold(table: &Mapping) -> Vec<String> {
+    let has = |of: &dyn Fn(&Target) -> bool| table.columns.iter().any(|column| of(&column.target));
+    let mut untold = Vec::new();
+    if !has(&|target| matches!(target, Target::Worker)) {
+        untold.push(HOLDER.to_owned());
+    }
+    let kinds = TaskKind::ALL.iter().filter(|kind| !has(&|target| matches!(target, Target::Task(own) if own == *kind)));
+    untold.extend(kinds.map(|kind| kind.text().to_owned()));
+    untold
 }

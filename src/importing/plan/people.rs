@@ -150,7 +150,8 @@ impl Planning<'_> {
         }
         let same_team = |own: &Practitioner| !found.team.is_empty() && plain(own.team.as_str()) == plain(&found.team);
         let preset = match candidates.as_slice() {
-            [(_, one)] if same_team(one) => Some(Some(one.id.clone())),
+            // Initials alone may be anybody's.
+            [(_, one)] if same_team(one) && is_name_of(one.label.as_str(), found) => Some(Some(one.id.clone())),
             _ => None,
         };
         let answer = self.choices.same.get(&found.code.0).cloned().or(preset);
