@@ -182,10 +182,62 @@ pub fn key_of(workspace: &Workspace, chance: u64) -> Key {
     most.and_then(|(salt, _)| Key::of_salt(&salt)).unwrap_or_else(|| Key::of_chance(chance))
 }
 
+/// The salts of codes in this workspace that are under another key: those of somebody whose copy was merged.
+#[must_use]
+pub fn other_salts(workspace: &Workspace, key: &Key) -> BTreeSet<String> {
+    let children = workspace.cases.iter().flat_map(|case| &case.children).map(|own| own.imported.as_str());
+    let practitioners = workspace.practitioners.iter().map(|own| own.imported.as_str());
+    let salts = children.chain(practitioners).filter_map(Imported::read).map(|own| own.salt);
+    salts.filter(|salt| salt != key.salt()).collect()
+}
+
+/// Codes under other keys that are of a child or practitioner of the files, and the code of the same under the key of
+/// this import. The first are written as what was imported keeps them: `salt.code`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aliases(HashMap<String, String>);
+
+impl Aliases {
+    /// Notes those of the same files read under another key: the same children and practitioners, in the same order.
+    pub fn note(&mut self, found: &Found, key: &Key, other: &Found) {
+        let mut note = |own: &str, other: &str| {
+            if !own.is_empty() && !other.is_empty() {
+                self.0.insert(format!("{}.{other}", key.salt()), own.to_owned());
+            }
+        };
+        for (own, other) in found.children.iter().zip(&other.children) {
+            note(&own.code.0, &other.code.0);
+        }
+        for (own, other) in found.practitioners.iter().zip(&other.practitioners) {
+            note(&own.code.0, &other.code.0);
+        }
+    }
+
+    /// The code under the key of this import; nothing where it is not known.
+    fn code(&self, imported: &Imported, key: &Key) -> Option<String> {
+        if imported.salt == key.salt() {
+            return Some(imported.code.0.clone());
+        }
+        self.0.get(&format!("{}.{}", imported.salt, imported.code.0)).cloned()
+    }
+}
+
 /// Puts what was found beside a workspace, for a month. New ids have the mark of the page's load.
 #[must_use]
 pub fn plan(own: &Workspace, found: &Found, key: &Key, choices: &Choices, month: Month, mark: IdMark) -> Plan {
-    let mut planning = Planning::new(own, found, key, choices, month, mark);
+    plan_with(own, found, (key, &Aliases::default()), choices, month, mark)
+}
+
+/// The same where codes of the workspace are under several keys.
+#[must_use]
+pub fn plan_with(
+    own: &Workspace,
+    found: &Found,
+    keys: (&Key, &Aliases),
+    choices: &Choices,
+    month: Month,
+    mark: IdMark,
+) -> Plan {
+    let mut planning = Planning::new(own, found, keys, choices, month, mark);
     planning.teams();
     planning.practitioners();
     planning.children();
@@ -198,6 +250,7 @@ pub fn plan(own: &Workspace, found: &Found, key: &Key, choices: &Choices, month:
 struct Planning<'a> {
     found: &'a Found,
     key: &'a Key,
+    aliases: &'a Aliases,
     choices: &'a Choices,
     month: Month,
     mark: IdMark,
@@ -233,13 +286,20 @@ struct Planning<'a> {
 }
 
 impl<'a> Planning<'a> {
-    fn new(own: &Workspace, found: &'a Found, key: &'a Key, choices: &'a Choices, month: Month, mark: IdMark) -> Self {
+    fn new(
+        own: &Workspace,
+        found: &'a Found,
+        (key, aliases): (&'a Key, &'a Aliases),
+        choices: &'a Choices,
+        month: Month,
+        mark: IdMark,
+    ) -> Self {
         let mut known = HashMap::new();
         for (at, case) in own.cases.iter().enumerate() {
             for (place, child) in case.children.iter().enumerate() {
-                if let Some(imported) = Imported::read(child.imported.as_str()).filter(|own| own.salt == key.salt()) {
+                if let Some(code) = Imported::read(child.imported.as_str()).and_then(|own| aliases.code(&own, key)) {
                     // The first of two alike: a copy of a case is another one.
-                    known.entry(imported.code.0).or_insert((at, place));
+                    known.entry(code).or_insert((at, place));
                 }
             }
         }
@@ -256,6 +316,7 @@ impl<'a> Planning<'a> {
         Self {
             found,
             key,
+            aliases,
             choices,
             month,
             mark,
@@ -474,6 +535,10 @@ impl<'a> Planning<'a> {
         let Some(case) = self.to.cases.get_mut(at) else { return };
         let Some(child) = case.children.get_mut(place) else { return };
         let Some(mut imported) = Imported::read(child.imported.as_str()) else { return };
+        let of_another_key = imported.salt != self.key.salt();
+        let before_salt = imported.salt.clone();
+        self.key.salt().clone_into(&mut imported.salt);
+        imported.code.clone_from(&found.code);
         let called =
             if child.label.as_str().is_empty() { "A child".to_owned() } else { child.label.as_str().to_owned() };
         let case_called = case.label.as_str();
@@ -507,6 +572,7 @@ impl<'a> Planning<'a> {
         });
         // Only what the file says otherwise than last time is a reason to move a case.
         let before = before_holder.unwrap_or_default();
+        let before = if of_another_key { self.translated(&before_salt, &before) } else { before };
         let tells = !found.untold.iter().any(|own| own == HOLDER);
         if tells && before != self.holder_text(found) {
             self.moved(at, &before, found, &about_words, &mut into);
@@ -519,6 +585,13 @@ impl<'a> Planning<'a> {
             self.plan.changed.push(Changed { called: about_words, case, what: into.changed, kept: into.kept });
         }
         self.note(at, found, &called);
+    }
+
+    /// Who worked with a child, as said under another key, by codes of this one.
+    fn translated(&self, salt: &str, before: &str) -> String {
+        let codes =
+            before.split('+').map(|code| self.aliases.0.get(&format!("{salt}.{code}")).map_or(code, String::as_str));
+        codes.collect::<Vec<&str>>().join("+")
     }
 
     /// Who works with a child, as what an import said keeps it: `code`, or `code+code`.

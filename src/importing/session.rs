@@ -13,7 +13,7 @@ use super::found::{At, Found};
 use super::mapping::Mappings;
 use super::missing::{Heard, Missing, SCHEME};
 use super::plan::people::keeps_names;
-use super::plan::{Choices, Plan, key_of, plan};
+use super::plan::{Aliases, Choices, Plan, key_of, other_salts, plan_with};
 use super::screen::{Event, Order, Part, Screen};
 use super::table::Sheet;
 use super::templates::templates;
@@ -62,6 +62,8 @@ enum Stage {
 #[derive(Debug)]
 struct Preview {
     found: Found,
+    /// Codes of the workspace that are under other keys.
+    aliases: Aliases,
     plan: Plan,
     /// The table that it came from, where it is not the standard workbook: the reader may go back to it.
     mappings: Option<Box<Mappings>>,
@@ -115,10 +117,12 @@ impl Session {
 
     /// Tells that the workspace or the month is another one on the page now.
     pub fn tell(&mut self, own: Everything, month: Month) {
-        self.own = own;
+        let own_before = std::mem::replace(&mut self.own, own);
         // Codes under another key, as after an import in another tab, would make every child a second one.
         let key = key_of(&self.own.workspace, self.setting.chance);
-        let again = month != self.setting.month || key != self.key;
+        let again = month != self.setting.month
+            || key != self.key
+            || other_salts(&self.own.workspace, &key) != other_salts(&own_before.workspace, &key);
         self.setting.month = month;
         self.key = key;
         match &mut self.stage {
@@ -285,14 +289,22 @@ impl Session {
     /// Finds anew what the files say.
     fn find(&mut self) {
         let at = self.at();
-        let (found, mappings) = match std::mem::replace(&mut self.stage, Stage::Choosing) {
-            Stage::Mapping(mappings) => (mappings.found(&at), Some(mappings)),
-            Stage::Preview(preview) => match preview.mappings {
-                Some(mappings) => (mappings.found(&at), Some(mappings)),
-                None => (annex_a::read(&self.sheets, &at), None),
-            },
-            _ => (annex_a::read(&self.sheets, &at), None),
+        let mappings = match std::mem::replace(&mut self.stage, Stage::Choosing) {
+            Stage::Mapping(mappings) => Some(mappings),
+            Stage::Preview(preview) => preview.mappings,
+            _ => None,
         };
+        let read = |at: &At| match &mappings {
+            Some(mappings) => mappings.found(at),
+            None => annex_a::read(&self.sheets, at),
+        };
+        let found = read(&at);
+        let mut aliases = Aliases::default();
+        for salt in other_salts(&self.own.workspace, &self.key) {
+            if let Some(key) = Key::of_salt(&salt) {
+                aliases.note(&found, &key, &read(&At { key: key.clone(), ..at.clone() }));
+            }
+        }
         if self.choices == Choices::default() {
             // As it was done last time: names that are kept here are not lost without a word.
             self.choices.keep_names = keeps_names(&self.own.workspace, &found, &self.key);
@@ -302,14 +314,15 @@ impl Session {
             let left = self.memory.left.iter().filter(|team| teams.contains(team.as_str()));
             self.choices.left_teams = left.cloned().collect();
         }
-        self.stage = Stage::Preview(Box::new(Preview { found, plan: Plan::default(), mappings }));
+        self.stage = Stage::Preview(Box::new(Preview { found, aliases, plan: Plan::default(), mappings }));
         self.plan_again();
     }
 
     fn plan_again(&mut self) {
         if let Stage::Preview(preview) = &mut self.stage {
             let (month, mark) = (self.setting.month, self.setting.mark);
-            preview.plan = plan(&self.own.workspace, &preview.found, &self.key, &self.choices, month, mark);
+            let keys = (&self.key, &preview.aliases);
+            preview.plan = plan_with(&self.own.workspace, &preview.found, keys, &self.choices, month, mark);
         }
     }
 

@@ -273,3 +273,45 @@ fn doubts_that_are_alike_stand_in_one_row_with_the_rows_that_they_are_of() {
     let said = words(&session.screen());
     assert!(said.contains("List 7.csv, rows 2 and 3"), "{said}");
 }
+
+#[test]
+fn children_of_a_merged_copy_whose_codes_are_under_another_key_are_known_and_have_one_key_from_then_on() {
+    let import = |chance: u64, files: &[(&str, &str)]| {
+        let mut session = Session::new(Setting { chance, ..setting("") }, Everything::default());
+        take(&mut session, files);
+        press(&mut session, "import");
+        imported(&mut session).0
+    };
+    // Two people, two keys: one has Lists 6 and 7, the other the care leavers.
+    let (one, other) = (import(21, &FILES), import(22, &[LEAVERS]));
+    let mut workspace = (*one.workspace).clone();
+    // As merging puts them together, with ids of their own.
+    for practitioner in &other.workspace.practitioners {
+        let mut own = practitioner.clone();
+        own.id = fairload::facts::Id::new("other").unwrap();
+        workspace.practitioners.push(own);
+    }
+    for case in &other.workspace.cases {
+        let mut own = case.clone();
+        own.id = fairload::facts::Id::new("leaver").unwrap();
+        own.allocations[0].practitioner = Some(fairload::facts::Id::new("other").unwrap());
+        workspace.cases.push(own);
+    }
+    let merged = Everything { workspace: Rc::new(workspace), ..Everything::default() };
+    let mut session = Session::new(Setting { chance: 23, ..setting("") }, merged);
+    take(&mut session, &[FILES[0], FILES[1], FILES[2], LEAVERS]);
+    let said = words(&session.screen());
+    assert!(!said.contains("new here"), "{said}");
+    assert!(said.contains("4 children are here already and as in the files"), "{said}");
+    press(&mut session, "import");
+    let (own, _) = imported(&mut session);
+    assert_eq!(own.workspace.cases.len(), 4);
+    let salts: std::collections::BTreeSet<String> = own
+        .workspace
+        .cases
+        .iter()
+        .flat_map(|case| &case.children)
+        .map(|child| child.imported.as_str().split('.').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(salts.len(), 1);
+}

@@ -107,9 +107,10 @@ impl Planning<'_> {
     pub(super) fn practitioners(&mut self) {
         let mut by_code: HashMap<String, usize> = HashMap::new();
         for (at, own) in self.to.practitioners.iter().enumerate() {
-            if let Some(imported) = Imported::read(own.imported.as_str()).filter(|own| own.salt == self.key.salt()) {
-                self.codes.insert(own.id.clone(), imported.code.0.clone());
-                by_code.entry(imported.code.0).or_insert(at);
+            let code = Imported::read(own.imported.as_str()).and_then(|own| self.aliases.code(&own, self.key));
+            if let Some(code) = code {
+                self.codes.insert(own.id.clone(), code.clone());
+                by_code.entry(code).or_insert(at);
             }
         }
         let mut working: HashSet<usize> = HashSet::new();
@@ -176,8 +177,11 @@ impl Planning<'_> {
         let kind = self.kind_of(found);
         let Some(own) = self.to.practitioners.get_mut(at) else { return Id::default() };
         let fresh = Imported { salt: self.key.salt().to_owned(), code: found.code.clone(), ..Imported::default() };
-        let mut imported =
-            Imported::read(own.imported.as_str()).filter(|own| own.salt == self.key.salt()).unwrap_or(fresh);
+        let mut imported = Imported::read(own.imported.as_str())
+            .filter(|own| self.aliases.code(own, self.key).is_some())
+            .unwrap_or(fresh);
+        self.key.salt().clone_into(&mut imported.salt);
+        imported.code.clone_from(&found.code);
         // A label that a person gave stays. One of an import follows what the reader wants of names.
         let label = own.label.as_str().to_owned();
         if imported.said("label") == Some(&label) {
