@@ -6,7 +6,7 @@ pub mod people;
 pub mod settle;
 mod unsaid;
 
-use super::code::Key;
+use super::code::{Coded, Key};
 use super::found::{Found, FoundChild, FoundTask, Ground, Place};
 use super::imported::{CASE, HOLDER, Imported, TASKS, TEAM};
 use crate::change::IdMark;
@@ -338,6 +338,15 @@ impl<'a> Planning<'a> {
         }
     }
 
+    /// The id that a code leads to, so that two tabs that import the same files at one moment make the same records
+    /// and not two of each; a free one where there is no code, or the id is taken.
+    fn id_of(&mut self, prefix: &str, code: &Coded) -> Id {
+        match coded_id(prefix, &code.0) {
+            Some(id) if self.taken.insert(id.as_str().to_owned()) => id,
+            _ => self.free_id(prefix),
+        }
+    }
+
     fn free_id(&mut self, prefix: &str) -> Id {
         loop {
             let text = format!("{prefix}{}{}", self.next_id, self.mark);
@@ -464,7 +473,7 @@ impl<'a> Planning<'a> {
         let at = match found.family.as_ref().and_then(|family| self.families.get(&family.0).copied()) {
             Some(at) if self.to.cases.get(at).is_some_and(|case| case.children.len() < MOST_CHILDREN) => at,
             _ => {
-                let id = self.free_id("f");
+                let id = self.id_of("f", found.family.as_ref().unwrap_or(&found.code));
                 let mut case = Case::empty(id);
                 if found.family.is_some() {
                     // The file says which children are one family.
@@ -491,7 +500,10 @@ impl<'a> Planning<'a> {
         let mark = self.mark;
         let mut into = Settled::default();
         if let Some(case) = self.to.cases.get_mut(at) {
-            let id = crate::change::free_id("c", mark, |id| case.children.iter().any(|own| own.id == *id));
+            let taken = |id: &Id| case.children.iter().any(|own| own.id == *id);
+            let id = coded_id("c", &found.code.0)
+                .filter(|id| !taken(id))
+                .unwrap_or_else(|| crate::change::free_id("c", mark, taken));
             let mut child = Child::empty(id.clone());
             let _ = child.set("label", &label);
             let mut about = About { imported: &mut imported, prefix: "", called: &label, new: true, answers };
@@ -651,9 +663,11 @@ impl<'a> Planning<'a> {
         let Some(case) = self.to.cases.get_mut(at) else { return };
         case.allocations.clear();
         for (place, id) in ids.iter().enumerate() {
-            let mut allocation = Allocation::empty(crate::change::free_id("a", self.mark, |own| {
-                case.allocations.iter().any(|other| other.id == *own)
-            }));
+            let taken = |own: &Id| case.allocations.iter().any(|other| other.id == *own);
+            let code = self.codes.get(id).map_or("", String::as_str);
+            let own = coded_id("a", code).filter(|own| !taken(own));
+            let mut allocation =
+                Allocation::empty(own.unwrap_or_else(|| crate::change::free_id("a", self.mark, taken)));
             allocation.practitioner = Some(id.clone());
             if place > 0 {
                 let _ = allocation.set("part", "co_worker");
@@ -796,6 +810,11 @@ fn without_leaving(facts: &[(String, String)], shared: bool) -> Vec<(String, Str
     facts.iter().filter(|(fact, _)| stays(fact)).cloned().collect()
 }
 
+/// An id of 14 digits of a code, of the form that ids with a mark have; nothing where there is no code.
+fn coded_id(prefix: &str, code: &str) -> Option<Id> {
+    Id::new(&format!("{prefix}{}-{}", code.get(..8)?, code.get(8..14)?)).ok()
+}
+
 /// Who works with a child of the files, the first of them before the other.
 fn workers(child: &FoundChild) -> impl Iterator<Item = usize> {
     child.practitioner.into_iter().chain(child.co_worker)
@@ -815,7 +834,11 @@ fn add_task(case: &mut Case, found: &FoundTask, child: &Id, mark: IdMark) {
     if case.tasks.len() >= MOST_TASKS {
         return;
     }
-    let id = crate::change::free_id("t", mark, |id| case.tasks.iter().any(|own| own.id == *id));
+    let taken = |id: &Id| case.tasks.iter().any(|own| own.id == *id);
+    let hash = xxh64(format!("{child} {} {}", found.kind, start_of(found)).as_bytes(), 0);
+    let id = coded_id("t", &format!("{hash:016x}"))
+        .filter(|id| !taken(id))
+        .unwrap_or_else(|| crate::change::free_id("t", mark, taken));
     let mut task = Task::empty(id);
     let _ = set(&mut task, "kind", &found.kind);
     for (fact, value) in &found.facts {

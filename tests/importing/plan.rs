@@ -498,3 +498,13 @@ fn one_of_a_family_who_goes_to_another_worker_does_not_take_the_others_worker_aw
     assert_eq!(holder_of(&made.workspace, "1"), ["AK", "JS"]);
     assert_eq!(made.notes.len(), 1, "{:?}", made.notes);
 }
+
+#[test]
+fn two_loads_of_the_page_that_import_the_same_files_make_the_same_records() {
+    let mut found = family();
+    found.children[0].tasks =
+        vec![FoundTask { kind: "single_assessment".to_owned(), facts: pairs(&[("start", "2026-10-20")]) }];
+    let month = Month::read(MONTH).unwrap();
+    let of = |mark| plan(&Workspace::default(), &found, &key(), &Choices::default(), month, IdMark::of(mark)).workspace;
+    assert_eq!(of(1), of(2));
+}

@@ -213,7 +213,7 @@ impl Planning<'_> {
 
     fn new_practitioner(&mut self, found: &FoundPractitioner, labels: &mut HashSet<String>) -> Id {
         self.plan.new_practitioners += 1;
-        let id = self.free_id("p");
+        let id = self.id_of("p", &found.code);
         let mut own = Practitioner::empty(id.clone());
         let wanted = if self.choices.keep_names { shortened(&found.name) } else { found.initials.clone() };
         let label = free(&wanted, labels);
