@@ -20,6 +20,7 @@ use super::templates::templates;
 use crate::change::IdMark;
 use crate::facts::{Month, When};
 use crate::sheets::{Refused, pasted};
+use crate::workspace::Workspace;
 use crate::workspace::everything::Everything;
 use memory::Memory;
 use report::Report;
@@ -86,7 +87,9 @@ pub struct Session {
     pasted: String,
     /// The reader went on before everything was answered.
     missed: bool,
-    /// What waits to be done: applied once the page sends no other workspace.
+    /// The workspace before what was imported last: the reader may go back to it.
+    before: Rc<Workspace>,
+    /// What the schemes still miss, once it is shown.
     missing: Option<Box<Missing>>,
     orders: Vec<Order>,
     focus: String,
@@ -109,6 +112,7 @@ impl Session {
             choices: Choices::default(),
             pasted: String::new(),
             missed: false,
+            before: Rc::default(),
             missing: None,
             orders: Vec::new(),
             focus: String::new(),
@@ -128,6 +132,11 @@ impl Session {
         match &mut self.stage {
             Stage::Preview(_) if again => self.find(),
             Stage::Preview(_) => self.plan_again(),
+            // It was taken back: there is nothing to report of.
+            Stage::Done(_) if self.own.workspace == self.before => {
+                self.focus.clear();
+                self.clear();
+            }
             Stage::Done(_) | Stage::Missing => {
                 self.focus.clear();
                 self.look_for_missing();
@@ -361,7 +370,7 @@ impl Session {
         self.memory.left.retain(|team| !teams.contains(team));
         self.memory.left.extend(self.choices.left_teams.clone());
         self.orders.push(Order::Remember(self.memory.write()));
-        self.own = next;
+        self.before = std::mem::replace(&mut self.own, next).workspace;
         self.stage = Stage::Done(Box::new(report));
         self.missed = false;
         // Ids are wanted no longer.

@@ -315,3 +315,15 @@ fn children_of_a_merged_copy_whose_codes_are_under_another_key_are_known_and_hav
         .collect();
     assert_eq!(salts.len(), 1);
 }
+
+#[test]
+fn an_import_that_was_taken_back_is_not_reported_any_more() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &FILES);
+    press(&mut session, "import");
+    let (own, _) = imported(&mut session);
+    session.tell(own, Month::read("2026-11").unwrap());
+    assert!(words(&session.screen()).contains("Imported 3 children"));
+    session.tell(Everything::default(), Month::read("2026-11").unwrap());
+    assert!(fields(&session.screen()).iter().any(|field| field.id == "files"), "{}", words(&session.screen()));
+}

@@ -9,7 +9,7 @@ use crate::store::change_of;
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::errors::errors;
-use crate::web::components::text::title;
+use crate::web::components::text::{paragraph, title};
 use crate::web::drawn::draw_all;
 use crate::web::session::Session;
 use crate::web::state::Action;
@@ -91,6 +91,9 @@ pub fn use_importing_page(props: &ImportingProps) -> Html {
         <>
             { errors(&session.desk().refused) }
             { title(title_of(&props.address)) }
+            if session.state.demo.is_some() {
+                { paragraph("You are looking at the demo: what is imported now goes with it. Leave it first.") }
+            }
             <div id="importing">
                 if let Some(screen) = screen {
                     { screen }
