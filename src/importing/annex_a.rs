@@ -193,7 +193,8 @@ pub fn read(sheets: &[Sheet], at: &At) -> Found {
     // Stable: the rows of a child stay in the order of the files.
     entries.sort_by(|one, other| one.0.cmp(&other.0));
     let mut reader = one_child::Reader::new(at, &known, notes);
-    for group in entries.chunk_by(|one, other| one.0 == other.0) {
+    // Rows without a number are children of their own.
+    for group in entries.chunk_by(|one, other| one.0 == other.0 && one.0 != Coded::default()) {
         let Some((code, _)) = group.first() else { continue };
         let rows: Vec<Entry<'_>> = group.iter().map(|(_, entry)| *entry).collect();
         reader.child(code, &rows);
@@ -333,6 +334,15 @@ fn collect<'a>(
         let entry = Entry { known, row, source };
         match people::child_code(key, &entry.text(What::Child)) {
             Some(code) => entries.push((code, entry)),
+            None if !entry.text(What::Child).is_empty() => {
+                let words = if people::is_shortened(&entry.text(What::Child)) {
+                    people::SHORTENED
+                } else {
+                    "no number: read as a child of its own, who cannot be known again next time"
+                };
+                notes.say(entry.place(), entry.heading(What::Child), words.to_owned());
+                entries.push((Coded::default(), entry));
+            }
             None => notes.problems.push(Problem {
                 place: entry.place(),
                 column: entry.heading(What::Child),

@@ -156,7 +156,8 @@ impl Mappings {
             for column in table.columns.iter().rev() {
                 for word in column.words.iter().rev() {
                     let guess = words::guess(column.target, &column.named.shown, &word.same).unwrap_or_default();
-                    if guess == word.choice {
+                    // What stands in one row only may be about somebody.
+                    if guess == word.choice || word.times < 2 {
                         memory.forget_word(column.target, &word.same);
                     } else {
                         memory.say_word(column.target, &word.same, &word.choice);
@@ -318,6 +319,14 @@ impl Mapping {
     /// True where what stands in the column could be this. A heading alone tells little where nothing in the column
     /// can be read as what it says.
     fn fits(&self, column: &Column, target: Target, sure: Sure) -> bool {
+        let filled_all = || self.data().map(|row| Cell::of(row, column.named.at)).filter(|cell| !cell.is_blank());
+        // Initials that are names: not taken without a word of the reader, whatever was said of another file.
+        if target == Target::Fact(targets::Of::Child, "label")
+            && same_word(&column.named.shown).split(' ').any(|own| own == "initials")
+            && filled_all().any(|cell| is_name(&cell.text()))
+        {
+            return false;
+        }
         if sure >= Sure::Exact || target == Target::Leave {
             return true;
         }
@@ -331,6 +340,12 @@ impl Mapping {
             Target::Fact(_, fact) => match target.definition().map(|own| own.kind) {
                 Some(_) if target.closed().is_some() => {
                     filled().filter(|cell| understands(column, target, cell)).count()
+                }
+                Some(_)
+                    if fact == "closing_in"
+                        && filled().all(|cell| values::is_yes(cell) || values::is_nothing(cell)) =>
+                {
+                    all
                 }
                 Some(kind) => filled()
                     .filter(|cell| !matches!(values::read(fact, kind, cell, None), values::Said::Unread(_)))
@@ -527,6 +542,13 @@ impl Column {
 /// True where a cell of a column that marks children with a plan has a day, such as the one on which the plan began.
 fn is_marked_by_day(target: Target, cell: &Cell) -> bool {
     matches!(target, Target::Marked(_)) && days::read(cell).day().is_some()
+}
+
+/// True for what is longer than initials: a word of more than five letters, or two of more than one.
+fn is_name(text: &str) -> bool {
+    let letters = |word: &str| word.chars().filter(|own| own.is_alphabetic()).count();
+    let words = || text.split(|own: char| !own.is_alphabetic()).map(letters);
+    words().any(|own| own > 5) || words().filter(|own| *own > 1).count() > 1
 }
 
 /// True where a cell is a word that is understood where its column becomes the target.

@@ -26,10 +26,34 @@ pub fn practitioner_code(key: &Key, name: &str) -> Coded {
     key.code("practitioner", &same_name(name))
 }
 
-/// A number as it is compared: without blanks and case, without the noughts that a program puts before or after it.
+/// What stands for a number where there is none.
+const NO_NUMBER: &str = "0|?|x|n/a|na|n/k|nk|#n/a|nil|none|no|null|blank|tbc|tba|to be confirmed|unborn|unborn baby|\
+     unborn child|baby|unknown|not known|not recorded|not yet known|not allocated|no number|no id|no family|not applicable|pending|\
+     awaiting|new";
+
+/// True for a number that a program has shortened (`1.00001E+11`): many numbers look like it.
+#[must_use]
+pub fn is_shortened(number: &str) -> bool {
+    let tidy = tidy(number);
+    let figures = |own: &str| !own.is_empty() && own.bytes().all(|own| own.is_ascii_digit());
+    tidy.split_once("e+").is_some_and(|(before, after)| {
+        let (whole, part) = before.split_once('.').unwrap_or((before, "0"));
+        figures(whole) && figures(part) && figures(after)
+    })
+}
+
+/// What is said of a number that a program has shortened.
+pub const SHORTENED: &str =
+    "Excel has shortened this number: format the column as a number and save again. Read as a child of its own";
+
+/// A number as it is compared: nothing for words that stand for none; without blanks and case, without the noughts that a program puts before or after it.
 #[must_use]
 pub fn same_number(number: &str) -> Option<String> {
-    let mut same: String = tidy(number).chars().filter(|own| !own.is_whitespace()).collect();
+    let tidy = tidy(number);
+    if NO_NUMBER.split('|').any(|own| own == tidy) || is_shortened(&tidy) {
+        return None;
+    }
+    let mut same: String = tidy.chars().filter(|own| !own.is_whitespace()).collect();
     if let Some((whole, part)) = same.split_once('.')
         && !whole.is_empty()
         && part.bytes().all(|own| own == b'0')
@@ -39,7 +63,7 @@ pub fn same_number(number: &str) -> Option<String> {
     }
     if same.bytes().all(|own| own.is_ascii_digit()) {
         let bare = same.trim_start_matches('0');
-        same = String::from(if bare.is_empty() && !same.is_empty() { "0" } else { bare });
+        same = String::from(bare);
     }
     (!same.is_empty()).then_some(same)
 }
@@ -48,7 +72,7 @@ pub fn same_number(number: &str) -> Option<String> {
 #[must_use]
 pub fn same_name(name: &str) -> String {
     let words: Vec<String> = words_of(name).iter().map(|word| tidy(word)).filter(|word| !word.is_empty()).collect();
-    let same = words.join(" ");
+    let same = without_marks(&words.join(" "));
     if same.is_empty() { tidy(name) } else { same }
 }
 
@@ -68,6 +92,10 @@ fn words_of(name: &str) -> Vec<String> {
         }
     }
     let outside = without_role(&outside);
+    let outside = match outside.split_once(',') {
+        Some((before, after)) if is_role(after) => before,
+        _ => outside,
+    };
     let turned = match outside.split_once(',') {
         Some((last, first)) => format!("{first} {last}"),
         None => outside.to_owned(),
@@ -199,6 +227,90 @@ pub fn is_nobody(name: &str) -> bool {
     tidy.is_empty() || NOBODY.contains(&tidy.as_str())
 }
 
+/// Words of a worker's cell that name a desk and nobody: as the first or last word.
+const DESKS: [&str; 14] = [
+    "duty",
+    "team",
+    "tray",
+    "inbox",
+    "desk",
+    "hub",
+    "service",
+    "pool",
+    "queue",
+    "rota",
+    "unallocated",
+    "allocation",
+    "vacant",
+    "vacancy",
+];
+
+/// Names of people end in some of these words too; they are a desk only at the beginning.
+const NAMES_TOO: [&str; 3] = ["duty", "pool", "desk"];
+
+/// Words that say, wherever they stand, that nobody is there.
+const GONE: [&str; 5] = ["do not use", "awaiting", "not allocated", "left la", "left authority"];
+
+/// True where a worker's cell names a desk, a post that nobody has or somebody who has left: no worker.
+#[must_use]
+pub fn is_no_worker(name: &str) -> bool {
+    let tidy = tidy(name);
+    let words: Vec<&str> = tidy.split([' ', '-', '/']).filter(|word| !word.is_empty()).collect();
+    let spaced = format!(" {} ", words.join(" "));
+    is_nobody(name)
+        || words.first().is_some_and(|word| DESKS.contains(word))
+        || words.last().is_some_and(|word| DESKS.contains(word) && !NAMES_TOO.contains(word))
+        || GONE.iter().any(|gone| spaced.contains(&format!(" {gone} ")))
+        || !tidy.chars().any(char::is_alphanumeric)
+        || tidy.bytes().all(|own| own == b'0')
+}
+
+/// The workers whom one cell names, as they stand there; those that are a desk or a role are left out.
+#[must_use]
+pub fn workers(text: &str) -> Vec<String> {
+    let whole = plain(text);
+    if is_no_worker(&whole) {
+        return Vec::new();
+    }
+    let signs = text.replace(" and ", "&").replace(" AND ", "&");
+    let parts: Vec<String> = signs.split(['/', '&', ';', '\n', '\r']).map(plain).collect();
+    let is_person = |part: &&String| !is_no_worker(part) && !is_role(part);
+    let people: Vec<String> = parts.iter().filter(is_person).cloned().collect();
+    // A sign within a number or a code parts nobody.
+    let names = people.iter().all(|own| own.chars().filter(|own| own.is_alphabetic()).count() >= 2);
+    if parts.len() < 2 || people.is_empty() || !names { vec![whole] } else { people }
+}
+
+/// Words for what a worker is, which may stand after a comma or a stroke.
+const ROLES: &str = "agency|agency sw|agency social worker|agency worker|locum|locum social worker|asye|nqsw|student|\
+     student social worker|social worker|senior social worker|advanced social worker|senior practitioner|\
+     advanced practitioner|practice manager|team manager|assistant team manager|family support worker|\
+     personal adviser|personal advisor|support worker|newly qualified|temp|temporary|part time|full time|sw/pa";
+
+fn is_role(text: &str) -> bool {
+    let tidy = tidy(text);
+    ROLES.split('|').any(|own| own == tidy)
+}
+
+/// Letters with a mark and the mark as signs of their own become the letter alone: both ways of writing are one.
+fn without_marks(text: &str) -> String {
+    const MARKED: [(char, &str); 11] = [
+        ('a', "\u{e0}\u{e1}\u{e2}\u{e3}\u{e4}\u{e5}\u{101}\u{103}\u{105}"),
+        ('c', "\u{e7}\u{107}\u{10d}"),
+        ('e', "\u{e8}\u{e9}\u{ea}\u{eb}\u{113}\u{117}\u{119}\u{11b}"),
+        ('g', "\u{11f}\u{121}"),
+        ('i', "\u{ec}\u{ed}\u{ee}\u{ef}\u{12b}"),
+        ('n', "\u{f1}\u{144}\u{148}"),
+        ('o', "\u{f2}\u{f3}\u{f4}\u{f5}\u{f6}\u{14d}\u{151}"),
+        ('s', "\u{15b}\u{15f}\u{161}\u{219}"),
+        ('u', "\u{f9}\u{fa}\u{fb}\u{fc}\u{16b}\u{16f}\u{171}"),
+        ('y', "\u{fd}\u{ff}\u{177}"),
+        ('z', "\u{17a}\u{17c}\u{17e}"),
+    ];
+    let bare = |own: char| MARKED.iter().find(|(_, marked)| marked.contains(own)).map_or(own, |found| found.0);
+    text.chars().filter(|own| !('\u{300}'..='\u{36f}').contains(own)).map(bare).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,8 +322,13 @@ mod tests {
         }
         assert_eq!(same_number("AB-12 3"), same_number("ab-123"));
         assert_ne!(same_number("12345.5"), same_number("12345"));
-        assert_eq!(same_number("000").as_deref(), Some("0"));
         assert_eq!(same_number(" \u{200b}"), None);
+        for text in
+            ["TBC", "Unborn", "N/A", "unknown", "None", "not known", "0", "000", "-", "?", "pending", "1.00001E+11"]
+        {
+            assert_eq!(same_number(text), None, "{text}");
+        }
+        assert!(same_number("12e4").is_some() && same_number("N12").is_some());
     }
 
     #[test]

@@ -599,6 +599,17 @@ fn anything() -> impl Strategy<Value = Cell> {
     ]
 }
 
+#[test]
+fn two_unborn_children_without_a_number_are_two() {
+    let row = |number: &str| format!("{number}|0|03/03/2026|||c) Child in need plan|North|Carl Dunn");
+    let rows = ["Unborn", "Unborn", "TBC", "1.00001E+11", "1.00001E+11"].map(row);
+    let found = read(&[six(&rows.each_ref().map(String::as_str))], &at());
+    assert_eq!(found.children.len(), 5);
+    assert!(found.children.iter().all(|own| own.code.0.is_empty()));
+    assert_eq!(found.problems.iter().filter(|own| own.words.contains("no number")).count(), 3);
+    assert_eq!(found.problems.iter().filter(|own| own.words.contains("Excel has shortened")).count(), 2);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

@@ -10,13 +10,6 @@ use crate::importing::people;
 /// The longest name of a team or a person that is kept.
 const LONGEST: usize = 60;
 
-/// Words of a worker's cell that name a desk and nobody: as the first or last word.
-const DESKS: [&str; 12] =
-    ["duty", "team", "tray", "inbox", "desk", "hub", "service", "pool", "queue", "rota", "unallocated", "allocation"];
-
-/// Names of people end in some of these words too; they are a desk only at the beginning.
-const NAMES_TOO: [&str; 3] = ["duty", "pool", "desk"];
-
 /// The worker whom a row names, as it stands there; empty for nobody.
 #[must_use]
 pub fn name(entry: &Entry<'_>, team: &str) -> String {
@@ -26,21 +19,8 @@ pub fn name(entry: &Entry<'_>, team: &str) -> String {
 
 fn who(text: &str, team: &str) -> String {
     let name = cut(&plain(text));
-    let tidy = tidy(&name);
-    let words: Vec<&str> = tidy.split([' ', '-', '/']).filter(|word| !word.is_empty()).collect();
-    let first = words.first().is_some_and(|word| DESKS.contains(word));
-    let last = words.last().is_some_and(|word| DESKS.contains(word) && !NAMES_TOO.contains(word));
-    let nobody = people::is_nobody(&name)
-        || first
-        || last
-        || (!team.is_empty() && tidy == self::tidy_team(team))
-        || !tidy.chars().any(char::is_alphanumeric)
-        || tidy.bytes().all(|own| own == b'0');
+    let nobody = people::is_no_worker(&name) || (!team.is_empty() && tidy(&name) == tidy(team));
     if nobody { String::new() } else { name }
-}
-
-fn tidy_team(team: &str) -> String {
-    tidy(team)
 }
 
 /// The name of a team; empty where none is named.
@@ -147,6 +127,11 @@ mod tests {
             "\u{202e}",
             "n/a",
             "Assessment Team 1",
+            "Vacant post",
+            "Awaiting SW",
+            "ZZZ Do Not Use",
+            "Unallocated - North",
+            "Left LA",
         ] {
             let worker = who(text, "Assessment Team 1");
             assert_eq!(worker, "", "{text}");

@@ -154,11 +154,7 @@ const CHILDREN: &[(&str, &str)] = &[
          date of closure|case closure date|case end date|end date|date ended|cin closure date|\
          expected closure|planned closure|due to close|closing on",
     ),
-    (
-        "case.transferring_in",
-        "transferring|transferring in|transfer date|date of transfer|transfer due|due to transfer|\
-         transfer on",
-    ),
+    ("case.transferring_in", "transferring|transferring in|transfer due|due to transfer"),
     ("case.unallocated_since", "unallocated since|date unallocated|waiting since|awaiting allocation since"),
     ("case.co_working", "co-working|co working|co-worked|joint working|shared how"),
     ("case.order", "order|orders|supervision order"),

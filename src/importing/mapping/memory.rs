@@ -6,8 +6,11 @@ use std::fmt::Write as _;
 /// The most entries that are remembered.
 pub const MOST: usize = 500;
 
-/// The longest heading or word that is remembered.
+/// The longest heading that is remembered.
 pub const LONGEST: usize = 80;
+
+/// The longest word that is remembered.
+pub const LONGEST_WORD: usize = 30;
 
 /// The first line of what is remembered. Anything else is somebody else's text.
 const FIRST: &str = "fairload-columns 1";
@@ -84,7 +87,7 @@ impl Memory {
     /// Notes what a word means in a column of this target.
     pub fn say_word(&mut self, target: Target, word: &str, code: &str) {
         self.forget_word(target, word);
-        if is_kept(word) {
+        if is_word(word) {
             self.entries.insert(0, Entry::Word(target, word.to_owned(), code.to_owned()));
         }
         self.entries.truncate(MOST);
@@ -98,6 +101,11 @@ impl Memory {
 
 fn is_kept(text: &str) -> bool {
     !text.is_empty() && text.chars().count() <= LONGEST && !text.contains(['\t', '\n', '\r'])
+}
+
+/// True for a word that may be remembered: short and without figures, so that no name with a day or a number is.
+fn is_word(text: &str) -> bool {
+    is_kept(text) && text.chars().count() <= LONGEST_WORD && !text.chars().any(char::is_numeric)
 }
 
 fn read_line(line: &str) -> Option<Entry> {
@@ -115,7 +123,7 @@ fn read_line(line: &str) -> Option<Entry> {
         "word" => {
             let target = rows.into_iter().find_map(|own| own.target(first))?;
             let known = third.is_empty() || target.closed()?.iter().any(|(code, _)| *code == third);
-            known.then(|| Entry::Word(target, second.to_owned(), third.to_owned()))
+            (known && is_word(second)).then(|| Entry::Word(target, second.to_owned(), third.to_owned()))
         }
         _ => None,
     }
@@ -151,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn at_most_500_entries_of_at_most_80_characters_are_kept_the_latest_first() {
+    fn at_most_500_entries_are_kept_the_latest_first_and_no_long_words() {
         let mut memory = Memory::default();
         for number in 0..501 {
             memory.say_heading(Rows::Children, &format!("heading {number}"), Target::Leave);
@@ -159,10 +167,12 @@ mod tests {
         assert_eq!(memory.heading(Rows::Children, "heading 0"), None);
         assert_eq!(memory.heading(Rows::Children, "heading 1"), Some(Target::Leave));
         assert_eq!(memory.write().lines().count(), 501);
-        memory.say_word(PLAN, &"x".repeat(80), "child_in_need");
-        memory.say_word(PLAN, &"y".repeat(81), "child_in_need");
-        assert!(memory.word(PLAN, &"x".repeat(80)).is_some());
-        assert!(memory.word(PLAN, &"y".repeat(81)).is_none());
+        memory.say_word(PLAN, &"x".repeat(30), "child_in_need");
+        memory.say_word(PLAN, &"y".repeat(31), "child_in_need");
+        memory.say_word(PLAN, "cin 3/4/15", "child_in_need");
+        assert!(memory.word(PLAN, "cin 3/4/15").is_none());
+        assert!(memory.word(PLAN, &"x".repeat(30)).is_some());
+        assert!(memory.word(PLAN, &"y".repeat(31)).is_none());
     }
 
     #[test]

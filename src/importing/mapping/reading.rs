@@ -6,7 +6,7 @@ use super::words::{self, same_word, together};
 use super::{Column, Mapping, Mappings, is_marked_by_day};
 use crate::facts::value::shortened;
 use crate::facts::{Kind, Listed, Month, Plan, TaskKind, When};
-use crate::importing::code::Key;
+use crate::importing::code::{Coded, Key};
 use crate::importing::found::{At, Found, FoundChild, FoundPractitioner, FoundTask, Place, Problem, Source};
 use crate::importing::heading::{plain, tidy};
 use crate::importing::imported::HOLDER;
@@ -19,6 +19,12 @@ const MOST_PROBLEMS: usize = 5_000;
 
 /// The longest label, team or name that is kept.
 const LONGEST: usize = 60;
+
+/// The most children of one family number that are joined.
+const MOST_OF_FAMILY: usize = 8;
+
+/// How many months a task may last before it is asked about.
+const LONG_AGO: i32 = 6;
 
 /// The national full-time week in hundredths of an hour, where the table has no other.
 const FULL_TIME: i32 = 3_700;
@@ -82,6 +88,12 @@ impl<'a> Reading<'a> {
 
     fn leave_out(&mut self, why: String) {
         *self.left_out.entry(why).or_default() += 1;
+    }
+
+    /// True for a day more than half a year ago.
+    fn is_long_ago(&self, start: &str) -> bool {
+        let (Ok(start), Some(today)) = (When::read(start), self.today) else { return false };
+        today.month().since(start.month()) > LONG_AGO
     }
 
     fn table(&mut self, source: usize, table: &Mapping) {
@@ -161,7 +173,7 @@ impl<'a> Reading<'a> {
         }
         let mut child = line.child;
         child.practitioner = line.worker.map(|name| self.person(&name, place, &child.team, 1));
-        let other = line.co_worker.map(|name| self.person(&name, place, "", 0));
+        let other = line.co_worker.or(line.second).map(|name| self.person(&name, place, "", 0));
         child.co_worker = other.filter(|own| Some(*own) != child.practitioner);
         child.places.push(place.clone());
         child.untold = untold(table);
@@ -393,7 +405,31 @@ impl<'a> Reading<'a> {
         format!("Placement {}", code.get(..8).unwrap_or("with a code"))
     }
 
+    /// A family number of more rows than a family has children is none: it joins nobody.
+    fn part_crowds(&mut self) {
+        let mut families: BTreeMap<Coded, Vec<usize>> = BTreeMap::new();
+        for (at, child) in self.found.children.iter().enumerate() {
+            if let Some(family) = &child.family {
+                families.entry(family.clone()).or_default().push(at);
+            }
+        }
+        for own in families.into_values().filter(|own| own.len() > MOST_OF_FAMILY) {
+            let mut first = None;
+            for at in &own {
+                let Some(child) = self.found.children.get_mut(*at) else { continue };
+                child.family = None;
+                first = first.or_else(|| child.places.first().cloned());
+            }
+            let words = format!(
+                "the same family number stands in {} rows, which is more than a family: they are not joined",
+                own.len()
+            );
+            self.problem(&first.unwrap_or_default(), "", words, false);
+        }
+    }
+
     fn end(mut self, whole: bool) -> Found {
+        self.part_crowds();
         if let Some(more) = self.problems.checked_sub(MOST_PROBLEMS).filter(|more| *more > 0) {
             let words = format!("and {more} more like these, which are not listed");
             self.found.problems.push(Problem { words, ..Problem::default() });
@@ -429,6 +465,8 @@ struct Line {
     id: Option<String>,
     worker: Option<String>,
     co_worker: Option<String>,
+    /// The second worker of one cell.
+    second: Option<String>,
     plan: Option<Plan>,
     /// True where some column tells of plans.
     plans: bool,
@@ -442,11 +480,27 @@ impl Line {
     fn take(&mut self, reading: &Reading<'_>, column: &Column, cell: &Cell) -> String {
         match column.target {
             Target::Leave | Target::FullTime | Target::Fact(Of::Practitioner, _) => {}
-            Target::Id => self.id = people::same_number(&cell.text()),
+            Target::Id => {
+                let text = cell.text();
+                self.id = people::same_number(&text);
+                if people::is_shortened(&text) {
+                    return people::SHORTENED.to_owned();
+                }
+            }
             Target::Family => {
                 self.child.family = reading.key().and_then(|key| people::family_code(key, &cell.text()));
             }
-            Target::Worker => self.worker = name_of(cell),
+            Target::Worker => {
+                let mut names = people::workers(&cell.text()).into_iter();
+                self.worker = names.next();
+                if let Some(second) = names.next() {
+                    let more = if names.next().is_some() { "more than two workers" } else { "two workers" };
+                    self.second = Some(second);
+                    return format!(
+                        "{more} in one cell: the first is read as the worker, the second as the co-worker where no other is named"
+                    );
+                }
+            }
             Target::CoWorker => self.co_worker = name_of(cell),
             Target::Team => self.child.team = team_of(cell),
             Target::Fact(Of::Child, "label") => {
@@ -462,6 +516,10 @@ impl Line {
             }
             Target::Task(kind) => match values::task(cell) {
                 Ok(None) => {}
+                Ok(Some(start)) if reading.is_long_ago(&start) => {
+                    let shown = shortened(&plain(&cell.text()));
+                    return format!("\u{201c}{shown}\u{201d} began long ago: is it still open? It is not taken");
+                }
                 Ok(Some(start)) => {
                     let facts = if start.is_empty() { Vec::new() } else { vec![("start".to_owned(), start)] };
                     self.child.tasks.push(FoundTask { kind: kind.text().to_owned(), facts });
@@ -478,6 +536,10 @@ impl Line {
             _ if said.text == LEAVE_ROW => {
                 let word = shortened(&plain(&cell.text()));
                 self.left_out = Some(format!("\u{201c}{word}\u{201d} under \u{201c}{}\u{201d}", column.named.shown));
+            }
+            // A closing column whose words are yes and no tells no month.
+            (Of::Case, "closing_in") if values::is_yes(cell) && is_of_the_past(&column.named.shown) => {
+                self.left_out = Some(format!("closed, as \u{201c}{}\u{201d} says", column.named.shown));
             }
             (Of::Child, "plan") => {
                 self.plans = true;
@@ -504,6 +566,11 @@ impl Line {
         self.plan = Some(both);
         String::new()
     }
+}
+
+/// True for headings of what has happened: `Closed`, not `Closing`.
+fn is_of_the_past(heading: &str) -> bool {
+    tidy(heading).split([' ', '/', '-']).any(|own| matches!(own, "closed" | "ended"))
 }
 
 impl Mapping {
@@ -597,8 +664,7 @@ fn in_words(kind: Kind, text: &str) -> String {
 
 /// The name of a worker; nothing where there is nobody.
 pub(super) fn name_of(cell: &Cell) -> Option<String> {
-    let name = plain(&cell.text());
-    (!people::is_nobody(&name)).then_some(name)
+    people::workers(&cell.text()).into_iter().next()
 }
 
 /// The name of a team; empty where there is none.

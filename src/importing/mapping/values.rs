@@ -79,11 +79,7 @@ pub fn task(cell: &Cell) -> Result<Option<String>, String> {
     if is_nothing(cell) {
         return Ok(None);
     }
-    match super::words::guess(
-        super::targets::Target::Marked(crate::facts::Plan::ChildInNeed),
-        "",
-        &super::words::same_word(&cell.text()),
-    ) {
+    match yes_or_no(cell) {
         Some(yes) if yes == "yes" => return Ok(Some(String::new())),
         Some(_) => return Ok(None),
         None => {}
@@ -93,6 +89,18 @@ pub fn task(cell: &Cell) -> Result<Option<String>, String> {
         Said::Unread(why) => Err(why),
         Said::Nothing | Said::Nearly(..) => Ok(None),
     }
+}
+
+/// What a tick or its like says.
+fn yes_or_no(cell: &Cell) -> Option<String> {
+    let marked = super::targets::Target::Marked(crate::facts::Plan::ChildInNeed);
+    super::words::guess(marked, "", &super::words::same_word(&cell.text()))
+}
+
+/// True where the cell says yes.
+#[must_use]
+pub fn is_yes(cell: &Cell) -> bool {
+    yes_or_no(cell).is_some_and(|own| own == "yes")
 }
 
 /// Text on one line, cut where it is too long.

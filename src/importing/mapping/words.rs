@@ -325,26 +325,70 @@ pub fn guess(target: Target, heading: &str, word: &str) -> Option<String> {
 }
 
 /// The ways in which a word is looked up: as it is, without the letter or number of a list before it (`a) Looked
-/// after child`), without what follows a code (`C1 - Interim care order`).
+/// after child`), without what follows a code (`C1 - Interim care order`). What says that something is not so, or
+/// is over (`No CP plan`, `Ex-LAC`, `CP ended`), is looked up as it stands alone.
 fn forms(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
-    let spaced = word.split([' ', '-', '/']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    if let Some((first, rest)) = word.split_once([' ', '-', ':', '.'])
-        && first.len() <= 2
-        && first.bytes().all(|own| own.is_ascii_alphanumeric())
-    {
-        let rest = rest.trim_start_matches([' ', '-', ':', '.']).to_owned();
-        if !rest.is_empty() {
-            forms.push(rest);
-        }
-        if first.len() == 2 && first.bytes().any(|own| own.is_ascii_digit()) {
-            forms.push(first.to_owned());
-        }
+    let listed = word.split_once([' ', '-', ':', '.']).filter(|own| is_list_letter(own.0) || is_code(own.0));
+    let rest = listed.map(|own| own.1.trim_start_matches([' ', '-', ':', '.'])).filter(|rest| !rest.is_empty());
+    // What follows a code is about the code: `C2 - ended` is no closed case.
+    let is_of_list = |first: &str| is_list_letter(first) || first.bytes().all(|own| own.is_ascii_digit());
+    let denied = is_denied(word);
+    if let Some(rest) = rest.filter(|_| !denied || listed.is_some_and(|own| is_of_list(own.0))) {
+        forms.push(rest.to_owned());
     }
+    if denied || rest.is_some_and(is_denied) {
+        return forms;
+    }
+    if let Some((first, _)) = listed.filter(|own| own.0.len() == 2) {
+        forms.push(first.to_owned());
+    }
+    let spaced = word.split([' ', '-', '/']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     if !spaced.is_empty() && spaced != word {
         forms.push(spaced);
     }
     forms
+}
+
+/// The letter of a list: the sign after it may have been tidied away. `N` and `Y` are no and yes.
+fn is_list_letter(first: &str) -> bool {
+    matches!(first.as_bytes(), [b'a'..=b'l'])
+}
+
+/// A number of a list, or a code of the statutory return such as `c2`.
+fn is_code(first: &str) -> bool {
+    first.len() <= 2
+        && first != "0"
+        && first.bytes().all(|own| own.is_ascii_alphanumeric())
+        && first.bytes().any(|own| own.is_ascii_digit())
+}
+
+/// First words of what is not so, or is over.
+const DENIES: [&str; 13] = [
+    "no",
+    "not",
+    "non",
+    "never",
+    "ex",
+    "un",
+    "former",
+    "formerly",
+    "previous",
+    "previously",
+    "ended",
+    "closed",
+    "ceased",
+];
+
+/// True for words that say that something is not so, or is over.
+fn is_denied(word: &str) -> bool {
+    let mut parts = word.split(|own: char| !own.is_alphanumeric()).filter(|part| !part.is_empty());
+    let Some(first) = parts.next() else { return false };
+    let rest: Vec<&str> = parts.collect();
+    let Some(last) = rest.last() else { return false };
+    let over = matches!(*last, "ended" | "closed" | "ceased");
+    let relevant = first == "former" && rest.first() == Some(&"relevant");
+    over || (DENIES.contains(&first) && !relevant)
 }
 
 /// Several plans in one cell, such as `CP/LAC`: both where a child is looked after and on a child protection
@@ -460,6 +504,43 @@ mod tests {
         for word in ["", "Amber", "CP/Amber", "/", "a)"] {
             assert_eq!(plan(word), None, "{word}");
         }
+    }
+
+    #[test]
+    fn what_is_not_so_or_is_over_is_never_taken_for_the_thing() {
+        for word in [
+            "No CP plan",
+            "Ex-LAC",
+            "EX LAC",
+            "No LAC",
+            "EX-CP",
+            "No care order",
+            "Not CP",
+            "No s17",
+            "N LAC",
+            "Previously LAC",
+            "Former LAC",
+            "CP ended",
+            "CP - closed",
+            "C2 - ended",
+            "a) CP ended",
+            "EH closed",
+            "CP (ended)",
+            "No NFA",
+            "Non-LAC",
+            "CP/LAC ended",
+        ] {
+            assert_eq!(plan(word), None, "{word}");
+        }
+        let case = |fact, word: &str| guess(Target::Fact(Of::Case, fact), "", &same_word(word));
+        assert_eq!(case("court_stage", "No PLO"), None);
+        assert_eq!(case("order", "No SO"), None);
+        assert_eq!(guess(Target::Fact(Of::Child, "disability"), "", &same_word("No yes")), None);
+        assert_eq!(guess(Target::Fact(Of::Child, "disability"), "", &same_word("b) No")).as_deref(), Some("no"));
+        assert_eq!(case("order", "No order").as_deref(), Some("none"));
+        assert_eq!(plan("Former relevant child").as_deref(), Some("care_leaver_former_relevant"));
+        assert_eq!(plan("Case closed").as_deref(), Some(LEAVE_ROW));
+        assert_eq!(plan("1. Closed").as_deref(), Some(LEAVE_ROW));
     }
 
     #[test]
