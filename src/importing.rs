@@ -33,6 +33,8 @@ pub mod mapping;
 #[cfg(feature = "sheets")]
 pub mod missing;
 #[cfg(feature = "sheets")]
+pub mod month_first;
+#[cfg(feature = "sheets")]
 pub mod people;
 #[cfg(feature = "sheets")]
 pub mod plan;

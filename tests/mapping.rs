@@ -1015,6 +1015,17 @@ fn a_task_that_began_long_ago_is_asked_about_and_not_taken() {
     assert!(problems(&found).iter().any(|own| own.contains("long ago")), "{:?}", problems(&found));
 }
 
+#[test]
+fn days_of_an_american_column_that_could_be_either_way_round_are_not_read() {
+    let found = read(
+        "Case No|Worker|Age|Status|Date closed\n1|Ann|4|CIN|12/21/2026\n2|Ann|4|CIN|10/05/2026\n3|Ann|4|CIN|11/11/2026\n4|Ann|4|CIN|",
+    );
+    assert_eq!(found.children.len(), 4);
+    assert_eq!(fact(&found.children[1], "closing_in").unwrap_or_default(), "");
+    assert_eq!(fact(&found.children[2], "closing_in"), Some("2026-11"));
+    assert_eq!(problems(&found).iter().filter(|own| own.contains("month first")).count(), 1, "{:?}", problems(&found));
+}
+
 proptest! {
     #[test]
     fn any_tables_are_read_and_shown_whatever_is_chosen(

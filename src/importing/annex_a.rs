@@ -18,8 +18,8 @@ use super::found::{At, Found, FoundChild, Place, Problem, Source};
 use super::heading::tidy;
 use super::imported::HOLDER;
 use super::lists::What;
-use super::people;
 use super::table::{Cell, Row, Sheet};
+use super::{month_first, people};
 use crate::facts::value::shortened;
 use crate::facts::{Month, When};
 use crate::words::counted;
@@ -169,6 +169,8 @@ fn note_end(entry: &Entry<'_>, at: &At, notes: &mut Notes) {
 #[must_use]
 pub fn read(sheets: &[Sheet], at: &At) -> Found {
     let headings = Headings::new();
+    let cleared: Vec<_> = sheets.iter().map(month_first::cleared).collect();
+    let sheets: Vec<&Sheet> = cleared.iter().map(AsRef::as_ref).collect();
     let known: Vec<Result<Known<'_>, String>> = sheets.iter().map(|sheet| sheets::know(&headings, sheet)).collect();
     let mut notes = Notes::default();
     let mut sources: Vec<Source> = sheets.iter().zip(&known).map(|(sheet, known)| source(sheet, known)).collect();

@@ -14,8 +14,10 @@ mod words;
 
 use super::days;
 use super::found::{At, Found};
+use super::month_first;
 use super::screen::{Event, Part};
 use super::table::{Cell, Row, Sheet};
+use crate::facts::Kind;
 use guesses::{Guesses, Sure};
 use headings::{Named, Place};
 use memory::Memory;
@@ -57,6 +59,8 @@ struct Column {
     /// True where all that stood in it was dropped while it was read.
     dropped: bool,
     words: Vec<Word>,
+    /// True where its days were written month first.
+    month_first: bool,
     /// In how many rows nothing stands.
     blanks: usize,
     /// What an empty cell means, where that is asked: `unknown` or `no`.
@@ -223,7 +227,9 @@ impl Mapping {
                 dropped += usize::from(*cell == Cell::Dropped);
             }
             let dropped = dropped > 0 && blanks == rows;
+            let month_first = month_first::is_so(data().map(|row| Cell::of(row, named.at)));
             Column {
+                month_first,
                 named,
                 target: Target::Leave,
                 sure: None,
@@ -533,6 +539,18 @@ impl Mapping {
 }
 
 impl Column {
+    /// The cell as it is read: of days that were written month first, those that could be either of two are none.
+    fn as_read<'c>(&self, cell: &'c Cell) -> &'c Cell {
+        if !self.month_first || !month_first::is_doubtful(cell) {
+            return cell;
+        }
+        match (self.target, self.target.definition().map(|own| own.kind)) {
+            (Target::Task(_), _) => &Cell::Truth(true),
+            (Target::Fact(..), Some(Kind::Month | Kind::When)) => &Cell::Empty,
+            _ => cell,
+        }
+    }
+
     /// What its heading most likely means.
     fn guess(&self, guesses: &Guesses) -> Option<(Target, Sure)> {
         self.named.forms.iter().find_map(|form| guesses.guess(form))

@@ -600,6 +600,15 @@ fn anything() -> impl Strategy<Value = Cell> {
 }
 
 #[test]
+fn days_of_a_month_first_column_that_could_be_either_way_round_are_not_read() {
+    let row = |number: u8, end: &str| format!("{number}|4|03/03/2026||{end}|c) Child in need plan|North|Ann Bell");
+    let rows = [row(1, "10/21/2026"), row(2, "10/05/2026"), row(3, "")];
+    let found = read(&[six(&rows.each_ref().map(String::as_str))], &at());
+    assert_eq!(found.children.len(), 3, "{:?}", found.left_out);
+    assert_eq!(found.problems.iter().filter(|own| own.words.contains("month first")).count(), 1);
+}
+
+#[test]
 fn two_unborn_children_without_a_number_are_two() {
     let row = |number: &str| format!("{number}|0|03/03/2026|||c) Child in need plan|North|Carl Dunn");
     let rows = ["Unborn", "Unborn", "TBC", "1.00001E+11", "1.00001E+11"].map(row);

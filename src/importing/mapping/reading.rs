@@ -10,8 +10,8 @@ use crate::importing::code::{Coded, Key};
 use crate::importing::found::{At, Found, FoundChild, FoundPractitioner, FoundTask, Place, Problem, Source};
 use crate::importing::heading::{plain, tidy};
 use crate::importing::imported::HOLDER;
-use crate::importing::people;
 use crate::importing::table::{Cell, Row};
+use crate::importing::{month_first, people};
 use std::collections::{BTreeMap, HashMap};
 
 /// The most problems that are listed one by one.
@@ -132,6 +132,16 @@ impl<'a> Reading<'a> {
             let words = "no column has the number of the child: each row is a child of its own, and none of them can be known again next time";
             self.problem(&Place { source, row }, "", words.to_owned(), false);
         }
+        for column in table.columns.iter().filter(|column| column.month_first) {
+            let changes = |row: &&Row| {
+                let cell = Cell::of(row, column.named.at);
+                column.as_read(cell) != cell
+            };
+            if let Some(row) = table.data().find(changes) {
+                let place = Place { source, row: row.number };
+                self.problem(&place, &column.named.shown, month_first::WORDS.to_owned(), false);
+            }
+        }
         for row in table.data() {
             let place = Place { source, row: row.number };
             if let Some(why) = table.is_no_data(row) {
@@ -152,7 +162,7 @@ impl<'a> Reading<'a> {
     fn child(&mut self, place: &Place, table: &Mapping, row: &Row, numbered: bool) -> bool {
         let mut line = Line::default();
         for column in &table.columns {
-            let problem = line.take(self, column, Cell::of(row, column.named.at));
+            let problem = line.take(self, column, column.as_read(Cell::of(row, column.named.at)));
             if !problem.is_empty() {
                 line.problems.push((column.named.shown.clone(), problem));
             }
@@ -296,7 +306,7 @@ impl<'a> Reading<'a> {
         let mut facts: Vec<(String, String)> = Vec::new();
         let mut part: Option<(&str, &Cell)> = None;
         for column in &table.columns {
-            let cell = Cell::of(row, column.named.at);
+            let cell = column.as_read(Cell::of(row, column.named.at));
             match column.target {
                 Target::Worker => name = name_of(cell),
                 Target::Team => team = team_of(cell),

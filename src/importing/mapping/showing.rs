@@ -403,6 +403,7 @@ impl Mapping {
 impl Column {
     /// A cell as it will be read. What is not read is not shown, and a number of a child or a family never is.
     fn shown(&self, cell: &Cell) -> Inline {
+        let cell = self.as_read(cell);
         let quiet = |words: &str| Inline::Quiet(words.to_owned());
         let or_empty = |words: String| if words.is_empty() { quiet("\u{2013}") } else { Inline::Text(words) };
         if self.target == Target::Leave {
