@@ -174,7 +174,8 @@ impl<'a> Reading<'a> {
             self.leave_out(why);
             return false;
         }
-        if numbered && line.id.is_none() {
+        let is_said = line.problems.iter().any(|own| own.1 == people::SHORTENED);
+        if numbered && line.id.is_none() && !is_said {
             let words = "no number: read as a child of its own, who cannot be known again next time";
             self.problem(place, "", words.to_owned(), false);
         }
