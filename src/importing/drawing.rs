@@ -35,13 +35,41 @@ pub fn drawn(screen: &Screen) -> String {
     list(&parts(&screen.parts, ""))
 }
 
+/// What has no id is known by what kind of part it is, and which of that kind under its heading: another part that
+/// comes or goes above leaves it the same element, and in its place. (An element that is moved loses the focus.)
 fn parts(all: &[Part], within: &str) -> Vec<String> {
+    let mut section = "";
+    let mut kinds: Vec<(&str, &str)> = Vec::new();
     let mut drawn = Vec::with_capacity(all.len());
-    for (place, part) in all.iter().enumerate() {
-        let key = key_of(part).map_or_else(|| format!("{within}{place}"), |id| format!("{within}-{id}"));
+    for part in all {
+        if let Part::Heading(id, ..) = part {
+            section = id;
+        }
+        let key = if let Some(id) = key_of(part) {
+            format!("{within}-{id}")
+        } else {
+            let kind = (section, kind_of(part));
+            kinds.push(kind);
+            let count = kinds.iter().filter(|own| **own == kind).count();
+            format!("{within}{section}.{}.{count}", kind.1)
+        };
         drawn.push(of_part(part, &key));
     }
     drawn
+}
+
+/// What kind of part it is, of those that have no id.
+const fn kind_of(part: &Part) -> &'static str {
+    match part {
+        Part::Text(_) => "text",
+        Part::Note(_) => "note",
+        Part::List(_) => "list",
+        Part::Inset(_) => "inset",
+        Part::Table(..) => "table",
+        // Not by the first of them, which may be the one that goes.
+        Part::Buttons(_) => "buttons",
+        _ => "part",
+    }
 }
 
 /// What a part is known by, where it has an id.
@@ -49,7 +77,6 @@ fn key_of(part: &Part) -> Option<&str> {
     match part {
         Part::Heading(id, ..) | Part::Fold(id, ..) => Some(id.as_str()),
         Part::Field(field) => Some(field.id.as_str()),
-        Part::Buttons(fields) => fields.first().map(|field| field.id.as_str()),
         Part::Errors(_) => Some("errors"),
         Part::Progress(..) => Some("progress"),
         _ => None,
@@ -153,7 +180,11 @@ fn table(caption: &str, columns: &[(String, bool)], rows: &[Vec<Vec<Inline>>], k
     };
     let row = |(place, own): (usize, &Vec<Vec<Inline>>)| {
         let cells: Vec<String> = own.iter().enumerate().map(cell).collect();
-        element("tr", &[("key", &place.to_string()), ("class", "govuk-table__row")], &cells)
+        // What can be done in a row is of that row alone: when rows above it go, it stays what it was.
+        let field =
+            own.iter().flatten().find_map(|own| if let Inline::Field(field) = own { Some(field) } else { None });
+        let key = field.map_or_else(|| place.to_string(), |field| format!("-{}", field.id));
+        element("tr", &[("key", &key), ("class", "govuk-table__row")], &cells)
     };
     let rows: Vec<String> = rows.iter().enumerate().map(row).collect();
     let head = element("tr", &[("class", "govuk-table__row")], &heads);

@@ -80,8 +80,9 @@ export async function tell(text) {
   page = text;
   [, place] = /"open":"([a-z]*)"/.exec(text);
   if (undelivered !== null) {
-    // Too late: the page answers that it was not done, and the worker says so.
-    show(undelivered);
+    // Too late: the page answers that it was not done, and the worker says so. What it showed is not shown: it says
+    // that it was.
+    show(JSON.stringify({ ...JSON.parse(undelivered), on: "left" }));
     undelivered = null;
   } else if (shown?.on === place && waiting > 0) {
     // While files are read there is no answer for a while.
@@ -208,8 +209,28 @@ function take(text) {
 function show(text) {
   // What moves under a button that is being pressed would not be pressed.
   if (pressed) held = text;
-  else window.dispatchEvent(new CustomEvent("fairload-imported", { detail: text }));
+  else draw(text);
 }
+
+/**
+ * Has the page draw it. Where what had the focus is gone by then, its namesake has it, or the heading that it stood
+ * under, or that of the page: never nothing, from where the keys lead nowhere.
+ */
+function draw(text) {
+  const had = document.activeElement;
+  const above = had?.closest("#importing") ? headings().filter((own) => had.compareDocumentPosition(own) & Node.DOCUMENT_POSITION_PRECEDING) : null;
+  const ids = above && [had.id, ...above.reverse().map((own) => own.id)].filter(Boolean);
+  window.dispatchEvent(new CustomEvent("fairload-imported", { detail: text }));
+  if (!ids) return;
+  // The page draws in its next free moment.
+  setTimeout(() => {
+    if (document.activeElement !== document.body || !document.getElementById("importing")) return;
+    const found = ids.map((id) => document.getElementById(id)).find((own) => own?.checkVisibility?.() ?? own);
+    (found ?? document.querySelector("h1"))?.focus();
+  });
+}
+
+const headings = () => [...document.querySelectorAll("#importing :is(h2, h3)[id]")];
 
 function blocked(why) {
   stop();
@@ -250,7 +271,7 @@ function fail(title, words, why) {
     details,
   ];
   held = null;
-  window.dispatchEvent(new CustomEvent("fairload-imported", { detail: JSON.stringify({ screen, focus: "errors", wrong: true }) }));
+  draw(JSON.stringify({ screen, focus: "errors", wrong: true }));
 }
 
 function remembered() {

@@ -172,6 +172,7 @@ browserTest("reading is stopped while it goes on, and begins anew", importing, a
   await stop.click();
   await files(page).waitFor();
   assert.equal(await stop.count(), 0);
+  await hasFocus(page.locator("h1, #importing h2").first(), "the button is gone, and its focus goes to the heading");
   await ended;
   assert.equal(page.workers().length, 1, "another one has begun");
 });
@@ -323,8 +324,10 @@ browserTest("what the schemes still miss is worked out there too, and given for 
   await hasFocus(page.locator("#give"), "the focus goes to where it is given");
   await checkScreen(page, "missing");
   await page.getByLabel("Court stage", { exact: true }).selectOption({ label: "None" });
-  await page.getByRole("button", { name: "Set for 3 cases" }).click();
+  await page.getByRole("button", { name: "Set for 3 cases" }).focus();
+  await page.keyboard.press("Enter");
   await page.getByRole("button", { name: GIVE_COURT_STAGE }).waitFor({ state: "detached" });
+  await hasFocus(page.locator("#given"), "the focus goes to what was given");
   // None is what stands where nothing is kept.
   const unknown = async () => JSON.parse(await stored(page)).cases.filter((own) => own.court_stage === "unknown").length;
   assert.equal(await unknown(), 0);
@@ -364,4 +367,33 @@ browserTest("what is ordered when the page was left is not done, and that is sai
   await done.first().waitFor();
   const was = (await children(page)).length;
   assert.equal(was, (await page.getByText("What you did last was not done").count()) === 0 ? 3 : 0, "what is said is so");
+});
+
+browserTest("a suggestion that is put aside by keyboard leaves the focus where the keys go on", importing, async ({ page }) => {
+  const lists = structuredClone(LISTS);
+  const plan = (id, day, worker) => [id, "Male", "White British", "05/06/2018", "b) No", day, "", "North", worker];
+  lists["List 7"].push(plan("700011", "03/05/2026", "Ann Bell"), plan("700012", "03/05/2026", "Ann Bell"));
+  lists["List 7"].push(plan("700013", "04/05/2026", "Carl Dunn"), plan("700014", "04/05/2026", "Carl Dunn"));
+  await open(page);
+  await files(page).setInputFiles([book(lists)]);
+  await preview(page);
+  await page.locator("#import").click();
+  await page.getByText("Undo takes all of it back").waitFor();
+  await go(page, "#/missing", "What the schemes still miss");
+  await page.locator("#families summary").click();
+  for (const left of ["1 group of children may be", "nothing"]) {
+    const tick = page.locator("#families input[type=checkbox]").first();
+    await tick.focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Not a family (1 group)" }).waitFor();
+    await hasFocus(tick, "the box is still under the finger");
+    await page.locator("#family-not").focus();
+    await page.keyboard.press("Enter");
+    if (left === "nothing") await page.locator("#families").waitFor({ state: "detached" });
+    else await page.getByText(left).waitFor();
+    const focused = () => document.activeElement !== document.body;
+    assert.ok(await page.waitForFunction(focused).then(() => page.evaluate(focused)), left);
+    if (left !== "nothing") await hasFocus(page.locator("#family-not"), "the button is still there");
+  }
+  await hasFocus(page.locator("#importing :is(h2, h3)").first().or(page.locator("h1")), "what is gone leaves the focus to a heading");
 });

@@ -31,11 +31,13 @@ browserTest("a table is read, a word is given its meaning, and the children are 
   assert.equal(await page.locator("#map-0-word-4-2").inputValue(), "child_in_need");
   await page.locator("#mapped").click();
   await page.getByRole("button", { name: "Import 3 children" }).click();
+  await page.getByText("Undo takes all of it back").waitFor();
   await go(page, "#/caseload", "Caseload");
   await page.getByText("Child in need").first().waitFor();
   await saved(page);
   // Next month the page is opened anew, and the word is known.
   await page.reload();
+  await page.waitForSelector("html[data-ready=yes]");
   await open(page);
   await page.getByText("words were understood").waitFor();
   assert.equal(await page.locator("#map-0-asked").count(), 0);
@@ -57,4 +59,26 @@ browserTest("two columns for one thing are said beside the field, which keeps th
   await page.keyboard.press("Enter");
   await hasFocus(notes, "the summary leads to the field");
   await checkReflow(page);
+});
+
+browserTest("a column that is changed by a key keeps the focus when something is wrong with it, also where it is folded", importing, async ({ page }) => {
+  await go(page, "#/import", "Import from a spreadsheet");
+  const text = "Child ID,Worker,Age,Status\r\n1,Ann Bell,4,CIN\r\n2,Carl Dunn,5,CPP\r\n";
+  await page.locator("input[type=file]").setInputFiles([{ name: "ours.csv", mimeType: "text/csv", buffer: Buffer.from(text) }]);
+  const age = page.locator("#map-0-column-2");
+  await age.waitFor({ state: "attached" });
+  await page.locator("summary", { hasText: "Change what a column is" }).click();
+  // The number of the child is there already: two columns cannot both be that.
+  await age.selectOption("id");
+  await page.locator("#mapped").click();
+  const errors = page.locator("#errors");
+  await hasFocus(errors, "the focus goes to what went wrong");
+  await age.focus();
+  // What is wrong goes from above the fields, and comes back.
+  for (const [key, value, wrong] of [["c", "co_worker", 0], ["c", "child.label", 0], ["Home", "", 0], ["ArrowDown", "id", 1], ["ArrowUp", "", 0]]) {
+    await page.keyboard.press(key);
+    await errors.waitFor({ state: wrong ? "visible" : "detached" });
+    await page.waitForFunction((own) => document.getElementById("map-0-column-2").value === own, value);
+    await hasFocus(age, `the list is still under the finger after ${key}`);
+  }
 });
