@@ -174,6 +174,7 @@ pub fn App(props: &AppProps) -> Html {
 fn use_address(address: &Remembered<Address>, act: &Callback<Action>) {
     let (set, act) = (address.clone(), act.clone());
     use_effect_with((), move |()| {
+        let first = set.clone();
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "hashchange", move |_| {
                 if let Some(next) = browser::address() {
@@ -182,6 +183,8 @@ fn use_address(address: &Remembered<Address>, act: &Callback<Action>) {
                 }
             })
         });
+        // It may have changed while what is stored was read.
+        browser::address().into_iter().for_each(|next| first.set_other(next));
         move || drop(listener)
     });
 }
