@@ -112,6 +112,14 @@ browserTest("ages, a label and a plan without a box are there for whoever asks, 
 const FOURTEEN = Array.from({ length: 14 }, (_, place) => held(place + 1, Array(place % 4 + 1).fill(place % 2 ? "child_protection" : "child_in_need")));
 const MANY = workspace(FOURTEEN);
 
+browserTest("a search that finds nothing says who holds the case that is called so", workspace([...FOURTEEN, waits(148, "2026-01")]), async ({ page }) => {
+  await go(page, "#/caseload", "Caseload of A");
+  await page.getByLabel("Find a case by its label or plan").fill("family 148");
+  await page.getByText("0 of 14 cases. Family 148 is held by nobody.").waitFor();
+  await page.getByRole("link", { name: "Family 148" }).click();
+  await page.getByRole("heading", { level: 1, name: "Family 148" }).waitFor();
+});
+
 browserTest("a long list is searched and sorted, and says so", MANY, async ({ page }) => {
   await go(page, "#/caseload", "Caseload of A");
   const labels = () => list(page).locator("tbody th").allInnerTexts();

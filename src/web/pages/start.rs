@@ -100,7 +100,7 @@ fn next_steps(empty: bool) -> Document {
             ),
         )
     };
-    Document::of(vec![Block::Terms(vec![
+    let mut steps = vec![
         first,
         second,
         step(
@@ -110,5 +110,17 @@ fn next_steps(empty: bool) -> Document {
             ": rules, weights, and where their sources are unclear.",
         ),
         step("Data protection to check", Address::Proof, "Prove that nothing leaves the device", ", in a minute."),
-    ])])
+    ];
+    if !empty {
+        steps.insert(
+            2,
+            step(
+                "A new month",
+                Address::Import,
+                "Import from a spreadsheet",
+                ": you see who is new, gone or changed first.",
+            ),
+        );
+    }
+    Document::of(vec![Block::Terms(steps)])
 }

@@ -495,6 +495,7 @@ fn controls(session: &Session, filter: &Remembered<Filter>, main: &Scheme, all: 
             { ordered }
             { link_to(&Address::NewPractitioner, "Add a practitioner") }
             { link_to(&Address::StillMissing, title_of(&Address::StillMissing)) }
+            { link_to(&Address::Import, title_of(&Address::Import)) }
         </div>
     }
 }

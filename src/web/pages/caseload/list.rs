@@ -97,7 +97,7 @@ pub fn CaseList(props: &CaseListProps) -> Html {
     html! {
         <div id="cases" tabindex="-1" class="fairload-list">
             if all.len() > SEARCHED {
-                { search(&view, &edit, shown.len(), all.len()) }
+                { search(props, &view, &edit, shown.len(), all.len()) }
             }
             { table(props, &shown, &selected, sort, &edit) }
             { bar(props, &shown, &selected, &view, &edit, &update) }
@@ -140,7 +140,7 @@ fn by_number(label: &str) -> ([u8; 24], u64) {
     (letters, number)
 }
 
-fn search(view: &View, edit: &Edit, found: usize, all: usize) -> Html {
+fn search(props: &CaseListProps, view: &View, edit: &Edit, found: usize, all: usize) -> Html {
     let oninput = {
         let edit = edit.clone();
         Callback::from(move |event: InputEvent| {
@@ -154,9 +154,20 @@ fn search(view: &View, edit: &Edit, found: usize, all: usize) -> Html {
             <label class="govuk-label" for="find-case">{ "Find a case by its label or plan" }</label>
             <input class="govuk-input govuk-input--width-20" id="find-case" type="text" autocomplete="off" spellcheck="false"
                 value={view.search.clone()} {oninput} />
-            <span class="fairload-quiet" role="status">{ said }</span>
+            <span class="fairload-quiet" role="status">{ said }{ (found == 0).then(|| elsewhere(&props.session, &view.search)) }</span>
         </div>
     }
+}
+
+/// The case that is called so and is not in this list, and who holds it.
+fn elsewhere(session: &Session, search: &str) -> Html {
+    let workspace = session.workspace();
+    let Some(own) = workspace.cases.iter().find(|own| words::case(own).eq_ignore_ascii_case(search.trim())) else {
+        return Html::default();
+    };
+    let who = own.allocations.first().and_then(|own| workspace.practitioner(own.practitioner.as_ref()?));
+    let who = who.map_or_else(|| "nobody".to_owned(), words::practitioner);
+    html! { <>{ ". " }{ link(&Address::Case(own.id.clone(), None), words::case(own)) }{ format!(" is held by {who}.") }</> }
 }
 
 // --- The table -------------------------------------------------------------------------------
