@@ -184,7 +184,9 @@ fn use_address(address: &Remembered<Address>, act: &Callback<Action>) {
             })
         });
         // It may have changed while what is stored was read.
-        browser::address().into_iter().for_each(|next| first.set_other(next));
+        if let Some(next) = browser::address() {
+            first.set_other(next);
+        }
         move || drop(listener)
     });
 }

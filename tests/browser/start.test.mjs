@@ -262,3 +262,16 @@ test("the built files name no folder of the machine that built them", () => {
     for (const folder of folders) assert.ok(!content.includes(`${folder}/`), `${name} names ${folder}`);
   }
 });
+
+browserTest("an address that changes while what is stored is read is followed", {
+  before: (page) => page.addInitScript(() => {
+    const open = IDBFactory.prototype.open;
+    // After the program has read the address, and before it listens.
+    IDBFactory.prototype.open = function opened(...all) {
+      if (!location.hash) location.hash = "#/help/glossary";
+      return open.apply(this, all);
+    };
+  }),
+}, async ({ page }) => {
+  await page.getByRole("heading", { level: 1, name: "What the words mean" }).waitFor();
+});
