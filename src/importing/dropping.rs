@@ -252,6 +252,10 @@ const TABLE_OF_CHILDREN: &[&str] = &[
     "keyworker",
 ];
 
+/// Words of other headings, by which the row of headings is known where nothing in it is dropped.
+const HEADING_WORDS: &[&str] =
+    &["id", "no", "number", "ref", "team", "worker", "status", "plan", "age", "date", "name", "case", "child"];
+
 /// The plainest headings, by which a second table further down is known.
 const PLAINEST: &[&str] = &["gender", "sex", "ethnicity", "date of birth", "dob", "postcode"];
 
@@ -328,16 +332,34 @@ pub fn drop_unneeded(sheet: &mut Sheet, on: When) {
     }
 }
 
-/// True where a row can hold headings: one of them is known here, most of what it has is text, and it is more
-/// than a title. `is_first`: no headings were seen yet; later on one of the plainest must be among them.
+/// True where a row can hold headings: most of what it has is text, it is more than a title, and one of them is
+/// dropped here or most are words that headings have. `is_first`: no headings were seen yet; later on one of the
+/// plainest must be among them, or half of them known.
 fn is_row_of_headings(row: &Row, width: usize, is_first: bool) -> bool {
-    if !is_first && !has_plainest(row) {
+    let count = |is: &dyn Fn(&str) -> bool| {
+        row.cells.iter().filter(|cell| matches!(cell, Cell::Text(text) if is(text))).count()
+    };
+    let filled = row.cells.iter().filter(|cell| **cell != Cell::Empty).count();
+    if count(&|_| true) * 2 <= filled || (filled <= 1 && width != 1) {
         return false;
     }
-    let filled = row.cells.iter().filter(|cell| **cell != Cell::Empty).count();
-    let texts = row.cells.iter().filter(|cell| matches!(cell, Cell::Text(_))).count();
-    let is_known = |cell: &Cell| matches!(cell, Cell::Text(text) if fate(text).is_some());
-    texts * 2 > filled && (filled > 1 || width == 1) && row.cells.iter().any(is_known)
+    let has_dropped = count(&|text| !is_parameter(text) && fate(text).is_some()) > 0;
+    let is_half_known = count(&is_known) * 2 >= filled;
+    let is_plain = count(&|text| !is_parameter(text) && !text.contains(|own: char| own.is_ascii_digit())) == filled;
+    if is_first {
+        return has_dropped || (filled > 2 && is_plain && is_half_known);
+    }
+    has_dropped && (has_plainest(row) || is_half_known)
+}
+
+/// True for what a report says of itself above its table: "Gender: All".
+fn is_parameter(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(_, value)| !value.trim().is_empty())
+}
+
+/// True for a text that headings have.
+fn is_known(text: &str) -> bool {
+    !is_parameter(text) && text.len() <= 60 && (fate(text).is_some() || has_any(&tidy(text), HEADING_WORDS))
 }
 
 /// True where a row has one of the plainest headings, as it is.

@@ -244,3 +244,23 @@ fn lines_above_the_headings_spoil_nothing() {
     let own = csv("Contact,email the data team,\nPrinted,21/11/2026,\nChild Id,Sex,Team\n1,F,North\n");
     assert_eq!(own[2..], ["3: 'Child Id' | 'Sex' | 'Team'", "4: '1' | ~ | 'North'"]);
 }
+
+#[test]
+fn a_word_in_a_row_of_cases_empties_no_column_where_the_headings_drop_nothing() {
+    for word in ["Faith", "Born into Care", "by email", "Mother", "Street", "Race"] {
+        let own = csv(&format!(
+            "Case No,Worker,Team,Age,Status\n1,Ann,North,4,CIN\n2,{word},North,3,CP\n3,Carl,East,9,LAC\n"
+        ));
+        assert_eq!(own[3], "4: '3' | 'Carl' | 'East' | '9' | 'LAC'", "{word}");
+    }
+    let own = csv("Case No,Worker,Team,Age,Status\n1,Ann,North,EDD 12/03/2027,CP\n2,Carl,East,9,LAC\n");
+    assert_eq!(own[2], "3: '2' | 'Carl' | 'East' | '9' | 'LAC'");
+}
+
+#[test]
+fn what_a_report_says_of_its_filters_is_no_row_of_headings() {
+    let own = csv(
+        "Filters,Ethnicity: All,Gender: All,Team: North,\nMosaic ID,First name,Last name,Ethnic origin,Home postcode\n1,Emma,Brown,White,ZZ1 9QQ\n",
+    );
+    assert_eq!(own[2], "3: '1' | ~ | ~ | ~ | ~");
+}
