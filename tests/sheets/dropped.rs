@@ -264,3 +264,18 @@ fn what_a_report_says_of_its_filters_is_no_row_of_headings() {
     );
     assert_eq!(own[2], "3: '1' | ~ | ~ | ~ | ~");
 }
+
+#[test]
+fn names_below_a_banner_of_known_words_are_dropped_all_the_same() {
+    let text = "Child,Worker,Plan,,\r\nSurname,Forename,Ref,Social worker,Status\r\nBrown,Tom,12,Jane Smith,CIN\r\n";
+    let sheets = fairload::sheets::read(
+        "team.csv",
+        text.as_bytes(),
+        fairload::facts::When::read("2026-11-22").unwrap(),
+        &mut |_| {},
+    )
+    .unwrap();
+    let shown = format!("{sheets:?}");
+    assert!(!shown.contains("Brown") && !shown.contains("Tom"), "{shown}");
+    assert!(shown.contains("Jane Smith"), "{shown}");
+}
