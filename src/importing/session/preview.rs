@@ -162,7 +162,10 @@ fn summary(found: &Found, plan: &Plan, month: Month) -> Vec<String> {
     if lines.is_empty() {
         lines.push("Nothing: the files have no child or practitioner that could be read.".to_owned());
     } else if !found.children.is_empty() {
-        lines.push(format!("Ages and what is open are read for {}, the month that is shown", month.words()));
+        lines.push(format!(
+            "What is open is read for {}, the month that is shown; ages are those of today",
+            month.words()
+        ));
     }
     lines
 }
