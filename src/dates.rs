@@ -87,23 +87,25 @@ fn month(text: &str) -> Option<u8> {
     month_name(text).or_else(|| number(text))
 }
 
+/// The months by their names, in small letters.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 fn month_name(text: &str) -> Option<u8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let lower = text.to_ascii_lowercase();
-    let named = NAMES.iter().position(|name| lower.len() >= 3 && name.starts_with(&lower));
+    let named = MONTHS.iter().position(|name| lower.len() >= 3 && name.starts_with(&lower));
     named.and_then(|place| u8::try_from(place + 1).ok())
 }
 

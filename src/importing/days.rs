@@ -5,6 +5,7 @@
 
 use super::heading::tidy;
 use super::table::Cell;
+use crate::dates::MONTHS;
 use crate::facts::{Month, When};
 
 /// What a cell says of a day.
@@ -139,22 +140,6 @@ fn year_of(text: &str) -> Option<i32> {
         _ => None,
     }
 }
-
-/// Months by the first three letters of their names.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Days of the week, which nobody needs.
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
