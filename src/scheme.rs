@@ -8,6 +8,7 @@
 
 pub(crate) mod alternatives;
 mod award;
+mod benchmark;
 mod capacity;
 mod checks;
 pub mod condition;
@@ -29,6 +30,7 @@ pub mod unnamed;
 pub(crate) use steps::percent_of;
 
 use crate::facts::fault::Fault;
+use crate::facts::practitioner::Role;
 use crate::points::Points;
 use alternatives::Alternatives;
 use condition::{Condition, DutyKinds, Range, Slot, TaskKinds};
@@ -69,6 +71,10 @@ pub struct Scheme {
     pub capacity: Option<CapacityTable>,
     /// The bands that a total falls in, from the lowest.
     pub bands: Vec<Band>,
+    /// What the total counts, for one and for several: points, children, cases.
+    pub counted_in: CountedIn,
+    /// Figures that others reported, to see a caseload beside them.
+    pub benchmark: Option<Benchmark>,
     /// Why a kind of task gives nothing where no rule took it.
     pub unread_tasks: Vec<(TaskKinds, String)>,
     /// The source's own worked examples; they are recomputed whenever the scheme is read.
@@ -488,6 +494,8 @@ pub struct Rule {
     pub per: Option<Per>,
     /// What to ask where a duty that it counts has no note.
     pub note_wanted: Option<String>,
+    /// True where what it notes is an error: the source does not allow it.
+    pub error: bool,
 }
 
 /// What a rule gives.
@@ -746,6 +754,8 @@ pub struct CapacityTable {
     pub parts: Vec<CapacityPart>,
     /// How the loads of several parts make one.
     pub load: LoadOf,
+    /// How those who are new build up to it.
+    pub builds_up: Option<BuildsUp>,
 }
 
 /// How the loads of several parts make one.
@@ -764,10 +774,23 @@ pub struct CapacityPart {
     pub id: String,
     /// Its name; empty where the whole total is measured.
     pub name: String,
-    /// The places of the stages that are measured; nothing where the whole total is.
-    pub of: Option<Vec<usize>>,
+    /// What is measured.
+    pub measure: Measure,
     /// The rows.
     pub rows: Vec<CapacityRow>,
+}
+
+/// What a part of a capacity measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// The total.
+    Total,
+    /// What some stages gave, by their places.
+    Stages(Vec<usize>),
+    /// Conferences chaired a week, averaged over the twelve months that end with the one scored.
+    ConferencesAWeek,
+    /// Full-time equivalents of people supervised, in these roles.
+    Supervised(Vec<Role>),
 }
 
 /// One row of a capacity table.
@@ -779,12 +802,134 @@ pub struct CapacityRow {
     pub place: Option<String>,
     /// Who it is for.
     pub when: Condition,
-    /// The lowest points of the normal range.
-    pub least: Option<Points>,
-    /// The highest points of it: full time, or for one contracted hour a week.
-    pub most: Points,
-    /// True where `most` is for one contracted hour a week.
-    pub for_an_hour_a_week: bool,
+    /// The ids of the readings that touch it.
+    pub readings: Vec<String>,
+    /// What the row says is normal.
+    pub normal: Normal,
+}
+
+/// What a row of a capacity says is normal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Normal {
+    /// From the least, where there is one, to the most, full time.
+    Range {
+        /// The lowest points of the normal range.
+        least: Option<Points>,
+        /// The highest points of it. Nought: none are held.
+        most: Points,
+    },
+    /// So much for one contracted hour a week.
+    AnHourAWeek {
+        /// The lowest points of the normal range, for an hour a week.
+        least: Option<Points>,
+        /// The highest.
+        most: Points,
+    },
+    /// By whole months in post: a straight line from each figure to the next, then the last.
+    Path(Vec<(i32, Points)>),
+    /// So many percent of what colleagues of the same team hold on average; the figure where nobody else does.
+    OfTeamMean {
+        /// How many percent.
+        percent: i32,
+        /// The most where there is no mean.
+        otherwise: Points,
+    },
+    /// The source has no figure; it says why, or what instead.
+    NoNumber(String),
+}
+
+/// How far a part of the practitioners have come to what is normal, by whole months in post.
+#[derive(Clone, Debug)]
+pub struct BuildsUp {
+    /// Who it is for.
+    pub when: Condition,
+    /// Its place in the source.
+    pub place: String,
+    /// What it rests on, in words.
+    pub words: String,
+    /// The ids of the readings that touch it.
+    pub readings: Vec<String>,
+    /// Months in post and percent, a straight line from each to the next, then the last.
+    pub percent: Vec<(i32, i32)>,
+}
+
+/// What a total counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountedIn {
+    /// For one: point.
+    pub one: String,
+    /// For several: points.
+    pub many: String,
+}
+
+impl Default for CountedIn {
+    fn default() -> Self {
+        Self { one: "point".to_owned(), many: "points".to_owned() }
+    }
+}
+
+impl CountedIn {
+    /// True where the total counts points.
+    #[must_use]
+    pub fn is_points(&self) -> bool {
+        self.one == "point"
+    }
+
+    /// An amount with what it counts: `14 children`.
+    #[must_use]
+    pub fn with(&self, amount: Points) -> String {
+        let word = if amount == Points::whole(1) { &self.one } else { &self.many };
+        format!("{amount} {word}")
+    }
+}
+
+/// Figures that others reported, by role and by what a caseload is made of. Never a limit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Benchmark {
+    /// Its place in the source.
+    pub place: String,
+    /// What it rests on, in words.
+    pub words: String,
+    /// The ids of the readings that touch it.
+    pub readings: Vec<String>,
+    /// The areas that a caseload may be made of.
+    pub areas: Vec<BenchmarkArea>,
+    /// The rows, in the order of the source.
+    pub rows: Vec<BenchmarkRow>,
+}
+
+/// An area that a caseload may be made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BenchmarkArea {
+    /// Its id in the file.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The children who belong to it.
+    pub when: Condition,
+    /// True where it is left out beside other areas.
+    pub alone: bool,
+}
+
+/// What was reported for one role and one area or mix of areas.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BenchmarkRow {
+    /// Who it is for, in words.
+    pub name: String,
+    /// Its place in the source.
+    pub place: String,
+    /// Who it is for.
+    pub when: Condition,
+    /// The places of the areas that the caseload has, all of them.
+    pub areas: Vec<usize>,
+    /// The lowest figure that was reported; nothing where none was.
+    pub lowest: Option<Points>,
+    /// The highest.
+    pub highest: Option<Points>,
+    /// The figures that were reported as unmanageable, from the lowest.
+    pub unmanageable: Vec<Points>,
+    /// What else was said.
+    pub notes: Vec<String>,
 }
 
 /// A band of totals, full time.
@@ -912,6 +1057,13 @@ impl Scheme {
         }
         for part in self.capacity.iter().flat_map(|table| &table.parts) {
             part.rows.iter().for_each(|row| row.when.each(see));
+        }
+        if let Some(builds_up) = self.capacity.iter().find_map(|table| table.builds_up.as_ref()) {
+            builds_up.when.each(see);
+        }
+        if let Some(benchmark) = &self.benchmark {
+            benchmark.areas.iter().for_each(|area| area.when.each(see));
+            benchmark.rows.iter().for_each(|row| row.when.each(see));
         }
     }
 

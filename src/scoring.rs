@@ -8,6 +8,7 @@
 
 mod alike;
 mod asked;
+mod benchmark;
 mod bounds;
 mod capacity;
 mod context;
@@ -24,7 +25,7 @@ pub use asked::{InputsAsked, inputs_of_case, inputs_of_practitioner};
 pub(crate) use explain::not_weighed;
 pub use prepared::Prepared;
 pub use sharing::{Shared, shared};
-pub use types::{Capacity, CasePart, Column, Line, Note, Question, Score, percent_of_load};
+pub use types::{Capacity, CasePart, Column, Line, Note, Question, Score, Standing, percent_of_load};
 
 use crate::facts::case::{Bulk, CaseKind, CoWorking, Part, Percent};
 use crate::facts::fault::Fault;
@@ -102,6 +103,8 @@ fn score_with<'s>(
         most: Points::ZERO,
         capacity: None,
         parts: Vec::new(),
+        no_number: None,
+        benchmark: None,
         load: None,
         columns: Vec::new(),
         band: None,
@@ -131,7 +134,9 @@ fn score_with<'s>(
     workload.of_open_practitioner(&mut score, &mut tally, bounds_of);
     full_lots(scheme, &mut score, &mut tally);
     score.total = score.lines.iter().filter(|line| line.counted).map(|line| line.points).sum();
-    capacity::settle(scheme, &open_view, &view, &tally.by_step, &mut score);
+    let asked = capacity::Asked { scheme, workspace, month, open_view: &open_view, view: &view, by_step: &tally.by_step };
+    capacity::settle(&asked, &mut score);
+    score.benchmark = benchmark::standing(&asked, &mut score);
     sort_short(&mut score.questions, |question| std::cmp::Reverse(question.could_move));
     score.columns = columns(scheme, &tally.by_step);
     Some(score)
@@ -313,7 +318,7 @@ fn scope_notes(scheme: &Scheme, view: &PractitionerView<'_>, score: &mut Score) 
     let context = Context::of_practitioner(view);
     for note in scheme.scope_notes.iter().filter(|note| context.holds(&note.when)) {
         let (words, readings) = (note.words.clone(), note.readings.clone());
-        score.notes.push(Note { case: None, child: None, words, readings });
+        score.notes.push(Note { case: None, child: None, words, readings, error: false });
     }
 }
 
@@ -333,7 +338,7 @@ fn refused_inputs(
         };
         if let Some(why) = refused {
             let words = format!("Not counted: {why}.");
-            score.notes.push(Note { case: case.cloned(), child: child.cloned(), words, readings: Vec::new() });
+            score.notes.push(Note { case: case.cloned(), child: child.cloned(), words, readings: Vec::new(), error: false });
         }
     }
 }
@@ -544,7 +549,7 @@ fn own_element(
     explanation.list_unread_duties(view);
     let bounds = bounds::of_practitioner(scheme, open_view);
     let mut say = |words: String, readings: Vec<String>| {
-        score.notes.push(Note { case: None, child: None, words, readings });
+        score.notes.push(Note { case: None, child: None, words, readings, error: false });
     };
     for rule in scheme.rules() {
         let told = explanation.lines.iter().any(|(_, line)| line.rule == rule.id);
@@ -578,7 +583,7 @@ fn table_notes(scheme: &Scheme, view: &PractitionerView<'_>, score: &mut Score) 
         let note = walk::table_for(select, &context).and_then(|table| table.note.as_ref());
         if let Some(note) = note.filter(|note| context.holds(&note.when)) {
             let (words, readings) = (note.words.clone(), note.readings.clone());
-            score.notes.push(Note { case: None, child: None, words, readings });
+            score.notes.push(Note { case: None, child: None, words, readings, error: false });
         }
     }
 }
@@ -620,7 +625,7 @@ fn held_case<'s>(
 fn case_notes(scheme: &Scheme, view: &CaseView<'_>, score: &mut Score) {
     let mut say = |words: &str| {
         let case = Some(view.case.id.clone());
-        score.notes.push(Note { case, child: None, words: words.to_owned(), readings: Vec::new() });
+        score.notes.push(Note { case, child: None, words: words.to_owned(), readings: Vec::new(), error: false });
     };
     if sharing::sharing_not_said(view) {
         say(

@@ -17,7 +17,7 @@ use std::rc::Rc;
 pub(crate) use versions::bring_up;
 
 /// The version of the saved format that this program writes.
-pub const FORMAT_VERSION: u32 = 4;
+pub const FORMAT_VERSION: u32 = 5;
 
 /// The largest workspace file that is read, in bytes: about ten services of 4,000 children.
 pub const MOST_BYTES: usize = 20_000_000;

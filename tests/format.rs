@@ -13,6 +13,7 @@ const VERSION_1: &str = include_str!("fixtures/workspace-1.json");
 const VERSION_2: &str = include_str!("fixtures/workspace-2.json");
 const VERSION_3: &str = include_str!("fixtures/workspace-3.json");
 const VERSION_4: &str = include_str!("fixtures/workspace-4.json");
+const VERSION_5: &str = include_str!("fixtures/workspace-5.json");
 
 fn written(workspace: &Workspace) -> Value {
     serde_json::from_str(&workspace.write()).unwrap()
@@ -27,7 +28,7 @@ fn first_version(case: &str) -> String {
 fn a_file_of_version_1_is_read_and_its_hours_become_an_input_of_northern_ireland() {
     let workspace = Workspace::read(VERSION_1).unwrap();
     let mut expected: Value = serde_json::from_str(VERSION_1).unwrap();
-    expected["version"] = json!(4);
+    expected["version"] = json!(5);
     let case = expected["cases"][0].as_object_mut().unwrap();
     assert_eq!(case.remove("assessment_hours"), Some(json!(100.5)));
     case["inputs"]["northern-ireland"]["hours"] = json!("100.5");
@@ -76,7 +77,7 @@ fn a_file_of_version_2_is_read_and_written_as_it_was_but_for_its_version() {
 #[test]
 fn a_file_of_version_3_is_read_and_written_as_it_was_with_its_schemes_to_the_letter() {
     let read = Everything::read(VERSION_3).unwrap();
-    assert_eq!(read.write().trim_end(), VERSION_3.trim_end().replace("\"version\": 3", "\"version\": 4"));
+    assert_eq!(read.write().trim_end(), VERSION_3.trim_end().replace("\"version\": 3", "\"version\": 5"));
     assert_eq!(read.our_scheme.as_deref(), Some("smallest-2"));
     let [one, other] = read.schemes.as_slice() else { panic!("two schemes") };
     assert_eq!((one.id.as_str(), one.from.as_deref()), ("smallest-2", Some("swindon")));
@@ -90,9 +91,15 @@ fn a_file_of_version_3_is_read_and_written_as_it_was_with_its_schemes_to_the_let
 #[test]
 fn a_file_of_version_4_is_read_and_written_as_it_was_with_what_an_import_said() {
     let read = Everything::read(VERSION_4).unwrap();
-    assert_eq!(read.write().trim_end(), VERSION_4.trim_end());
+    assert_eq!(read.write().trim_end(), VERSION_4.trim_end().replace("\"version\": 4", "\"version\": 5"));
     let imported = &read.workspace.cases[0].children[0].imported;
     assert!(imported.as_str().starts_with("0123456789abcdef.aabbccddeeff0011 plan=child_in_need|"), "{imported:?}");
+}
+
+#[test]
+fn a_file_of_version_5_has_services_absence_and_how_a_load_is_limited() {
+    let read = Everything::read(VERSION_5).unwrap();
+    assert_eq!(read.write().trim_end(), VERSION_5.trim_end());
 }
 
 #[test]
@@ -121,7 +128,7 @@ fn missing<R: Record>(saved: &Value) -> Vec<&'static str> {
 
 #[test]
 fn the_newest_file_gives_every_fact_that_there_is() {
-    let saved: Value = serde_json::from_str(VERSION_4).unwrap();
+    let saved: Value = serde_json::from_str(VERSION_5).unwrap();
     let (practitioner, case) = (&saved["practitioners"][0], &saved["cases"][0]);
     assert_eq!(missing::<Practitioner>(practitioner), Vec::<&str>::new());
     assert_eq!(missing::<Case>(case), Vec::<&str>::new());

@@ -5,7 +5,7 @@
 use super::case::{NOT_WEIGHED, Use, is_entered, used, weighed};
 use crate::facts::record::Record;
 use crate::facts::{Case, Child, Month, Practitioner};
-use crate::scheme::Scheme;
+use crate::scheme::{Measure, Normal, Scheme};
 use crate::scheme::named_fact::Source;
 use crate::scoring::{Line, Shared, not_weighed, shared};
 
@@ -66,7 +66,7 @@ fn of_sharing(scheme: &Scheme, practitioner: &Practitioner, case: &Case, month: 
 pub fn unread_of_practitioner(scheme: &Scheme, own: &Practitioner) -> Vec<Line> {
     let capacity = scheme.capacity.as_ref();
     let by_hours = capacity.is_some_and(|own| {
-        own.pro_rata || own.parts.iter().flat_map(|part| &part.rows).any(|row| row.for_an_hour_a_week)
+        own.pro_rata || own.parts.iter().flat_map(|part| &part.rows).any(|row| matches!(row.normal, Normal::AnHourAWeek { .. }))
     });
     let reads = |fact: &str| {
         let follows = |source: Source, name: &str| match source {
@@ -80,13 +80,36 @@ pub fn unread_of_practitioner(scheme: &Scheme, own: &Practitioner) -> Vec<Line> 
     };
     let hours = |fact: &str| by_hours && matches!(fact, "hours_per_week" | "full_time_hours");
     // What a practitioner is called, and who manages whom, no scheme could weigh.
-    let weighs = |fact: &str| !matches!(fact, "label" | "team" | "line_manager");
+    // A limit of the manager holds under every scheme, and when somebody is away is no weight.
+    let weighs = |fact: &str| {
+        !matches!(
+            fact,
+            "label"
+                | "team"
+                | "service"
+                | "line_manager"
+                | "limits"
+                | "build_up"
+                | "personal_capacity"
+                | "personal_capacity_counted_in"
+                | "personal_capacity_scheme"
+                | "personal_capacity_reason"
+                | "personal_capacity_until"
+                | "away_from"
+                | "away_until"
+                | "left_in"
+                | "imported"
+        )
+    };
     let facts = Practitioner::catalogue().iter().filter(|fact| weighs(fact.id) && is_entered(own, fact.id));
     let facts = facts.filter(|fact| !reads(fact.id) && !hours(fact.id)).map(|fact| fact.label);
+    let parts = || capacity.iter().flat_map(|table| &table.parts);
+    let spans = parts().any(|part| matches!(part.measure, Measure::Supervised(_)));
+    let conferences = parts().any(|part| part.measure == Measure::ConferencesAWeek);
     let lists = [
-        ("People supervised", own.supervises.is_empty() || reads("supervises")),
-        ("Conferences chaired", own.conferences.is_empty()),
-        ("Agreed reductions", own.reductions.is_empty() || capacity.is_some_and(|own| own.reductions)),
+        ("People supervised", own.supervises.is_empty() || spans || reads("supervises")),
+        ("Conferences chaired", own.conferences.is_empty() || conferences),
+        ("Agreed reductions", own.reductions.is_empty() || capacity.is_some()),
     ];
     let lists = lists.into_iter().filter(|(_, none)| !none).map(|(label, _)| label);
     told(scheme, "Entered for the practitioner", &facts.chain(lists).collect::<Vec<_>>()).into_iter().collect()

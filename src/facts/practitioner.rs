@@ -118,6 +118,36 @@ listed! {
     }
 }
 
+listed! {
+    /// What a personal capacity is counted in.
+    CountedIn {
+        Children = "children", "Children";
+        Families = "families", "Families or households";
+        Points = "points", "Points of one scheme";
+    }
+}
+
+listed! {
+    /// How a practitioner\u{2019}s load is limited.
+    Limits {
+        ByScheme = "by_scheme", "By the scheme";
+        NoNumber = "no_number", "No number: as the manager judges";
+    }
+}
+
+listed! {
+    /// How the caseload of a newly qualified practitioner builds up over the first twelve months.
+    BuildUp {
+        AsTheScheme = "as_the_scheme", "As each scheme says";
+        StraightLine = "straight_line", "A straight line, from none at the start to the scheme\u{2019}s figure at month 12";
+        TenPercentLess = "ten_percent_less", "10 % less than after the first year (survey of 2016)";
+        TenPercentLessThanTeam = "ten_percent_less_than_team", "10 % less than the team\u{2019}s mean (survey of 2016)";
+        TwentyPercentLess = "twenty_percent_less", "20 % less than after the first year (survey of 2016)";
+        EightThenTwelve = "eight_then_twelve", "8 to 10 children under six months, then 10 to 12 (survey of 2016)";
+        SixThenTen = "six_then_ten", "6 children by week six, rising to 10 by month six (survey of 2016)";
+    }
+}
+
 record! {
     /// A duty beside the cases in some months.
     Duty {
@@ -175,6 +205,7 @@ record! {
         "Practitioner" {
             label: Text<60> = "Label", "What you call the practitioner here, such as initials.";
             team: Text<60> = "Team", "The team\u{2019}s name.";
+            service: Text<60> = "Service", "The service that the team belongs to.";
             team_type: Option<TeamType> = "What does the team do?", "Not chosen: read as a district team (reading T-1).";
             role: Option<Role> = "Role", "What the practitioner is employed as.";
             hours_per_week: Option<WeekHours> = "Hours a week", "Contracted hours. Empty: read as full time.";
@@ -185,14 +216,23 @@ record! {
             started_on: Option<When> = "Employment or ASYE began", "Day or month in which it began.";
             on_programme: Answer = "Still on the ASYE programme?", "Read after the first 12 months.";
             attending_university: Answer = "In term, attending university?", "For a trainee social worker.";
+            build_up: Option<BuildUp> = "Build-up in the first year", "How the caseload of a newly qualified worker grows. A scheme\u{2019}s own figure counts unless another way is chosen.";
         }
         "Management" {
             line_manager: Option<Id> = "Line manager", "Who manages this practitioner.";
         }
         "Personal capacity" {
+            limits: Option<Limits> = "Limit", "No number is a choice too: the manager\u{2019}s own judgement, as in Hampshire.";
             personal_capacity: Option<Amount> = "Personal capacity", "A limit that the manager sets in place of the scheme\u{2019}s.";
+            personal_capacity_counted_in: Option<CountedIn> = "Counted in", "What the personal capacity counts. Not chosen: children. Children and families hold under every scheme.";
+            personal_capacity_scheme: Text<40> = "Scheme", "For points: the scheme whose points they are.";
             personal_capacity_reason: Text<200> = "Reason", "Why the limit was set. Private: stays off paper, and out of copies for others.";
             personal_capacity_until: Option<Month> = "Until", "Last month in which the limit holds.";
+        }
+        "Absence" {
+            away_from: Option<Month> = "Away from", "First month of an absence.";
+            away_until: Option<Month> = "Away until", "Last month of it. Empty: not known.";
+            left_in: Option<Month> = "Left in", "The month in which the practitioner left. What was scored before stays.";
         }
         "Imported" {
             imported: Text<600> = "What an import said last", "A keyed code by which a file\u{2019}s practitioner is known again, and what that file said. No form shows it.";

@@ -4,14 +4,18 @@ use super::condition::Condition;
 use super::document::Reader;
 use super::node::Node;
 use super::steps::{gives, note_left_out};
-use super::{Band, BandEnd, CapacityPart, CapacityRow, CapacityTable, Kinds, LoadOf, Step};
+use super::{
+    Band, BandEnd, BuildsUp, CapacityPart, CapacityRow, CapacityTable, Kinds, LoadOf, Measure, Normal, Step,
+};
+use crate::facts::Listed;
+use crate::facts::practitioner::Role;
 use crate::facts::value::shortened;
 use crate::points::{NotPoints, Points};
 use serde_json::Value;
 
 impl Reader {
     pub(super) fn capacity(&self, node: &Node<'_>, steps: &[Step]) -> CapacityTable {
-        node.only(&["place", "words", "readings", "rows", "pro_rata", "reductions", "parts", "load"]);
+        node.only(&["place", "words", "readings", "rows", "pro_rata", "reductions", "parts", "load", "builds_up"]);
         let says = |name: &str, word: &str| node.part(name).is_some_and(|part| part.one_of(&[word]).is_some());
         let (pro_rata, reductions) = (says("pro_rata", "hours"), says("reductions", "lower"));
         let load = node.part("load").and_then(|part| {
@@ -29,7 +33,12 @@ impl Reader {
             if let Some(part) = node.part("load") {
                 part.fault("is for several parts");
             }
-            vec![CapacityPart { id: String::new(), name: String::new(), of: None, rows: self.capacity_rows(node) }]
+            vec![CapacityPart {
+                id: String::new(),
+                name: String::new(),
+                measure: Measure::Total,
+                rows: self.capacity_rows(node),
+            }]
         };
         for (place, part) in parts.iter().enumerate() {
             if parts.iter().take(place).any(|other| other.id == part.id) {
@@ -44,17 +53,63 @@ impl Reader {
             reductions,
             parts,
             load: load.unwrap_or(LoadOf::Fullest),
+            builds_up: node.part("builds_up").map(|part| self.builds_up(&part)),
         }
     }
 
+    fn builds_up(&self, node: &Node<'_>) -> BuildsUp {
+        node.only(&["when", "place", "words", "readings", "percent"]);
+        let percent = self.figures(node, "percent", "percent", |own| {
+            let percent = own.whole_from(0, 200)?;
+            Some(percent)
+        });
+        BuildsUp {
+            when: self.of_practitioner(node),
+            place: node.text_of("place"),
+            words: node.text_of("words"),
+            readings: self.readings_of(node),
+            percent,
+        }
+    }
+
+    /// Figures by whole months in post, in the order of the months.
+    fn figures<T>(
+        &self,
+        node: &Node<'_>,
+        list: &str,
+        figure: &str,
+        read: impl Fn(&Node<'_>) -> Option<T>,
+    ) -> Vec<(i32, T)> {
+        let mut figures: Vec<(i32, T)> = Vec::new();
+        for item in node.some_items(list) {
+            item.only(&["month", figure]);
+            let month = item.must("month").and_then(|part| part.whole_from(0, 120));
+            let own = item.must(figure).and_then(|part| self.under(&part, &read));
+            let Some((month, own)) = month.zip(own) else { continue };
+            if figures.last().is_some_and(|(before, _)| *before >= month) {
+                item.fault("the months must rise");
+            }
+            figures.push((month, own));
+        }
+        figures
+    }
+
     fn part(&self, node: &Node<'_>, steps: &[Step]) -> CapacityPart {
-        node.only(&["id", "name", "of", "rows"]);
-        let of = self.taken_from(node, steps, |place| gives(steps, place));
-        note_left_out(node, steps, &of, Kinds::MAX);
+        node.only(&["id", "name", "of", "measure", "rows"]);
+        let measure = if let Some(part) = node.part("measure") {
+            if node.part("of").is_some() {
+                node.fault("must not give both of and measure");
+            }
+            measure(&part)
+        } else {
+            let of = self.taken_from(node, steps, |place| gives(steps, place));
+            note_left_out(node, steps, &of, Kinds::MAX);
+            Measure::Stages(of)
+        };
         CapacityPart {
             id: node.text_of("id"),
             name: node.text_of("name"),
-            of: Some(of),
+            measure,
             rows: self.capacity_rows(node),
         }
     }
@@ -68,24 +123,50 @@ impl Reader {
     }
 
     fn capacity_row(&self, node: &Node<'_>) -> Option<CapacityRow> {
-        node.only(&["id", "name", "place", "when", "least", "most", "hours_a_week"]);
+        const NORMAL: [&str; 5] = ["most", "hours_a_week", "path", "percent_of_team_mean", "no_number"];
+        node.only(&[&["id", "name", "place", "when", "readings", "least", "otherwise"], NORMAL.as_slice()].concat());
         let when = node.part("when").map_or(Condition::Fixed(true), |_| self.of_practitioner(node));
         let least = self.optional_points(node, "least");
-        let for_an_hour_a_week = node.part("hours_a_week").is_some();
-        let most = self.points_of(node, if for_an_hour_a_week { "hours_a_week" } else { "most" });
-        if for_an_hour_a_week && node.part("most").is_some() {
-            node.fault("must not give both most and hours_a_week");
-        } else if most.is_some_and(|most| most <= Points::ZERO || least.is_some_and(|least| least > most)) {
-            node.fault("most must be above zero and not under least");
+        let given: Vec<&str> = NORMAL.into_iter().filter(|name| node.part(name).is_some()).collect();
+        if given.len() > 1 {
+            node.fault(format!("must not give both {}", given.join(" and ")));
         }
+        let named = given.first().copied().unwrap_or("most");
+        for (part, of) in [("least", ["most", "hours_a_week"].as_slice()), ("otherwise", &["percent_of_team_mean"])] {
+            if let Some(part) = node.part(part).filter(|_| !of.contains(&named)) {
+                part.fault(format!("is for {}", of.join(" and ")));
+            }
+        }
+        let normal = match named {
+            "path" => {
+                let path = self.figures(node, "path", "most", |own| own.points().filter(|most| *most >= Points::ZERO));
+                Some(Normal::Path(path))
+            }
+            "percent_of_team_mean" => {
+                let percent = node.must(named).and_then(|part| self.under(&part, |own| own.whole_from(1, 200)));
+                let otherwise = self.points_of(node, "otherwise");
+                percent.zip(otherwise).map(|(percent, otherwise)| Normal::OfTeamMean { percent, otherwise })
+            }
+            "no_number" => Some(Normal::NoNumber(node.text_of(named))),
+            _ => {
+                let most = self.points_of(node, named);
+                let none_held = named == "most" && most == Some(Points::ZERO) && least.is_none();
+                if most.is_some_and(|most| most <= Points::ZERO || least.is_some_and(|least| least > most)) && !none_held {
+                    node.fault("most must be above zero and not under least");
+                }
+                most.map(|most| match named {
+                    "hours_a_week" => Normal::AnHourAWeek { least, most },
+                    _ => Normal::Range { least, most },
+                })
+            }
+        };
         let _ = node.optional_text("id");
         Some(CapacityRow {
             name: node.optional_text("name").unwrap_or_default(),
             place: node.optional_text("place"),
             when,
-            least,
-            most: most?,
-            for_an_hour_a_week,
+            readings: self.readings_of(node),
+            normal: normal?,
         })
     }
 
@@ -120,6 +201,25 @@ impl Reader {
         let band = Band { id, name, place, words, end, percent };
         applies.then(|| (node.place.clone(), band))
     }
+}
+
+/// What a part of a capacity measures beside what stages give.
+fn measure(node: &Node<'_>) -> Measure {
+    if node.value.is_string() {
+        let _ = node.one_of(&["conferences_a_week"]);
+        return Measure::ConferencesAWeek;
+    }
+    node.only(&["supervised"]);
+    let role = |own: &Node<'_>| {
+        let code = own.text()?;
+        let role = Role::with_code(code);
+        if role.is_none() {
+            let near = own.near(code, Role::CHOICES.iter().map(|choice| choice.code));
+            own.fault(format!("there is no role \u{201c}{}\u{201d}{near}", shortened(code)));
+        }
+        role
+    };
+    Measure::Supervised(node.some_items("supervised").iter().filter_map(role).collect())
 }
 
 /// Where a band ends: at the row's own end, by its word, or at a figure, which may be percent.
@@ -161,7 +261,11 @@ fn note_parts_read_as_points(root: &Node<'_>, bands: &[(String, Band)], capacity
     let limit = if highest.is_some_and(|end| end < Points::whole(2)) { 2 } else { 1 };
     for (place, band) in bands {
         let Some(end) = points(band).filter(|end| *end > Points::ZERO && *end < Points::whole(limit)) else { continue };
-        if part.rows.iter().all(|row| row.for_an_hour_a_week || row.most >= end.times(4)) {
+        let far_above = |row: &CapacityRow| match row.normal {
+            Normal::Range { most, .. } => most == Points::ZERO || most >= end.times(4),
+            _ => true,
+        };
+        if part.rows.iter().all(far_above) {
             let name = &band.name;
             root.faults.note(
                 place,

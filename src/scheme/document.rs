@@ -8,7 +8,7 @@ use super::input::{Input, Level};
 use super::json;
 use super::named_fact::{self, Domain, NamedFact, Source, choice_code, task_bit};
 use super::node::{Faults, Node, as_points};
-use super::{Example, Follows, Parameter, Reading, Reads, Scheme, TableNote};
+use super::{CountedIn, Example, Follows, Parameter, Reading, Reads, Scheme, TableNote};
 use crate::facts::fault::Fault;
 use crate::facts::practitioner::DutyKind;
 use crate::facts::value::{Code, shortened};
@@ -116,6 +116,8 @@ impl Reader {
             "unread_tasks",
             "capacity",
             "bands",
+            "counted_in",
+            "benchmark",
             "examples",
         ]);
         if root.value.get("fairload").and_then(serde_json::Value::as_str) != Some("scheme") {
@@ -161,6 +163,11 @@ impl Reader {
         });
         let capacity = root.part("capacity").map(|part| self.capacity(&part, &steps));
         let bands = self.bands(root, capacity.as_ref());
+        let counted_in = root.part("counted_in").map(|part| {
+            part.only(&["one", "many"]);
+            CountedIn { one: part.text_of("one"), many: part.text_of("many") }
+        });
+        let benchmark = root.part("benchmark").map(|part| self.benchmark(&part));
         let step = root.must("step").and_then(|part| part.points());
         if let Some(step) = step {
             checks::off_step(root, step);
@@ -181,6 +188,8 @@ impl Reader {
             steps,
             capacity,
             bands,
+            counted_in: counted_in.unwrap_or_default(),
+            benchmark,
             unread_tasks,
             examples,
             readings: self.readings,

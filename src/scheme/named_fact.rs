@@ -64,6 +64,8 @@ pub enum Source {
     Placed,
     /// Yes where a task is in progress in the month.
     WorkInProgress,
+    /// Yes where the practitioner holds the case alone, or leads it.
+    Leads,
     /// Yes in the first 12 months of employment.
     InFirstYear,
     /// Whole months since qualifying.
@@ -163,6 +165,7 @@ pub fn of_case(name: &str) -> Option<NamedFact> {
         "children" => NamedFact { open: false, ..number(name, "Children", Source::Children, 30, 0) },
         "placed" => number(name, "Children placed full time", Source::Placed, MOST_PLACED, 0),
         "work_in_progress" => yes_no(name, "Tasks in progress", Source::WorkInProgress),
+        "leads" => NamedFact { open: false, ..yes_no(name, "Part", Source::Leads) },
         _ => return of_either(name).or_else(|| stored::<Case>(name)),
     })
 }
@@ -277,7 +280,8 @@ pub fn names() -> Vec<String> {
         "months_in_placement",
     ];
     let of_either = ["asylum_seeker_now", "return_journey_minutes", "journey_minutes", "journey_outside"];
-    let of_case = ["leaving", "newly_allocated", "closing", "transferring", "children", "placed", "work_in_progress"];
+    let of_case =
+        ["leaving", "newly_allocated", "closing", "transferring", "children", "placed", "work_in_progress", "leads"];
     let of_practitioner = ["supervises_others", "in_first_year", "months_qualified", "months_in_post"];
     let stored = |definitions: &'static [crate::facts::Definition], prefix: &str| -> Vec<String> {
         definitions.iter().map(|definition| format!("{prefix}{}", definition.id)).collect()

@@ -48,7 +48,7 @@ impl RuleKind {
             Self::Own => &["points", "award", "note_wanted"],
             Self::Unit => &["points", "award", "kinds", "per"],
             Self::Case | Self::Others => &["points", "award"],
-            Self::Listed => &[],
+            Self::Listed => &["error"],
             Self::Unread => &["points", "award", "kinds", "per", "reach", "for_completer", "note_wanted"],
         }
     }
@@ -140,6 +140,7 @@ impl Reader {
             for_completer: for_completer.unwrap_or(false),
             per: often,
             note_wanted: node.optional_text("note_wanted"),
+            error: node.flag("error"),
             kinds: of_stage & kinds_of(node, going),
             award,
         };

@@ -1,4 +1,12 @@
 //! What a scheme calls normal for a practitioner, the load, and the band that the total falls in.
+//!
+//! `reductions` takes off what was agreed, `personal` puts a limit of the manager in place of the scheme's,
+//! `build_up` is how a newly qualified practitioner comes to it, `measures` what else than points is measured.
+
+mod build_up;
+mod measures;
+mod personal;
+mod reductions;
 
 use super::bounds::Open;
 use super::context::Context;
@@ -6,38 +14,56 @@ use super::types::{Capacity, Note, Question, Score, sum_of_ratios};
 use super::view::PractitionerView;
 use super::{base, question_of_practitioner};
 use crate::facts::Month;
-use crate::facts::practitioner::{Amount, ReductionUnit};
 use crate::points::{Points, Ratio};
 use crate::scheme::condition::{Slot, Truth};
-use crate::scheme::{Band, BandEnd, CapacityPart, CapacityRow, CapacityTable, LoadOf, Scheme};
+use crate::scheme::{Band, BandEnd, CapacityPart, CapacityRow, CapacityTable, LoadOf, Measure, Scheme};
+use crate::workspace::Workspace;
+use measures::Measured;
+use reductions::Reduced;
 use std::cmp::Ordering;
 
+/// What a capacity is worked out from, beside the score.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) scheme: &'a Scheme,
+    pub(super) workspace: &'a Workspace,
+    pub(super) month: Month,
+    /// The practitioner with what is not known left open.
+    pub(super) open_view: &'a PractitionerView<'a>,
+    /// The practitioner as what is not known is read.
+    pub(super) view: &'a PractitionerView<'a>,
+    /// What each stage gave.
+    pub(super) by_step: &'a [Points],
+}
+
 /// Gives a score its capacity, load and band.
-pub(super) fn settle(
-    scheme: &Scheme,
-    open_view: &PractitionerView<'_>,
-    view: &PractitionerView<'_>,
-    by_step: &[Points],
-    score: &mut Score,
-) {
-    let Some(table) = &scheme.capacity else { return };
+pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) {
+    let table = asked.scheme.capacity.as_ref();
+    if personal::settle(asked, score) {
+        return;
+    }
+    let Some(table) = table else { return };
+    reductions::note(table.reductions, asked, score);
     let mut parts: Vec<Capacity> = Vec::new();
     for part in &table.parts {
-        ask(scheme, part, open_view, score);
-        let context = Context::of_practitioner(view);
-        let Some(row) = part.rows.iter().find(|row| context.truth(&row.when) == Truth::Yes) else { continue };
-        let points = part.of.as_ref().map_or(score.total, |of| base(by_step, of));
-        parts.push(of_row(table, part, row, points, view, score.month));
+        parts.extend(of_part(asked, table, part, score));
     }
-    if table.reductions {
-        note_reductions(view, score);
-    }
+    settle_parts(asked.scheme, table, parts, score);
+}
+
+/// Makes a load of the parts, and finds the band.
+fn settle_parts(scheme: &Scheme, table: &CapacityTable, parts: Vec<Capacity>, score: &mut Score) {
     let loads: Vec<Option<Ratio>> = parts.iter().map(|part| part.ratio(part.points)).collect();
+    // Something of what none is to be held is fuller than any load.
+    let beyond = |place: usize| parts.get(place).is_some_and(|own| own.limit() == Points::ZERO && own.points > Points::ZERO);
     let fullest = (0..parts.len()).reduce(|best, next| {
         let load = |place: usize| loads.get(place).copied().flatten();
         match (load(best), load(next)) {
+            _ if beyond(best) => best,
+            _ if beyond(next) => next,
             (Some(one), Some(other)) if compare(other, one) == Ordering::Greater => next,
-            (Some(_), None) => next,
+            (Some(_), None) | (None, None) => best,
+            (None, Some(_)) => next,
             _ => best,
         }
     });
@@ -50,6 +76,50 @@ pub(super) fn settle(
     if parts.len() > 1 {
         score.parts = parts;
     }
+}
+
+/// One part of a capacity for the practitioner; nothing where no row is for them, or the row has no number.
+fn of_part(asked: &Asked<'_>, table: &CapacityTable, part: &CapacityPart, score: &mut Score) -> Option<Capacity> {
+    ask(asked.scheme, part, asked.open_view, score);
+    let row = row_for(part, asked.view)?;
+    let Measured { points, note } = match &part.measure {
+        Measure::Total => Measured::of(score.total),
+        Measure::Stages(of) => Measured::of(base(asked.by_step, of)),
+        Measure::ConferencesAWeek => measures::conferences_a_week(asked.view.practitioner, asked.month, score)?,
+        Measure::Supervised(roles) => measures::supervised(asked.view.practitioner, roles, score)?,
+    };
+    if let Some(words) = note {
+        score.notes.push(Note::of_practitioner(words));
+    }
+    let normal = build_up::normal(asked, table, part, row, score)?;
+    let practitioner = asked.view.practitioner;
+    let mut whole_time_equivalent =
+        if table.pro_rata || normal.by_hours { practitioner.whole_time_equivalent() } else { Ratio::ONE };
+    let off = Reduced::of(practitioner, asked.month);
+    whole_time_equivalent = off.applied_to(whole_time_equivalent, i64::from(practitioner.full_time_week()));
+    let less = if table.reductions { off.points } else { Points::ZERO };
+    let whole_time_equivalent = normal.part.map_or(whole_time_equivalent, |part| {
+        Ratio::of(whole_time_equivalent.numerator * part.numerator, whole_time_equivalent.denominator * part.denominator)
+            .unwrap_or(whole_time_equivalent)
+    });
+    Some(Capacity {
+        name: part.name.clone(),
+        points,
+        least: normal.least,
+        most: normal.most,
+        whole_time_equivalent,
+        less,
+        who: normal.who.unwrap_or_else(|| row.name.clone()),
+        clause: normal.clause.or_else(|| row.place.clone()).unwrap_or_else(|| table.place.clone()),
+        why: normal.why.unwrap_or_else(|| table.words.clone()),
+        readings: table.readings.iter().chain(&row.readings).chain(&normal.readings).cloned().collect(),
+    })
+}
+
+/// The first row that is for a practitioner.
+fn row_for<'s>(part: &'s CapacityPart, view: &PractitionerView<'_>) -> Option<&'s CapacityRow> {
+    let context = Context::of_practitioner(view);
+    part.rows.iter().find(|row| context.truth(&row.when) == Truth::Yes)
 }
 
 fn compare(one: Ratio, other: Ratio) -> Ordering {
@@ -69,10 +139,7 @@ fn ask(scheme: &Scheme, part: &CapacityPart, open_view: &PractitionerView<'_>, s
         });
         for place in open {
             let Some(question) = question_of_practitioner(scheme, Open::Practitioner(place)) else { continue };
-            match score.questions.iter_mut().find(|own| own.case.is_none() && own.fact == question.fact) {
-                Some(own) => own.decides_capacity = true,
-                None => score.questions.push(Question { decides_capacity: true, ..question }),
-            }
+            ask_for(question, score);
         }
         if context.truth(&row.when) == Truth::Yes {
             return;
@@ -80,99 +147,11 @@ fn ask(scheme: &Scheme, part: &CapacityPart, open_view: &PractitionerView<'_>, s
     }
 }
 
-fn of_row(
-    table: &CapacityTable,
-    part: &CapacityPart,
-    row: &CapacityRow,
-    points: Points,
-    view: &PractitionerView<'_>,
-    month: Month,
-) -> Capacity {
-    let practitioner = view.practitioner;
-    let by_hours = table.pro_rata || row.for_an_hour_a_week;
-    let mut whole_time_equivalent = if by_hours { practitioner.whole_time_equivalent() } else { Ratio::ONE };
-    let mut less = Points::ZERO;
-    if table.reductions {
-        let off = Reduced::of(view, month);
-        whole_time_equivalent = off.applied_to(whole_time_equivalent, i64::from(practitioner.full_time_week()));
-        less = off.points;
-    }
-    let week = i64::from(practitioner.full_time_week());
-    let full = |points: Points| if row.for_an_hour_a_week { points.share(week, 100) } else { points };
-    Capacity {
-        name: part.name.clone(),
-        points,
-        least: row.least.map(full),
-        most: full(row.most),
-        whole_time_equivalent,
-        less,
-        who: row.name.clone(),
-        clause: row.place.clone().unwrap_or_else(|| table.place.clone()),
-        why: table.words.clone(),
-    }
-}
-
-/// What was agreed to be taken off a practitioner's load in a month. What overlaps adds up.
-#[derive(Default)]
-struct Reduced {
-    points: Points,
-    /// Hours a week, in hundredths.
-    hours: i64,
-    /// Hundredths of a percent.
-    percent: i64,
-    /// How many hold in the month.
-    held: usize,
-    /// How many of them do not say how much.
-    without_amount: usize,
-}
-
-impl Reduced {
-    fn of(view: &PractitionerView<'_>, month: Month) -> Self {
-        let mut off = Self::default();
-        let held =
-            view.practitioner.reductions.iter().filter(|own| {
-                own.from.is_none_or(|from| from <= month) && own.until.is_none_or(|until| until >= month)
-            });
-        for own in held {
-            off.held += 1;
-            match own.unit.zip(own.amount.map(Amount::hundredths)) {
-                Some((ReductionUnit::Points, amount)) => off.points += Points::ten_thousandths(i64::from(amount) * 100),
-                Some((ReductionUnit::Hours, amount)) => off.hours += i64::from(amount),
-                Some((ReductionUnit::Percent, amount)) => off.percent += i64::from(amount),
-                None => off.without_amount += 1,
-            }
-        }
-        off
-    }
-
-    /// The part of full time that is left: hours come off the week, then percents off what is left.
-    fn applied_to(&self, whole: Ratio, week: i64) -> Ratio {
-        let Ratio { numerator, denominator } = whole;
-        let hours = if self.hours == 0 {
-            (numerator, denominator)
-        } else {
-            ((numerator * week - self.hours * denominator).max(0), denominator * week)
-        };
-        let left = (10_000 - self.percent).clamp(0, 10_000);
-        let (numerator, denominator) = if left == 10_000 { hours } else { (hours.0 * left, hours.1 * 10_000) };
-        Ratio::of(numerator, denominator).unwrap_or(whole)
-    }
-}
-
-/// Says that an agreed reduction is taken off, and nothing of why.
-fn note_reductions(view: &PractitionerView<'_>, score: &mut Score) {
-    let off = Reduced::of(view, score.month);
-    let mut say = |words: &str| {
-        score.notes.push(Note { case: None, child: None, words: words.to_owned(), readings: Vec::new() });
-    };
-    if off.held > off.without_amount {
-        say(match off.held {
-            1 => "An agreed reduction is taken off the limit.",
-            _ => "Agreed reductions overlap this month: together they are taken off the limit.",
-        });
-    }
-    if off.without_amount > 0 {
-        say("An agreed reduction does not say how much it is, so it is not taken off.");
+/// Asks what decides a capacity, once.
+fn ask_for(question: Question, score: &mut Score) {
+    match score.questions.iter_mut().find(|own| own.case.is_none() && own.fact == question.fact) {
+        Some(own) => own.decides_capacity = true,
+        None => score.questions.push(Question { decides_capacity: true, ..question }),
     }
 }
 
@@ -191,7 +170,7 @@ fn band(scheme: &Scheme, table: &CapacityTable, score: &mut Score) {
     let named =
         |points: Points| scheme.bands.iter().find(|band| within(band, points, &capacity)).map(|band| band.name.clone());
     score.band = named(capacity.points);
-    if table.parts.len() == 1 && table.parts.first().is_some_and(|part| part.of.is_none()) {
+    if table.parts.len() == 1 && table.parts.first().is_some_and(|part| part.measure == Measure::Total) {
         let ends = named(score.least).zip(named(score.most));
         score.band_range = ends.filter(|(least, most)| least != most);
     }

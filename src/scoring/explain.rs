@@ -46,7 +46,7 @@ impl<'s> Listener<'s> for Explanation<'s, '_> {
         }
     }
     fn note(&mut self, rule: &'s Rule, child: Option<usize>) {
-        self.say(rule.words.clone(), child, rule.readings.clone());
+        self.say_so(rule.words.clone(), child, rule.readings.clone(), rule.error);
     }
     fn not_agreed(&mut self, rule: &'s Rule, words: &'s str, child: Option<usize>) {
         self.say(words.to_owned(), child, rule.readings.clone());
@@ -81,8 +81,12 @@ impl<'s, 'v> Explanation<'s, 'v> {
     }
 
     fn say(&mut self, words: String, child: Option<usize>, readings: Vec<String>) {
+        self.say_so(words, child, readings, false);
+    }
+
+    fn say_so(&mut self, words: String, child: Option<usize>, readings: Vec<String>, error: bool) {
         let case = self.case.map(|case| case.case.id.clone());
-        let note = Note { case, child: self.child(child).cloned(), words, readings };
+        let note = Note { case, child: self.child(child).cloned(), words, readings, error };
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }

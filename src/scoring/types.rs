@@ -70,6 +70,15 @@ pub struct Note {
     pub words: String,
     /// The ids of the readings that it rests on.
     pub readings: Vec<String>,
+    /// True where the source does not allow it.
+    pub error: bool,
+}
+
+impl Note {
+    /// A note of the practitioner.
+    pub(super) const fn of_practitioner(words: String) -> Self {
+        Self { case: None, child: None, words, readings: Vec::new(), error: false }
+    }
 }
 
 /// What the scheme calls normal for this practitioner.
@@ -93,6 +102,29 @@ pub struct Capacity {
     pub clause: String,
     /// What it rests on, in words.
     pub why: String,
+    /// The ids of the readings that touch it.
+    pub readings: Vec<String>,
+}
+
+/// Where a caseload stands among figures that others reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// What was counted: children.
+    pub count: Points,
+    /// The role that the figures are for.
+    pub who: String,
+    /// The area, or the areas of a mixed caseload, in words.
+    pub area: String,
+    /// Where the figures stand in the source.
+    pub clause: String,
+    /// The lowest and the highest figure; nothing where none was reported.
+    pub range: Option<(Points, Points)>,
+    /// The figures that were reported as unmanageable, with true where the caseload has reached one.
+    pub unmanageable: Vec<(Points, bool)>,
+    /// What else was reported.
+    pub notes: Vec<String>,
+    /// Children of other areas who are left out of the mix.
+    pub left_out: usize,
 }
 
 /// What a stage of the scheme, a column of its sheet, has of the total.
@@ -143,6 +175,10 @@ pub struct Score {
     pub capacity: Option<Capacity>,
     /// The parts of the capacity, where the scheme has several.
     pub parts: Vec<Capacity>,
+    /// Why there is no number to stand beside, where the source or the manager has none.
+    pub no_number: Option<String>,
+    /// Where the caseload stands among figures that others reported, where the scheme has such.
+    pub benchmark: Option<Standing>,
     /// The load, exactly: what is measured over the top of the normal range; of several parts the
     /// fullest, or their sum, as the scheme has it.
     pub load: Option<Ratio>,

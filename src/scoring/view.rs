@@ -210,7 +210,14 @@ impl<'f> CaseView<'f> {
             })
         }));
         self.family.clear();
-        self.family.extend(scheme.reads.case.iter().map(|fact| case_code(scheme, case, fact, month)));
+        let leads = match self.part {
+            Stated::Unknown => UNKNOWN,
+            Stated::As(part) => yes_no(self.held && part == Part::Lead),
+        };
+        self.family.extend(scheme.reads.case.iter().map(|fact| match fact.source {
+            Source::Leads => leads,
+            _ => case_code(scheme, case, fact, month),
+        }));
         self.see_children(scheme, case, month);
         let assumed = self.children.iter().any(|child| child.assessment_if_under_assessment);
         let assumed = if assumed { task_bit(TaskKind::SingleAssessment) } else { 0 };

@@ -1,0 +1,250 @@
+//! How a newly qualified practitioner's caseload builds up: the figures of a row by months in post, what a scheme
+//! says of the first year, and what a manager chose in place of it.
+
+use super::{Asked, ask_for, row_for};
+use crate::facts::practitioner::{BuildUp, Role};
+use crate::facts::value::{Answer, Code, Listed, NO};
+use crate::facts::{Month, Practitioner};
+use crate::points::{Points, Ratio};
+use crate::scheme::condition::Truth;
+use crate::scheme::named_fact::Source;
+use crate::scheme::{CapacityPart, CapacityRow, CapacityTable, Normal};
+use crate::scoring::context::Context;
+use crate::scoring::types::{Note, Question, Score};
+use crate::scoring::view::PractitionerView;
+
+/// Months of the first year.
+const YEAR: i32 = 12;
+
+/// Where the survey of 2016 names its patterns.
+const SURVEY: &str = "ADCS survey 2016, 8.6 Additional information";
+
+/// What is normal for one practitioner, from a row.
+#[derive(Default)]
+pub(super) struct ForOne {
+    pub(super) least: Option<Points>,
+    pub(super) most: Points,
+    /// True where the figures are for the hours worked, whatever the table says.
+    pub(super) by_hours: bool,
+    /// The part of the figures that holds now.
+    pub(super) part: Option<Ratio>,
+    pub(super) who: Option<String>,
+    pub(super) clause: Option<String>,
+    pub(super) why: Option<String>,
+    pub(super) readings: Vec<String>,
+}
+
+/// What a row says is normal, with what holds in the first year; nothing where it has no number.
+pub(super) fn normal(
+    asked: &Asked<'_>,
+    table: &CapacityTable,
+    part: &CapacityPart,
+    row: &CapacityRow,
+    score: &mut Score,
+) -> Option<ForOne> {
+    let practitioner = asked.view.practitioner;
+    let chosen = practitioner.build_up.filter(|_| in_first_year(practitioner, asked.month));
+    let less = match chosen {
+        Some(BuildUp::TenPercentLess) => Some((90, "10 % less than after the first year")),
+        Some(BuildUp::TwentyPercentLess) => Some((80, "20 % less than after the first year")),
+        _ => None,
+    };
+    if let Some((percent, who)) = less {
+        let experienced = as_experienced(asked);
+        let row = row_for(part, &experienced)?;
+        let own = of_row(asked, row, score)?;
+        return Some(ForOne {
+            part: Ratio::of(percent, 100),
+            who: Some(who.to_owned()),
+            clause: Some(SURVEY.to_owned()),
+            why: Some("Chosen by the manager for the first year, in place of the scheme\u{2019}s figure.".to_owned()),
+            ..own
+        });
+    }
+    let own = of_row(asked, row, score)?;
+    if chosen == Some(BuildUp::StraightLine) {
+        let months = months_in_post(asked, score).map_or(YEAR, |months| months.min(YEAR));
+        return Some(ForOne {
+            part: Ratio::of(i64::from(months), i64::from(YEAR)),
+            who: Some(format!("month {months} of a straight line to the figure at month {YEAR}")),
+            clause: Some("Chosen by the manager".to_owned()),
+            why: Some("A straight line from none at the start to the scheme\u{2019}s figure at month 12.".to_owned()),
+            ..own
+        });
+    }
+    let builds_up = table.builds_up.as_ref().filter(|_| matches!(row.normal, Normal::Range { .. }));
+    let context = Context::of_practitioner(asked.view);
+    let Some(builds_up) = builds_up.filter(|own| context.truth(&own.when) == Truth::Yes) else { return Some(own) };
+    let months = months_in_post(asked, score);
+    let figures: Vec<(i32, Points)> =
+        builds_up.percent.iter().map(|(month, percent)| (*month, Points::whole(*percent))).collect();
+    let percent = on_path(&figures, months)?;
+    Some(ForOne {
+        part: Ratio::of(percent.in_ten_thousandths(), Points::whole(100).in_ten_thousandths()),
+        who: Some(match months {
+            Some(months) => format!("{}, month {months} in post", row.name),
+            None => row.name.clone(),
+        }),
+        clause: Some(builds_up.place.clone()),
+        why: Some(builds_up.words.clone()),
+        readings: builds_up.readings.clone(),
+        ..own
+    })
+}
+
+/// The figures of a row.
+fn of_row(asked: &Asked<'_>, row: &CapacityRow, score: &mut Score) -> Option<ForOne> {
+    let practitioner = asked.view.practitioner;
+    Some(match &row.normal {
+        Normal::Range { least, most } => ForOne { least: *least, most: *most, ..ForOne::default() },
+        Normal::AnHourAWeek { least, most } => {
+            let week = i64::from(practitioner.full_time_week());
+            let full = |points: Points| points.share(week, 100);
+            ForOne { least: least.map(full), most: full(*most), by_hours: true, ..ForOne::default() }
+        }
+        Normal::Path(path) => {
+            let months = months_in_post(asked, score);
+            let who = months.map(|months| format!("{}, month {months} in post", row.name));
+            ForOne { most: on_path(path, months)?, who, ..ForOne::default() }
+        }
+        Normal::OfTeamMean { percent, otherwise } => match team_mean(asked) {
+            Some((children, hours)) => {
+                let who = Some(format!("{}, {percent} % of the mean of the team", row.name));
+                ForOne { most: share_of_mean(i64::from(*percent), children, hours), who, ..ForOne::default() }
+            }
+            None => {
+                let words = "Nobody else in the team holds cases after the first year, so there is no mean: the \
+                             scheme\u{2019}s own figure is used.";
+                score.notes.push(Note::of_practitioner(words.to_owned()));
+                ForOne { most: *otherwise, ..ForOne::default() }
+            }
+        },
+        Normal::NoNumber(words) => {
+            score.no_number = Some(words.clone());
+            return None;
+        }
+    })
+}
+
+/// Whole months in post; asks where nobody said when it began.
+fn months_in_post(asked: &Asked<'_>, score: &mut Score) -> Option<i32> {
+    let months = asked.view.practitioner.started_on.map(|start| asked.month.since(start.month()).max(0));
+    if months.is_none() {
+        ask_for(Question::of("started_on", "Employment or ASYE began"), score);
+    }
+    months
+}
+
+/// The figure of a month on straight lines from figure to figure, to the nearest ten-thousandth; the last after
+/// the last month, and where the month is not known.
+fn on_path(path: &[(i32, Points)], month: Option<i32>) -> Option<Points> {
+    let (last_month, last) = *path.last()?;
+    let Some(month) = month.filter(|month| *month < last_month) else { return Some(last) };
+    let (mut from, mut least) = *path.first()?;
+    for (to, most) in path {
+        if month <= *to {
+            let (done, whole) = (i64::from(month - from), i64::from(*to - from));
+            return Some(if whole <= 0 { *most } else { least + (*most - least).share(done.max(0), whole) });
+        }
+        (from, least) = (*to, *most);
+    }
+    Some(last)
+}
+
+/// True for a newly qualified practitioner in the first twelve months, or on the programme still.
+fn in_first_year(practitioner: &Practitioner, month: Month) -> bool {
+    practitioner.role == Some(Role::NewlyQualified)
+        && (practitioner.on_programme == Answer::Yes
+            || practitioner.started_on.is_none_or(|start| start.first_months_reach(YEAR, month)))
+}
+
+/// The same practitioner as a social worker after the first year.
+fn as_experienced<'f>(asked: &Asked<'f>) -> PractitionerView<'f> {
+    let mut view = asked.view.clone();
+    for (fact, code) in asked.scheme.reads.practitioner.iter().zip(&mut view.codes) {
+        *code = match fact.source {
+            Source::InFirstYear => NO,
+            Source::MonthsQualified | Source::MonthsInPost => (*code).max(YEAR + 1),
+            Source::Stored(_) if fact.name == "role" => {
+                Code::try_from(Role::SocialWorker.position()).unwrap_or(*code)
+            }
+            _ => *code,
+        };
+    }
+    view
+}
+
+/// Children and hours a week, in hundredths over a full week, of those of the same team who hold cases after their
+/// first year.
+fn team_mean(asked: &Asked<'_>) -> Option<(i64, Ratio)> {
+    let own = asked.view.practitioner;
+    if own.team.as_str().is_empty() {
+        return None;
+    }
+    let (mut children, mut whole) = (0_i64, Ratio { numerator: 0, denominator: 1 });
+    let counts = |other: &&Practitioner| {
+        other.id != own.id
+            && other.team == own.team
+            && !matches!(
+                other.role,
+                Some(
+                    Role::NewlyQualified | Role::Trainee | Role::StudentFirstPlacement | Role::StudentFinalPlacement
+                )
+            )
+            && other.left_in.is_none_or(|left| left >= asked.month)
+    };
+    for other in asked.workspace.practitioners.iter().filter(counts) {
+        let held = asked.workspace.cases.iter().filter(|case| case.allocation_of(&other.id).is_some());
+        let held: usize = held.filter(|case| case.is_open(asked.month)).map(|case| case.children.len()).sum();
+        if held > 0 {
+            children += i64::try_from(held).unwrap_or(0);
+            whole = crate::scoring::types::sum_of_ratios(whole, other.whole_time_equivalent())?;
+        }
+    }
+    (children > 0).then_some((children, whole))
+}
+
+/// So many percent of the mean for one full-time worker.
+fn share_of_mean(percent: i64, children: i64, whole: Ratio) -> Points {
+    Points::whole(1).share(percent * children * whole.denominator, 100 * whole.numerator)
+}
+
+/// A limit in children that was chosen for the first year.
+pub(super) struct InChildren {
+    pub(super) least: Option<Points>,
+    pub(super) most: Points,
+    pub(super) who: &'static str,
+    pub(super) clause: &'static str,
+}
+
+/// The limit in children that the manager chose for a newly qualified practitioner, where it counts children.
+pub(super) fn in_children(asked: &Asked<'_>, score: &mut Score) -> Option<InChildren> {
+    let practitioner = asked.view.practitioner;
+    let chosen = practitioner.build_up.filter(|_| in_first_year(practitioner, asked.month))?;
+    let whole = Points::whole;
+    match chosen {
+        BuildUp::EightThenTwelve => {
+            let later = months_in_post(asked, score).is_none_or(|months| months >= 6);
+            let (least, most) = if later { (10, 12) } else { (8, 10) };
+            let who = if later { "6 to 12 months in post" } else { "under 6 months in post" };
+            Some(InChildren { least: Some(whole(least)), most: whole(most), who, clause: SURVEY })
+        }
+        BuildUp::SixThenTen => {
+            // Six by week six, which is in the second month; then a straight line to ten at month six.
+            let months = months_in_post(asked, score);
+            let most = on_path(&[(0, whole(6)), (1, whole(6)), (6, whole(10))], months)?;
+            Some(InChildren { least: None, most, who: "6 by week six, rising to 10 by month six", clause: SURVEY })
+        }
+        BuildUp::TenPercentLessThanTeam => {
+            let (children, hours) = team_mean(asked).or_else(|| {
+                let words = "Nobody else in the team holds cases after the first year, so there is no mean to be \
+                             10 % under: the scheme\u{2019}s own limit holds.";
+                score.notes.push(Note::of_practitioner(words.to_owned()));
+                None
+            })?;
+            let most = share_of_mean(90, children, hours);
+            Some(InChildren { least: None, most, who: "10 % less than the mean of the team", clause: SURVEY })
+        }
+        _ => None,
+    }
+}

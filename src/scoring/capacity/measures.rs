@@ -1,0 +1,71 @@
+//! What a capacity measures beside what the stages of a scheme give.
+
+use super::ask_for;
+use crate::facts::practitioner::{ConferencesChaired, FullTimeEquivalents, Role};
+use crate::facts::{Month, Practitioner};
+use crate::points::Points;
+use crate::scoring::types::{Question, Score};
+
+/// Weeks of a year, as conferences a week are averaged over one.
+const WEEKS: i64 = 52;
+
+/// Months of a year.
+const MONTHS: i32 = 12;
+
+/// An amount, and what there is to say of it.
+pub(super) struct Measured {
+    pub(super) points: Points,
+    pub(super) note: Option<String>,
+}
+
+impl Measured {
+    pub(super) const fn of(points: Points) -> Self {
+        Self { points, note: None }
+    }
+}
+
+/// Conferences chaired a week, on average over the twelve months that end with this one; over those that were
+/// entered where some were not. To four decimal places: no limit lies nearer to another average than that. Asks
+/// where none were entered.
+pub(super) fn conferences_a_week(practitioner: &Practitioner, month: Month, score: &mut Score) -> Option<Measured> {
+    let of_year = |own: &&ConferencesChaired| own.month.is_some_and(|own| (0..MONTHS).contains(&month.since(own)));
+    let mut months: Vec<Month> = Vec::new();
+    let mut chaired = 0_i64;
+    for own in practitioner.conferences.iter().filter(of_year) {
+        let Some((month, number)) = own.month.zip(own.number) else { continue };
+        chaired += i64::from(number.number());
+        if !months.contains(&month) {
+            months.push(month);
+        }
+    }
+    let entered = i64::try_from(months.len()).unwrap_or(0);
+    if entered == 0 {
+        ask_for(Question::of("conferences", "How many conferences were chaired in each month of the last year?"), score);
+        return None;
+    }
+    // So many in the months entered are twelve over that in a year of 52 weeks.
+    let points = Points::whole(1).share(chaired * i64::from(MONTHS), entered * WEEKS);
+    let missing = i64::from(MONTHS) - entered;
+    let note = (missing > 0).then(|| {
+        format!("Conferences are entered for {entered} of the last 12 months: the average is of these.")
+    });
+    Some(Measured { points, note })
+}
+
+/// Full-time equivalents of those supervised in some roles. Asks where nobody is entered at all.
+pub(super) fn supervised(practitioner: &Practitioner, roles: &[Role], score: &mut Score) -> Option<Measured> {
+    if practitioner.supervises.is_empty() {
+        ask_for(Question::of("supervises", "Whom does the manager supervise, and how many of each role?"), score);
+        return None;
+    }
+    let own = practitioner.supervises.iter().filter(|own| own.role.is_some_and(|role| roles.contains(&role)));
+    let mut open = false;
+    let points = own
+        .map(|own| own.full_time_equivalents.map_or_else(|| {
+            open = true;
+            Points::ZERO
+        }, FullTimeEquivalents::exact))
+        .sum();
+    let note = open.then(|| "It is not said how many of some role are supervised: those are not counted.".to_owned());
+    Some(Measured { points, note })
+}

@@ -1,0 +1,106 @@
+//! A limit that the manager sets for one practitioner in place of the scheme's: a personal capacity, a way in
+//! which a newly qualified practitioner's caseload builds up that counts children, or no number at all.
+
+use super::{Asked, build_up};
+use crate::facts::practitioner::{Amount, CountedIn, Limits};
+use crate::points::{Points, Ratio};
+use crate::scoring::types::{Capacity, Note, Score};
+use std::cmp::Ordering;
+
+/// Puts the manager's limit in place of the scheme's; false where there is none for this scheme.
+pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) -> bool {
+    let own = asked.view.practitioner;
+    if own.limits == Some(Limits::NoNumber) {
+        score.no_number = Some("No number is set for this practitioner: the manager judges.".to_owned());
+        return true;
+    }
+    if let Some(until) = own.personal_capacity.and(own.personal_capacity_until) {
+        match until.since(asked.month) {
+            -1 => note(score, format!("A personal capacity ended in {}: the scheme\u{2019}s limit holds again.", until.words())),
+            0 => note(score, "The personal capacity ends with this month.".to_owned()),
+            1 => note(score, format!("The personal capacity ends with {}, in a month.", until.words())),
+            _ => {}
+        }
+    }
+    let holds = own.personal_capacity_until.is_none_or(|until| until >= asked.month);
+    if let Some(amount) = own.personal_capacity.filter(|_| holds).map(Amount::exact) {
+        let counted_in = own.personal_capacity_counted_in.unwrap_or(CountedIn::Children);
+        let of_this_scheme = own.personal_capacity_scheme.as_str() == asked.scheme.inputs_under;
+        if counted_in != CountedIn::Points || of_this_scheme {
+            let (points, name) = measured(counted_in, asked, score);
+            let limit = Manager {
+                name: format!("Personal capacity in {name}"),
+                points,
+                least: None,
+                most: amount,
+                who: "personal capacity",
+                clause: "Set by the manager",
+                why: "A limit that the manager sets in place of the scheme\u{2019}s while it lasts.",
+            };
+            limit.put(score, ["within the personal capacity", "over the personal capacity"]);
+            return true;
+        }
+        note(score, "A personal capacity is set in points of another scheme: this scheme\u{2019}s own limit holds.".to_owned());
+    }
+    if let Some(path) = build_up::in_children(asked, score) {
+        let points = Points::whole(i32::try_from(score.children).unwrap_or(i32::MAX));
+        let limit = Manager {
+            name: "Children in the first year".to_owned(),
+            points,
+            least: path.least,
+            most: path.most,
+            who: path.who,
+            clause: path.clause,
+            why: "Chosen by the manager for the first year, in place of the scheme\u{2019}s limit.",
+        };
+        limit.put(score, ["within what was chosen for the first year", "over what was chosen for the first year"]);
+        return true;
+    }
+    false
+}
+
+fn note(score: &mut Score, words: String) {
+    score.notes.push(Note::of_practitioner(words));
+}
+
+/// What the practitioner has of what a personal capacity counts, and its name.
+fn measured(counted_in: CountedIn, asked: &Asked<'_>, score: &Score) -> (Points, String) {
+    let whole = |count: usize| Points::whole(i32::try_from(count).unwrap_or(i32::MAX));
+    match counted_in {
+        CountedIn::Children => (whole(score.children), "children".to_owned()),
+        CountedIn::Families => (whole(score.families), "families".to_owned()),
+        CountedIn::Points => (score.total, asked.scheme.counted_in.many.clone()),
+    }
+}
+
+/// A limit of the manager. It is the person's own: hours and reductions are in it already.
+struct Manager {
+    name: String,
+    points: Points,
+    least: Option<Points>,
+    most: Points,
+    who: &'static str,
+    clause: &'static str,
+    why: &'static str,
+}
+
+impl Manager {
+    fn put(self, score: &mut Score, [within, over]: [&str; 2]) {
+        let capacity = Capacity {
+            name: self.name,
+            points: self.points,
+            least: self.least,
+            most: self.most,
+            whole_time_equivalent: Ratio::ONE,
+            less: Points::ZERO,
+            who: self.who.to_owned(),
+            clause: self.clause.to_owned(),
+            why: self.why.to_owned(),
+            readings: Vec::new(),
+        };
+        score.load = capacity.ratio(capacity.points);
+        let over_it = capacity.compare(capacity.points, capacity.most) == Ordering::Greater;
+        score.band = Some(if over_it { over } else { within }.to_owned());
+        score.capacity = Some(capacity);
+    }
+}
