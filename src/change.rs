@@ -328,6 +328,9 @@ fn named_in(workspace: &Workspace, id: &Id) -> Vec<String> {
         if case.tasks.iter().any(|task| task.done_by.as_ref() == Some(id)) {
             places.push(format!("does a task in {}", called()));
         }
+        if case.reviewers().any(|own| own == id) {
+            places.push(format!("reviews {}", called()));
+        }
     }
     places
 }

@@ -781,7 +781,7 @@ pub struct CapacityPart {
 }
 
 /// What a part of a capacity measures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Measure {
     /// The total.
     Total,
@@ -791,6 +791,8 @@ pub enum Measure {
     ConferencesAWeek,
     /// Full-time equivalents of people supervised, in these roles.
     Supervised(Vec<Role>),
+    /// The children for whom this is so, in open cases that the practitioner reviews.
+    Reviewed(Condition),
 }
 
 /// One row of a capacity table.
@@ -802,6 +804,8 @@ pub struct CapacityRow {
     pub place: Option<String>,
     /// Who it is for.
     pub when: Condition,
+    /// What is so of some child in a case that the practitioner holds; nothing where it does not turn on that.
+    pub any_child: Option<Condition>,
     /// The ids of the readings that touch it.
     pub readings: Vec<String>,
     /// What the row says is normal.
@@ -1057,6 +1061,10 @@ impl Scheme {
         }
         for part in self.capacity.iter().flat_map(|table| &table.parts) {
             part.rows.iter().for_each(|row| row.when.each(see));
+            part.rows.iter().filter_map(|row| row.any_child.as_ref()).for_each(|own| own.each(see));
+            if let Measure::Reviewed(of) = &part.measure {
+                of.each(see);
+            }
         }
         if let Some(builds_up) = self.capacity.iter().find_map(|table| table.builds_up.as_ref()) {
             builds_up.when.each(see);

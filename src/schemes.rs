@@ -32,5 +32,15 @@ pub fn published() -> &'static [Published] {
             text: include_str!("schemes/windsor-and-maidenhead.json"),
         },
         Published { id: "warrington", name: "Warrington", text: include_str!("schemes/warrington.json") },
+        Published { id: "plymouth", name: "Plymouth", text: include_str!("schemes/plymouth.json") },
+        Published { id: "west-sussex", name: "West Sussex", text: include_str!("schemes/west-sussex.json") },
+        Published { id: "rochdale", name: "Rochdale", text: include_str!("schemes/rochdale.json") },
+        Published {
+            id: "windsor-and-maidenhead-counts",
+            name: "Windsor and Maidenhead, cases",
+            text: include_str!("schemes/windsor-and-maidenhead-counts.json"),
+        },
+        Published { id: "adcs-survey", name: "Survey of 2016", text: include_str!("schemes/adcs-survey.json") },
+        Published { id: "hampshire", name: "Hampshire", text: include_str!("schemes/hampshire.json") },
     ]
 }

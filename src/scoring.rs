@@ -10,6 +10,7 @@ mod alike;
 mod asked;
 mod benchmark;
 mod bounds;
+mod children;
 mod capacity;
 mod context;
 mod explain;

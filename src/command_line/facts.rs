@@ -36,7 +36,9 @@ fn record<R: Record>(text: &mut String, title: &str, place: &str) {
     let _ = write!(text, "\n## {title}\n\nIn {place}.\n\n| name | what it is | values |\n|---|---|---|\n");
     // Every record has an id; these are named by it elsewhere.
     let named_by = match title {
-        "A practitioner" => "`practitioner` of an allocation, `done_by` of a task and `line_manager`",
+        "A practitioner" => {
+            "`practitioner` of an allocation, `done_by` of a task, `line_manager`, `reviewing_officer` and `conference_adviser`"
+        }
         "A child" => "`child` of a task",
         _ => "",
     };
@@ -47,7 +49,7 @@ fn record<R: Record>(text: &mut String, title: &str, place: &str) {
         let help = definition.help.replace('|', "/");
         let values = match definition.id {
             "child" => "the `id` of a child of the case".to_owned(),
-            "practitioner" | "line_manager" | "done_by" => "the `id` of a practitioner".to_owned(),
+            "practitioner" | "line_manager" | "done_by" | "reviewing_officer" | "conference_adviser" => "the `id` of a practitioner".to_owned(),
             _ => values(definition.kind),
         };
         let _ = writeln!(text, "| `{}` | {}: {help} | {values} |", definition.id, definition.label);

@@ -133,6 +133,10 @@ record! {
             seen_together: Answer = "Do the children live together and are they seen in one visit?", "Read where a scheme caps a group of siblings.";
             locality: Text<20> = "Locality", "As your council divides its area.";
         }
+        "Reviews and conferences" {
+            reviewing_officer: Option<Id> = "Independent reviewing officer", "Who reviews the care of the looked-after children. This is no allocation: the case stays with whoever holds it.";
+            conference_adviser: Option<Id> = "Child protection adviser or chair", "Who chairs the child protection conferences. This is no allocation either.";
+        }
         "Journey" {
             area: Stated<Area> = "Where does the family live?", "Inside or outside the council\u{2019}s area.";
             minutes_each_way: Option<Minutes> = "Minutes each way", "Travel from the office to the family, one way. Some schemes count it only outside the area: say above which it is. Empty and in the area: a short journey.";
@@ -179,6 +183,16 @@ impl Case {
     #[must_use]
     pub fn allocation_of(&self, practitioner: &Id) -> Option<&Allocation> {
         self.allocations.iter().find(|allocation| allocation.practitioner.as_ref() == Some(practitioner))
+    }
+
+    /// Who reviews or chairs, beside those who hold the case.
+    pub fn reviewers(&self) -> impl Iterator<Item = &Id> {
+        [&self.reviewing_officer, &self.conference_adviser].into_iter().flatten()
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn reviewers_mut(&mut self) -> [&mut Option<Id>; 2] {
+        [&mut self.reviewing_officer, &mut self.conference_adviser]
     }
 
     /// True when the case is being closed or transferred in the month.

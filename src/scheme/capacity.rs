@@ -100,7 +100,7 @@ impl Reader {
             if node.part("of").is_some() {
                 node.fault("must not give both of and measure");
             }
-            measure(&part)
+            self.measure(&part)
         } else {
             let of = self.taken_from(node, steps, |place| gives(steps, place));
             note_left_out(node, steps, &of, Kinds::MAX);
@@ -114,9 +114,22 @@ impl Reader {
         }
     }
 
+    /// What a part of a capacity measures beside what stages give.
+    fn measure(&self, node: &Node<'_>) -> Measure {
+        if node.value.is_string() {
+            let _ = node.one_of(&["conferences_a_week"]);
+            return Measure::ConferencesAWeek;
+        }
+        node.only(&["supervised", "reviewed"]);
+        if node.part("reviewed").is_some() {
+            return Measure::Reviewed(self.condition_of(node, "reviewed"));
+        }
+        Measure::Supervised(node.some_items("supervised").iter().filter_map(role).collect())
+    }
+
     fn capacity_rows(&self, node: &Node<'_>) -> Vec<CapacityRow> {
         let rows = node.some_items("rows");
-        for row in rows.iter().rev().skip(1).filter(|row| row.value.is_object() && row.part("when").is_none()) {
+        for row in rows.iter().rev().skip(1).filter(|row| row.value.is_object() && row.part("when").is_none() && row.part("any_child").is_none()) {
             row.fault("has no when, so no row below it is ever read");
         }
         rows.iter().filter_map(|row| self.capacity_row(row)).collect()
@@ -124,7 +137,7 @@ impl Reader {
 
     fn capacity_row(&self, node: &Node<'_>) -> Option<CapacityRow> {
         const NORMAL: [&str; 5] = ["most", "hours_a_week", "path", "percent_of_team_mean", "no_number"];
-        node.only(&[&["id", "name", "place", "when", "readings", "least", "otherwise"], NORMAL.as_slice()].concat());
+        node.only(&[&["id", "name", "place", "when", "any_child", "readings", "least", "otherwise"], NORMAL.as_slice()].concat());
         let when = node.part("when").map_or(Condition::Fixed(true), |_| self.of_practitioner(node));
         let least = self.optional_points(node, "least");
         let given: Vec<&str> = NORMAL.into_iter().filter(|name| node.part(name).is_some()).collect();
@@ -165,6 +178,7 @@ impl Reader {
             name: node.optional_text("name").unwrap_or_default(),
             place: node.optional_text("place"),
             when,
+            any_child: node.part("any_child").map(|_| self.condition_of(node, "any_child")),
             readings: self.readings_of(node),
             normal: normal?,
         })
@@ -203,23 +217,15 @@ impl Reader {
     }
 }
 
-/// What a part of a capacity measures beside what stages give.
-fn measure(node: &Node<'_>) -> Measure {
-    if node.value.is_string() {
-        let _ = node.one_of(&["conferences_a_week"]);
-        return Measure::ConferencesAWeek;
+/// The role with a code.
+fn role(node: &Node<'_>) -> Option<Role> {
+    let code = node.text()?;
+    let role = Role::with_code(code);
+    if role.is_none() {
+        let near = node.near(code, Role::CHOICES.iter().map(|choice| choice.code));
+        node.fault(format!("there is no role \u{201c}{}\u{201d}{near}", shortened(code)));
     }
-    node.only(&["supervised"]);
-    let role = |own: &Node<'_>| {
-        let code = own.text()?;
-        let role = Role::with_code(code);
-        if role.is_none() {
-            let near = own.near(code, Role::CHOICES.iter().map(|choice| choice.code));
-            own.fault(format!("there is no role \u{201c}{}\u{201d}{near}", shortened(code)));
-        }
-        role
-    };
-    Measure::Supervised(node.some_items("supervised").iter().filter_map(role).collect())
+    role
 }
 
 /// Where a band ends: at the row's own end, by its word, or at a figure, which may be percent.

@@ -1,10 +1,9 @@
 //! Where a caseload stands among figures that others reported. It never says that a caseload is over.
 
-use super::bounds;
 use super::capacity::Asked;
-use super::context::{About, Context};
+use super::children;
+use super::context::Context;
 use super::types::{Note, Score, Standing};
-use super::view::CaseView;
 use crate::points::Points;
 use crate::scheme::condition::Truth;
 use crate::words::counted;
@@ -77,34 +76,25 @@ struct Areas {
 impl Areas {
     fn of(asked: &Asked<'_>, count: usize) -> Self {
         let mut own = Self { areas: vec![0; count], ..Self::default() };
-        let (scheme, id) = (asked.scheme, &asked.view.practitioner.id);
-        let areas = scheme.benchmark.as_ref().map_or(&[][..], |benchmark| &benchmark.areas);
-        for case in asked.workspace.cases.iter().filter(|case| case.allocation_of(id).is_some()) {
-            if !case.is_open(asked.month) {
-                continue;
+        let id = &asked.view.practitioner.id;
+        let areas = asked.scheme.benchmark.as_ref().map_or(&[][..], |benchmark| &benchmark.areas);
+        children::each(asked, |case| case.allocation_of(id).is_some(), &mut |child| {
+            own.children += 1;
+            let holds = |place: &usize| areas.get(*place).is_some_and(|area| child.holds(&area.when));
+            let of_child: Vec<usize> = (0..count).filter(holds).collect();
+            if of_child.is_empty() {
+                let unknown = areas.iter().any(|area| child.is_open(&area.when));
+                *(if unknown { &mut own.unclear } else { &mut own.of_none }) += 1;
+                return;
             }
-            let view = CaseView::of(scheme, case, id, asked.month);
-            let settled = bounds::as_not_marked(scheme, &view);
-            for child in 0..view.children.len() {
-                own.children += 1;
-                let open = Context::of_family(asked.view, &view).about(About::Child(child));
-                let context = Context::of_family(asked.view, &settled).about(About::Child(child));
-                let holds = |place: &usize| areas.get(*place).is_some_and(|area| context.holds(&area.when));
-                let of_child: Vec<usize> = (0..count).filter(holds).collect();
-                let unknown = areas.iter().any(|area| open.truth(&area.when) == Truth::Unknown);
-                if of_child.is_empty() {
-                    *(if unknown { &mut own.unclear } else { &mut own.of_none }) += 1;
-                    continue;
-                }
-                let alone = |place: &usize| areas.get(*place).is_some_and(|area| area.alone);
-                own.only_alone += usize::from(of_child.iter().all(alone));
-                for place in of_child {
-                    if let Some(count) = own.areas.get_mut(place) {
-                        *count += 1;
-                    }
+            let alone = |place: &usize| areas.get(*place).is_some_and(|area| area.alone);
+            own.only_alone += usize::from(of_child.iter().all(alone));
+            for place in of_child {
+                if let Some(count) = own.areas.get_mut(place) {
+                    *count += 1;
                 }
             }
-        }
+        });
         own
     }
 }

@@ -81,11 +81,12 @@ fn settle_parts(scheme: &Scheme, table: &CapacityTable, parts: Vec<Capacity>, sc
 /// One part of a capacity for the practitioner; nothing where no row is for them, or the row has no number.
 fn of_part(asked: &Asked<'_>, table: &CapacityTable, part: &CapacityPart, score: &mut Score) -> Option<Capacity> {
     ask(asked.scheme, part, asked.open_view, score);
-    let row = row_for(part, asked.view)?;
+    let row = row_for(asked, part, asked.view)?;
     let Measured { points, note } = match &part.measure {
         Measure::Total => Measured::of(score.total),
         Measure::Stages(of) => Measured::of(base(asked.by_step, of)),
         Measure::ConferencesAWeek => measures::conferences_a_week(asked.view.practitioner, asked.month, score)?,
+        Measure::Reviewed(of) => measures::reviewed(asked, of),
         Measure::Supervised(roles) => measures::supervised(asked.view.practitioner, roles, score)?,
     };
     if let Some(words) = note {
@@ -117,9 +118,11 @@ fn of_part(asked: &Asked<'_>, table: &CapacityTable, part: &CapacityPart, score:
 }
 
 /// The first row that is for a practitioner.
-fn row_for<'s>(part: &'s CapacityPart, view: &PractitionerView<'_>) -> Option<&'s CapacityRow> {
+fn row_for<'s>(asked: &Asked<'_>, part: &'s CapacityPart, view: &PractitionerView<'_>) -> Option<&'s CapacityRow> {
     let context = Context::of_practitioner(view);
-    part.rows.iter().find(|row| context.truth(&row.when) == Truth::Yes)
+    part.rows.iter().find(|row| {
+        context.truth(&row.when) == Truth::Yes && row.any_child.as_ref().is_none_or(|own| measures::any_child(asked, own))
+    })
 }
 
 fn compare(one: Ratio, other: Ratio) -> Ordering {

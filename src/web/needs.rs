@@ -115,6 +115,10 @@ pub fn case(case: &Case, fact: &str) -> bool {
         "asylum_since" => case.asylum_seeker != Mark::No,
         "connected_person" | "placed_full_time" | "placed_part_time" | "household_complex" => !family,
         "seen_together" => case.children.len() > 1,
+        "reviewing_officer" => case.children.iter().any(|own| own.plan.is_none_or(Plan::is_looked_after)),
+        "conference_adviser" => case.children.iter().any(|own| {
+            matches!(own.plan, None | Some(Plan::ChildProtection | Plan::ChildProtectionAndLookedAfter))
+        }),
         _ => true,
     };
     needed || is_given(case, fact)

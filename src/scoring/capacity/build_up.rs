@@ -51,7 +51,7 @@ pub(super) fn normal(
     };
     if let Some((percent, who)) = less {
         let experienced = as_experienced(asked);
-        let row = row_for(part, &experienced)?;
+        let row = row_for(asked, part, &experienced)?;
         let own = of_row(asked, row, score)?;
         return Some(ForOne {
             part: Ratio::of(percent, 100),

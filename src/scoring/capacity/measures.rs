@@ -1,10 +1,13 @@
 //! What a capacity measures beside what the stages of a scheme give.
 
-use super::ask_for;
+use super::{Asked, ask_for};
 use crate::facts::practitioner::{ConferencesChaired, FullTimeEquivalents, Role};
 use crate::facts::{Month, Practitioner};
 use crate::points::Points;
+use crate::scheme::condition::Condition;
+use crate::scoring::children;
 use crate::scoring::types::{Question, Score};
+use crate::words::counted;
 
 /// Weeks of a year, as conferences a week are averaged over one.
 const WEEKS: i64 = 52;
@@ -50,6 +53,36 @@ pub(super) fn conferences_a_week(practitioner: &Practitioner, month: Month, scor
         format!("Conferences are entered for {entered} of the last 12 months: the average is of these.")
     });
     Some(Measured { points, note })
+}
+
+/// The children for whom something is so, in open cases that the practitioner reviews or chairs; where none is
+/// named for it, in those that they are allocated to, as some lists have it.
+pub(super) fn reviewed(asked: &Asked<'_>, of: &Condition) -> Measured {
+    let id = &asked.view.practitioner.id;
+    let (mut count, mut open) = (0, 0);
+    children::each(
+        asked,
+        |case| case.reviewers().any(|own| own == id) || case.allocation_of(id).is_some(),
+        &mut |child| {
+            count += i32::from(child.holds(of));
+            open += usize::from(child.is_open(of));
+        },
+    );
+    let note = (open > 0).then(|| {
+        format!(
+            "{} reviewed here: the plan is not known, so that they are not counted.",
+            counted(open, "more child may be", "more children may be")
+        )
+    });
+    Measured { points: Points::whole(count), note }
+}
+
+/// True where something is so of some child in a case that the practitioner holds.
+pub(super) fn any_child(asked: &Asked<'_>, of: &Condition) -> bool {
+    let id = &asked.view.practitioner.id;
+    let mut found = false;
+    children::each(asked, |case| case.allocation_of(id).is_some(), &mut |child| found |= child.holds(of));
+    found
 }
 
 /// Full-time equivalents of those supervised in some roles. Asks where nobody is entered at all.
