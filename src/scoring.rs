@@ -10,8 +10,8 @@ mod alike;
 mod asked;
 mod benchmark;
 mod bounds;
-mod children;
 mod capacity;
+mod children;
 mod context;
 mod explain;
 mod interval;
@@ -135,7 +135,8 @@ fn score_with<'s>(
     workload.of_open_practitioner(&mut score, &mut tally, bounds_of);
     full_lots(scheme, &mut score, &mut tally);
     score.total = score.lines.iter().filter(|line| line.counted).map(|line| line.points).sum();
-    let asked = capacity::Asked { scheme, workspace, month, open_view: &open_view, view: &view, by_step: &tally.by_step };
+    let asked =
+        capacity::Asked { scheme, workspace, month, open_view: &open_view, view: &view, by_step: &tally.by_step };
     capacity::settle(&asked, &mut score);
     score.benchmark = benchmark::standing(&asked, &mut score);
     sort_short(&mut score.questions, |question| std::cmp::Reverse(question.could_move));
@@ -339,7 +340,13 @@ fn refused_inputs(
         };
         if let Some(why) = refused {
             let words = format!("Not counted: {why}.");
-            score.notes.push(Note { case: case.cloned(), child: child.cloned(), words, readings: Vec::new(), error: false });
+            score.notes.push(Note {
+                case: case.cloned(),
+                child: child.cloned(),
+                words,
+                readings: Vec::new(),
+                error: false,
+            });
         }
     }
 }

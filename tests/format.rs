@@ -70,7 +70,7 @@ fn hours_are_no_fact_of_a_case_any_more() {
 fn a_file_of_version_2_is_read_and_written_as_it_was_but_for_its_version() {
     let read = Everything::read(VERSION_2).unwrap();
     assert_eq!((&read.our_scheme, &read.schemes), (&None, &vec![]));
-    assert_eq!(read.write().trim_end(), VERSION_2.trim_end().replace("\"version\": 2", "\"version\": 4"));
+    assert_eq!(read.write().trim_end(), VERSION_2.trim_end().replace("\"version\": 2", "\"version\": 5"));
     assert_eq!(read.write(), Workspace::read(VERSION_2).unwrap().write());
 }
 

@@ -184,9 +184,9 @@ fn an_unknown_choice_names_the_choices() {
 
 #[test]
 fn a_version_that_is_not_ours_is_named() {
-    check("\"version\": 1", "\"version\": 5", "", &["newer Fairload", "format 5"]);
+    check("\"version\": 1", "\"version\": 6", "", &["newer Fairload", "format 6"]);
     check("\"version\": 1", "\"version\": 0", "", &["format 0"]);
-    check("\"version\": 1", "\"version\": 5, \"months\": []", "", &["newer Fairload", "format 5"]);
+    check("\"version\": 1", "\"version\": 6, \"months\": []", "", &["newer Fairload", "format 6"]);
     check("\"version\": 1", "\"version\": 4294967296", "", &[]);
     check("\"fairload\": \"workspace\", ", "", "", &["does not say"]);
     check("\"fairload\": \"workspace\"", "\"fairload\": \"scheme\"", "", &["scheme"]);

@@ -49,7 +49,9 @@ fn record<R: Record>(text: &mut String, title: &str, place: &str) {
         let help = definition.help.replace('|', "/");
         let values = match definition.id {
             "child" => "the `id` of a child of the case".to_owned(),
-            "practitioner" | "line_manager" | "done_by" | "reviewing_officer" | "conference_adviser" => "the `id` of a practitioner".to_owned(),
+            "practitioner" | "line_manager" | "done_by" | "reviewing_officer" | "conference_adviser" => {
+                "the `id` of a practitioner".to_owned()
+            }
             _ => values(definition.kind),
         };
         let _ = writeln!(text, "| `{}` | {}: {help} | {values} |", definition.id, definition.label);

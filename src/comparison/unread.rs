@@ -5,8 +5,8 @@
 use super::case::{NOT_WEIGHED, Use, is_entered, used, weighed};
 use crate::facts::record::Record;
 use crate::facts::{Case, Child, Month, Practitioner};
-use crate::scheme::{Measure, Normal, Scheme};
 use crate::scheme::named_fact::Source;
+use crate::scheme::{Measure, Normal, Scheme};
 use crate::scoring::{Line, Shared, not_weighed, shared};
 
 /// What was entered for some cases that a practitioner holds and the scheme does not read: of each case how it is
@@ -66,7 +66,8 @@ fn of_sharing(scheme: &Scheme, practitioner: &Practitioner, case: &Case, month: 
 pub fn unread_of_practitioner(scheme: &Scheme, own: &Practitioner) -> Vec<Line> {
     let capacity = scheme.capacity.as_ref();
     let by_hours = capacity.is_some_and(|own| {
-        own.pro_rata || own.parts.iter().flat_map(|part| &part.rows).any(|row| matches!(row.normal, Normal::AnHourAWeek { .. }))
+        own.pro_rata
+            || own.parts.iter().flat_map(|part| &part.rows).any(|row| matches!(row.normal, Normal::AnHourAWeek { .. }))
     });
     let reads = |fact: &str| {
         let follows = |source: Source, name: &str| match source {

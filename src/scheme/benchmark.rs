@@ -44,7 +44,9 @@ impl Reader {
         }
         places.sort_unstable();
         let (lowest, highest) = (self.optional_points(node, "lowest"), self.optional_points(node, "highest"));
-        if lowest.is_some() != highest.is_some() || lowest.zip(highest).is_some_and(|(lowest, highest)| lowest > highest) {
+        if lowest.is_some() != highest.is_some()
+            || lowest.zip(highest).is_some_and(|(lowest, highest)| lowest > highest)
+        {
             node.fault("must give lowest and highest, in this order, or neither");
         }
         BenchmarkRow {

@@ -4,9 +4,7 @@ use super::condition::Condition;
 use super::document::Reader;
 use super::node::Node;
 use super::steps::{gives, note_left_out};
-use super::{
-    Band, BandEnd, BuildsUp, CapacityPart, CapacityRow, CapacityTable, Kinds, LoadOf, Measure, Normal, Step,
-};
+use super::{Band, BandEnd, BuildsUp, CapacityPart, CapacityRow, CapacityTable, Kinds, LoadOf, Measure, Normal, Step};
 use crate::facts::Listed;
 use crate::facts::practitioner::Role;
 use crate::facts::value::shortened;
@@ -106,12 +104,7 @@ impl Reader {
             note_left_out(node, steps, &of, Kinds::MAX);
             Measure::Stages(of)
         };
-        CapacityPart {
-            id: node.text_of("id"),
-            name: node.text_of("name"),
-            measure,
-            rows: self.capacity_rows(node),
-        }
+        CapacityPart { id: node.text_of("id"), name: node.text_of("name"), measure, rows: self.capacity_rows(node) }
     }
 
     /// What a part of a capacity measures beside what stages give.
@@ -129,7 +122,12 @@ impl Reader {
 
     fn capacity_rows(&self, node: &Node<'_>) -> Vec<CapacityRow> {
         let rows = node.some_items("rows");
-        for row in rows.iter().rev().skip(1).filter(|row| row.value.is_object() && row.part("when").is_none() && row.part("any_child").is_none()) {
+        for row in rows
+            .iter()
+            .rev()
+            .skip(1)
+            .filter(|row| row.value.is_object() && row.part("when").is_none() && row.part("any_child").is_none())
+        {
             row.fault("has no when, so no row below it is ever read");
         }
         rows.iter().filter_map(|row| self.capacity_row(row)).collect()
@@ -137,7 +135,10 @@ impl Reader {
 
     fn capacity_row(&self, node: &Node<'_>) -> Option<CapacityRow> {
         const NORMAL: [&str; 5] = ["most", "hours_a_week", "path", "percent_of_team_mean", "no_number"];
-        node.only(&[&["id", "name", "place", "when", "any_child", "readings", "least", "otherwise"], NORMAL.as_slice()].concat());
+        node.only(
+            &[&["id", "name", "place", "when", "any_child", "readings", "least", "otherwise"], NORMAL.as_slice()]
+                .concat(),
+        );
         let when = node.part("when").map_or(Condition::Fixed(true), |_| self.of_practitioner(node));
         let least = self.optional_points(node, "least");
         let given: Vec<&str> = NORMAL.into_iter().filter(|name| node.part(name).is_some()).collect();
@@ -164,7 +165,9 @@ impl Reader {
             _ => {
                 let most = self.points_of(node, named);
                 let none_held = named == "most" && most == Some(Points::ZERO) && least.is_none();
-                if most.is_some_and(|most| most <= Points::ZERO || least.is_some_and(|least| least > most)) && !none_held {
+                if most.is_some_and(|most| most <= Points::ZERO || least.is_some_and(|least| least > most))
+                    && !none_held
+                {
                     node.fault("most must be above zero and not under least");
                 }
                 most.map(|most| match named {

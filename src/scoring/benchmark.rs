@@ -1,9 +1,9 @@
 //! Where a caseload stands among figures that others reported. It never says that a caseload is over.
 
-use super::capacity::Asked;
+use super::capacity::{Asked, ask_for};
 use super::children;
 use super::context::Context;
-use super::types::{Note, Score, Standing};
+use super::types::{Note, Question, Score, Standing};
 use crate::points::Points;
 use crate::scheme::condition::Truth;
 use crate::words::counted;
@@ -12,7 +12,11 @@ use crate::words::counted;
 /// such as this, which is said.
 pub(super) fn standing(asked: &Asked<'_>, score: &mut Score) -> Option<Standing> {
     let benchmark = asked.scheme.benchmark.as_ref()?;
-    let own = Areas::of(asked, benchmark.areas.len());
+    let mut questions: Vec<Question> = Vec::new();
+    let own = Areas::of(asked, benchmark.areas.len(), &mut questions);
+    for question in questions {
+        ask_for(question, score);
+    }
     let mut say = |words: String| score.notes.push(Note::of_practitioner(words));
     if own.unclear > 0 {
         say(format!(
@@ -74,7 +78,7 @@ struct Areas {
 }
 
 impl Areas {
-    fn of(asked: &Asked<'_>, count: usize) -> Self {
+    fn of(asked: &Asked<'_>, count: usize, questions: &mut Vec<Question>) -> Self {
         let mut own = Self { areas: vec![0; count], ..Self::default() };
         let id = &asked.view.practitioner.id;
         let areas = asked.scheme.benchmark.as_ref().map_or(&[][..], |benchmark| &benchmark.areas);
@@ -83,7 +87,8 @@ impl Areas {
             let holds = |place: &usize| areas.get(*place).is_some_and(|area| child.holds(&area.when));
             let of_child: Vec<usize> = (0..count).filter(holds).collect();
             if of_child.is_empty() {
-                let unknown = areas.iter().any(|area| child.is_open(&area.when));
+                let unknown =
+                    areas.iter().filter(|area| child.is_open(asked.scheme, &area.when, questions)).count() > 0;
                 *(if unknown { &mut own.unclear } else { &mut own.of_none }) += 1;
                 return;
             }

@@ -5,6 +5,7 @@
 
 mod build_up;
 mod measures;
+mod parts;
 mod personal;
 mod reductions;
 
@@ -45,9 +46,14 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) {
     let Some(table) = table else { return };
     reductions::note(table.reductions, asked, score);
     let mut parts: Vec<Capacity> = Vec::new();
+    let mut used: Vec<&CapacityPart> = Vec::new();
     for part in &table.parts {
-        parts.extend(of_part(asked, table, part, score));
+        if let Some(own) = of_part(asked, table, part, score) {
+            parts.push(own);
+            used.push(part);
+        }
     }
+    parts::ask(asked, &used, score);
     settle_parts(asked.scheme, table, parts, score);
 }
 
@@ -55,7 +61,8 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) {
 fn settle_parts(scheme: &Scheme, table: &CapacityTable, parts: Vec<Capacity>, score: &mut Score) {
     let loads: Vec<Option<Ratio>> = parts.iter().map(|part| part.ratio(part.points)).collect();
     // Something of what none is to be held is fuller than any load.
-    let beyond = |place: usize| parts.get(place).is_some_and(|own| own.limit() == Points::ZERO && own.points > Points::ZERO);
+    let beyond =
+        |place: usize| parts.get(place).is_some_and(|own| own.limit() == Points::ZERO && own.points > Points::ZERO);
     let fullest = (0..parts.len()).reduce(|best, next| {
         let load = |place: usize| loads.get(place).copied().flatten();
         match (load(best), load(next)) {
@@ -81,12 +88,12 @@ fn settle_parts(scheme: &Scheme, table: &CapacityTable, parts: Vec<Capacity>, sc
 /// One part of a capacity for the practitioner; nothing where no row is for them, or the row has no number.
 fn of_part(asked: &Asked<'_>, table: &CapacityTable, part: &CapacityPart, score: &mut Score) -> Option<Capacity> {
     ask(asked.scheme, part, asked.open_view, score);
-    let row = row_for(asked, part, asked.view)?;
+    let row = row_for(asked, part, asked.view, score)?;
     let Measured { points, note } = match &part.measure {
         Measure::Total => Measured::of(score.total),
         Measure::Stages(of) => Measured::of(base(asked.by_step, of)),
         Measure::ConferencesAWeek => measures::conferences_a_week(asked.view.practitioner, asked.month, score)?,
-        Measure::Reviewed(of) => measures::reviewed(asked, of),
+        Measure::Reviewed(of) => measures::reviewed(asked, of, score),
         Measure::Supervised(roles) => measures::supervised(asked.view.practitioner, roles, score)?,
     };
     if let Some(words) = note {
@@ -100,8 +107,11 @@ fn of_part(asked: &Asked<'_>, table: &CapacityTable, part: &CapacityPart, score:
     whole_time_equivalent = off.applied_to(whole_time_equivalent, i64::from(practitioner.full_time_week()));
     let less = if table.reductions { off.points } else { Points::ZERO };
     let whole_time_equivalent = normal.part.map_or(whole_time_equivalent, |part| {
-        Ratio::of(whole_time_equivalent.numerator * part.numerator, whole_time_equivalent.denominator * part.denominator)
-            .unwrap_or(whole_time_equivalent)
+        Ratio::of(
+            whole_time_equivalent.numerator * part.numerator,
+            whole_time_equivalent.denominator * part.denominator,
+        )
+        .unwrap_or(whole_time_equivalent)
     });
     Some(Capacity {
         name: part.name.clone(),
@@ -118,10 +128,16 @@ fn of_part(asked: &Asked<'_>, table: &CapacityTable, part: &CapacityPart, score:
 }
 
 /// The first row that is for a practitioner.
-fn row_for<'s>(asked: &Asked<'_>, part: &'s CapacityPart, view: &PractitionerView<'_>) -> Option<&'s CapacityRow> {
+fn row_for<'s>(
+    asked: &Asked<'_>,
+    part: &'s CapacityPart,
+    view: &PractitionerView<'_>,
+    score: &mut Score,
+) -> Option<&'s CapacityRow> {
     let context = Context::of_practitioner(view);
     part.rows.iter().find(|row| {
-        context.truth(&row.when) == Truth::Yes && row.any_child.as_ref().is_none_or(|own| measures::any_child(asked, own))
+        context.truth(&row.when) == Truth::Yes
+            && row.any_child.as_ref().is_none_or(|own| measures::any_child(asked, own, score))
     })
 }
 
@@ -151,8 +167,10 @@ fn ask(scheme: &Scheme, part: &CapacityPart, open_view: &PractitionerView<'_>, s
 }
 
 /// Asks what decides a capacity, once.
-fn ask_for(question: Question, score: &mut Score) {
-    match score.questions.iter_mut().find(|own| own.case.is_none() && own.fact == question.fact) {
+pub(super) fn ask_for(question: Question, score: &mut Score) {
+    let same =
+        |own: &&mut Question| (&own.case, &own.child, &own.fact) == (&question.case, &question.child, &question.fact);
+    match score.questions.iter_mut().find(same) {
         Some(own) => own.decides_capacity = true,
         None => score.questions.push(Question { decides_capacity: true, ..question }),
     }

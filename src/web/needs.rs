@@ -2,7 +2,7 @@
 //! given already, so that nothing that counts is ever out of sight.
 
 use crate::facts::case::{CaseKind, CoWorking, CourtStage};
-use crate::facts::practitioner::{Role, TeamType};
+use crate::facts::practitioner::{CountedIn, Role, TeamType};
 use crate::facts::record::{AnyRecord, text};
 use crate::facts::value::Mark;
 use crate::facts::{Case, Child, Definition, Plan, Practitioner, Task, TaskKind};
@@ -116,9 +116,10 @@ pub fn case(case: &Case, fact: &str) -> bool {
         "connected_person" | "placed_full_time" | "placed_part_time" | "household_complex" => !family,
         "seen_together" => case.children.len() > 1,
         "reviewing_officer" => case.children.iter().any(|own| own.plan.is_none_or(Plan::is_looked_after)),
-        "conference_adviser" => case.children.iter().any(|own| {
-            matches!(own.plan, None | Some(Plan::ChildProtection | Plan::ChildProtectionAndLookedAfter))
-        }),
+        "conference_adviser" => case
+            .children
+            .iter()
+            .any(|own| matches!(own.plan, None | Some(Plan::ChildProtection | Plan::ChildProtectionAndLookedAfter))),
         _ => true,
     };
     needed || is_given(case, fact)
@@ -151,7 +152,12 @@ pub fn practitioner(own: &Practitioner, fact: &str) -> bool {
         "started_on" => matches!(own.role, None | Some(Role::NewlyQualified | Role::Trainee)),
         "on_programme" => own.role == Some(Role::NewlyQualified),
         "attending_university" => own.role == Some(Role::Trainee),
-        "personal_capacity_reason" | "personal_capacity_until" => own.personal_capacity.is_some(),
+        "personal_capacity_reason" | "personal_capacity_until" | "personal_capacity_counted_in" => {
+            own.personal_capacity.is_some()
+        }
+        "personal_capacity_scheme" => own.personal_capacity_counted_in == Some(CountedIn::Points),
+        "build_up" => own.role == Some(Role::NewlyQualified),
+        "away_until" => own.away_from.is_some(),
         "imported" => return false,
         _ => true,
     };
@@ -202,7 +208,8 @@ mod tests {
         }
         for definition in Case::catalogue() {
             // Shared facts want two holders, sibling facts two children.
-            let apart = ["allocated_on", "co_working", "bulk", "seen_together"];
+            let apart =
+                ["allocated_on", "co_working", "bulk", "seen_together", "reviewing_officer", "conference_adviser"];
             assert!(case(&carers, definition.id) || apart.contains(&definition.id), "{}", definition.id);
         }
     }

@@ -2,9 +2,9 @@
 //! says of the first year, and what a manager chose in place of it.
 
 use super::{Asked, ask_for, row_for};
+use crate::facts::Practitioner;
 use crate::facts::practitioner::{BuildUp, Role};
 use crate::facts::value::{Answer, Code, Listed, NO};
-use crate::facts::{Month, Practitioner};
 use crate::points::{Points, Ratio};
 use crate::scheme::condition::Truth;
 use crate::scheme::named_fact::Source;
@@ -42,8 +42,7 @@ pub(super) fn normal(
     row: &CapacityRow,
     score: &mut Score,
 ) -> Option<ForOne> {
-    let practitioner = asked.view.practitioner;
-    let chosen = practitioner.build_up.filter(|_| in_first_year(practitioner, asked.month));
+    let chosen = chosen(asked, score);
     let less = match chosen {
         Some(BuildUp::TenPercentLess) => Some((90, "10 % less than after the first year")),
         Some(BuildUp::TwentyPercentLess) => Some((80, "20 % less than after the first year")),
@@ -51,7 +50,7 @@ pub(super) fn normal(
     };
     if let Some((percent, who)) = less {
         let experienced = as_experienced(asked);
-        let row = row_for(asked, part, &experienced)?;
+        let row = row_for(asked, part, &experienced, score)?;
         let own = of_row(asked, row, score)?;
         return Some(ForOne {
             part: Ratio::of(percent, 100),
@@ -151,11 +150,29 @@ fn on_path(path: &[(i32, Points)], month: Option<i32>) -> Option<Points> {
     Some(last)
 }
 
-/// True for a newly qualified practitioner in the first twelve months, or on the programme still.
-fn in_first_year(practitioner: &Practitioner, month: Month) -> bool {
-    practitioner.role == Some(Role::NewlyQualified)
-        && (practitioner.on_programme == Answer::Yes
-            || practitioner.started_on.is_none_or(|start| start.first_months_reach(YEAR, month)))
+/// What was chosen for a newly qualified practitioner in the first twelve months, or on the programme still. Asks what
+/// that turns on.
+fn chosen(asked: &Asked<'_>, score: &mut Score) -> Option<BuildUp> {
+    let own = asked.view.practitioner;
+    let chosen = own.build_up.filter(|chosen| *chosen != BuildUp::AsTheScheme)?;
+    let Some(role) = own.role else {
+        ask_for(Question::of("role", "Role"), score);
+        return None;
+    };
+    if role != Role::NewlyQualified {
+        return None;
+    }
+    let Some(start) = own.started_on else {
+        ask_for(Question::of("started_on", "Employment or ASYE began"), score);
+        return Some(chosen);
+    };
+    if start.first_months_reach(YEAR, asked.month) {
+        return Some(chosen);
+    }
+    if own.on_programme == Answer::Unknown {
+        ask_for(Question::of("on_programme", "Still on the ASYE programme?"), score);
+    }
+    (own.on_programme == Answer::Yes).then_some(chosen)
 }
 
 /// The same practitioner as a social worker after the first year.
@@ -165,9 +182,7 @@ fn as_experienced<'f>(asked: &Asked<'f>) -> PractitionerView<'f> {
         *code = match fact.source {
             Source::InFirstYear => NO,
             Source::MonthsQualified | Source::MonthsInPost => (*code).max(YEAR + 1),
-            Source::Stored(_) if fact.name == "role" => {
-                Code::try_from(Role::SocialWorker.position()).unwrap_or(*code)
-            }
+            Source::Stored(_) if fact.name == "role" => Code::try_from(Role::SocialWorker.position()).unwrap_or(*code),
             _ => *code,
         };
     }
@@ -187,9 +202,7 @@ fn team_mean(asked: &Asked<'_>) -> Option<(i64, Ratio)> {
             && other.team == own.team
             && !matches!(
                 other.role,
-                Some(
-                    Role::NewlyQualified | Role::Trainee | Role::StudentFirstPlacement | Role::StudentFinalPlacement
-                )
+                Some(Role::NewlyQualified | Role::Trainee | Role::StudentFirstPlacement | Role::StudentFinalPlacement)
             )
             && other.left_in.is_none_or(|left| left >= asked.month)
     };
@@ -219,8 +232,7 @@ pub(super) struct InChildren {
 
 /// The limit in children that the manager chose for a newly qualified practitioner, where it counts children.
 pub(super) fn in_children(asked: &Asked<'_>, score: &mut Score) -> Option<InChildren> {
-    let practitioner = asked.view.practitioner;
-    let chosen = practitioner.build_up.filter(|_| in_first_year(practitioner, asked.month))?;
+    let chosen = chosen(asked, score)?;
     let whole = Points::whole;
     match chosen {
         BuildUp::EightThenTwelve => {

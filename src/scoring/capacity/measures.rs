@@ -2,7 +2,7 @@
 
 use super::{Asked, ask_for};
 use crate::facts::practitioner::{ConferencesChaired, FullTimeEquivalents, Role};
-use crate::facts::{Month, Practitioner};
+use crate::facts::{Case, Month, Practitioner};
 use crate::points::Points;
 use crate::scheme::condition::Condition;
 use crate::scoring::children;
@@ -43,45 +43,55 @@ pub(super) fn conferences_a_week(practitioner: &Practitioner, month: Month, scor
     }
     let entered = i64::try_from(months.len()).unwrap_or(0);
     if entered == 0 {
-        ask_for(Question::of("conferences", "How many conferences were chaired in each month of the last year?"), score);
+        ask_for(
+            Question::of("conferences", "How many conferences were chaired in each month of the last year?"),
+            score,
+        );
         return None;
     }
     // So many in the months entered are twelve over that in a year of 52 weeks.
     let points = Points::whole(1).share(chaired * i64::from(MONTHS), entered * WEEKS);
     let missing = i64::from(MONTHS) - entered;
-    let note = (missing > 0).then(|| {
-        format!("Conferences are entered for {entered} of the last 12 months: the average is of these.")
-    });
+    let note = (missing > 0)
+        .then(|| format!("Conferences are entered for {entered} of the last 12 months: the average is of these."));
     Some(Measured { points, note })
 }
 
 /// The children for whom something is so, in open cases that the practitioner reviews or chairs; where none is
 /// named for it, in those that they are allocated to, as some lists have it.
-pub(super) fn reviewed(asked: &Asked<'_>, of: &Condition) -> Measured {
+pub(super) fn reviewed(asked: &Asked<'_>, of: &Condition, score: &mut Score) -> Measured {
     let id = &asked.view.practitioner.id;
+    let mut questions: Vec<Question> = Vec::new();
     let (mut count, mut open) = (0, 0);
-    children::each(
-        asked,
-        |case| case.reviewers().any(|own| own == id) || case.allocation_of(id).is_some(),
-        &mut |child| {
-            count += i32::from(child.holds(of));
-            open += usize::from(child.is_open(of));
-        },
-    );
+    let reviews = |case: &Case| case.reviewers().any(|own| own == id) || case.allocation_of(id).is_some();
+    children::each(asked, reviews, &mut |child| {
+        count += i32::from(child.holds(of));
+        open += usize::from(child.is_open(asked.scheme, of, &mut questions));
+    });
+    for question in questions {
+        ask_for(question, score);
+    }
     let note = (open > 0).then(|| {
-        format!(
-            "{} reviewed here: the plan is not known, so that they are not counted.",
-            counted(open, "more child may be", "more children may be")
-        )
+        let more = counted(open, "child more may belong", "children more may belong");
+        format!("{more} to those reviewed here: what decides it is not known, so that they are not counted.")
     });
     Measured { points: Points::whole(count), note }
 }
 
-/// True where something is so of some child in a case that the practitioner holds.
-pub(super) fn any_child(asked: &Asked<'_>, of: &Condition) -> bool {
+/// True where something is so of some child in a case that the practitioner holds. Asks what it turns on.
+pub(super) fn any_child(asked: &Asked<'_>, of: &Condition, score: &mut Score) -> bool {
     let id = &asked.view.practitioner.id;
+    let mut questions: Vec<Question> = Vec::new();
     let mut found = false;
-    children::each(asked, |case| case.allocation_of(id).is_some(), &mut |child| found |= child.holds(of));
+    children::each(asked, |case| case.allocation_of(id).is_some(), &mut |child| {
+        found |= child.holds(of);
+        child.is_open(asked.scheme, of, &mut questions);
+    });
+    if !found {
+        for question in questions {
+            ask_for(question, score);
+        }
+    }
     found
 }
 
@@ -94,10 +104,15 @@ pub(super) fn supervised(practitioner: &Practitioner, roles: &[Role], score: &mu
     let own = practitioner.supervises.iter().filter(|own| own.role.is_some_and(|role| roles.contains(&role)));
     let mut open = false;
     let points = own
-        .map(|own| own.full_time_equivalents.map_or_else(|| {
-            open = true;
-            Points::ZERO
-        }, FullTimeEquivalents::exact))
+        .map(|own| {
+            own.full_time_equivalents.map_or_else(
+                || {
+                    open = true;
+                    Points::ZERO
+                },
+                FullTimeEquivalents::exact,
+            )
+        })
         .sum();
     let note = open.then(|| "It is not said how many of some role are supervised: those are not counted.".to_owned());
     Some(Measured { points, note })

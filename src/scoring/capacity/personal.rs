@@ -10,13 +10,20 @@ use std::cmp::Ordering;
 /// Puts the manager's limit in place of the scheme's; false where there is none for this scheme.
 pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) -> bool {
     let own = asked.view.practitioner;
+    // A benchmark is no limit, and nothing stands in its place.
+    if asked.scheme.benchmark.is_some() {
+        return false;
+    }
     if own.limits == Some(Limits::NoNumber) {
         score.no_number = Some("No number is set for this practitioner: the manager judges.".to_owned());
         return true;
     }
     if let Some(until) = own.personal_capacity.and(own.personal_capacity_until) {
         match until.since(asked.month) {
-            -1 => note(score, format!("A personal capacity ended in {}: the scheme\u{2019}s limit holds again.", until.words())),
+            -1 => note(
+                score,
+                format!("A personal capacity ended in {}: the scheme\u{2019}s limit holds again.", until.words()),
+            ),
             0 => note(score, "The personal capacity ends with this month.".to_owned()),
             1 => note(score, format!("The personal capacity ends with {}, in a month.", until.words())),
             _ => {}
@@ -40,7 +47,10 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) -> bool {
             limit.put(score, ["within the personal capacity", "over the personal capacity"]);
             return true;
         }
-        note(score, "A personal capacity is set in points of another scheme: this scheme\u{2019}s own limit holds.".to_owned());
+        note(
+            score,
+            "A personal capacity is set in points of another scheme: this scheme\u{2019}s own limit holds.".to_owned(),
+        );
     }
     if let Some(path) = build_up::in_children(asked, score) {
         let points = Points::whole(i32::try_from(score.children).unwrap_or(i32::MAX));
