@@ -55,11 +55,11 @@ pub fn change(workspace: &Workspace, cases: &[Id], what: &Bulk, month: Month, ma
     }
 }
 
-const fn together(words: String, changes: Vec<Change>) -> Change {
+pub(crate) const fn together(words: String, changes: Vec<Change>) -> Change {
     Change::Together { words, changes }
 }
 
-fn set(subject: &Subject, fact: &str, value: impl Into<String>) -> Change {
+pub(crate) fn set(subject: &Subject, fact: &str, value: impl Into<String>) -> Change {
     Change::Set { subject: subject.clone(), fact: fact.to_owned(), value: value.into() }
 }
 
@@ -107,7 +107,7 @@ fn allocate(workspace: &Workspace, cases: &[&Case], to: &Id, month: Month, mark:
     Ok(together(format!("Allocated {} to {holder}", these(workspace, &moved)), changes))
 }
 
-fn held_by(case: &Case, to: &Id, part: Stated<Part>, mark: IdMark) -> Change {
+pub(crate) fn held_by(case: &Case, to: &Id, part: Stated<Part>, mark: IdMark) -> Change {
     let id = free_id("a", mark, |id| case.allocations.iter().any(|own| own.id == *id));
     let mut allocation = Allocation::empty(id.clone());
     allocation.practitioner = Some(to.clone());
@@ -136,6 +136,14 @@ pub fn hold(workspace: &Workspace, case: &Case, to: &Id, month: Month, mark: IdM
 /// month.
 #[must_use]
 pub fn let_go(workspace: &Workspace, case: &Case, allocation: &Allocation, month: Month) -> Change {
+    let changes = without(case, allocation, month);
+    let holder = allocation.practitioner.as_ref().map(|id| name(workspace, &Subject::practitioner(id)));
+    let holder = holder.unwrap_or_else(|| "A practitioner".to_owned());
+    together(format!("{holder} no longer holds {}", called(workspace, case)), changes)
+}
+
+/// What takes a case from one of those who hold it.
+pub(crate) fn without(case: &Case, allocation: &Allocation, month: Month) -> Vec<Change> {
     let subject = Subject::case(&case.id);
     let mut changes = vec![Change::Remove { subject: subject.clone().list("allocations", &allocation.id) }];
     match case.allocations.len() {
@@ -156,9 +164,7 @@ pub fn let_go(workspace: &Workspace, case: &Case, allocation: &Allocation, month
         }
         _ => {}
     }
-    let holder = allocation.practitioner.as_ref().map(|id| name(workspace, &Subject::practitioner(id)));
-    let holder = holder.unwrap_or_else(|| "A practitioner".to_owned());
-    together(format!("{holder} no longer holds {}", called(workspace, case)), changes)
+    changes
 }
 
 fn leave(workspace: &Workspace, cases: &[&Case], fact: &str, verb: &str, month: Month) -> Result<Change, Fault> {

@@ -331,6 +331,9 @@ fn named_in(workspace: &Workspace, id: &Id) -> Vec<String> {
         if case.reviewers().any(|own| own == id) {
             places.push(format!("reviews {}", called()));
         }
+        if case.returns_to.as_ref() == Some(id) {
+            places.push(format!("takes {} back after an absence", called()));
+        }
     }
     places
 }

@@ -45,6 +45,7 @@
 //! - `web` (feature `page`): the only place that may name yew, gloo or web-sys.
 //! - `command_line` (feature `cli`): the native shell.
 
+pub mod absence;
 pub mod bulk;
 pub mod change;
 #[cfg(feature = "cli")]
@@ -63,6 +64,7 @@ pub mod questions;
 pub mod scheme;
 pub mod schemes;
 pub mod scoring;
+pub mod service;
 #[cfg(feature = "sheets")]
 pub mod sheets;
 pub mod store;

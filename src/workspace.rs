@@ -135,12 +135,8 @@ pub(crate) fn check_case(case: &Case, practitioners: &Index) -> Vec<Fault> {
         };
         faults.push(Fault::new(message).within("practitioner").within(&format!("allocations[{position}]")));
     }
-    for (fact, own) in
-        [("reviewing_officer", &case.reviewing_officer), ("conference_adviser", &case.conference_adviser)]
-    {
-        if own.as_ref().is_some_and(|id| !practitioners.has(id.as_str())) {
-            faults.push(Fault::new("names a practitioner who is not in the file").within(fact));
-        }
+    for (fact, _) in case.named().filter(|(_, id)| !practitioners.has(id.as_str())) {
+        faults.push(Fault::new("names a practitioner who is not in the file").within(fact));
     }
     for (position, task) in case.tasks.iter().enumerate() {
         let place = format!("tasks[{position}]");

@@ -37,7 +37,7 @@ fn record<R: Record>(text: &mut String, title: &str, place: &str) {
     // Every record has an id; these are named by it elsewhere.
     let named_by = match title {
         "A practitioner" => {
-            "`practitioner` of an allocation, `done_by` of a task, `line_manager`, `reviewing_officer` and `conference_adviser`"
+            "`practitioner` of an allocation, `done_by` of a task, `line_manager`, `reviewing_officer`, `conference_adviser` and `returns_to`"
         }
         "A child" => "`child` of a task",
         _ => "",
@@ -49,7 +49,7 @@ fn record<R: Record>(text: &mut String, title: &str, place: &str) {
         let help = definition.help.replace('|', "/");
         let values = match definition.id {
             "child" => "the `id` of a child of the case".to_owned(),
-            "practitioner" | "line_manager" | "done_by" | "reviewing_officer" | "conference_adviser" => {
+            "practitioner" | "line_manager" | "done_by" | "reviewing_officer" | "conference_adviser" | "returns_to" => {
                 "the `id` of a practitioner".to_owned()
             }
             _ => values(definition.kind),

@@ -136,6 +136,7 @@ record! {
         "Reviews and conferences" {
             reviewing_officer: Option<Id> = "Independent reviewing officer", "Who reviews the care of the looked-after children. This is no allocation: the case stays with whoever holds it.";
             conference_adviser: Option<Id> = "Child protection adviser or chair", "Who chairs the child protection conferences. This is no allocation either.";
+            returns_to: Option<Id> = "Returns to", "Who held it before an absence and takes it back. Empty: nobody.";
         }
         "Journey" {
             area: Stated<Area> = "Where does the family live?", "Inside or outside the council\u{2019}s area.";
@@ -190,9 +191,19 @@ impl Case {
         [&self.reviewing_officer, &self.conference_adviser].into_iter().flatten()
     }
 
+    /// Everybody whom the case itself names beside those who hold it, with the fact that does.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, &Id)> {
+        let facts = [
+            ("reviewing_officer", &self.reviewing_officer),
+            ("conference_adviser", &self.conference_adviser),
+            ("returns_to", &self.returns_to),
+        ];
+        facts.into_iter().filter_map(|(fact, own)| Some((fact, own.as_ref()?)))
+    }
+
     /// The same, to be changed.
-    pub(crate) fn reviewers_mut(&mut self) -> [&mut Option<Id>; 2] {
-        [&mut self.reviewing_officer, &mut self.conference_adviser]
+    pub(crate) fn named_mut(&mut self) -> [&mut Option<Id>; 3] {
+        [&mut self.reviewing_officer, &mut self.conference_adviser, &mut self.returns_to]
     }
 
     /// True when the case is being closed or transferred in the month.

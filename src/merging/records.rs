@@ -38,9 +38,8 @@ fn translate(record: &mut SavedRecord, list: &str, all: &[Vec<Placed>; 2], priva
             }
             SavedValue::Text(id) => {
                 let placed = match name.as_str() {
-                    "practitioner" | "done_by" | "line_manager" | "reviewing_officer" | "conference_adviser" => {
-                        practitioners
-                    }
+                    "practitioner" | "done_by" | "line_manager" | "reviewing_officer" | "conference_adviser"
+                    | "returns_to" => practitioners,
                     "case" => cases,
                     _ => continue,
                 };

@@ -228,7 +228,7 @@ fn rename_practitioner(workspace: &mut Workspace, from: &Id, to: &Id) {
         for own in &mut case.tasks {
             rename(&mut own.done_by);
         }
-        case.reviewers_mut().into_iter().for_each(&rename);
+        case.named_mut().into_iter().for_each(&rename);
     }
 }
 
@@ -241,7 +241,7 @@ fn fits(case: &Case) -> bool {
     for own in case.tasks.iter().filter_map(|own| own.done_by.as_ref()) {
         named.push(Practitioner::empty(own.clone()));
     }
-    named.extend(case.reviewers().map(|own| Practitioner::empty(own.clone())));
+    named.extend(case.named().map(|(_, own)| Practitioner::empty(own.clone())));
     check_case(case, &ids(&named)).is_empty()
 }
 
@@ -512,7 +512,7 @@ fn put_back_who_is_named(workspace: &mut Workspace, from: [&Workspace; 3], confl
     for case in &workspace.cases {
         case.allocations.iter().for_each(|own| want(own.practitioner.as_ref()));
         case.tasks.iter().for_each(|own| want(own.done_by.as_ref()));
-        case.reviewers().for_each(|own| want(Some(own)));
+        case.named().for_each(|(_, own)| want(Some(own)));
     }
     workspace.practitioners.iter().for_each(|own| want(own.line_manager.as_ref()));
     // Whoever comes back may have a manager who must come back too.

@@ -673,7 +673,7 @@ fn without_loose_ends(workspace: &mut Workspace) -> usize {
     }
     for case in &mut workspace.cases {
         case.tasks.iter_mut().for_each(|own| clear(&mut own.done_by));
-        case.reviewers_mut().into_iter().for_each(&mut clear);
+        case.named_mut().into_iter().for_each(&mut clear);
         case.allocations.iter_mut().for_each(|own| clear(&mut own.practitioner));
         case.allocations.retain(|own| own.practitioner.is_some());
     }

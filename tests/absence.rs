@@ -1,0 +1,134 @@
+//! A practitioner leaves, is away, returns: one step for all cases, and one step back.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where it fails"
+)]
+
+use fairload::absence::{Why, also_named, goes, open_cases, returning, returns};
+use fairload::change::{Change, IdMark, apply};
+use fairload::facts::{Id, Month};
+use fairload::workspace::Workspace;
+use std::collections::BTreeMap;
+
+fn id(text: &str) -> Id {
+    Id::new(text).unwrap()
+}
+
+fn now() -> Month {
+    Month::read("2026-11").unwrap()
+}
+
+fn later() -> Month {
+    Month::read("2027-02").unwrap()
+}
+
+fn workspace() -> Workspace {
+    Workspace::read(
+        r#"{"fairload": "workspace", "version": 5,
+        "practitioners": [{"id": "p1", "label": "AB"}, {"id": "p2", "label": "CD"}, {"id": "p3", "label": "EF", "line_manager": "p1"}],
+        "cases": [
+          {"id": "f1", "allocated_on": "2026-05", "allocations": [{"practitioner": "p1"}], "children": [{"plan": "child_in_need"}],
+           "tasks": [{"kind": "direct_work", "done_by": "p1"}]},
+          {"id": "f2", "allocated_on": "2026-06", "allocations": [{"practitioner": "p1"}], "children": [{"plan": "child_protection"}]},
+          {"id": "f3", "co_working": "lead_and_reduced", "allocations": [{"practitioner": "p1"}, {"practitioner": "p2", "part": "co_worker", "share": 30}],
+           "children": [{"plan": "looked_after"}]},
+          {"id": "f4", "closing_in": "2026-09", "allocations": [{"practitioner": "p1"}], "children": [{"plan": "child_in_need"}]},
+          {"id": "f5", "reviewing_officer": "p1", "allocations": [{"practitioner": "p2"}], "children": [{"plan": "looked_after"}],
+           "tasks": [{"kind": "direct_work", "done_by": "p1"}]}]}"#,
+    )
+    .unwrap()
+}
+
+fn applied(workspace: &mut Workspace, change: &Change) -> Change {
+    apply(workspace, change).unwrap().inverse
+}
+
+fn holders(workspace: &Workspace, case: &str) -> Vec<String> {
+    let case = workspace.case(&id(case)).unwrap();
+    case.allocations.iter().map(|own| own.practitioner.as_ref().unwrap().as_str().to_owned()).collect()
+}
+
+#[test]
+fn who_leaves_hands_every_open_case_on_in_one_step_and_undo_takes_it_back() {
+    let mut own = workspace();
+    let before = own.clone();
+    assert_eq!(open_cases(&own, &id("p1"), now()).len(), 3);
+    let to = BTreeMap::from([(id("f1"), id("p3")), (id("f3"), id("p2"))]);
+    let change = goes(&own, &own.practitioners[0], Why::Leaves(now()), now(), &to).unwrap();
+    let back = applied(&mut own, &change);
+    assert_eq!(holders(&own, "f1"), ["p3"]);
+    assert_eq!(holders(&own, "f2"), Vec::<String>::new());
+    assert_eq!(own.case(&id("f2")).unwrap().unallocated_since, Some(now()));
+    assert_eq!(holders(&own, "f3"), ["p2"], "who shared it has it alone");
+    assert_eq!(own.case(&id("f3")).unwrap().allocations[0].share, None);
+    assert_eq!(holders(&own, "f4"), ["p1"], "what closed before stays where it was");
+    assert_eq!(own.case(&id("f1")).unwrap().allocated_on, Some(now()));
+    assert_eq!(own.case(&id("f1")).unwrap().tasks[0].done_by, None, "whoever holds the case does its tasks");
+    assert_eq!(own.practitioners[0].left_in, Some(now()));
+    assert!(own.cases.iter().all(|case| case.returns_to.is_none()));
+    applied(&mut own, &back);
+    assert_eq!(own, before);
+}
+
+#[test]
+fn what_moved_for_an_absence_returns_in_one_step() {
+    let mut own = workspace();
+    let to = BTreeMap::from([(id("f1"), id("p3"))]);
+    let change = goes(&own, &own.practitioners[0], Why::Away(now(), Some(later())), now(), &to).unwrap();
+    applied(&mut own, &change);
+    assert_eq!(returning(&own, &id("p1"), later()).len(), 3);
+    assert_eq!((own.practitioners[0].away_from, own.practitioners[0].away_until), (Some(now()), Some(later())));
+    let taken = [id("f1"), id("f2"), id("f3")];
+    let change = returns(&own, &own.practitioners[0], later(), &taken, IdMark::default());
+    let before = own.clone();
+    let back = applied(&mut own, &change);
+    assert_eq!((holders(&own, "f1"), holders(&own, "f2")), (vec!["p1".to_owned()], vec!["p1".to_owned()]));
+    assert_eq!(own.case(&id("f2")).unwrap().unallocated_since, None);
+    assert_eq!(own.case(&id("f2")).unwrap().allocated_on, Some(later()));
+    assert_eq!(holders(&own, "f3"), ["p2", "p1"], "who shared it before goes on, and who is back joins");
+    assert_eq!(own.practitioners[0].away_from, None);
+    assert!(own.cases.iter().all(|case| case.returns_to.is_none()));
+    applied(&mut own, &back);
+    assert_eq!(own, before);
+}
+
+#[test]
+fn who_is_back_may_leave_cases_where_they_are() {
+    let mut own = workspace();
+    let to = BTreeMap::from([(id("f1"), id("p3"))]);
+    let change = goes(&own, &own.practitioners[0], Why::Away(now(), None), now(), &to).unwrap();
+    applied(&mut own, &change);
+    let change = returns(&own, &own.practitioners[0], later(), &[id("f2")], IdMark::default());
+    applied(&mut own, &change);
+    assert_eq!((holders(&own, "f1"), holders(&own, "f2")), (vec!["p3".to_owned()], vec!["p1".to_owned()]));
+    assert!(own.cases.iter().all(|case| case.returns_to.is_none()));
+}
+
+#[test]
+fn an_absence_that_ends_before_it_begins_is_refused_beside_its_field_and_changes_nothing() {
+    let own = workspace();
+    let fault =
+        goes(&own, &own.practitioners[0], Why::Away(later(), Some(now())), now(), &BTreeMap::new()).unwrap_err();
+    assert_eq!(fault.place, "away_until");
+    for to in ["p1", "nobody-here"] {
+        let to = BTreeMap::from([(id("f1"), id(to))]);
+        assert!(goes(&own, &own.practitioners[0], Why::Leaves(now()), now(), &to).is_err());
+    }
+}
+
+#[test]
+fn what_else_names_who_goes_is_told() {
+    let also = also_named(&workspace(), &id("p1"), now());
+    assert_eq!((also.tasks, also.reviews, also.managed), (1, 1, 1));
+}
+
+#[test]
+fn who_holds_nothing_leaves_all_the_same() {
+    let mut own = workspace();
+    let change = goes(&own, &own.practitioners[2], Why::Leaves(now()), now(), &BTreeMap::new()).unwrap();
+    applied(&mut own, &change);
+    assert_eq!(own.practitioners[2].left_in, Some(now()));
+}

@@ -1,0 +1,133 @@
+//! A service and its teams: sums, means, medians, spread, what cases are, what managers answer for.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where it fails"
+)]
+
+use fairload::facts::{Id, Month};
+use fairload::points::Points;
+use fairload::service::{Spread, concentration_of, has_left, is_away, manager_figures, teams};
+use fairload::workspace::Workspace;
+
+fn month(text: &str) -> Month {
+    Month::read(text).unwrap()
+}
+
+fn whole(points: i32) -> Points {
+    Points::whole(points)
+}
+
+fn points(text: &str) -> Points {
+    Points::read(text).unwrap()
+}
+
+fn service() -> Workspace {
+    Workspace::read(
+        r#"{"fairload": "workspace", "version": 5,
+        "practitioners": [
+          {"id": "sm", "label": "SM", "role": "service_manager", "service": "Children", "team": "North"},
+          {"id": "tm", "label": "TM", "role": "team_manager", "service": "Children", "team": "North", "line_manager": "sm"},
+          {"id": "a1", "label": "A1", "role": "assistant_team_manager", "service": "Children", "team": "North", "line_manager": "tm"},
+          {"id": "a2", "label": "A2", "role": "assistant_team_manager", "service": "Children", "team": "North", "line_manager": "tm"},
+          {"id": "w1", "label": "W1", "service": "Children", "team": "North", "line_manager": "a1"},
+          {"id": "w2", "label": "W2", "service": "Children", "team": "North", "line_manager": "a1", "hours_per_week": 18.5},
+          {"id": "w3", "label": "W3", "service": "Children", "team": "North", "line_manager": "a2", "away_from": "2026-10"},
+          {"id": "w4", "label": "W4", "team": "South", "left_in": "2026-10"},
+          {"id": "w5", "label": "W5"}],
+        "cases": [
+          {"id": "f1", "allocations": [{"practitioner": "w1"}], "children": [{"plan": "child_protection"}, {"plan": "child_in_need"}]},
+          {"id": "f2", "allocations": [{"practitioner": "w1"}, {"practitioner": "w2", "part": "co_worker"}], "area": "outside",
+           "children": [{"plan": "child_protection_and_looked_after"}, {"plan": "child_in_need"}, {}]},
+          {"id": "f3", "allocations": [{"practitioner": "w3"}], "children": [{"plan": "looked_after", "area": "outside"}]},
+          {"id": "f4", "allocations": [{"practitioner": "w3"}], "closing_in": "2026-10", "children": [{"plan": "looked_after"}]},
+          {"id": "f5", "children": [{"plan": "child_in_need"}]}]}"#,
+    )
+    .unwrap()
+}
+
+#[test]
+fn a_median_is_the_middle_one_or_half_way_between_the_two_in_the_middle() {
+    let of = |amounts: &[i32]| Spread::of(&amounts.iter().map(|own| whole(*own)).collect::<Vec<_>>());
+    assert_eq!(of(&[]), None);
+    let odd = of(&[9, 1, 4]).unwrap();
+    assert_eq!((odd.sum, odd.median, odd.least, odd.most), (whole(14), whole(4), whole(1), whole(9)));
+    assert_eq!(odd.mean(), points("4.67"));
+    let even = of(&[9, 1, 4, 5]).unwrap();
+    assert_eq!((even.median, even.mean()), (points("4.5"), points("4.75")));
+    assert_eq!(of(&[7]).unwrap().median, whole(7));
+}
+
+#[test]
+fn a_team_holds_a_shared_case_once_and_each_of_its_people_holds_it() {
+    let workspace = service();
+    let teams = teams(&workspace, month("2026-11"));
+    let names: Vec<(&str, &str)> = teams.iter().map(|own| (own.service.as_str(), own.name.as_str())).collect();
+    assert_eq!(names, [("Children", "North"), ("", "")], "who left before and holds nothing is in no team");
+    let north = &teams[0];
+    assert_eq!((north.held.children, north.held.families), (6, 3), "what closed in October is not there");
+    let children = north.children.unwrap();
+    assert_eq!((children.people, children.sum, children.median), (3, whole(9), whole(3)));
+    assert_eq!((children.least, children.most), (whole(1), whole(5)));
+    assert_eq!(north.families.unwrap().sum, whole(4));
+    assert_eq!(north.full_time, points("2.5"));
+    assert_eq!(north.average(), Some(points("2.4")), "6 children by 2.5 full-time equivalents");
+    assert_eq!(north.away.len(), 1, "who is away and holds a case is told");
+    assert_eq!(teams[1].average(), None);
+}
+
+#[test]
+fn what_cases_are_is_counted_child_by_child() {
+    let workspace = service();
+    let own = teams(&workspace, month("2026-11"))[0].concentration;
+    assert_eq!((own.children, own.child_protection, own.looked_after, own.plan_not_known), (6, 2, 2, 1));
+    // The child in need of the family outside, and the child placed outside; the one looked after in the area is not.
+    assert_eq!(own.outside, 2);
+    assert_eq!(own.percent(own.child_protection), Some(33));
+    let w3 = concentration_of(&workspace, &Id::new("w3").unwrap(), month("2026-11"));
+    assert_eq!((w3.children, w3.looked_after), (1, 1));
+    assert_eq!(fairload::service::Concentration::default().percent(0), None);
+}
+
+#[test]
+fn a_manager_answers_for_the_sum_of_everybody_below_and_an_assistant_for_the_staff() {
+    let workspace = service();
+    let score = |place: usize| Some(whole(i32::try_from(place).unwrap()));
+    let figures = manager_figures(&workspace, month("2026-11"), &score);
+    let of = |id: &str| {
+        let place = workspace.practitioners.iter().position(|own| own.id.as_str() == id).unwrap();
+        figures.iter().find(|own| own.manager == place).unwrap()
+    };
+    // The workers stand at 4, 5 and 6.
+    assert_eq!((of("a1").sum, of("a1").mean_per_worker()), (whole(9), Some(points("4.5"))));
+    assert_eq!((of("a2").sum, of("a2").mean_per_worker()), (whole(6), Some(whole(6))));
+    assert_eq!((of("tm").sum, of("tm").mean_per_assistant()), (whole(15), Some(points("7.5"))));
+    assert_eq!(of("tm").mean_per_worker(), Some(whole(5)));
+    assert_eq!((of("sm").sum, of("sm").mean_per_assistant()), (whole(15), None));
+    assert_eq!(figures.len(), 4);
+}
+
+#[test]
+fn managers_in_a_circle_are_counted_once_each() {
+    let workspace = Workspace::read(
+        r#"{"fairload": "workspace", "version": 5, "practitioners": [
+          {"id": "a", "line_manager": "b"}, {"id": "b", "line_manager": "a"}, {"id": "c", "line_manager": "a"}]}"#,
+    )
+    .unwrap();
+    let figures = manager_figures(&workspace, month("2026-11"), &|_| Some(whole(1)));
+    assert_eq!(figures.iter().map(|own| own.workers.len()).collect::<Vec<_>>(), [1, 1]);
+}
+
+#[test]
+fn absence_and_leaving_begin_and_end_with_their_months() {
+    let mut own = service().practitioners[6].clone();
+    for (now, away) in [("2026-09", false), ("2026-10", true), ("2030-01", true)] {
+        assert_eq!(is_away(&own, month(now)), away, "{now}");
+    }
+    own.away_until = Some(month("2026-12"));
+    assert!(is_away(&own, month("2026-12")) && !is_away(&own, month("2027-01")));
+    own.left_in = Some(month("2026-12"));
+    assert!(!has_left(&own, month("2026-12")) && has_left(&own, month("2027-01")));
+}
