@@ -11,6 +11,7 @@ mod words;
 
 pub use case::{CaseCompared, Cell, Part, Use, compare_case};
 pub use effect::{Effect, Shift, Trial, effect, effect_in_words, order_of, shifts};
+pub(crate) use table::Fields;
 pub use table::{TeamRow, TeamTable};
 pub use unread::{unread, unread_of_practitioner};
 pub use words::{agreement, mark, step_in_words};

@@ -3,6 +3,11 @@
 //!
 //! What two practitioners share counts for each of them, and once for their team.
 
+pub mod setting;
+mod table;
+
+pub use table::averages;
+
 use crate::comparison::{Held, held, held_together};
 use crate::facts::case::Area;
 use crate::facts::practitioner::Role;

@@ -48,7 +48,7 @@ impl TeamTable<'_> {
     /// of the top of what the scheme calls normal, the standing in words, and the version of the scheme's file.
     #[must_use]
     pub fn comma_separated(&self) -> String {
-        let mut file = Fields { text: String::from(BYTE_ORDER), begun: false };
+        let mut file = Fields::begun();
         let demo = |file: &mut Fields, words: &str| {
             if self.demo {
                 file.words(words);
@@ -95,15 +95,25 @@ impl TeamTable<'_> {
 }
 
 /// Rows of fields, one after the other.
-struct Fields {
+pub(crate) struct Fields {
     text: String,
     /// True where the row has a field already.
     begun: bool,
 }
 
 impl Fields {
+    /// A file with the mark by which spreadsheets know its letters, and no row yet.
+    pub(crate) fn begun() -> Self {
+        Self { text: String::from(BYTE_ORDER), begun: false }
+    }
+
+    /// The text of the file.
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+
     /// A field that needs no care: a figure, or nothing.
-    fn figure(&mut self, field: &str) {
+    pub(crate) fn figure(&mut self, field: &str) {
         if self.begun {
             self.text.push(',');
         }
@@ -113,7 +123,7 @@ impl Fields {
 
     /// Words as a field. What a spreadsheet would take for a formula has an apostrophe before it, so that nothing
     /// that somebody typed, or that came with a file, is ever worked out.
-    fn words(&mut self, words: &str) {
+    pub(crate) fn words(&mut self, words: &str) {
         const FORMULA: &str = "=+-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}";
         self.figure("");
         let first = words.trim_start().chars().next();
@@ -135,7 +145,7 @@ impl Fields {
         }
     }
 
-    fn end_row(&mut self) {
+    pub(crate) fn end_row(&mut self) {
         self.text.push_str("\r\n");
         self.begun = false;
     }

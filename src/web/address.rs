@@ -21,6 +21,8 @@ pub enum Address {
     Score(Id),
     /// Everybody under every scheme, sorted by a column: nothing for the order of entry.
     Team(Option<Sort>),
+    /// The teams of a service.
+    Service,
     /// A practitioner under every scheme.
     SideBySide(Id),
     /// A case under every scheme.
@@ -84,6 +86,7 @@ impl Address {
             ["team"] => Some(Self::Team(None)),
             ["team", "by", by] => Some(Self::Team(Some(Sort { by: (*by).to_owned(), down: false }))),
             ["team", "by", by, "down"] => Some(Self::Team(Some(Sort { by: (*by).to_owned(), down: true }))),
+            ["service"] => Some(Self::Service),
             ["side-by-side", id] => Id::new(id).ok().map(Self::SideBySide),
             ["side-by-side", "case", id] => Id::new(id).ok().map(Self::CaseSideBySide),
             ["schemes"] => Some(Self::Schemes),
@@ -123,6 +126,7 @@ impl fmt::Display for Address {
             Self::Score(id) => write!(formatter, "/score/{id}"),
             Self::Team(None) => formatter.write_str("/team"),
             Self::Team(Some(sort)) => write!(formatter, "/team/by/{}{}", sort.by, if sort.down { "/down" } else { "" }),
+            Self::Service => formatter.write_str("/service"),
             Self::SideBySide(id) => write!(formatter, "/side-by-side/{id}"),
             Self::CaseSideBySide(id) => write!(formatter, "/side-by-side/case/{id}"),
             Self::Schemes => formatter.write_str("/schemes"),
@@ -161,6 +165,7 @@ mod tests {
             Address::Team(None),
             Address::Team(Some(Sort { by: "name".to_owned(), down: false })),
             Address::Team(Some(Sort { by: "swindon".to_owned(), down: true })),
+            Address::Service,
             Address::SideBySide(id()),
             Address::CaseSideBySide(id()),
             Address::Schemes,

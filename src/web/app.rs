@@ -367,6 +367,7 @@ fn title(session: &Session, address: &Address) -> String {
         Address::Case(id, _) => workspace.case(id).map_or_else(|| NOT_HERE.to_owned(), words::case),
         Address::Score(id) => format!("Score of {}, {}", practitioner(id), session.state.month.words()),
         Address::Team(_) => "Team".to_owned(),
+        Address::Service => "Service".to_owned(),
         Address::SideBySide(id) => format!("{} under every scheme", practitioner(id)),
         Address::CaseSideBySide(id) => workspace
             .case(id)

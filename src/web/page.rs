@@ -16,6 +16,7 @@ use super::pages::new_practitioner::{NewPractitionerProps, use_new_practitioner_
 use super::pages::practitioner::{PractitionerProps, use_practitioner_page};
 use super::pages::scheme_change::{SchemeChangeProps, use_scheme_change_page};
 use super::pages::score::{ScoreProps, use_score_page};
+use super::pages::service::use_service_page;
 use super::pages::side_by_side::{SideBySideProps, use_case_side_by_side_page, use_side_by_side_page};
 use super::pages::start::start_page;
 use super::pages::team::{TeamProps, use_team_page};
@@ -79,6 +80,7 @@ impl Hook for OnePage<'_> {
             Address::Practitioner(id, _) => use_practitioner_page(&PractitionerProps { session, id }).run(context),
             Address::Case(id, _) => use_case_page(&CaseProps { session, id }).run(context),
             Address::Score(id) => use_score_page(&ScoreProps { session, id }).run(context),
+            Address::Service => use_service_page(&session).run(context),
             Address::Team(sort) => use_team_page(&TeamProps { session, sort }).run(context),
             Address::SideBySide(id) => use_side_by_side_page(&SideBySideProps { session, id }).run(context),
             Address::CaseSideBySide(id) => use_case_side_by_side_page(&SideBySideProps { session, id }).run(context),

@@ -13,6 +13,7 @@ pub mod new_practitioner;
 pub mod practitioner;
 pub mod scheme_change;
 pub mod score;
+pub mod service;
 pub mod side_by_side;
 pub mod start;
 pub mod team;

@@ -71,7 +71,10 @@ pub fn frame(session: &Session, here: &Address, page: Html) -> Html {
 fn item(here: &Address, address: &Address, words: &'static str) -> Html {
     // However the team is sorted, and wherever in the help one is, it is the same page.
     let same = here == address
-        || matches!((here, address), (Address::Team(_), Address::Team(_)) | (Address::Proof, Address::Help));
+        || matches!(
+            (here, address),
+            (Address::Team(_) | Address::Service, Address::Team(_)) | (Address::Proof, Address::Help)
+        );
     html! { <li><a href={address.link()} aria-current={same.then_some("page")}>{ words }</a></li> }
 }
 
@@ -82,6 +85,7 @@ fn print_button(session: &Session, here: &Address) -> Html {
         Address::Score(_)
             | Address::Caseload
             | Address::Team(_)
+            | Address::Service
             | Address::SideBySide(_)
             | Address::CaseSideBySide(_)
             | Address::Scheme(_)

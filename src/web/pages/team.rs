@@ -200,7 +200,7 @@ fn download(
 
 /// Works on while the page is shown, in slices, and draws it again from time to time.
 #[hook]
-fn use_slices(session: &Session, done: bool) {
+pub(super) fn use_slices(session: &Session, done: bool) {
     let update = use_force_update();
     let on = (Shared(Rc::clone(&session.desk().workspace)), session.state.month, done);
     let session = session.clone();
@@ -494,6 +494,7 @@ fn controls(session: &Session, filter: &Remembered<Filter>, main: &Scheme, all: 
                 readings.map(|(code, words)| (code.into(), words.into())).to_vec(), set(|filter, value| filter.reading = value)) }
             { ordered }
             { link_to(&Address::NewPractitioner, "Add a practitioner") }
+            { link_to(&Address::Service, "Teams and averages") }
             { link_to(&Address::StillMissing, title_of(&Address::StillMissing)) }
             { link_to(&Address::Import, title_of(&Address::Import)) }
         </div>

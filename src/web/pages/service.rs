@@ -1,0 +1,384 @@
+//! The teams of a service beside each other: what they hold, how it is spread, of what it is made, what managers
+//! answer for, and the averages that are published.
+
+use crate::change::Change;
+use crate::comparison::waiting;
+use crate::facts::Practitioner;
+use crate::facts::fault::Fault;
+use crate::points::Points;
+use crate::scheme::Scheme;
+use crate::service::setting::{has_no_number, limited, to_service};
+use crate::service::{ManagerFigure, Spread, Team, averages, manager_figures, teams};
+use crate::web::address::Address;
+use crate::web::browser;
+use crate::web::components::choose::{Choose, scheme_field};
+use crate::web::components::document::{draw, draw_with};
+use crate::web::components::text::{back_link, button, link, named_heading, paragraph, second_button, title};
+use crate::web::document::{Block, Column, Document, Inline, Row, Table, link as link_in, only, text};
+use crate::web::pages::team::use_slices;
+use crate::web::remembered::{Remembered, use_remembered};
+use crate::web::session::Session;
+use crate::web::state::{Action, Shown, sentence};
+use crate::web::words;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// What the reader is about to say of a team.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Saying {
+    /// The place of the team in the list.
+    team: usize,
+    /// The service, as it is typed; nothing before anything was.
+    service: Option<String>,
+    /// Why it could not be taken.
+    refused: Option<String>,
+}
+
+/// The teams of a service.
+#[hook]
+pub fn use_service_page(session: &Session) -> Html {
+    let workspace = session.workspace();
+    let saying = use_remembered(Saying::default);
+    let month = session.state.month;
+    session.standings.begin(session);
+    let done = session.standings.count() >= workspace.practitioners.len() || session.standings.go_on(&|| true);
+    use_slices(session, done);
+    let all = teams(workspace, month);
+    if all.is_empty() {
+        return html! {
+            <>
+                { title(format!("Service, {}", month.words())) }
+                { paragraph("Here the teams of a service stand beside each other: what each holds, how it is spread over its people, and the averages for publication. Nobody is entered yet.") }
+                <a class="govuk-button" href={Address::NewPractitioner.link()}>{ "Add a practitioner" }</a>
+                <p class="govuk-body">{ "Or " }{ link(&Address::Import, "import a council\u{2019}s own files") }{ "." }</p>
+            </>
+        };
+    }
+    let main = session.scheme.clone();
+    let points = |place: usize| {
+        let row = session.standings.at(place)?;
+        let id = main.as_ref().map(|own| own.id.as_str())?;
+        row.iter().find(|(own, _)| own == id).map(|(_, standing)| standing.total)
+    };
+    let known = |team: &Team| team.spread(&points);
+    let mut blocks = vec![Block::Inset(vec![Block::Paragraph(vec![text(
+        "A mean says nothing of one person: read it with the lowest and the highest, and with what the cases are.",
+    )])])];
+    blocks.extend(unheld(session));
+    for group in all.chunk_by(|one, next| one.service == next.service) {
+        let named = group.first().map(|own| own.service.clone()).unwrap_or_default();
+        let several = all.iter().any(|own| !own.service.is_empty());
+        let head = match (named.is_empty(), several) {
+            (false, _) => named,
+            (true, true) => "In no service".to_owned(),
+            (true, false) => "Teams".to_owned(),
+        };
+        blocks.push(Block::Heading(head.clone().into()));
+        blocks.push(Block::Stacked(held_table(group, &head)));
+        if let Some(scheme) = &main {
+            blocks.push(Block::Stacked(points_table(group, &head, scheme, &known)));
+        }
+        blocks.push(Block::Stacked(made_of(group, &head)));
+    }
+    blocks.extend(away(workspace, &all));
+    let figures = manager_figures(workspace, month, &points);
+    if let (Some(scheme), false) = (&main, figures.is_empty()) {
+        blocks.push(Block::Heading("What managers answer for".into()));
+        blocks.push(Block::Stacked(managers(session, &figures, scheme, done)));
+        blocks.push(Block::Note(vec![text(
+            "The sum of the scores of everybody below who manages nobody, as Swindon adds them up for each assistant team manager, and for the team manager the sum of these. Who is managed by whom is said on each practitioner\u{2019}s page.",
+        )]));
+    }
+    html! {
+        <>
+            { back_link(&Address::Team(None), "Team") }
+            { title(format!("Service, {}", month.words())) }
+            <div class="fairload-toolbar">{ scheme_field(session, "Scheme") }</div>
+            if !done {
+                <p class="govuk-body-s fairload-quiet" role="status">{ format!("Working out points: {} of {}.", session.standings.count(), words::count(workspace.practitioners.len(), "person", "people")) }</p>
+            }
+            <div class="fairload-wide">{ draw_with(&Document::of(blocks), &session.act) }</div>
+            { publication(session, &all) }
+            { of_team(session, &all, &saying) }
+        </>
+    }
+}
+
+fn column(words: &'static str, numeric: bool) -> Column {
+    Column { words: words.into(), numeric, sort: None }
+}
+
+fn team_head(team: &Team) -> Vec<Inline> {
+    only(if team.name.is_empty() { "No team".to_owned() } else { team.name.clone() })
+}
+
+/// "4.67, median 4, 1 to 9": the mean first, as most look for it.
+fn spread(own: Option<Spread>) -> Vec<Inline> {
+    let Some(own) = own else { return only("nobody holds a case") };
+    vec![
+        text(format!("mean {}, median {}", words::figure(own.mean()), words::figure(own.median))),
+        Inline::Below(format!("{} to {}", words::figure(own.least), words::figure(own.most)).into()),
+    ]
+}
+
+/// What teams hold, and how it is spread over those who hold cases.
+fn held_table(group: &[Team], service: &str) -> Table {
+    let row = |team: &Team| Row {
+        key: team.name.clone(),
+        head: team_head(team),
+        cells: vec![
+            only(format!("{} of {}", team.holders.len(), team.people.len())),
+            only(words::figure(team.full_time)),
+            only(team.held.children.to_string()),
+            only(team.held.families.to_string()),
+            only(team.average().map_or_else(|| "none".to_owned(), words::figure)),
+            spread(team.children),
+            spread(team.families),
+        ],
+    };
+    let sum = |of: fn(&Team) -> usize| group.iter().map(of).sum::<usize>();
+    let full_time: Points = group.iter().map(|own| own.full_time).sum();
+    let sums = Row {
+        key: String::new(),
+        head: only("Sum"),
+        cells: vec![
+            only(format!("{} of {}", sum(|own| own.holders.len()), sum(|own| own.people.len()))),
+            only(words::figure(full_time)),
+            only(sum(|own| own.held.children).to_string()),
+            only(sum(|own| own.held.families).to_string()),
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+        ],
+    };
+    Table {
+        caption: format!("What teams hold: {service}").into(),
+        columns: vec![
+            column("Team", false),
+            column("Hold cases", true),
+            column("Full-time equivalents", true),
+            column("Children", true),
+            column("Families", true),
+            column("Children for each full-time equivalent", true),
+            column("Children by person", false),
+            column("Families by person", false),
+        ],
+        rows: group.iter().map(row).collect(),
+        sums: (group.len() > 1).then_some(sums),
+    }
+}
+
+/// The points of teams under one scheme.
+fn points_table(group: &[Team], service: &str, scheme: &Scheme, known: &dyn Fn(&Team) -> Option<Spread>) -> Table {
+    let row = |team: &Team| {
+        let own = known(team);
+        let sum = match own {
+            Some(own) => only(scheme.counted_in.with(own.sum)),
+            None if team.holders.is_empty() => only("none"),
+            None => only("\u{2026}"),
+        };
+        let by = if own.is_none() && !team.holders.is_empty() { only("\u{2026}") } else { spread(own) };
+        Row { key: team.name.clone(), head: team_head(team), cells: vec![sum, by] }
+    };
+    Table {
+        caption: format!("Under {}: {service}", scheme.name).into(),
+        columns: vec![column("Team", false), column("Sum", true), column("By person", false)],
+        rows: group.iter().map(row).collect(),
+        sums: None,
+    }
+}
+
+/// Of what the cases of teams are.
+fn made_of(group: &[Team], service: &str) -> Table {
+    let row = |team: &Team| {
+        let own = &team.concentration;
+        let part = |count: usize| match own.percent(count) {
+            Some(percent) => only(format!("{count}, {percent}\u{a0}%")),
+            None => only("none"),
+        };
+        Row {
+            key: team.name.clone(),
+            head: team_head(team),
+            cells: vec![
+                part(own.child_protection),
+                part(own.looked_after),
+                part(own.outside),
+                part(own.plan_not_known),
+            ],
+        }
+    };
+    Table {
+        caption: format!("Of what the cases are: {service}").into(),
+        columns: vec![
+            column("Team", false),
+            column("On protection plans", true),
+            column("Looked after", true),
+            column("Outside the area", true),
+            column("Plan not known", true),
+        ],
+        rows: group.iter().map(row).collect(),
+        sums: None,
+    }
+}
+
+/// The cases that nobody holds.
+fn unheld(session: &Session) -> Option<Block> {
+    let (count, since) = waiting(session.workspace(), session.state.month);
+    let since = since.map_or_else(String::new, |since| format!(", the longest waiting since {}", since.words()));
+    (count > 0).then(|| {
+        Block::Paragraph(vec![
+            Inline::Caseload(Shown::Unallocated, "Cases that nobody holds".into(), "".into()),
+            text(format!(": {count}{since}.")),
+        ])
+    })
+}
+
+/// Those who are away or have left and hold cases all the same.
+fn away(workspace: &crate::workspace::Workspace, all: &[Team]) -> Option<Block> {
+    let people: Vec<&Practitioner> =
+        all.iter().flat_map(|team| &team.away).filter_map(|place| workspace.practitioners.get(*place)).collect();
+    let one = |own: &&Practitioner| {
+        vec![
+            link_in(Address::Practitioner(own.id.clone(), None), words::practitioner(own)),
+            text(" is away or has left, and holds cases."),
+        ]
+    };
+    (!people.is_empty()).then(|| Block::List(people.iter().map(one).collect()))
+}
+
+fn managers(session: &Session, figures: &[ManagerFigure], scheme: &Scheme, done: bool) -> Table {
+    let practitioners = &session.workspace().practitioners;
+    let row = |own: &ManagerFigure| {
+        let manager = practitioners.get(own.manager)?;
+        let figure = |amount: Option<Points>| match amount {
+            Some(amount) if done => only(scheme.counted_in.with(amount)),
+            Some(_) => only("\u{2026}"),
+            None => only("none"),
+        };
+        Some(Row {
+            key: manager.id.as_str().to_owned(),
+            head: vec![link_in(Address::Practitioner(manager.id.clone(), None), words::practitioner(manager))],
+            cells: vec![
+                only(own.workers.len().to_string()),
+                only(own.assistants.len().to_string()),
+                figure(Some(own.sum)),
+                figure(own.mean_per_worker()),
+                figure(own.mean_per_assistant()),
+            ],
+        })
+    };
+    Table {
+        caption: format!("What managers answer for under {}", scheme.name).into(),
+        columns: vec![
+            column("Manager", false),
+            column("Workers below", true),
+            column("Assistant managers", true),
+            column("Sum", true),
+            column("Mean for each worker", true),
+            column("Mean for each assistant", true),
+        ],
+        rows: figures.iter().filter_map(row).collect(),
+        sums: None,
+    }
+}
+
+/// The averages by team, without anybody's name, to be published or handed on.
+fn publication(session: &Session, all: &[Team]) -> Html {
+    let download = {
+        let (month, demo, all) = (session.state.month, session.state.demo.is_some(), all.to_vec());
+        Callback::from(move |_: MouseEvent| {
+            let name = format!("fairload-{}averages-{month}.csv", if demo { "demo-" } else { "" });
+            browser::download_as(&name, "text/csv", &averages(month, demo, &all));
+        })
+    };
+    html! {
+        <section aria-labelledby="publication">
+            { named_heading("publication", "Averages for publication") }
+            { draw(&Document::of(vec![Block::Paragraph(vec![text("Children for each full-time equivalent who holds cases, by team, with the median and the spread: what inspection data and published figures ask for. The file has no name of a practitioner in it. A team of one or two people shows theirs all the same: leave it out, or join it with another, before it is published.")])])) }
+            { second_button("Download averages as CSV", download) }
+        </section>
+    }
+}
+
+/// What is said of a whole team at once.
+fn of_team(session: &Session, all: &[Team], saying: &Remembered<Saying>) -> Html {
+    let Some(team) = all.get(saying.team).or_else(|| all.first()) else { return Html::default() };
+    let workspace = session.workspace();
+    let offered: Vec<(AttrValue, AttrValue)> = all
+        .iter()
+        .enumerate()
+        .map(|(place, own)| {
+            let name = if own.name.is_empty() { "No team" } else { &own.name };
+            let service = if own.service.is_empty() { String::new() } else { format!(", {}", own.service) };
+            (AttrValue::from(place.to_string()), AttrValue::from(format!("{name}{service}")))
+        })
+        .collect();
+    let choose = {
+        let saying = saying.clone();
+        Callback::from(move |value: String| {
+            saying.set(Saying { team: value.parse().unwrap_or(0), ..Saying::default() });
+        })
+    };
+    let typed = saying.service.clone().unwrap_or_else(|| team.service.clone());
+    let oninput = {
+        let saying = saying.clone();
+        Callback::from(move |event: InputEvent| {
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            saying.set(Saying { service: Some(typed), refused: None, ..(*saying.latest()).clone() });
+        })
+    };
+    let onsubmit = {
+        let (act, saying, change) = (session.act.clone(), saying.clone(), to_service(workspace, team, &typed));
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            match &change {
+                Ok(change) => {
+                    act.emit(Action::Do(change.clone()));
+                    // The team stands elsewhere in the list now.
+                    saying.set(Saying::default());
+                }
+                Err(Fault { message, .. }) => {
+                    let refused = Some(sentence(message));
+                    saying.set(Saying { refused, ..(*saying.latest()).clone() });
+                    browser::focus("team-service");
+                }
+            }
+        })
+    };
+    let none = has_no_number(workspace, team);
+    let change: Change = limited(workspace, team, !none);
+    let limit = {
+        let act = session.act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(Action::Do(change.clone())))
+    };
+    let services: Vec<&str> = all.iter().map(|own| own.service.as_str()).filter(|own| !own.is_empty()).collect();
+    let refused = saying.refused.clone();
+    html! {
+        <section aria-labelledby="of-team">
+            { named_heading("of-team", "Say something of a whole team") }
+            <form {onsubmit}>
+                <div class="govuk-form-group">
+                    <label class="govuk-label" for="which-team">{ "Team" }</label>
+                    <Choose id="which-team" value={saying.team.min(all.len() - 1).to_string()} {offered} {choose} />
+                </div>
+                <div class={classes!("govuk-form-group", refused.is_some().then_some("govuk-form-group--error"))}>
+                    <label class="govuk-label" for="team-service">{ "Service that it belongs to" }</label>
+                    if let Some(words) = &refused {
+                        <p id="team-service-error" class="govuk-error-message"><span class="govuk-visually-hidden">{ "Error: " }</span>{ words.clone() }</p>
+                    }
+                    <input id="team-service" class="govuk-input govuk-input--width-20" type="text" autocomplete="off" list="services"
+                        value={typed} {oninput} aria-invalid={refused.is_some().then_some("true")}
+                        aria-describedby={refused.is_some().then_some("team-service-error")} />
+                    <datalist id="services">{ for services.iter().map(|own| html! { <option value={(*own).to_owned()} /> }) }</datalist>
+                </div>
+                <button type="submit" class="govuk-button govuk-button--secondary">{ "Put the team in this service" }</button>
+            </form>
+            { paragraph(if none {
+                "The load of this team has no number: the manager judges, as in Hampshire."
+            } else {
+                "The load of this team is limited as each scheme says. No number is a choice too: the manager judges, as in Hampshire."
+            }) }
+            { button(if none { "Limit the team as schemes say" } else { "No number for this team" }, limit) }
+        </section>
+    }
+}
