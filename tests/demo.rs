@@ -124,7 +124,9 @@ fn loads_are_believable_under_every_scheme() {
         for (who, score) in scores(&scheme, &demo) {
             let Some(load) = score.load else { continue };
             let percent = load.numerator * 100 / load.denominator;
-            assert!((0..=230).contains(&percent), "{}: {who} is at {percent} %", own.id);
+            // Paths of the first year begin at none, so a few children are soon far over.
+            let most = if scheme.counted_in.is_points() { 230 } else { 300 };
+            assert!((0..=most).contains(&percent), "{}: {who} is at {percent} %", own.id);
             steps.insert(format!("{:?}", fairload::comparison::step(&score).0));
             ranges += usize::from(score.least != score.most);
         }

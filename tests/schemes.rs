@@ -221,6 +221,11 @@ const WEIGHTS: &[&str] = &[
     "less_days",
     "under",
     "otherwise",
+    "month",
+    "percent_of_team_mean",
+    "lowest",
+    "highest",
+    "unmanageable",
 ];
 
 /// Every number of a document that moves points: its place, as a JSON pointer, and the rule it belongs to.
@@ -236,7 +241,7 @@ fn weights(value: &Value, at: &str, rule: &str, weighs: bool, found: &mut Vec<(S
         }
         Value::Array(items) => {
             for (place, item) in items.iter().enumerate() {
-                weights(item, &format!("{at}/{place}"), rule, false, found);
+                weights(item, &format!("{at}/{place}"), rule, weighs && at.ends_with("/unmanageable"), found);
             }
         }
         Value::Number(_) if weighs => found.push((at.to_owned(), rule.to_owned())),
@@ -253,7 +258,8 @@ fn moved(value: &Value, at: &str) -> Value {
     let name = own.rsplit('/').next().unwrap_or_default();
     let whole_percent = value.as_i64() == Some(100) && matches!(name, "percent" | "entered_or" | "entered_or_asked");
     let down = matches!(name, "to" | "up_to") || (name == "below" && at.contains("/bands/")) || whole_percent;
-    let minutes = own.contains("/award/bands/") && !own.contains("/points") || own.ends_with("/when/from");
+    let minutes = own.contains("/award/bands/") && !own.contains("/points")
+        || (own.ends_with("/when/from") && !at.contains("/kinds/"));
     let sign = if down { -1 } else { 1 };
     match value {
         Value::Number(number) => json!(number.as_i64().unwrap() + sign * if minutes { 2 } else { 1 }),
@@ -274,7 +280,14 @@ fn moves(before: &Score, after: &Score) -> bool {
         };
         score.lines.iter().map(line).collect::<Vec<_>>()
     };
-    let limits = |score: &Score| score.capacity.as_ref().map(|own| (own.least, own.most, own.load(score.total)));
+    let limits = |score: &Score| {
+        let parts: Vec<_> = score.parts.iter().map(|own| (own.floor(), own.limit(), own.points)).collect();
+        (
+            parts,
+            score.benchmark.clone(),
+            score.capacity.as_ref().map(|own| (own.floor(), own.limit(), own.load(own.points))),
+        )
+    };
     before.total != after.total
         || before.band != after.band
         || limits(before) != limits(after)
@@ -286,13 +299,13 @@ fn every_weight_moves_some_score(tested: &Tested) {
     let cases = scored(tested);
     let whole = tested.document();
     let mut found = Vec::new();
-    for part in ["steps", "capacity", "bands", "definitions", "inputs"] {
+    for part in ["steps", "capacity", "bands", "benchmark", "definitions", "inputs"] {
         weights(&whole[part], &format!("/{part}"), part, false, &mut found);
     }
     // Of an input only what is read without it and how far it may go can move a score that was given.
     let of_input = |at: &str| at.ends_with("/otherwise") || at.contains("/otherwise/") || at.ends_with("/most");
     found.retain(|(at, _)| !at.starts_with("/inputs") || of_input(at));
-    assert!(found.len() > tested.weights, "only {} weights were found", found.len());
+    assert!(found.len() >= tested.weights, "only {} weights were found", found.len());
     let mut dead = Vec::new();
     for (at, rule) in &found {
         // First the cases that have the rule: one of them should do.
@@ -471,3 +484,59 @@ held!(
     Tested { id: "windsor-and-maidenhead", source: "windsor-maidenhead.txt", joined: &[], weights: 40 }
 );
 held!(warrington, Tested { id: "warrington", source: "warrington.txt", joined: &[], weights: 60 });
+held!(
+    plymouth,
+    Tested {
+        id: "plymouth",
+        source: "plymouth.txt",
+        joined: &[("Child or young person", &["A case will be defined as one child", "children or young people"])],
+        weights: 14,
+    }
+);
+held!(
+    west_sussex,
+    Tested {
+        id: "west-sussex",
+        source: "west-sussex.txt",
+        joined: &[("Child or young person", &["children or young people", "caseload of 5-8 children"])],
+        weights: 13,
+    }
+);
+held!(rochdale, Tested { id: "rochdale", source: "rochdale.txt", joined: super::ROCHDALE, weights: 60 });
+held!(
+    windsor_and_maidenhead_counts,
+    Tested { id: "windsor-and-maidenhead-counts", source: "windsor-maidenhead.txt", joined: &[], weights: 9 }
+);
+held!(
+    adcs_survey,
+    Tested {
+        id: "adcs-survey",
+        source: "adcs-survey.txt",
+        joined: &[("Child or young person", &["children and families", "vulnerable young people"])],
+        weights: 60,
+    }
+);
+held!(
+    hampshire,
+    Tested {
+        id: "hampshire",
+        source: "hampshire.txt",
+        joined: &[("Child or young person", &["children"])],
+        weights: 0
+    }
+);
+
+/// What the lines of Rochdale are called: the policy prints sentences and no table.
+const ROCHDALE: &[(&str, &[&str])] = &[
+    ("Fostering households", &["fostering households"]),
+    ("Assessments of carers", &["foster carer recruitment assessments", "circa 4/5 assessments"]),
+    ("Adoption assessments, stage 1 and 2", &["Stage 1 and Stage 2 assessments"]),
+    ("Step-parent assessments", &["step-parenting assessment"]),
+    ("Family with children placed", &["families with children placed"]),
+    ("Adopter household without a child placed", &["Family Finding and Post-Adoption / Post-SGO Support"]),
+    ("Family finding", &["family finding cases"]),
+    ("Youth offending orders", &["Youth Offending Team", "orders made by the courts"]),
+    ("Young people aged 18 or over", &["aged over 18"]),
+    ("Young people aged 16 or 17", &["aged 16 \u{2013} 18"]),
+    ("Children", &["Children"]),
+];

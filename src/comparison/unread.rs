@@ -3,6 +3,7 @@
 //! and only the one who is looked at is asked for these.
 
 use super::case::{NOT_WEIGHED, Use, is_entered, used, weighed};
+use crate::facts::practitioner::BuildUp;
 use crate::facts::record::Record;
 use crate::facts::{Case, Child, Month, Practitioner};
 use crate::scheme::named_fact::Source;
@@ -79,7 +80,14 @@ pub fn unread_of_practitioner(scheme: &Scheme, own: &Practitioner) -> Vec<Line> 
         };
         scheme.reads.practitioner.iter().any(|own| follows(own.source, &own.name))
     };
-    let hours = |fact: &str| by_hours && matches!(fact, "hours_per_week" | "full_time_hours");
+    let parts = || capacity.iter().flat_map(|table| &table.parts);
+    // A way through the first year goes by months in post, the scheme's own and one that was chosen.
+    let chosen = own.build_up.is_some_and(|chosen| chosen != BuildUp::AsTheScheme) && scheme.benchmark.is_none();
+    let by_months = capacity.is_some_and(|own| own.builds_up.is_some())
+        || parts().flat_map(|part| &part.rows).any(|row| matches!(row.normal, Normal::Path(_)));
+    let first_year =
+        |fact: &str| (by_months || chosen) && fact == "started_on" || chosen && matches!(fact, "role" | "on_programme");
+    let hours = |fact: &str| (by_hours || chosen) && matches!(fact, "hours_per_week" | "full_time_hours");
     // What a practitioner is called, and who manages whom, no scheme could weigh.
     // A limit of the manager holds under every scheme, and when somebody is away is no weight.
     let weighs = |fact: &str| {
@@ -103,8 +111,7 @@ pub fn unread_of_practitioner(scheme: &Scheme, own: &Practitioner) -> Vec<Line> 
         )
     };
     let facts = Practitioner::catalogue().iter().filter(|fact| weighs(fact.id) && is_entered(own, fact.id));
-    let facts = facts.filter(|fact| !reads(fact.id) && !hours(fact.id)).map(|fact| fact.label);
-    let parts = || capacity.iter().flat_map(|table| &table.parts);
+    let facts = facts.filter(|fact| !reads(fact.id) && !hours(fact.id) && !first_year(fact.id)).map(|fact| fact.label);
     let spans = parts().any(|part| matches!(part.measure, Measure::Supervised(_)));
     let conferences = parts().any(|part| part.measure == Measure::ConferencesAWeek);
     let lists = [

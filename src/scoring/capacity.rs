@@ -17,7 +17,7 @@ use super::{base, question_of_practitioner};
 use crate::facts::Month;
 use crate::points::{Points, Ratio};
 use crate::scheme::condition::{Slot, Truth};
-use crate::scheme::{Band, BandEnd, CapacityPart, CapacityRow, CapacityTable, LoadOf, Measure, Scheme};
+use crate::scheme::{Band, BandEnd, CapacityPart, CapacityRow, CapacityTable, LoadOf, Measure, Normal, Scheme};
 use crate::workspace::Workspace;
 use measures::Measured;
 use reductions::Reduced;
@@ -47,12 +47,18 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) {
     reductions::note(table.reductions, asked, score);
     let mut parts: Vec<Capacity> = Vec::new();
     let mut used: Vec<&CapacityPart> = Vec::new();
+    let mut numbered = false;
     for part in &table.parts {
-        if let Some(own) = of_part(asked, table, part, score) {
+        if let Some(own) = of_part(asked, table, part, score, &mut numbered) {
             parts.push(own);
             used.push(part);
         }
     }
+    // Some part has a number, though it may not be known yet: then it is no word that another has none.
+    if numbered {
+        score.no_number = None;
+    }
+    reductions::note_beyond(&parts, score);
     parts::ask(asked, &used, score);
     settle_parts(asked.scheme, table, parts, score);
 }
@@ -85,10 +91,18 @@ fn settle_parts(scheme: &Scheme, table: &CapacityTable, parts: Vec<Capacity>, sc
     }
 }
 
-/// One part of a capacity for the practitioner; nothing where no row is for them, or the row has no number.
-fn of_part(asked: &Asked<'_>, table: &CapacityTable, part: &CapacityPart, score: &mut Score) -> Option<Capacity> {
+/// One part of a capacity for the practitioner; nothing where no row is for them, or the row has no number, or what
+/// is measured is not known. `numbered` becomes true where there is a number.
+fn of_part(
+    asked: &Asked<'_>,
+    table: &CapacityTable,
+    part: &CapacityPart,
+    score: &mut Score,
+    numbered: &mut bool,
+) -> Option<Capacity> {
     ask(asked.scheme, part, asked.open_view, score);
     let row = row_for(asked, part, asked.view, score)?;
+    *numbered |= !matches!(row.normal, Normal::NoNumber(_));
     let Measured { points, note } = match &part.measure {
         Measure::Total => Measured::of(score.total),
         Measure::Stages(of) => Measured::of(base(asked.by_step, of)),
@@ -100,11 +114,10 @@ fn of_part(asked: &Asked<'_>, table: &CapacityTable, part: &CapacityPart, score:
         score.notes.push(Note::of_practitioner(words));
     }
     let normal = build_up::normal(asked, table, part, row, score)?;
+    *numbered = true;
     let practitioner = asked.view.practitioner;
-    let mut whole_time_equivalent =
-        if table.pro_rata || normal.by_hours { practitioner.whole_time_equivalent() } else { Ratio::ONE };
     let off = Reduced::of(practitioner, asked.month);
-    whole_time_equivalent = off.applied_to(whole_time_equivalent, i64::from(practitioner.full_time_week()));
+    let whole_time_equivalent = off.left_of(practitioner, table.pro_rata || normal.by_hours);
     let less = if table.reductions { off.points } else { Points::ZERO };
     let whole_time_equivalent = normal.part.map_or(whole_time_equivalent, |part| {
         Ratio::of(

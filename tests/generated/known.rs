@@ -3,8 +3,9 @@
 
 use fairload::change::{Change, Subject, apply, text};
 use fairload::facts::inputs::{InputName, InputPart};
+use fairload::facts::practitioner::{ConferencesChaired, Role, Supervised};
 use fairload::facts::record::{Definition, Record};
-use fairload::facts::value::{Kind, UNKNOWN_TEXT};
+use fairload::facts::value::{Id, Kind, UNKNOWN_TEXT};
 use fairload::facts::{Allocation, Case, Child, Duty, Practitioner, Task};
 use fairload::scheme::Scheme;
 use fairload::scheme::input::{Input, InputKind, Level};
@@ -185,6 +186,21 @@ pub fn settle(workspace: &mut Workspace, schemes: &[Scheme], drawn: &[usize]) {
             let ends = ends(input);
             let value = &ends[drawn.next().unwrap_or(0) % ends.len()];
             set(workspace, &place.subject, &fact, value);
+        }
+    }
+    // What is asked of those alone who chair conferences or manage others.
+    for own in &mut workspace.practitioners {
+        if own.role == Some(Role::ChildProtectionAdviser) && own.conferences.is_empty() {
+            let mut chaired = ConferencesChaired::empty(Id::new("k1").unwrap());
+            chaired.set("month", "2026-11").unwrap();
+            chaired.set("number", "20").unwrap();
+            own.conferences.push(chaired);
+        }
+        if own.role == Some(Role::TeamManager) && own.supervises.is_empty() {
+            let mut supervised = Supervised::empty(Id::new("s1").unwrap());
+            supervised.set("role", "social_worker").unwrap();
+            supervised.set("full_time_equivalents", "5").unwrap();
+            own.supervises.push(supervised);
         }
     }
     for case in workspace.cases.clone() {

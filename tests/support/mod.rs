@@ -11,7 +11,9 @@
 //!   children alike; children are `c1`, `c2` and so on.
 //!
 //! `capacity_least` and `capacity_most` are for the practitioner's own hours; `questions` are those that
-//! could move the total, `capacity_questions` those that decide which range is normal.
+//! could move the total, `capacity_questions` those that decide which range is normal. `parts` are all
+//! that the capacity has for the practitioner, the one named by `fullest` first to be filled. `errors` left
+//! out: nothing beside the score is an error. `benchmark` is where the caseload stands among figures of others.
 //!
 //! Of what to expect, `least` and `most` left out are the total: nothing is unknown, and no
 //! question is asked. `lines` left out are not compared; where they are given, no other line may
@@ -69,6 +71,12 @@ struct Expected {
     capacity_most: Option<String>,
     #[serde(default)]
     no_capacity: bool,
+    parts: Option<Vec<ExpectedPart>>,
+    fullest: Option<String>,
+    no_number: Option<String>,
+    #[serde(default)]
+    errors: Vec<ExpectedError>,
+    benchmark: Option<ExpectedStanding>,
     children: Option<usize>,
     families: Option<usize>,
     lines: Option<Vec<ExpectedLine>>,
@@ -97,6 +105,50 @@ struct ExpectedLine {
     least: Option<String>,
     most: Option<String>,
     says: Option<String>,
+}
+
+/// A part of a capacity: what the practitioner has of it, and what is normal.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedPart {
+    name: String,
+    points: String,
+    least: Option<String>,
+    limit: String,
+}
+
+impl ExpectedPart {
+    fn is(&self, own: &Capacity) -> bool {
+        self.name == own.name
+            && self.points == own.points.to_string()
+            && self.limit == own.limit().to_string()
+            && self.least == own.floor().map(|least| least.to_string())
+    }
+}
+
+/// What a source does not allow, beside a case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedError {
+    case: Option<String>,
+    says: String,
+}
+
+/// Where a caseload stands among figures that others reported.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedStanding {
+    count: String,
+    who: String,
+    area: String,
+    range: Option<(String, String)>,
+    /// Figures reported as unmanageable that the caseload has reached, and those that it has not.
+    #[serde(default)]
+    reached: Vec<String>,
+    #[serde(default)]
+    not_reached: Vec<String>,
+    #[serde(default)]
+    left_out: usize,
 }
 
 impl ExpectedLine {
@@ -215,12 +267,15 @@ impl Check {
         same("most", expect.most.as_ref().or(expect.total.as_ref()), points(score.most));
         same("band", expect.band.as_ref(), score.band.clone());
         let capacity = score.capacity.as_ref();
-        same("load", expect.load.as_ref(), capacity.map(|capacity| capacity.load(score.total)));
+        same("load", expect.load.as_ref(), capacity.map(|capacity| capacity.load(capacity.points)));
+        same("the fullest part", expect.fullest.as_ref(), capacity.map(|capacity| capacity.name.clone()));
         same("capacity's least", expect.capacity_least.as_ref(), capacity.and_then(Capacity::floor).and_then(points));
         same("capacity's most", expect.capacity_most.as_ref(), capacity.and_then(|own| points(own.limit())));
         if expect.no_capacity && score.capacity.is_some() {
             faults.push("   a range is called normal for whom the scheme has none".to_owned());
         }
+        self.compare_parts(score, faults);
+        self.compare_standing(score, faults);
         let mut same = |what: &str, expected: Option<&String>, own: Option<String>| {
             if let Some(expected) = expected.filter(|expected| Some(*expected) != own.as_ref()) {
                 faults.push(format!("   {what}: expected {expected}, is {}", own.unwrap_or_default()));
@@ -238,6 +293,69 @@ impl Check {
         }
         if score.least > score.total || score.total > score.most {
             faults.push(format!("   the total {} is not from {} to {}", score.total, score.least, score.most));
+        }
+    }
+
+    fn compare_parts(&self, score: &Score, faults: &mut Vec<String>) {
+        let expect = &self.expect;
+        if let Some(expected) = &expect.parts {
+            // Where there is one part alone, it is the capacity.
+            let alone: Vec<Capacity> = score.capacity.iter().cloned().collect();
+            let own = if score.parts.is_empty() { &alone } else { &score.parts };
+            let same = own.len() == expected.len() && expected.iter().zip(own).all(|(part, own)| part.is(own));
+            if !same {
+                let least = |own: &Capacity| own.floor().map(|least| format!("{least} to ")).unwrap_or_default();
+                let brief = |own: &Capacity| format!("{} {} of {}{}", own.name, own.points, least(own), own.limit());
+                faults.push(format!("   parts are {:?}", own.iter().map(brief).collect::<Vec<_>>()));
+            }
+        }
+        match (&expect.no_number, &score.no_number) {
+            (Some(part), Some(words)) if !words.contains(part.as_str()) => {
+                faults.push(format!(
+                    "   why there is no number: \u{201c}{words}\u{201d} does not say \u{201c}{part}\u{201d}"
+                ));
+            }
+            (Some(part), None) => faults.push(format!("   it does not say why there is no number: {part}")),
+            (None, Some(words)) if expect.capacity_most.is_some() || expect.parts.is_some() => {
+                faults.push(format!("   there is a number, and it says why there is none: {words}"));
+            }
+            _ => {}
+        }
+        let errors: Vec<_> = score.notes.iter().filter(|note| note.error).collect();
+        let told = |wanted: &ExpectedError| {
+            let case = |own: &Option<Id>| own.as_ref().map(ToString::to_string);
+            errors.iter().any(|own| case(&own.case) == wanted.case && own.words.contains(wanted.says.as_str()))
+        };
+        for wanted in expect.errors.iter().filter(|wanted| !told(wanted)) {
+            faults.push(format!("   no error {wanted:?}"));
+        }
+        if errors.len() != expect.errors.len() {
+            faults.push(format!("   {} errors, expected {}: {errors:?}", errors.len(), expect.errors.len()));
+        }
+    }
+
+    fn compare_standing(&self, score: &Score, faults: &mut Vec<String>) {
+        let Some(expected) = &self.expect.benchmark else { return };
+        let Some(own) = &score.benchmark else {
+            faults.push(format!("   it stands nowhere: {:?}", score.no_number));
+            return;
+        };
+        let of = |reached: bool| -> Vec<String> {
+            let figures = own.unmanageable.iter().filter(|(_, own)| *own == reached);
+            figures.map(|(figure, _)| figure.to_string()).collect()
+        };
+        let told = (
+            (own.count.to_string(), own.who.clone(), own.area.clone()),
+            own.range.map(|(lowest, highest)| (lowest.to_string(), highest.to_string())),
+            (of(true), of(false), own.left_out),
+        );
+        let wanted = (
+            (expected.count.clone(), expected.who.clone(), expected.area.clone()),
+            expected.range.clone(),
+            (expected.reached.clone(), expected.not_reached.clone(), expected.left_out),
+        );
+        if told != wanted {
+            faults.push(format!("   it stands {told:?}, expected {wanted:?}"));
         }
     }
 

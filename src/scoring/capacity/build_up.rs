@@ -8,7 +8,7 @@ use crate::facts::value::{Answer, Code, Listed, NO};
 use crate::points::{Points, Ratio};
 use crate::scheme::condition::Truth;
 use crate::scheme::named_fact::Source;
-use crate::scheme::{CapacityPart, CapacityRow, CapacityTable, Normal};
+use crate::scheme::{BuildsUp, CapacityPart, CapacityRow, CapacityTable, Normal};
 use crate::scoring::context::Context;
 use crate::scoring::types::{Note, Question, Score};
 use crate::scoring::view::PractitionerView;
@@ -60,26 +60,14 @@ pub(super) fn normal(
             ..own
         });
     }
-    let own = of_row(asked, row, score)?;
     if chosen == Some(BuildUp::StraightLine) {
-        let months = months_in_post(asked, score).map_or(YEAR, |months| months.min(YEAR));
-        return Some(ForOne {
-            part: Ratio::of(i64::from(months), i64::from(YEAR)),
-            who: Some(format!("month {months} of a straight line to the figure at month {YEAR}")),
-            clause: Some("Chosen by the manager".to_owned()),
-            why: Some("A straight line from none at the start to the scheme\u{2019}s figure at month 12.".to_owned()),
-            ..own
-        });
+        return straight_line(asked, table, part, row, score);
     }
-    let builds_up = table.builds_up.as_ref().filter(|_| matches!(row.normal, Normal::Range { .. }));
-    let context = Context::of_practitioner(asked.view);
-    let Some(builds_up) = builds_up.filter(|own| context.truth(&own.when) == Truth::Yes) else { return Some(own) };
+    let own = of_row(asked, row, score)?;
+    let Some(builds_up) = builds_up(asked, table, row) else { return Some(own) };
     let months = months_in_post(asked, score);
-    let figures: Vec<(i32, Points)> =
-        builds_up.percent.iter().map(|(month, percent)| (*month, Points::whole(*percent))).collect();
-    let percent = on_path(&figures, months)?;
     Some(ForOne {
-        part: Ratio::of(percent.in_ten_thousandths(), Points::whole(100).in_ten_thousandths()),
+        part: part_at(builds_up, months),
         who: Some(match months {
             Some(months) => format!("{}, month {months} in post", row.name),
             None => row.name.clone(),
@@ -87,6 +75,50 @@ pub(super) fn normal(
         clause: Some(builds_up.place.clone()),
         why: Some(builds_up.words.clone()),
         readings: builds_up.readings.clone(),
+        ..own
+    })
+}
+
+/// What a scheme says of the first year, where it is for this practitioner and a row that has a range.
+fn builds_up<'s>(asked: &Asked<'_>, table: &'s CapacityTable, row: &CapacityRow) -> Option<&'s BuildsUp> {
+    let own = table.builds_up.as_ref().filter(|_| matches!(row.normal, Normal::Range { .. }))?;
+    (Context::of_practitioner(asked.view).truth(&own.when) == Truth::Yes).then_some(own)
+}
+
+/// The part of a row's figures that holds in a month; in the last where the month is not known.
+fn part_at(builds_up: &BuildsUp, months: Option<i32>) -> Option<Ratio> {
+    let figures: Vec<(i32, Points)> =
+        builds_up.percent.iter().map(|(month, percent)| (*month, Points::whole(*percent))).collect();
+    let percent = on_path(&figures, months)?;
+    Ratio::of(percent.in_ten_thousandths(), Points::whole(100).in_ten_thousandths())
+}
+
+/// A straight line from none at the start to the figure that the scheme has at month 12, on its own way there; where
+/// it has none for who is newly qualified, to that of a worker after the first year.
+fn straight_line(
+    asked: &Asked<'_>,
+    table: &CapacityTable,
+    part: &CapacityPart,
+    row: &CapacityRow,
+    score: &mut Score,
+) -> Option<ForOne> {
+    let months = months_in_post(asked, score).map_or(YEAR, |months| months.min(YEAR));
+    let experienced;
+    let mut row = row;
+    if matches!(row.normal, Normal::NoNumber(_)) {
+        experienced = as_experienced(asked);
+        row = row_for(asked, part, &experienced, score)?;
+    }
+    let own = match &row.normal {
+        Normal::Path(path) => ForOne { most: on_path(path, Some(YEAR))?, ..ForOne::default() },
+        _ => of_row(asked, row, score)?,
+    };
+    let end = builds_up(asked, table, row).and_then(|own| part_at(own, Some(YEAR))).unwrap_or(Ratio::ONE);
+    Some(ForOne {
+        part: Ratio::of(i64::from(months) * end.numerator, i64::from(YEAR) * end.denominator),
+        who: Some(format!("month {months} of a straight line to the figure at month {YEAR}")),
+        clause: Some("Chosen by the manager".to_owned()),
+        why: Some("A straight line from none at the start to the scheme\u{2019}s figure at month 12.".to_owned()),
         ..own
     })
 }
@@ -189,8 +221,8 @@ fn as_experienced<'f>(asked: &Asked<'f>) -> PractitionerView<'f> {
     view
 }
 
-/// Children and hours a week, in hundredths over a full week, of those of the same team who hold cases after their
-/// first year.
+/// Children and whole-time equivalents of the qualified social workers of the same team who hold cases after their
+/// first year. Who has no role entered is read as one.
 fn team_mean(asked: &Asked<'_>) -> Option<(i64, Ratio)> {
     let own = asked.view.practitioner;
     if own.team.as_str().is_empty() {
@@ -200,9 +232,14 @@ fn team_mean(asked: &Asked<'_>) -> Option<(i64, Ratio)> {
     let counts = |other: &&Practitioner| {
         other.id != own.id
             && other.team == own.team
-            && !matches!(
+            && matches!(
                 other.role,
-                Some(Role::NewlyQualified | Role::Trainee | Role::StudentFirstPlacement | Role::StudentFinalPlacement)
+                None | Some(
+                    Role::SocialWorker
+                        | Role::SeniorPractitioner
+                        | Role::HigherSpecialist
+                        | Role::SupervisingSocialWorker
+                )
             )
             && other.left_in.is_none_or(|left| left >= asked.month)
     };

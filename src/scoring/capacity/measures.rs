@@ -15,6 +15,9 @@ const WEEKS: i64 = 52;
 /// Months of a year.
 const MONTHS: i32 = 12;
 
+/// What is asked of a span.
+const WHOM: &str = "Whom does the manager supervise, and how many of each role?";
+
 /// An amount, and what there is to say of it.
 pub(super) struct Measured {
     pub(super) points: Points,
@@ -98,7 +101,7 @@ pub(super) fn any_child(asked: &Asked<'_>, of: &Condition, score: &mut Score) ->
 /// Full-time equivalents of those supervised in some roles. Asks where nobody is entered at all.
 pub(super) fn supervised(practitioner: &Practitioner, roles: &[Role], score: &mut Score) -> Option<Measured> {
     if practitioner.supervises.is_empty() {
-        ask_for(Question::of("supervises", "Whom does the manager supervise, and how many of each role?"), score);
+        ask_for(Question::of("supervises", WHOM), score);
         return None;
     }
     let own = practitioner.supervises.iter().filter(|own| own.role.is_some_and(|role| roles.contains(&role)));
@@ -114,6 +117,9 @@ pub(super) fn supervised(practitioner: &Practitioner, roles: &[Role], score: &mu
             )
         })
         .sum();
+    if open {
+        ask_for(Question::of("supervises", WHOM), score);
+    }
     let note = open.then(|| "It is not said how many of some role are supervised: those are not counted.".to_owned());
     Some(Measured { points, note })
 }

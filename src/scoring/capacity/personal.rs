@@ -1,6 +1,7 @@
 //! A limit that the manager sets for one practitioner in place of the scheme's: a personal capacity, a way in
 //! which a newly qualified practitioner's caseload builds up that counts children, or no number at all.
 
+use super::reductions::Reduced;
 use super::{Asked, build_up};
 use crate::facts::practitioner::{Amount, CountedIn, Limits};
 use crate::points::{Points, Ratio};
@@ -40,6 +41,7 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) -> bool {
                 points,
                 least: None,
                 most: amount,
+                part: Ratio::ONE,
                 who: "personal capacity",
                 clause: "Set by the manager",
                 why: "A limit that the manager sets in place of the scheme\u{2019}s while it lasts.",
@@ -53,15 +55,18 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) -> bool {
         );
     }
     if let Some(path) = build_up::in_children(asked, score) {
+        super::reductions::note(false, asked, score);
         let points = Points::whole(i32::try_from(score.children).unwrap_or(i32::MAX));
         let limit = Manager {
             name: "Children in the first year".to_owned(),
             points,
             least: path.least,
             most: path.most,
+            part: Reduced::of(own, asked.month).left_of(own, true),
             who: path.who,
             clause: path.clause,
-            why: "Chosen by the manager for the first year, in place of the scheme\u{2019}s limit.",
+            why: "Chosen by the manager for the first year, in place of the scheme\u{2019}s limit. Pro rata to the hours \
+                  worked.",
         };
         limit.put(score, ["within what was chosen for the first year", "over what was chosen for the first year"]);
         return true;
@@ -83,12 +88,14 @@ fn measured(counted_in: CountedIn, asked: &Asked<'_>, score: &Score) -> (Points,
     }
 }
 
-/// A limit of the manager. It is the person's own: hours and reductions are in it already.
+/// A limit of the manager. A personal capacity is the person's own: hours and reductions are in it already.
 struct Manager {
     name: String,
     points: Points,
     least: Option<Points>,
     most: Points,
+    /// The part of it that is theirs.
+    part: Ratio,
     who: &'static str,
     clause: &'static str,
     why: &'static str,
@@ -101,7 +108,7 @@ impl Manager {
             points: self.points,
             least: self.least,
             most: self.most,
-            whole_time_equivalent: Ratio::ONE,
+            whole_time_equivalent: self.part,
             less: Points::ZERO,
             who: self.who.to_owned(),
             clause: self.clause.to_owned(),

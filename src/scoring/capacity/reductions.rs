@@ -4,7 +4,7 @@ use super::Asked;
 use crate::facts::practitioner::{Amount, Reduction, ReductionUnit};
 use crate::facts::{Month, Practitioner};
 use crate::points::{Points, Ratio};
-use crate::scoring::types::{Note, Score};
+use crate::scoring::types::{Capacity, Note, Score};
 
 /// What was agreed to be taken off a practitioner's load in a month.
 #[derive(Default)]
@@ -47,7 +47,7 @@ impl Reduced {
     }
 
     /// The part of full time that is left: hours come off the week, then percents off what is left.
-    pub(super) fn applied_to(&self, whole: Ratio, week: i64) -> Ratio {
+    fn applied_to(&self, whole: Ratio, week: i64) -> Ratio {
         let Ratio { numerator, denominator } = whole;
         let hours = if self.hours == 0 {
             (numerator, denominator)
@@ -59,9 +59,26 @@ impl Reduced {
         Ratio::of(numerator, denominator).unwrap_or(whole)
     }
 
+    /// The part of full time that a practitioner works, or all of it, less what was agreed.
+    pub(super) fn left_of(&self, practitioner: &Practitioner, pro_rata: bool) -> Ratio {
+        let whole = if pro_rata { practitioner.whole_time_equivalent() } else { Ratio::ONE };
+        self.applied_to(whole, i64::from(practitioner.full_time_week()))
+    }
+
     /// True where more was agreed than there is: then nothing is left, and not less than nothing.
     fn beyond(&self, practitioner: &Practitioner) -> bool {
         self.percent > 10_000 || self.hours > i64::from(practitioner.contracted_week())
+    }
+}
+
+/// What is said where nothing is left.
+const BEYOND: &str = "The agreed reductions of this month come to more than there is: nothing is left of the limit.";
+
+/// Says where more points are taken off than the limit has, which only a limit can tell.
+pub(super) fn note_beyond(parts: &[Capacity], score: &mut Score) {
+    let beyond = parts.iter().any(|own| own.less > Points::ZERO && own.compare(Points::ZERO, own.most).is_gt());
+    if beyond && !score.notes.iter().any(|note| note.words == BEYOND) {
+        score.notes.push(Note::of_practitioner(BEYOND.to_owned()));
     }
 }
 
@@ -77,7 +94,7 @@ pub(super) fn note(by_points: bool, asked: &Asked<'_>, score: &mut Score) {
         _ => say("Agreed reductions overlap this month: together they are taken off the limit.".to_owned()),
     }
     if off.beyond(practitioner) {
-        say("The agreed reductions of this month come to more than there is: nothing is left of the limit.".to_owned());
+        say(BEYOND.to_owned());
     }
     if off.in_points > 0 && !by_points {
         say("An agreed reduction is counted in points, and this scheme\u{2019}s limit is not lowered by points. \
@@ -88,8 +105,14 @@ pub(super) fn note(by_points: bool, asked: &Asked<'_>, score: &mut Score) {
         say("An agreed reduction does not say how much it is, so it is not taken off.".to_owned());
     }
     for own in &practitioner.reductions {
-        let Some(until) = own.until.filter(|until| own.from.is_none_or(|from| from <= *until)) else { continue };
+        let Some(until) = own.until else { continue };
+        if own.from.is_some_and(|from| from > until) {
+            say("An agreed reduction ends before it starts, so it is not taken off.".to_owned());
+            continue;
+        }
         match until.since(asked.month) {
+            // One of a month that lies ahead has not begun.
+            0.. if !holds(own, asked.month) => {}
             -1 => say(format!("An agreed reduction ended in {} and is no longer taken off.", until.words())),
             0 => say("An agreed reduction ends with this month.".to_owned()),
             1 => say(format!("An agreed reduction ends with {}, in a month.", until.words())),
