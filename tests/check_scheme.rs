@@ -11,7 +11,7 @@ mod slips;
 use fairload::command_line::{Command, run};
 use fairload::scheme::Scheme;
 use serde_json::{Value, json};
-use slips::{Change, GOOD, Put, find, good, slipped, slips, steps, wider_slips};
+use slips::{COUNTS, Change, GOOD, Put, counts, find, good, slipped, slips, slips_of_counts, steps, wider_slips};
 
 /// What `fairload check-scheme -` tells of a text: a line for each fault, as place and message.
 fn told(text: &str) -> Vec<(String, String)> {
@@ -55,6 +55,35 @@ fn each_slip_is_told_alone_with_its_place() {
         }
     }
     assert!(wrong.is_empty(), "{} slips:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn each_slip_in_a_count_policy_is_told_with_its_place() {
+    assert_eq!(Scheme::read(COUNTS).err(), None);
+    let mut wrong = Vec::new();
+    for (path, change, place, says) in slips_of_counts() {
+        let mut document = counts();
+        slipped(&mut document, path, change.clone());
+        let faults = told(&document.to_string());
+        if faults.len() != 1 || !names(&faults, place, says) {
+            wrong.push(format!("{path} {change:?}\n   wants {place:?} {says:?}\n   told {faults:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} slips:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_scheme_that_counts_every_child_need_name_no_plan_and_no_task() {
+    for own in fairload::schemes::published() {
+        let scheme = Scheme::read(own.text).unwrap();
+        let told = run(&Command::CheckScheme { file: "-".into() }, 0, &mut own.text.as_bytes()).unwrap();
+        if !scheme.counted_in.is_points() {
+            assert!(!told.contains("\n  task"), "{}: {told}", own.id);
+            // Windsor and Maidenhead counts rows, and early help is none of them.
+            assert_eq!(told.contains("\n  plan: early_help\n"), own.id == "windsor-and-maidenhead-counts", "{told}");
+            assert!(!told.contains("\n  plan: ") || own.id == "windsor-and-maidenhead-counts", "{told}");
+        }
+    }
 }
 
 #[test]

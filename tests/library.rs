@@ -146,7 +146,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn edits_and_their_inverse_give_the_same_file(
-        scheme in 0_usize..5,
+        scheme in 0..published().len(),
         picks in prop::collection::vec((any::<prop::sample::Index>(), "[0-9]{1,3}|.{0,12}"), 1..6),
     ) {
         let before = published()[scheme].text;
@@ -207,6 +207,98 @@ fn every_weight_of_every_scheme_is_a_figure_that_can_be_changed() {
             );
         }
     }
+}
+
+/// Every figure of what is normal or was reported, under options of parameters too.
+fn figures_of(value: &serde_json::Value, is_figure: bool) -> usize {
+    match value {
+        serde_json::Value::Array(items) => items.iter().map(|item| figures_of(item, is_figure)).sum(),
+        serde_json::Value::Object(parts) => {
+            let of_part = |(name, part): (&String, &serde_json::Value)| match name.as_str() {
+                "least"
+                | "most"
+                | "hours_a_week"
+                | "percent_of_team_mean"
+                | "otherwise"
+                | "lowest"
+                | "highest"
+                | "unmanageable" => figures_of(part, true),
+                "percent" => figures_of(part, !part.is_array()),
+                "weights" => parts["weights"].as_object().unwrap().values().map(|own| figures_of(own, is_figure)).sum(),
+                "when" | "any_child" | "measure" => 0,
+                _ => figures_of(part, false),
+            };
+            parts.iter().map(of_part).sum()
+        }
+        _ => usize::from(is_figure),
+    }
+}
+
+#[test]
+fn every_figure_of_what_is_normal_and_of_what_was_reported_can_be_changed() {
+    let invented = include_str!("fixtures/schemes/counts.json");
+    for text in published().iter().map(|own| own.text).chain([invented]) {
+        let value: serde_json::Value = serde_json::from_str(text).unwrap();
+        let sheet = Sheet::read(text);
+        for part in ["capacity", "benchmark"] {
+            let shown = sheet.figures().filter(|(_, _, own)| own.at.to_string().starts_with(part)).count();
+            assert_eq!(shown, figures_of(&value[part], false), "{}: {part}", value["id"]);
+        }
+    }
+}
+
+#[test]
+fn a_count_policy_is_shown_with_its_path_its_build_up_its_measures_and_what_has_no_number() {
+    let value = |id: &str, rule: &str, label: &str| figure(text(id), rule, label).value;
+    let newly_qualified = "children: newly qualified social worker";
+    assert_eq!(value("plymouth", newly_qualified, "month 10 in post"), "14");
+    assert_eq!(
+        value(
+            "plymouth",
+            newly_qualified,
+            "month 12 in post; The end figure of the first year 22, the guide\u{2019}s figure"
+        ),
+        "22"
+    );
+    assert_eq!(value("plymouth", newly_qualified, "percent of the team\u{2019}s mean"), "80");
+    assert_eq!(value("plymouth", newly_qualified, "where nobody else holds cases, up to"), "17.6");
+    assert_eq!(value("west-sussex", "conferences a week: child protection adviser", "up to"), "6");
+    assert_eq!(value("rochdale", "The first year, in percent of the figures above", "month 12 in post"), "90");
+    assert_eq!(value("rochdale", "personal advisers supervised: practice manager", "up to"), "4");
+    let area = "social worker: children in need and child protection";
+    assert_eq!(value("adcs-survey", area, "lowest reported"), "17");
+    assert_eq!(value("adcs-survey", area, "reported as unmanageable"), "17");
+    let words = |id: &str, name: &str| {
+        let sheet = Sheet::read(text(id));
+        let mut entries = sheet.stages.iter().flat_map(|stage| &stage.entries);
+        entries.find(|entry| entry.name == name).unwrap_or_else(|| panic!("no {name}")).words.clone()
+    };
+    assert!(words("hampshire", "everybody").contains("sets no number"));
+    assert!(words("rochdale", "children: with looked-after children").contains("Only with such a child"));
+    assert!(words("adcs-survey", "social worker: early help").contains("Ten: none held."));
+}
+
+#[test]
+fn what_differs_in_a_count_policy_is_told_by_its_part_and_month() {
+    let told = |id: &str, own: &Figure, to: &str| {
+        let (after, _) = edited(text(id), &[set(own, to)]).unwrap();
+        differences(text(id), &after).into_iter().map(|own| (own.words, own.was, own.is)).collect::<Vec<_>>()
+    };
+    let some = |text: &str| Some(text.to_owned());
+    let month = figure(text("plymouth"), "children: newly qualified social worker", "month 10 in post");
+    assert_eq!(
+        told("plymouth", &month, "12"),
+        [(
+            "What is normal, children, newly qualified social worker, by months in post, most".to_owned(),
+            some("14"),
+            some("12")
+        )]
+    );
+    let lowest = figure(text("adcs-survey"), "social worker: children in care", "lowest reported");
+    assert_eq!(
+        told("adcs-survey", &lowest, "4"),
+        [("What others reported, social worker, lowest".to_owned(), some("3.7"), some("4"))]
+    );
 }
 
 #[test]

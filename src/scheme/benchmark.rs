@@ -1,14 +1,30 @@
 //! Figures that others reported, to see a caseload beside them.
 
+use super::capacity::not_negative;
 use super::document::Reader;
-use super::node::{Node, as_points};
+use super::node::Node;
 use super::{Benchmark, BenchmarkArea, BenchmarkRow};
 use crate::facts::value::shortened;
+use crate::points::Points;
+
+/// Points above zero.
+fn above_zero(node: &Node<'_>) -> Option<Points> {
+    let points = not_negative(node)?;
+    if points == Points::ZERO {
+        node.fault("must be above zero");
+    }
+    Some(points)
+}
 
 impl Reader {
     pub(super) fn benchmark(&self, node: &Node<'_>) -> Benchmark {
         node.only(&["place", "words", "readings", "areas", "rows"]);
         let areas: Vec<BenchmarkArea> = node.some_items("areas").iter().map(|area| self.area(area)).collect();
+        for (place, area) in areas.iter().enumerate() {
+            if areas.iter().take(place).any(|other| other.id == area.id) {
+                node.fault(format!("the area \u{201c}{}\u{201d} stands twice", shortened(&area.id)));
+            }
+        }
         let mut rows: Vec<BenchmarkRow> = Vec::new();
         for item in node.some_items("rows") {
             rows.push(self.benchmark_row(&item, &areas));
@@ -38,13 +54,17 @@ impl Reader {
         for item in node.some_items("areas") {
             let Some(id) = item.text() else { continue };
             match areas.iter().position(|area| area.id == id) {
+                Some(place) if places.contains(&place) => {
+                    item.fault(format!("the area \u{201c}{}\u{201d} stands twice", shortened(id)));
+                }
                 Some(place) => places.push(place),
                 None => item.fault(format!("there is no area \u{201c}{}\u{201d}", shortened(id))),
             }
         }
         places.sort_unstable();
-        let (lowest, highest) = (self.optional_points(node, "lowest"), self.optional_points(node, "highest"));
-        if lowest.is_some() != highest.is_some()
+        let figure = |name: &str| node.part(name).and_then(|part| self.under(&part, not_negative));
+        let (lowest, highest) = (figure("lowest"), figure("highest"));
+        if node.part("lowest").is_some() != node.part("highest").is_some()
             || lowest.zip(highest).is_some_and(|(lowest, highest)| lowest > highest)
         {
             node.fault("must give lowest and highest, in this order, or neither");
@@ -56,7 +76,7 @@ impl Reader {
             areas: places,
             lowest,
             highest,
-            unmanageable: node.items("unmanageable").iter().filter_map(as_points).collect(),
+            unmanageable: node.items("unmanageable").iter().filter_map(above_zero).collect(),
             notes: node.texts("notes"),
         }
     }

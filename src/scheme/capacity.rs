@@ -114,6 +114,9 @@ impl Reader {
             return Measure::ConferencesAWeek;
         }
         node.only(&["supervised", "reviewed"]);
+        if node.part("reviewed").is_some() && node.part("supervised").is_some() {
+            node.fault("must not give both supervised and reviewed");
+        }
         if node.part("reviewed").is_some() {
             return Measure::Reviewed(self.condition_of(node, "reviewed"));
         }
@@ -152,13 +155,13 @@ impl Reader {
             }
         }
         let normal = match named {
-            "path" => {
-                let path = self.figures(node, "path", "most", |own| own.points().filter(|most| *most >= Points::ZERO));
-                Some(Normal::Path(path))
-            }
+            "path" => Some(Normal::Path(self.figures(node, "path", "most", not_negative))),
             "percent_of_team_mean" => {
                 let percent = node.must(named).and_then(|part| self.under(&part, |own| own.whole_from(1, 200)));
                 let otherwise = self.points_of(node, "otherwise");
+                if otherwise.is_some_and(|points| points <= Points::ZERO) {
+                    node.fault("otherwise must be above zero");
+                }
                 percent.zip(otherwise).map(|(percent, otherwise)| Normal::OfTeamMean { percent, otherwise })
             }
             "no_number" => Some(Normal::NoNumber(node.text_of(named))),
@@ -218,6 +221,16 @@ impl Reader {
         let band = Band { id, name, place, words, end, percent };
         applies.then(|| (node.place.clone(), band))
     }
+}
+
+/// Points that are not below zero.
+pub(super) fn not_negative(node: &Node<'_>) -> Option<Points> {
+    let points = node.points()?;
+    if points < Points::ZERO {
+        node.fault("must not be below zero");
+        return None;
+    }
+    Some(points)
 }
 
 /// The role with a code.

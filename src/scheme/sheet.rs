@@ -9,7 +9,7 @@ use crate::points::Points;
 pub struct Sheet {
     /// The finest step of a weight.
     pub step: String,
-    /// The stages; after them what is normal, and the bands.
+    /// The stages; after them what is normal, what others reported, and the bands.
     pub stages: Vec<Stage>,
     /// Conditions with a name: their words, and the readings that touch them.
     pub definitions: Vec<(String, Vec<String>)>,
@@ -129,6 +129,7 @@ impl Sheet {
         let mut stages: Vec<Stage> =
             root.list("steps").iter().enumerate().map(|(place, own)| reader.stage(own, &steps.item(place))).collect();
         stages.extend(root.part("capacity").map(|own| reader.capacity(own)));
+        stages.extend(root.part("benchmark").map(|own| reader.benchmark(own)));
         let bands = Place::default().name("bands");
         let all = root.list("bands");
         if !all.is_empty() {
@@ -312,14 +313,23 @@ impl SheetReader<'_> {
                 let place = at.name("rows").item(number);
                 let mut figures = Vec::new();
                 for (name, value) in row.entries() {
-                    let label = match name.as_str() {
-                        "least" => "from",
-                        "most" => "up to",
-                        "hours_a_week" => "for each contracted hour a week",
-                        _ => continue,
+                    let mut leaves = |label: &str, kind: FigureKind| {
+                        self.leaves(value, &place.name(name), label, kind, &mut figures);
                     };
-                    self.leaves(value, &place.name(name), label, FigureKind::Amount, &mut figures);
+                    match name.as_str() {
+                        "least" => leaves("from", FigureKind::Amount),
+                        "most" => leaves("up to", FigureKind::Amount),
+                        "hours_a_week" => leaves("for each contracted hour a week", FigureKind::Amount),
+                        "percent_of_team_mean" => {
+                            leaves("percent of the team\u{2019}s mean", FigureKind::Whole(1, 200))
+                        }
+                        "otherwise" => leaves("where nobody else holds cases, up to", FigureKind::Amount),
+                        "path" => self.months(value, &place.name(name), "most", FigureKind::Amount, &mut figures),
+                        _ => {}
+                    }
                 }
+                let any_child = row.part("any_child").map(|_| "Only with such a child in the caseload. ");
+                let words = format!("{}{}", any_child.unwrap_or_default(), row.words_of("no_number"));
                 let name = [part, row.words_of("name").as_str()]
                     .iter()
                     .filter(|own| !own.is_empty())
@@ -327,15 +337,82 @@ impl SheetReader<'_> {
                     .collect::<Vec<_>>()
                     .join(": ");
                 let name = if name.is_empty() { "Full time".to_owned() } else { name };
-                entries.push(Entry { name, place: row.words_of("place"), figures, ..Entry::default() });
+                let (place, readings) = (row.words_of("place"), row.texts_of("readings"));
+                entries.push(Entry { name, words: words.trim_end().to_owned(), place, readings, figures });
             }
         };
         rows(own, &at, "");
         for (number, part) in own.list("parts").iter().enumerate() {
             rows(part, &at.name("parts").item(number), &part.words_of("name"));
         }
+        if let Some(part) = own.part("builds_up") {
+            let mut figures = Vec::new();
+            let place = at.name("builds_up").name("percent");
+            if let Some(list) = part.part("percent") {
+                self.months(list, &place, "percent", FigureKind::Whole(0, 200), &mut figures);
+            }
+            entries.push(Entry {
+                name: "The first year, in percent of the figures above".to_owned(),
+                words: part.words_of("words"),
+                place: part.words_of("place"),
+                readings: part.texts_of("readings"),
+                figures,
+            });
+        }
         Stage {
             name: "What is normal".to_owned(),
+            place: own.words_of("place"),
+            words: own.words_of("words"),
+            readings: own.texts_of("readings"),
+            figures: Vec::new(),
+            entries,
+        }
+    }
+
+    /// Figures by months in post.
+    fn months(&self, list: &Tree<'_>, at: &Place, figure: &str, kind: FigureKind, figures: &mut Vec<Figure>) {
+        for (number, item) in list.items().iter().enumerate() {
+            if let Some(own) = item.part(figure) {
+                let label = format!("month {} in post", item.words_of("month"));
+                self.leaves(own, &at.item(number).name(figure), &label, kind, figures);
+            }
+        }
+    }
+
+    /// Figures that others reported: a row for each role and area.
+    fn benchmark(&self, own: &Tree<'_>) -> Stage {
+        let at = Place::default().name("benchmark");
+        let areas = own.list("areas");
+        let mut entries = Vec::new();
+        for (number, row) in own.list("rows").iter().enumerate() {
+            let place = at.name("rows").item(number);
+            let mut figures = Vec::new();
+            for (name, label) in [("lowest", "lowest reported"), ("highest", "highest reported")] {
+                if let Some(part) = row.part(name) {
+                    self.leaves(part, &place.name(name), label, FigureKind::Amount, &mut figures);
+                }
+            }
+            for (number, figure) in row.list("unmanageable").iter().enumerate() {
+                let place = place.name("unmanageable").item(number);
+                self.leaves(figure, &place, "reported as unmanageable", FigureKind::Amount, &mut figures);
+            }
+            let named = |id: &String| {
+                areas
+                    .iter()
+                    .find(|area| area.words_of("id") == *id)
+                    .map_or_else(String::new, |area| area.words_of("name"))
+            };
+            let of: Vec<String> = row.texts_of("areas").iter().map(named).collect();
+            entries.push(Entry {
+                name: format!("{}: {}", row.words_of("name"), of.join(" and ")),
+                words: row.texts_of("notes").join(" "),
+                place: row.words_of("place"),
+                readings: Vec::new(),
+                figures,
+            });
+        }
+        Stage {
+            name: "What others reported".to_owned(),
             place: own.words_of("place"),
             words: own.words_of("words"),
             readings: own.texts_of("readings"),

@@ -3,7 +3,7 @@
 
 use super::condition::{Condition, Slot};
 use super::named_fact::{NamedFact, Source, task_bit};
-use super::{Award, CapacityPart, Scheme};
+use super::{Award, CapacityPart, Mechanism, Scheme};
 use crate::facts::practitioner::DutyKind;
 use crate::facts::record::Record;
 use crate::facts::value::{Choice, Kind, Listed};
@@ -20,7 +20,8 @@ pub struct Unnamed {
 
 /// For every choice that a scheme reads, the values that it names nowhere; and the kinds of task and
 /// duty that it names neither in a rule nor among its unread tasks. Plans and court stages come first,
-/// tasks last; roles only where the capacity has no row that takes everybody. Worth a look, and no
+/// tasks last; roles only where the capacity has no row that takes everybody, plans not where every child counts, and
+/// tasks not where the scheme counts something else than points and names none. Worth a look, and no
 /// fault: a scheme may mean to leave them out.
 #[must_use]
 pub fn unnamed(scheme: &Scheme) -> Vec<Unnamed> {
@@ -53,7 +54,19 @@ pub fn unnamed(scheme: &Scheme) -> Vec<Unnamed> {
             found.push(Unnamed { fact: format!("{prefix}{}", fact.name), values: left });
         }
     };
+    // A scheme that counts every child leaves none out, whatever its plan; plans then tell apart only what is normal.
+    let whole = |step: &super::Step| match &step.mechanism {
+        Mechanism::Units(units) => units
+            .kinds
+            .iter()
+            .any(|kind| matches!(kind.of, super::UnitOf::Child) && kind.when == Condition::Fixed(true)),
+        _ => false,
+    };
+    let counts_every_child = scheme.steps.iter().any(whole);
     for (place, fact) in scheme.reads.child.iter().enumerate() {
+        if fact.name == "plan" && counts_every_child {
+            continue;
+        }
         let is = |slot| matches!(slot, Slot::Child(own) | Slot::Either { child: own, .. } if own == place);
         add("", fact, Child::catalogue(), named(&is));
     }
@@ -96,7 +109,8 @@ pub fn unnamed(scheme: &Scheme) -> Vec<Unnamed> {
     let tasks = scheme.unread_tasks.iter().fold(tasks, |kinds, (own, _)| kinds | own);
     let left = TaskKind::ALL.iter().filter(|kind| task_bit(**kind) & tasks == 0);
     let left: Vec<&'static str> = left.map(|kind| kind.text()).collect();
-    if !left.is_empty() {
+    // What counts children or cases gives nothing for tasks.
+    if !left.is_empty() && (tasks != 0 || scheme.counted_in.is_points()) {
         found.push(Unnamed { fact: "task".to_owned(), values: left });
     }
     found

@@ -59,6 +59,92 @@ pub fn good() -> Value {
     serde_json::from_str(GOOD).unwrap()
 }
 
+/// One of everything that a count policy can say.
+pub const COUNTS: &str = include_str!("../fixtures/schemes/counts.json");
+
+pub fn counts() -> Value {
+    serde_json::from_str(COUNTS).unwrap()
+}
+
+/// Every slip in what a count policy says, which leaves the rest of the file readable.
+#[rustfmt::skip]
+pub fn slips_of_counts() -> Vec<Slip> {
+    vec![
+        ("counted_in.one", Put(json!("")), "counted_in.one", &["must not be empty"]),
+        ("counted_in.many", Gone, "counted_in", &["many", "missing"]),
+        ("counted_in.unit", Put(json!("x")), "counted_in", &["unit", "not known here"]),
+        ("counted_in", Put(json!("children")), "counted_in", &["must be"]),
+        ("steps[3].rules[0].error", Put(json!("yes")), "steps[3].rules[0].error", &["true or false"]),
+        ("steps[3].rules[0].when.all[1].is", Put(json!("alone")), "steps[3].rules[0].when.all[1].is", &["alone", "no value of leads"]),
+        // Parts and what they measure.
+        ("capacity.parts[0].of", Gone, "capacity.parts[0]", &["of", "missing"]),
+        ("capacity.parts[0].measure", Put(json!("conferences_a_week")), "capacity.parts[0]", &["both of and measure"]),
+        ("capacity.parts[1].id", Put(json!("children")), "capacity", &["children", "stands twice"]),
+        ("capacity.parts[1].of[0]", Put(json!("hearths")), "capacity.parts[1].of[0]", &["hearths", "no earlier stage"]),
+        ("capacity.parts[3].measure", Put(json!("conferences")), "capacity.parts[3].measure", &["conferences", "conferences_a_week"]),
+        ("capacity.parts[3].measure", Put(json!(6)), "capacity.parts[3].measure", &["must be"]),
+        ("capacity.parts[4].measure.supervised[0]", Put(json!("social_wroker")), "capacity.parts[4].measure.supervised[0]", &["social_wroker", "no role", "social_worker"]),
+        ("capacity.parts[4].measure.supervised", Put(json!([])), "capacity.parts[4].measure.supervised", &["must not be empty"]),
+        ("capacity.parts[4].measure.manages", Put(json!([])), "capacity.parts[4].measure", &["manages", "not known here"]),
+        ("capacity.parts[4].measure.reviewed", Put(json!({"fact": "plan", "is": "looked_after"})), "capacity.parts[4].measure", &["both supervised and reviewed"]),
+        ("capacity.parts[2].measure.reviewed.is", Put(json!("looked")), "capacity.parts[2].measure.reviewed.is", &["looked", "no value of plan"]),
+        // Rows.
+        ("capacity.parts[0].rows[0].most", Put(json!("-1")), "capacity.parts[0].rows[0]", &["above zero"]),
+        ("capacity.parts[0].rows[0].least", Put(json!("0")), "capacity.parts[0].rows[0]", &["above zero"]),
+        ("capacity.parts[0].rows[1].path", Put(json!([])), "capacity.parts[0].rows[1].path", &["must not be empty"]),
+        ("capacity.parts[0].rows[1].path[1].month", Put(json!(12)), "capacity.parts[0].rows[1].path[2]", &["months must rise"]),
+        ("capacity.parts[0].rows[1].path[1].month", Put(json!(-1)), "capacity.parts[0].rows[1].path[1].month", &["from 0 to 120"]),
+        ("capacity.parts[0].rows[1].path[1].month", Put(json!("six")), "capacity.parts[0].rows[1].path[1].month", &["whole number"]),
+        ("capacity.parts[0].rows[1].path[1].most", Put(json!("-10")), "capacity.parts[0].rows[1].path[1].most", &["below zero"]),
+        ("capacity.parts[0].rows[1].path[1].most", Put(json!("ten")), "capacity.parts[0].rows[1].path[1].most", &["ten", "number"]),
+        ("capacity.parts[0].rows[1].path[1].most", Gone, "capacity.parts[0].rows[1].path[1]", &["most", "missing"]),
+        ("capacity.parts[0].rows[1].path[1].least", Put(json!("1")), "capacity.parts[0].rows[1].path[1]", &["least", "not known here"]),
+        ("capacity.parts[0].rows[1].path[2].most.weights.other", Gone, "capacity.parts[0].rows[1].path[2].most.weights", &["other", "missing"]),
+        ("capacity.parts[0].rows[1].most", Put(json!("16")), "capacity.parts[0].rows[1]", &["both most and path"]),
+        ("capacity.parts[0].rows[1].least", Put(json!("8")), "capacity.parts[0].rows[1].least", &["is for most and hours_a_week"]),
+        ("capacity.parts[0].rows[1].readings[0]", Put(json!("C-9")), "capacity.parts[0].rows[1]", &["C-9", "not in the file"]),
+        ("capacity.parts[0].rows[2].percent_of_team_mean", Put(json!(0)), "capacity.parts[0].rows[2].percent_of_team_mean", &["from 1 to 200"]),
+        ("capacity.parts[0].rows[2].percent_of_team_mean", Put(json!("80%")), "capacity.parts[0].rows[2].percent_of_team_mean", &["whole number"]),
+        ("capacity.parts[0].rows[2].otherwise", Gone, "capacity.parts[0].rows[2]", &["otherwise", "missing"]),
+        ("capacity.parts[0].rows[2].otherwise", Put(json!("0")), "capacity.parts[0].rows[2]", &["otherwise must be above zero"]),
+        ("capacity.parts[0].rows[5].otherwise", Put(json!("16")), "capacity.parts[0].rows[5].otherwise", &["is for percent_of_team_mean"]),
+        ("capacity.parts[0].rows[3].no_number", Put(json!("")), "capacity.parts[0].rows[3].no_number", &["must not be empty"]),
+        ("capacity.parts[0].rows[3].most", Put(json!("5")), "capacity.parts[0].rows[3]", &["both most and no_number"]),
+        ("capacity.parts[0].rows[4].any_child.is", Put(json!("protected")), "capacity.parts[0].rows[4].any_child.is", &["protected", "no value of plan"]),
+        ("capacity.parts[0].rows[4].any_child", Gone, "capacity.parts[0].rows[4]", &["no when", "below it"]),
+        // How figures build up.
+        ("capacity.builds_up.when", Gone, "capacity.builds_up", &["when", "missing"]),
+        ("capacity.builds_up.when", Put(json!({"fact": "plan", "is": "looked_after"})), "capacity.builds_up.when", &["practitioner alone"]),
+        ("capacity.builds_up.words", Gone, "capacity.builds_up", &["words", "missing"]),
+        ("capacity.builds_up.percent", Put(json!([])), "capacity.builds_up.percent", &["must not be empty"]),
+        ("capacity.builds_up.percent[0].month", Put(json!(12)), "capacity.builds_up.percent[1]", &["months must rise"]),
+        ("capacity.builds_up.percent[0].percent", Put(json!(201)), "capacity.builds_up.percent[0].percent", &["from 0 to 200"]),
+        ("capacity.builds_up.percent[0].percent", Put(json!("0.5")), "capacity.builds_up.percent[0].percent", &["whole number"]),
+        ("capacity.builds_up.percent[0].most", Put(json!("1")), "capacity.builds_up.percent[0]", &["most", "not known here"]),
+        ("capacity.builds_up.readings[0]", Put(json!("C-9")), "capacity.builds_up", &["C-9", "not in the file"]),
+        // Figures that others reported.
+        ("benchmark.words", Gone, "benchmark", &["words", "missing"]),
+        ("benchmark.limit", Put(json!("1")), "benchmark", &["limit", "not known here"]),
+        ("benchmark.rows", Put(json!([])), "benchmark.rows", &["must not be empty"]),
+        ("benchmark.areas", Added(json!({"id": "need", "name": "again", "when": {"fact": "plan", "is": "care_managed"}})), "benchmark", &["need", "stands twice"]),
+        ("benchmark.areas[0].alone", Put(json!("yes")), "benchmark.areas[0].alone", &["true or false"]),
+        ("benchmark.areas[0].when.is", Put(json!("help")), "benchmark.areas[0].when.is", &["help", "no value of plan"]),
+        ("benchmark.areas[0].name", Gone, "benchmark.areas[0]", &["name", "missing"]),
+        ("benchmark.rows[0].areas[0]", Put(json!("needs")), "benchmark.rows[0].areas[0]", &["no area", "needs"]),
+        ("benchmark.rows[0].areas[0]", Put(json!("protection")), "benchmark.rows[0].areas[1]", &["protection", "stands twice"]),
+        ("benchmark.rows[0].areas", Put(json!([])), "benchmark.rows[0].areas", &["must not be empty"]),
+        ("benchmark.rows[0].lowest", Gone, "benchmark.rows[0]", &["lowest and highest"]),
+        ("benchmark.rows[0].lowest", Put(json!("26")), "benchmark.rows[0]", &["lowest and highest", "order"]),
+        ("benchmark.rows[0].lowest", Put(json!("-1")), "benchmark.rows[0].lowest", &["below zero"]),
+        ("benchmark.rows[0].highest", Put(json!("many")), "benchmark.rows[0].highest", &["many", "number"]),
+        ("benchmark.rows[0].unmanageable[0]", Put(json!("0")), "benchmark.rows[0].unmanageable[0]", &["above zero"]),
+        ("benchmark.rows[0].unmanageable", Put(json!("17")), "benchmark.rows[0].unmanageable", &["list in brackets"]),
+        ("benchmark.rows[0].when", Put(json!({"fact": "plan", "is": "looked_after"})), "benchmark.rows[0].when", &["practitioner alone"]),
+        ("benchmark.rows[0].notes[0]", Put(json!(1)), "benchmark.rows[0].notes[0]", &["must be text"]),
+        ("benchmark.readings[0]", Put(json!("C-9")), "benchmark", &["C-9", "not in the file"]),
+    ]
+}
+
 /// Every slip that leaves the rest of the file readable, so that others are told beside it.
 #[allow(clippy::too_many_lines, reason = "a table")]
 #[rustfmt::skip]
