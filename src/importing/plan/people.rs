@@ -114,7 +114,7 @@ impl Planning<'_> {
             }
         }
         let mut working: HashSet<usize> = HashSet::new();
-        working.extend(self.found.children.iter().flat_map(super::workers));
+        working.extend(self.found.children.iter().flat_map(super::holding::workers));
         let mut labels: HashSet<String> = self.to.practitioners.iter().map(|own| plain(own.label.as_str())).collect();
         for (place, found) in self.found.practitioners.iter().enumerate() {
             let team = if found.team.is_empty() { NO_TEAM } else { &found.team };
