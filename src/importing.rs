@@ -9,6 +9,8 @@
 //! The page draws screens and knows nothing else of this: the rest comes with the feature `sheets`.
 
 #[cfg(feature = "sheets")]
+pub mod ages;
+#[cfg(feature = "sheets")]
 pub mod annex_a;
 #[cfg(feature = "sheets")]
 pub mod code;

@@ -249,6 +249,8 @@ struct Making {
     child: FoundChild,
     /// The worker's name as the list has it; empty for nobody.
     worker: String,
+    /// The name of who works with the child beside that one; empty for nobody.
+    co_worker: String,
     /// Where the worker is named.
     worker_place: Place,
     /// What may be shared with siblings: a kind of ground, and what is shared but for the worker.

@@ -4,6 +4,7 @@
 //! birth becomes an age. Names of workers and teams and the numbers of children stay: the next stage makes codes
 //! of them at once.
 
+use super::ages::{self, Years};
 use super::days::{self, Reading};
 use super::heading::tidy;
 use super::table::{Cell, Row, Sheet};
@@ -383,7 +384,15 @@ fn age(cell: &Cell, on: When) -> Cell {
             _ => Cell::Empty,
         },
         Reading::Day(day) => years(day, on).map_or_else(no_date, |years| Cell::Number(years.to_string())),
-        Reading::No => no_date(),
+        // "Unborn", "EDD 01/02/2027", "7 years".
+        Reading::No => match cell {
+            Cell::Text(text) if text.contains(char::is_alphabetic) => match ages::years(text, Some(on)) {
+                Some(Years::Unborn) => Cell::Number("-1".to_owned()),
+                Some(Years::Whole(years)) => Cell::Number(years.to_string()),
+                None => no_date(),
+            },
+            _ => no_date(),
+        },
     }
 }
 

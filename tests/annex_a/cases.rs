@@ -302,6 +302,15 @@ fn ages_are_read_in_their_ways() {
         ("7y 3m", "7"),
         ("8 months", "0"),
         ("unborn", "0"),
+        ("UB", "0"),
+        ("EDD 01/02/2027", "0"),
+        ("4,5", "4"),
+        ("4.5", "4"),
+        ("4y 5m", "4"),
+        ("4 yrs", "4"),
+        ("7 (est)", "7"),
+        ("<1", "0"),
+        ("0.3", "0"),
         ("-40", ""),
         ("126", ""),
         ("seven", ""),
@@ -309,6 +318,24 @@ fn ages_are_read_in_their_ways() {
     ] {
         assert_eq!(age(text), expected, "{text}");
     }
+}
+
+#[test]
+fn a_child_who_is_expected_is_not_born_yet_under_a_date_of_birth_too() {
+    let age = |text: &str| {
+        let heading = "Child Unique ID|Date of Birth|CIN Start Date|Primary Need Code|CIN Closure Date|Case status|Allocated Team|Allocated Worker";
+        let found = read(&[sheet("List_6", &[heading, &format!("1|{text}|01/03/2026|N1||c|North|JS")])], &at());
+        (fact(of(&found, "1").unwrap(), "age").unwrap().to_owned(), problems(&found))
+    };
+    for text in ["Unborn", "UB", "EDD 01/02/2027", "EDD: 01/02/27", "01/02/2027"] {
+        let (years, said) = age(text);
+        assert_eq!(years, "0", "{text}");
+        assert!(said.contains("The child is not born yet"), "{said}");
+    }
+    assert_eq!(age("see file").0, "");
+    // A day of birth under another heading goes nowhere, not into a message either.
+    let found = read(&[six(&["1|03/05/2016|01/03/2026|N1||c|North|JS"])], &at());
+    assert!(problems(&found).contains("A day stands where an age should") && !problems(&found).contains("2016"));
 }
 
 #[test]
@@ -367,6 +394,65 @@ fn a_worker_in_two_teams_is_one_person_and_two_of_the_same_initials_are_two() {
         "{}",
         problems(&found)
     );
+}
+
+#[test]
+fn two_workers_in_one_cell_are_worker_and_co_worker_and_that_is_said() {
+    let line = |cell: &str| format!("1|7|01/03/2026|N1||c|North|{cell}");
+    let of_cell = |cell: &str| {
+        let mut sheet = six(&[&line("X"), "2|7|01/03/2026|N1||c|South|Tom Brown"]);
+        sheet.rows[1].cells[7] = Cell::Text(cell.to_owned());
+        let found = read(&[sheet], &at());
+        let child = of(&found, "1").unwrap().clone();
+        let name = |own: Option<usize>| own.map_or(String::new(), |own| found.practitioners[own].name.clone());
+        (name(child.practitioner), name(child.co_worker), found.practitioners.len(), problems(&found))
+    };
+    for cell in [
+        "Jane Smith / Tom Brown",
+        "Jane Smith; Tom Brown",
+        "Jane Smith & Tom Brown",
+        "Jane Smith\nTom Brown",
+        "Jane Smith\r\nTom Brown (ASYE)",
+    ] {
+        let (worker, other, count, said) = of_cell(cell);
+        assert_eq!(worker, "Jane Smith", "{cell}");
+        assert!(other.starts_with("Tom Brown"), "{cell}: {other}");
+        assert_eq!(count, 2, "{cell}");
+        let words = "Two workers in one cell: JS is read as the worker, TB as the co-worker";
+        assert!(said.contains(&format!("2 Allocated Worker: {words}")), "{said}");
+    }
+    for cell in ["Smith, Jane", "Jane Smith - Agency", "Jane O\u{2019}Brien", "Jane Smith-Jones", "Jane Smith (ASYE)"] {
+        let (worker, other, _, said) = of_cell(cell);
+        assert_eq!((worker.as_str(), other.as_str(), said.as_str()), (cell, "", ""), "{cell}");
+    }
+    for cell in ["Smith/Jones", "Jane Smith, Tom Brown"] {
+        let (worker, other, _, said) = of_cell(cell);
+        assert_eq!((worker.as_str(), other.as_str()), (cell, ""), "{cell}");
+        assert!(said.contains("may name two workers: read as one"), "{said}");
+    }
+    let (_, _, count, said) = of_cell("Jane Smith / Tom Brown / Al Bo");
+    assert!(count == 2 && said.contains("More than two workers"), "{said}");
+}
+
+#[test]
+fn the_second_worker_of_a_cell_is_no_other_worker_on_the_next_list() {
+    let lists = |seventh: &str, sixth: &str| {
+        let found = read(
+            &[
+                seven(&[&format!("1|01/04/2026||South|{seventh}")]),
+                six(&[&format!("1|7|01/03/2026|N1||b|South|{sixth}")]),
+            ],
+            &at(),
+        );
+        let child = of(&found, "1").unwrap().clone();
+        let name = |own: Option<usize>| own.map_or(String::new(), |own| found.practitioners[own].name.clone());
+        (name(child.practitioner), name(child.co_worker), problems(&found).contains("names another worker"))
+    };
+    let both = |differ: bool| ("Jane Smith".to_owned(), "Tom Brown".to_owned(), differ);
+    assert_eq!(lists("Jane Smith / Tom Brown", "Tom Brown"), both(false));
+    assert_eq!(lists("Jane Smith", "Jane Smith / Tom Brown"), both(false));
+    assert_eq!(lists("Jane Smith / Tom Brown", "Al Bo"), both(true));
+    assert_eq!(lists("Jane Smith", "Tom Brown / Jane Smith").1, "");
 }
 
 #[test]

@@ -502,7 +502,9 @@ impl Line {
                 self.child.family = reading.key().and_then(|key| people::family_code(key, &cell.text()));
             }
             Target::Worker => {
-                let mut names = people::workers(&cell.text()).into_iter();
+                let workers = people::workers(&cell.text());
+                let is_doubtful = workers.is_doubtful;
+                let mut names = workers.names.into_iter();
                 self.worker = names.next();
                 if let Some(second) = names.next() {
                     let more = if names.next().is_some() { "more than two workers" } else { "two workers" };
@@ -510,6 +512,9 @@ impl Line {
                     return format!(
                         "{more} in one cell: the first is read as the worker, the second as the co-worker where no other is named"
                     );
+                }
+                if is_doubtful {
+                    return format!("the cell {}", people::MAY_BE_TWO);
                 }
             }
             Target::CoWorker => self.co_worker = name_of(cell),
@@ -675,7 +680,7 @@ fn in_words(kind: Kind, text: &str) -> String {
 
 /// The name of a worker; nothing where there is nobody.
 pub(super) fn name_of(cell: &Cell) -> Option<String> {
-    people::workers(&cell.text()).into_iter().next()
+    people::workers(&cell.text()).names.into_iter().next()
 }
 
 /// The name of a team; empty where there is none.
