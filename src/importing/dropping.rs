@@ -8,7 +8,7 @@ use super::ages::{self, Years};
 use super::days::{self, Reading};
 use super::heading::tidy;
 use super::table::{Cell, Row, Sheet};
-use crate::facts::When;
+use crate::facts::{Month, When};
 
 /// How many rows from the top are looked at closely for headings. Further down, headings of a second table are
 /// known by the plainest of them alone.
@@ -301,6 +301,12 @@ fn fate(heading: &str) -> Option<Fate> {
     (is_name || has_any(&heading, NAME_WORDS)).then_some(Fate::DroppedOfChildren)
 }
 
+/// The day at which ages are counted: the last of the month that is shown where it is over by today, else today.
+#[must_use]
+pub fn day_of_ages(today: When, month: Month) -> When {
+    if month < today.month() { month.last() } else { today }
+}
+
 /// Drops from a sheet what nobody here may keep, and turns dates of birth into ages in whole years on a day (-1
 /// for a day after it). What is no date becomes an error value. Headings stay.
 ///
@@ -326,7 +332,12 @@ pub fn drop_unneeded(sheet: &mut Sheet, on: When) {
         for (cell, fate_of_column) in row.cells.iter_mut().zip(&fates) {
             match fate_of_column {
                 Some(Fate::Dropped | Fate::DroppedOfChildren) if *cell != Cell::Empty => *cell = Cell::Dropped,
-                Some(Fate::Age) => *cell = age(cell, on),
+                Some(Fate::Age) => {
+                    *cell = age(cell, on);
+                    if matches!(cell, Cell::Number(_)) {
+                        sheet.aged_on = Some(on);
+                    }
+                }
                 _ => {}
             }
         }

@@ -119,15 +119,15 @@ impl Session {
         }
     }
 
-    /// Tells that the workspace or the month is another one on the page now.
-    pub fn tell(&mut self, own: Everything, month: Month) {
+    /// Tells that the workspace, the month or the day is another one on the page now.
+    pub fn tell(&mut self, own: Everything, month: Month, today: When) {
         let own_before = std::mem::replace(&mut self.own, own);
         // Codes under another key, as after an import in another tab, would make every child a second one.
         let key = key_of(&self.own.workspace, self.setting.chance);
-        let again = month != self.setting.month
+        let again = (month, today) != (self.setting.month, self.setting.today)
             || key != self.key
             || other_salts(&self.own.workspace, &key) != other_salts(&own_before.workspace, &key);
-        self.setting.month = month;
+        (self.setting.month, self.setting.today) = (month, today);
         self.key = key;
         match &mut self.stage {
             Stage::Preview(_) if again => self.find(),
@@ -218,7 +218,13 @@ impl Session {
                 &preview.found,
                 &preview.plan,
                 &self.choices,
-                preview::Around { month: self.setting.month, missed: self.missed, mapped: preview.mappings.is_some() },
+                preview::Around {
+                    month: self.setting.month,
+                    aged_on: self.aged_on().unwrap_or_else(|| self.at().day_of_ages()),
+                    of_another_month: self.is_of_another_month(),
+                    missed: self.missed,
+                    mapped: preview.mappings.is_some(),
+                },
             )),
             Stage::Done(report) => {
                 parts.extend(report.parts());
@@ -246,6 +252,18 @@ impl Session {
         At { today: self.setting.today, month: self.setting.month, key: self.key.clone() }
     }
 
+    /// The day at which ages were counted while reading; nothing where there were no dates of birth.
+    fn aged_on(&self) -> Option<When> {
+        self.sheets.iter().filter_map(|sheet| sheet.aged_on).max()
+    }
+
+    /// True where ages were counted for another month than the one that is shown now: dates of birth are not there any
+    /// more to count them again.
+    fn is_of_another_month(&self) -> bool {
+        let month = self.at().day_of_ages().month();
+        self.sheets.iter().filter_map(|sheet| sheet.aged_on).any(|day| day.month() != month)
+    }
+
     fn clear(&mut self) {
         self.stage = Stage::Choosing;
         self.sheets.clear();
@@ -258,7 +276,7 @@ impl Session {
     }
 
     fn read_pasted(&mut self) {
-        match pasted(&self.pasted, self.setting.today) {
+        match pasted(&self.pasted, self.at().day_of_ages()) {
             Ok(sheets) => {
                 self.pasted.clear();
                 self.take(sheets, Vec::new());
@@ -354,8 +372,9 @@ impl Session {
     }
 
     fn import(&mut self) {
+        let is_of_another_month = self.is_of_another_month();
         let Stage::Preview(preview) = &mut self.stage else { return };
-        if preview.plan.unanswered(&self.choices) > 0 || preview::is_empty(&preview.plan) {
+        if is_of_another_month || preview.plan.unanswered(&self.choices) > 0 || preview::is_empty(&preview.plan) {
             self.missed = true;
             "errors".clone_into(&mut self.focus);
             return;

@@ -5,6 +5,7 @@
 //! works on, at the start and whenever that changes; what the reader did; files.
 
 use super::drawing;
+use super::dropping::day_of_ages;
 use super::screen::{Event, Field, FieldKind, Order, PROTOCOL, Part, Screen};
 use super::session::{Session, Setting};
 use super::table::Sheet;
@@ -130,12 +131,12 @@ impl Worker {
     fn tell(&mut self, page: Page) {
         self.of = page.of;
         self.is_missing_open = page.open == MISSING;
-        self.import.tell(page.own.clone(), page.month);
+        self.import.tell(page.own.clone(), page.month, page.today);
         let same_scheme = self.setting.chosen == page.chosen;
         self.setting = Setting { today: page.today, month: page.month, chosen: page.chosen, ..self.setting.clone() };
         self.own = page.own;
         match &mut self.missing {
-            Some(missing) if same_scheme => missing.tell(self.own.clone(), self.setting.month),
+            Some(missing) if same_scheme => missing.tell(self.own.clone(), self.setting.month, self.setting.today),
             missing => *missing = None,
         }
     }
@@ -209,7 +210,7 @@ impl Worker {
                 say(&reading(self.of, name, place, cells));
             }
         };
-        match read(name, bytes, self.setting.today, &mut progress) {
+        match read(name, bytes, day_of_ages(self.setting.today, self.setting.month), &mut progress) {
             Ok(sheets) => self.sheets.extend(sheets),
             Err(refused) => self.refused.push((name.to_owned(), refused)),
         }

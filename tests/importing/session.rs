@@ -214,16 +214,16 @@ fn another_month_on_the_page_reads_the_files_anew_and_a_change_there_is_planned_
     let mut session = Session::new(setting(""), Everything::default());
     take(&mut session, &FILES);
     // In June the closed child is a case that closes in it.
-    session.tell(Everything::default(), Month::read("2026-06").unwrap());
+    session.tell(Everything::default(), Month::read("2026-06").unwrap(), When::read(TODAY).unwrap());
     assert!(words(&session.screen()).contains("4 children are new here"), "{}", words(&session.screen()));
-    session.tell(Everything::default(), Month::read("2026-11").unwrap());
+    session.tell(Everything::default(), Month::read("2026-11").unwrap(), When::read(TODAY).unwrap());
     press(&mut session, "import");
     let (own, _) = imported(&mut session);
     // Another tab has imported meanwhile, under another key.
     let mut again = Session::new(Setting { chance: 12, ..setting("") }, Everything::default());
     take(&mut again, &FILES);
     assert!(words(&again.screen()).contains("3 children are new here"));
-    again.tell(own, Month::read("2026-11").unwrap());
+    again.tell(own, Month::read("2026-11").unwrap(), When::read(TODAY).unwrap());
     assert!(words(&again.screen()).contains("3 children are here already"), "{}", words(&again.screen()));
 }
 
@@ -322,8 +322,8 @@ fn an_import_that_was_taken_back_is_not_reported_any_more() {
     take(&mut session, &FILES);
     press(&mut session, "import");
     let (own, _) = imported(&mut session);
-    session.tell(own, Month::read("2026-11").unwrap());
+    session.tell(own, Month::read("2026-11").unwrap(), When::read(TODAY).unwrap());
     assert!(words(&session.screen()).contains("Imported 3 children"));
-    session.tell(Everything::default(), Month::read("2026-11").unwrap());
+    session.tell(Everything::default(), Month::read("2026-11").unwrap(), When::read(TODAY).unwrap());
     assert!(fields(&session.screen()).iter().any(|field| field.id == "files"), "{}", words(&session.screen()));
 }

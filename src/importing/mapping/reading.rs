@@ -403,7 +403,7 @@ impl<'a> Reading<'a> {
         if let Cell::Error(shown) = cell {
             return Cellful { text: String::new(), problem: error(shown) };
         }
-        let mut said = open(values::read(fact, definition.kind, cell, self.today));
+        let mut said = open(values::read(fact, definition.kind, cell, self.at.map(At::day_of_ages)));
         if fact == "placement" && !said.text.is_empty() {
             said.text = self.placement(&said.text);
         }

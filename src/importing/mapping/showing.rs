@@ -431,7 +431,7 @@ impl Column {
                 Said::Text(_) | Said::Nearly(..) => Inline::Text(shortened(&plain(&cell.text()))),
                 _ => quiet("not read"),
             },
-            (Target::Fact(_, "age"), _) if matches!(cell, Cell::Day(_)) => quiet("(age on the day of the import)"),
+            (Target::Fact(_, "age"), _) if matches!(cell, Cell::Day(_)) => quiet("(age in the month shown)"),
             (Target::Fact(_, "placement"), _) => quiet("(kept as a code)"),
             (Target::Fact(_, fact), Some(definition)) => match values::read(fact, definition.kind, cell, None) {
                 Said::Nothing => quiet("\u{2013}"),
