@@ -881,6 +881,26 @@ fn what_says_that_it_is_not_so_or_is_over_is_asked() {
 }
 
 #[test]
+fn a_column_of_denied_words_alone_is_read_as_no_or_asked_and_never_left_out() {
+    for (heading, word) in [("LAC", "Not looked after"), ("CP", "No CP"), ("Child protection", "Not on a CP plan")] {
+        let text = format!("Case No|Worker|Age|{heading}\n1|Ann Bell|4|{word}\n2|Ann Bell|5|{word}");
+        let mappings = of(&text);
+        let found = mappings.found(&at());
+        assert!(found.sources[0].columns_read.contains(&heading.to_owned()), "{heading}: {:?}", found.sources);
+        assert_eq!(fact(&found.children[0], "plan"), Some(""), "{heading}");
+        assert!(problems(&found).is_empty(), "{:?}", problems(&found));
+    }
+    for word in ["Not looked after", "No CP"] {
+        let text = format!("Case No|Worker|Age|Status\n1|Ann Bell|4|{word}\n2|Ann Bell|5|{word}");
+        let found = read(&text);
+        assert!(found.sources[0].columns_read.contains(&"Status".to_owned()), "{:?}", found.sources);
+        assert!(problems(&found).iter().any(|own| own.contains(word)), "{:?}", problems(&found));
+    }
+    let found = read("Case No|Worker|Age|Status|UASC\n1|Ann Bell|4|CIN|Not UASC\n2|Ann Bell|5|CIN|Not UASC");
+    assert_eq!(fact(&found.children[0], "asylum_seeker"), Some("no"));
+}
+
+#[test]
 fn a_word_for_no_number_is_no_number_of_a_child() {
     let words = ["TBC", "TBC", "Unborn", "Unborn", "N/A", "unknown", "none", "0", "-", "?", "pending", "not known"];
     let mut text = "Case No|Worker|Age|Status".to_owned();

@@ -345,7 +345,8 @@ impl Mapping {
             }
             Target::Fact(_, fact) => match target.definition().map(|own| own.kind) {
                 Some(_) if target.closed().is_some() => {
-                    filled().filter(|cell| understands(column, target, cell)).count()
+                    // What is not so is about the thing: `No CP` under `Status` is asked, and not left out.
+                    filled().filter(|cell| understands(column, target, cell) || words::denies(&cell.text())).count()
                 }
                 Some(_)
                     if fact == "closing_in"
