@@ -48,4 +48,6 @@ pub mod table;
 #[cfg(feature = "sheets")]
 pub mod templates;
 #[cfg(feature = "sheets")]
+pub mod two_columns;
+#[cfg(feature = "sheets")]
 pub mod worker;

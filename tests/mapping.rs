@@ -1012,6 +1012,21 @@ fn two_workers_in_one_cell_are_worker_and_co_worker() {
 }
 
 #[test]
+fn names_in_two_columns_are_one_name_in_tables_of_children_and_of_practitioners() {
+    let children = "Case No,Child forename,Child surname,SW First Name,SW Last Name,Age,Status\n1,Zog,Zig,Jane,Smith,4,CIN\n2,Zog,Zig,Tom,Brown,5,CP";
+    let staff = "First Name,Surname,Job Title,FTE\nJane,Smith,Social Worker,0.8\nTom,Brown,Social Worker,1";
+    for (text, count) in [(children, 2), (staff, 0)] {
+        let mappings = of_bytes("team.csv", text.as_bytes());
+        assert_eq!(mappings.errors(), []);
+        let found = mappings.found(&at());
+        let names: Vec<&str> = found.practitioners.iter().map(|own| own.name.as_str()).collect();
+        assert_eq!((names, found.children.len()), (vec!["Jane Smith", "Tom Brown"], count));
+        assert!(words(&mappings.parts()).contains("are read together, as one name"));
+        assert!(!format!("{found:?}").contains("Zog"));
+    }
+}
+
+#[test]
 fn a_child_whose_closing_column_says_yes_is_left_out_and_counted() {
     let found = read("Case No|Worker|Age|Status|Closed\n1|Ann Bell|4|CIN|No\n2|Ann Bell|5|CIN|Yes");
     assert_eq!(found.children.len(), 1);

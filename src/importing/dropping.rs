@@ -381,7 +381,7 @@ fn has_plainest(row: &Row) -> bool {
 }
 
 /// True where a row of headings is that of a table of practitioners.
-fn is_of_workers(row: &Row) -> bool {
+pub(super) fn is_of_workers(row: &Row) -> bool {
     let has =
         |words: &[&str]| row.cells.iter().any(|cell| matches!(cell, Cell::Text(text) if has_any(&tidy(text), words)));
     has(TABLE_OF_WORKERS) && !has(TABLE_OF_CHILDREN)

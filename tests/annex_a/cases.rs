@@ -435,6 +435,26 @@ fn two_workers_in_one_cell_are_worker_and_co_worker_and_that_is_said() {
 }
 
 #[test]
+fn a_worker_whose_name_stands_in_two_columns_is_one_name() {
+    let heading = SIX.replace("Allocated Worker", "Allocated Worker Forename|Allocated Worker Surname");
+    let text = [
+        heading.as_str(),
+        "1|7|01/03/2026|N1||c|North|Jane|Smith",
+        "2|7|01/03/2026|N1||c|North|Unallocated|",
+        "3|7|01/03/2026|N1||c|North|JANE|SMITH",
+    ];
+    let csv = text.join("\n").replace('|', ",");
+    let sheets = fairload::sheets::read("List_6.csv", csv.as_bytes(), at().today, &mut |_| {}).unwrap_or_default();
+    assert!(recognised(&sheets));
+    let found = read(&sheets, &at());
+    let names: Vec<&str> = found.practitioners.iter().map(|own| own.name.as_str()).collect();
+    assert_eq!(names, ["Jane Smith"]);
+    assert_eq!(of(&found, "3").unwrap().practitioner, Some(0));
+    assert_eq!(of(&found, "2").unwrap().practitioner, None);
+    assert!(problems(&found).contains("are read together, as one name"), "{}", problems(&found));
+}
+
+#[test]
 fn the_second_worker_of_a_cell_is_no_other_worker_on_the_next_list() {
     let lists = |seventh: &str, sixth: &str| {
         let found = read(
