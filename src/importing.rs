@@ -48,6 +48,8 @@ pub mod table;
 #[cfg(feature = "sheets")]
 pub mod templates;
 #[cfg(feature = "sheets")]
+pub mod turned;
+#[cfg(feature = "sheets")]
 pub mod two_columns;
 #[cfg(feature = "sheets")]
 pub mod worker;

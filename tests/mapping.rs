@@ -1027,6 +1027,24 @@ fn names_in_two_columns_are_one_name_in_tables_of_children_and_of_practitioners(
 }
 
 #[test]
+fn a_name_the_other_way_round_is_the_same_worker_of_a_team_and_that_is_said() {
+    let text = |team: &str| {
+        format!(
+            "Case No|Worker|Team|Age|Status\n1|Jane Smith|North|4|CIN\n2|Smith Jane / Al Bo|{team}|4|CIN\n3|Al Bo / Smith Jane|North|5|CIN"
+        )
+    };
+    let found = read(&text("North"));
+    let names: Vec<&str> = found.practitioners.iter().map(|own| own.name.as_str()).collect();
+    assert_eq!(names, ["Jane Smith", "Al Bo"]);
+    let who: Vec<_> = found.children.iter().map(|own| (own.practitioner, own.co_worker)).collect();
+    assert_eq!(who, [(Some(0), None), (Some(0), Some(1)), (Some(1), Some(0))]);
+    assert!(problems(&found).iter().any(|own| own.contains("read as one person, JS")), "{:?}", problems(&found));
+    let found = read(&text("South"));
+    assert_eq!(found.practitioners.len(), 3);
+    assert!(problems(&found).iter().any(|own| own.contains("read as two people")), "{:?}", problems(&found));
+}
+
+#[test]
 fn a_child_whose_closing_column_says_yes_is_left_out_and_counted() {
     let found = read("Case No|Worker|Age|Status|Closed\n1|Ann Bell|4|CIN|No\n2|Ann Bell|5|CIN|Yes");
     assert_eq!(found.children.len(), 1);

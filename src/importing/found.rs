@@ -64,6 +64,8 @@ pub struct Source {
 pub struct FoundPractitioner {
     /// The keyed code of the name, by which the practitioner is known again.
     pub code: Coded,
+    /// Codes of other ways to write the name that were read as the same person.
+    pub also: Vec<Coded>,
     /// The name as the file has it, tidied. It is kept only where the reader wants it.
     pub name: String,
     /// Initials, made different from everybody else's: "AB", "AB 2".

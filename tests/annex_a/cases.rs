@@ -455,6 +455,43 @@ fn a_worker_whose_name_stands_in_two_columns_is_one_name() {
 }
 
 #[test]
+fn a_name_that_stands_the_other_way_round_too_is_one_person_of_one_team_and_two_of_two() {
+    let of_lines = |lines: &[(&str, &str)]| {
+        let lines: Vec<String> = lines
+            .iter()
+            .zip(1..)
+            .map(|((team, name), number): (_, u32)| format!("{number}|7|01/03/2026|N1||c|{team}|{name}"))
+            .collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let found = read(&[six(&lines)], &at());
+        let held: Vec<String> = (1..=lines.len())
+            .map(|own| found.practitioners[of(&found, &own.to_string()).unwrap().practitioner.unwrap()].name.clone())
+            .collect();
+        let said = problems(&found);
+        (held, found.practitioners.clone(), said)
+    };
+    let (held, people, said) =
+        of_lines(&[("North", "Smith Jane"), ("North", "Jane Smith"), ("North", "Jane Smith"), ("South", "Al Bo")]);
+    assert_eq!(held, ["Jane Smith", "Jane Smith", "Jane Smith", "Al Bo"]);
+    assert_eq!((people.len(), people[0].initials.as_str()), (2, "JS"));
+    // The code is the same whichever way more names are written.
+    let turned = of_lines(&[("North", "Smith Jane"), ("North", "Smith Jane"), ("North", "Jane Smith")]);
+    assert_eq!((turned.0[0].as_str(), &turned.1[0].code), ("Smith Jane", &people[0].code));
+    assert_eq!(people[0].code, people::practitioner_code(&at().key, "Jane Smith"));
+    assert!(
+        said.contains("2 : SJ has the same two names as JS in row 3, the other way round, in the same team: read as one person, JS"),
+        "{said}"
+    );
+    for other in ["South", ""] {
+        let (held, people, said) = of_lines(&[("North", "Smith Jane"), (other, "Jane Smith")]);
+        assert_eq!((held.len(), people.len()), (2, 2), "{other}");
+        assert!(said.contains("read as two people. If they are one, write the name one way"), "{said}");
+    }
+    let (_, people, said) = of_lines(&[("North", "Jane Smith"), ("North", "Smith J"), ("North", "Jane Anne Smith")]);
+    assert_eq!((people.len(), said.as_str()), (3, ""));
+}
+
+#[test]
 fn the_second_worker_of_a_cell_is_no_other_worker_on_the_next_list() {
     let lists = |seventh: &str, sixth: &str| {
         let found = read(

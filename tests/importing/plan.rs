@@ -329,6 +329,17 @@ fn a_team_that_is_left_out_brings_neither_its_people_nor_its_children() {
 }
 
 #[test]
+fn a_worker_whose_name_stood_the_other_way_round_last_month_is_known_again() {
+    let turned = person("Smith Jane", "SJ", "North");
+    let own = imported(&Workspace::default(), &whole(vec![turned.clone()], vec![child("1", "child_in_need", Some(0))]));
+    let both = FoundPractitioner { also: vec![turned.code], ..person("Jane Smith", "JS", "North") };
+    let made = planned(&own, &whole(vec![both], vec![child("1", "child_in_need", Some(0))]), &Choices::default());
+    assert_eq!((made.known_practitioners, made.new_practitioners, made.same_children), (1, 0, 1));
+    assert_eq!(made.workspace.practitioners.len(), 1);
+    assert_eq!(made.workspace.cases[0].allocations.len(), 1);
+}
+
+#[test]
 fn somebody_who_was_entered_by_hand_is_asked_about_and_then_known() {
     let by_hand = r#"{"fairload": "workspace", "version": 4, "practitioners": [{"id": "p1", "label": "js", "role": "social_worker"}],
         "cases": [{"id": "f1", "label": "Family 1", "children": [{"id": "c1", "plan": "child_in_need"}],

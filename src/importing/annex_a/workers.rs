@@ -2,10 +2,11 @@
 
 use super::{Entry, Making, Notes};
 use crate::importing::code::{Coded, Key};
-use crate::importing::found::{FoundPractitioner, Place};
+use crate::importing::found::FoundPractitioner;
 use crate::importing::heading::{plain, tidy};
 use crate::importing::lists::What;
 use crate::importing::people::{self, Workers};
+use crate::importing::turned;
 
 /// The longest name of a team or a person that is kept.
 const LONGEST: usize = 60;
@@ -53,7 +54,8 @@ pub fn practitioners(children: &mut [Making], key: &Key, notes: &mut Notes) -> V
         }
     }
     named.sort();
-    let mut found: Vec<(Place, FoundPractitioner)> = Vec::new();
+    let mut found: Vec<FoundPractitioner> = Vec::new();
+    let mut cases: Vec<usize> = Vec::new();
     let mut holders: Vec<(usize, bool, Coded)> = Vec::new();
     for group in named.chunk_by(|one, other| one.0 == other.0) {
         let of = |beside: bool| group.iter().filter(move |own| own.2 == beside).filter_map(|own| children.get(own.1));
@@ -77,29 +79,37 @@ pub fn practitioners(children: &mut [Making], key: &Key, notes: &mut Notes) -> V
         holders.extend(group.iter().map(|(_, at, beside)| (*at, *beside, code.clone())));
         let practitioner = FoundPractitioner {
             code,
+            also: Vec::new(),
             name: name.clone(),
             initials: String::new(),
             team: teams.into_iter().next().map(|(team, _)| team).unwrap_or_default(),
             facts: Vec::new(),
             place: place.clone(),
         };
-        found.push((place.clone(), practitioner));
+        found.push(practitioner);
+        cases.push(held.len());
     }
+    let turned = turned::join(&mut found, &cases);
+    notes.problems.extend(turned.problems);
     // Numbers after the same initials go by the alphabet: so they are the same next month, in whatever order rows come.
     let mut taken: Vec<String> = Vec::new();
-    for (_, practitioner) in &mut found {
+    for practitioner in &mut found {
         practitioner.initials = people::own_initials(&practitioner.name, |own| taken.iter().any(|other| other == own));
         taken.push(practitioner.initials.clone());
     }
-    found.sort_by(|one, other| one.0.cmp(&other.0));
-    let practitioners: Vec<FoundPractitioner> = found.into_iter().map(|(_, own)| own).collect();
-    let mut places: Vec<(&Coded, usize)> = practitioners.iter().enumerate().map(|(at, own)| (&own.code, at)).collect();
+    found.sort_by(|one, other| one.place.cmp(&other.place));
+    let practitioners = found;
+    let mut places: Vec<(&Coded, usize)> =
+        practitioners.iter().enumerate().flat_map(|(at, own)| turned::codes(own).map(move |code| (code, at))).collect();
     places.sort();
     for (child, beside, code) in holders {
         let at = places.binary_search_by(|(own, _)| (*own).cmp(&code)).ok().and_then(|found| places.get(found));
         if let (Some((_, at)), Some(child)) = (at, children.get_mut(child)) {
             let own = if beside { &mut child.child.co_worker } else { &mut child.child.practitioner };
             *own = Some(*at);
+            if child.child.co_worker == child.child.practitioner {
+                child.child.co_worker = None;
+            }
         }
     }
     practitioners

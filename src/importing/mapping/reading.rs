@@ -11,7 +11,7 @@ use crate::importing::found::{At, Found, FoundChild, FoundPractitioner, FoundTas
 use crate::importing::heading::{plain, tidy};
 use crate::importing::imported::HOLDER;
 use crate::importing::table::{Cell, Row};
-use crate::importing::{month_first, people};
+use crate::importing::{month_first, people, turned};
 use std::collections::{BTreeMap, HashMap};
 
 /// The most problems that are listed one by one.
@@ -439,18 +439,30 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Names that stand the other way round too are one person's.
+    fn join_turned(&mut self) {
+        let mut cases = vec![0_usize; self.found.practitioners.len()];
+        for own in self.found.children.iter().filter_map(|own| own.practitioner) {
+            if let Some(count) = cases.get_mut(own) {
+                *count += 1;
+            }
+        }
+        let turned = turned::join(&mut self.found.practitioners, &cases);
+        for child in &mut self.found.children {
+            let now = |own: Option<usize>| own.and_then(|at| turned.now.get(at).copied());
+            child.practitioner = now(child.practitioner);
+            child.co_worker = now(child.co_worker).filter(|own| Some(*own) != child.practitioner);
+        }
+        for own in turned.problems {
+            self.problem(&own.place, "", own.words, false);
+        }
+    }
+
     fn end(mut self, whole: bool) -> Found {
         self.part_crowds();
         if let Some(more) = self.problems.checked_sub(MOST_PROBLEMS).filter(|more| *more > 0) {
             let words = format!("and {more} more like these, which are not listed");
             self.found.problems.push(Problem { words, ..Problem::default() });
-        }
-        let mut initials = people::Initials::default();
-        // Numbers after the same initials go by the alphabet: so they are the same next month, in whatever order rows come.
-        let mut by_name: Vec<&mut FoundPractitioner> = self.found.practitioners.iter_mut().collect();
-        by_name.sort_by_key(|own| people::same_name(&own.name));
-        for own in by_name {
-            own.initials = initials.free(&own.name);
         }
         for (own, teams) in self.found.practitioners.iter_mut().zip(&self.teams) {
             let mut best: Option<(&String, usize)> = None;
@@ -462,6 +474,14 @@ impl<'a> Reading<'a> {
             if let Some((team, _)) = best {
                 own.team.clone_from(team);
             }
+        }
+        self.join_turned();
+        let mut initials = people::Initials::default();
+        // Numbers after the same initials go by the alphabet: so they are the same next month, in whatever order rows come.
+        let mut by_name: Vec<&mut FoundPractitioner> = self.found.practitioners.iter_mut().collect();
+        by_name.sort_by_key(|own| people::same_name(&own.name));
+        for own in by_name {
+            own.initials = initials.free(&own.name);
         }
         self.found.left_out = self.left_out.into_iter().collect();
         self.found.whole = whole && !self.children.is_empty();

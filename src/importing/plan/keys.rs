@@ -3,6 +3,7 @@
 use crate::importing::code::Key;
 use crate::importing::found::Found;
 use crate::importing::imported::Imported;
+use crate::importing::turned;
 use crate::workspace::Workspace;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -45,7 +46,10 @@ impl Aliases {
             note(&own.code.0, &other.code.0);
         }
         for (own, other) in found.practitioners.iter().zip(&other.practitioners) {
-            note(&own.code.0, &other.code.0);
+            // Whichever way the name was written then, it is the code of now.
+            for other in turned::codes(other) {
+                note(&own.code.0, &other.0);
+            }
         }
     }
 

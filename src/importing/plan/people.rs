@@ -10,6 +10,7 @@ use crate::importing::found::{Found, FoundPractitioner};
 use crate::importing::heading::tidy;
 use crate::importing::imported::Imported;
 use crate::importing::people::same_name;
+use crate::importing::turned;
 use crate::workspace::Workspace;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -124,7 +125,8 @@ impl Planning<'_> {
                 self.people.push(None);
                 continue;
             }
-            let known = by_code.get(&found.code.0).copied().or_else(|| self.twin(found));
+            let by_name = || turned::codes(found).find_map(|code| by_code.get(&code.0).copied());
+            let known = by_name().or_else(|| self.twin(found));
             let id = match known {
                 Some(at) => self.known_practitioner(found, at, &mut labels),
                 None => self.new_practitioner(found, &mut labels),
