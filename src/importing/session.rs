@@ -119,6 +119,11 @@ impl Session {
         }
     }
 
+    /// Has codes of a workspace that has none under a key of these 64 bits, from when it is told of the workspace next.
+    pub const fn key_by(&mut self, chance: u64) {
+        self.setting.chance = chance;
+    }
+
     /// Tells that the workspace, the month or the day is another one on the page now.
     pub fn tell(&mut self, own: Everything, month: Month, today: When) {
         let own_before = std::mem::replace(&mut self.own, own);
@@ -132,8 +137,8 @@ impl Session {
         match &mut self.stage {
             Stage::Preview(_) if again => self.find(),
             Stage::Preview(_) => self.plan_again(),
-            // It was taken back: there is nothing to report of.
-            Stage::Done(_) if self.own.workspace == self.before => {
+            // It was taken back: there is nothing to report of. What changed nothing leaves all as it was before, too.
+            Stage::Done(_) if self.own.workspace == self.before && own_before.workspace != self.before => {
                 self.focus.clear();
                 self.clear();
             }

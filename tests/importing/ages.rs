@@ -14,9 +14,10 @@ const BORN: &str = "Child Unique ID,Date of Birth,CIN Start Date,Case status,All
 const AGED: &str = "Child Unique ID,Age of Child (Years),CIN Start Date,Case status,Allocated Team,Allocated Worker\r\n\
                     100002,7,01/03/2026,c) Child in need plan,North,Jane Smith\r\n";
 
+/// What the page says of itself: each time something else, with a number of its own.
 fn page(today: &str, month: &str) -> Value {
-    let own = Everything::default().write();
-    json!({"protocol": PROTOCOL, "of": 1, "open": "import", "today": today, "month": month, "chosen": "", "own": own})
+    let (own, of) = (Everything::default().write(), format!("{today}{month}").bytes().map(u64::from).sum::<u64>());
+    json!({"protocol": PROTOCOL, "of": of, "open": "import", "today": today, "month": month, "chosen": "", "own": own})
 }
 
 fn start(today: &str, month: &str) -> Worker {

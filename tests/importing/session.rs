@@ -327,3 +327,17 @@ fn an_import_that_was_taken_back_is_not_reported_any_more() {
     session.tell(Everything::default(), Month::read("2026-11").unwrap(), When::read(TODAY).unwrap());
     assert!(fields(&session.screen()).iter().any(|field| field.id == "files"), "{}", words(&session.screen()));
 }
+
+#[test]
+fn an_import_that_changes_nothing_is_reported_like_any_other() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &FILES);
+    press(&mut session, "import");
+    let (own, _) = imported(&mut session);
+    let mut again = Session::new(setting(""), own.clone());
+    take(&mut again, &FILES);
+    press(&mut again, "import");
+    assert_eq!(imported(&mut again).0, own);
+    again.tell(own, Month::read("2026-11").unwrap(), When::read(TODAY).unwrap());
+    assert!(words(&again.screen()).contains("Imported 3 children"), "{}", words(&again.screen()));
+}
