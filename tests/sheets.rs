@@ -26,5 +26,7 @@ mod sample;
 mod support;
 #[path = "sheets/text.rs"]
 mod text;
+#[path = "sheets/whatever_headings.rs"]
+mod whatever_headings;
 #[path = "sheets/workbooks.rs"]
 mod workbooks;

@@ -62,7 +62,11 @@ pub fn years(text: &str, today: Option<When>) -> Option<Years> {
 
 /// True for an unborn child.
 fn is_unborn(tidy: &str) -> bool {
-    tidy.contains("unborn") || tidy.contains("un-born") || tidy.starts_with("not born") || tidy == "ub"
+    tidy.contains("unborn")
+        || tidy.contains("un-born")
+        || tidy.starts_with("not born")
+        || tidy.contains("yet born")
+        || tidy == "ub"
 }
 
 fn is_nearly(word: &str) -> bool {

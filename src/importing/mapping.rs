@@ -168,12 +168,28 @@ impl Mappings {
                     }
                 }
             }
+            let both = Both::new();
             for column in table.columns.iter().rev() {
-                memory.say_heading(rows, &column.named.key, column.target);
+                // A heading that nothing is guessed for and that is left out is left out without being remembered: it may
+                // be no heading at all, but what stands in the first row of cases.
+                if column.target == Target::Leave && column.guess(both.of(rows)).is_none() {
+                    memory.forget_heading(rows, &column.named.key);
+                } else {
+                    memory.say_heading(rows, &column.named.key, column.target);
+                }
             }
         }
         memory.write()
     }
+}
+
+/// What a heading is known to mean in a table of children, or else in one of practitioners: before anything is asked.
+pub(super) fn told(heading: &str) -> Option<Target> {
+    thread_local! {
+        // It is asked for each heading, and takes a table of a thousand words.
+        static BOTH: Both = Both::new();
+    }
+    BOTH.with(|both| both.children.guess(heading).or_else(|| both.practitioners.guess(heading))).map(|own| own.0)
 }
 
 /// What headings mean in both kinds of table.

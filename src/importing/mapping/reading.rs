@@ -7,6 +7,7 @@ use super::{Column, Mapping, Mappings, is_marked_by_day};
 use crate::facts::value::shortened;
 use crate::facts::{Kind, Listed, Month, Plan, TaskKind, When};
 use crate::importing::code::{Coded, Key};
+use crate::importing::dropping::full_name;
 use crate::importing::found::{At, Found, FoundChild, FoundPractitioner, FoundTask, Place, Problem, Source};
 use crate::importing::heading::{plain, tidy};
 use crate::importing::imported::HOLDER;
@@ -513,6 +514,9 @@ impl Line {
             Target::Leave | Target::FullTime | Target::Fact(Of::Practitioner, _) => {}
             Target::Id => {
                 let text = cell.text();
+                if full_name(&text) {
+                    return "a name is no number of a child, and is not kept: read as a child of its own".to_owned();
+                }
                 self.id = people::same_number(&text);
                 if people::is_shortened(&text) {
                     return people::SHORTENED.to_owned();
@@ -540,7 +544,7 @@ impl Line {
             Target::CoWorker => self.co_worker = name_of(cell),
             Target::Team => self.child.team = team_of(cell),
             Target::Fact(Of::Child, "label") => {
-                let said = open(values::text(&cell.text(), LONGEST));
+                let said = open(values::label(&cell.text(), LONGEST));
                 self.child.label = said.text;
                 return said.problem;
             }

@@ -198,7 +198,7 @@ impl Showing<'_> {
             filled.all(|cell| matches!(cell, Cell::Text(text) if letters(text) > figures(text)))
         };
         for (place, row) in table.sheet.rows.iter().take(LOOKED_AT).enumerate() {
-            let shown = place < table.place.below() && like(row);
+            let shown = (table.place.first..table.place.below()).contains(&place) && like(row);
             let texts: Vec<String> = row
                 .cells
                 .iter()

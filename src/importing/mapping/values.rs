@@ -4,7 +4,9 @@ use crate::facts::value::shortened;
 use crate::facts::{Kind, When};
 use crate::importing::ages::{self, Years};
 use crate::importing::days::{self, Reading};
+use crate::importing::dropping::full_name;
 use crate::importing::heading::{plain, tidy};
+use crate::importing::people;
 use crate::importing::table::Cell;
 use crate::points::Points;
 
@@ -56,6 +58,7 @@ pub fn read(fact: &str, kind: Kind, cell: &Cell, today: Option<When>) -> Said {
             Reading::No => unread(cell, "month or day"),
         },
         Kind::When => day(cell),
+        Kind::Text { longest } if fact == "label" => label(&cell.text(), longest),
         Kind::Text { longest } => text(&cell.text(), longest),
         Kind::Mark | Kind::Answer | Kind::OneOf(_) | Kind::Ordinary(_) | Kind::Reference => Said::Nothing,
     }
@@ -102,6 +105,15 @@ fn yes_or_no(cell: &Cell) -> Option<String> {
 #[must_use]
 pub fn is_yes(cell: &Cell) -> bool {
     yes_or_no(cell).is_some_and(|own| own == "yes")
+}
+
+/// A label. Of a full name its initials are kept.
+#[must_use]
+pub fn label(label: &str, longest: usize) -> Said {
+    if full_name(label) {
+        return Said::Nearly(people::initials(label), "a full name: only its initials are kept".to_owned());
+    }
+    text(label, longest)
 }
 
 /// Text on one line, cut where it is too long.
