@@ -14,6 +14,7 @@ mod open_documents;
 #[path = "../../tests/sheets/support.rs"]
 mod support;
 
+use crate::mutations::numbers;
 use mutations::{Corpus, Kind};
 
 /// Good files of the kind with this ending.

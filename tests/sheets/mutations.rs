@@ -1,6 +1,7 @@
 //! Damaged spreadsheets, made from good ones by a seed, and what must hold of each, whether it is read or
 //! refused. Used by `script/torture` and, as a sample, by the tests.
 
+use super::numbers::Numbers;
 use super::{old_workbooks, open_documents, support};
 use fairload::importing::table::{Cell, Sheet};
 use fairload::sheets::{self, limits};
@@ -23,29 +24,6 @@ pub enum Kind {
 pub struct Corpus {
     kind: Kind,
     good: Vec<Vec<(String, Vec<u8>)>>,
-}
-
-/// Numbers that are the same for the same seed (splitmix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn of(seed: u64, number: u64) -> Self {
-        let mut own = Self(seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        own.next();
-        own
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, most: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(most.max(1)).unwrap()).unwrap()
-    }
 }
 
 /// What is put into files: what readers trip over.
