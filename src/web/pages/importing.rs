@@ -146,7 +146,8 @@ fn drawn(meeting: &RefCell<Meeting>, state: Shared<State>, page: &'static str, u
     }
     let text = (!same || own.open != page).then(|| {
         own.open = page;
-        own.told = own.now.clone();
+        let now = own.now.clone();
+        own.told = now;
         about(&own)
     });
     // What hears it may answer at once.
