@@ -465,7 +465,95 @@ fn children_and_practitioners_of_several_sheets_come_together() {
     assert_eq!(found.practitioners[0].team, "South");
     assert_eq!(found.practitioners[0].facts[0], ("hours_per_week".to_owned(), "30".to_owned()));
     let why: Vec<_> = found.sources.iter().map(|own| own.why_not.as_str()).collect();
-    assert_eq!(why, ["", "", "it was left out", "it has no rows"]);
+    assert_eq!(why, ["", "", "it has no headings of a caseload", "it has no rows"]);
+}
+
+#[test]
+fn sheets_that_are_no_caseload_start_as_left_out_with_the_reason_and_are_taken_in_by_one_press() {
+    let named = |name: &str, text: &str| Sheet { name: name.to_owned(), ..sheet(text) };
+    let pivot = "Row Labels|Count of Case No|Status\nAnn Bell|12|CIN\nGrand Total|12|CIN";
+    let totals = "Worker|CIN|CP|LAC|Total\nAnn Bell|3|4|5|12\nTom Brown|1|2|3|6";
+    let sheets = || {
+        vec![
+            named("Cases", "Case No|Worker|Age|Status\n1|Ann Bell|4|CIN\n2|Tom Brown|5|CP"),
+            named("Pivot", pivot),
+            named("Totals", totals),
+            named("Notes", "This report is run on Mondays"),
+            named("New", "Case No|Worker|Age|Status\n3|Ann Bell|4|CIN"),
+        ]
+    };
+    let mut mappings = Mappings::of(sheets(), "");
+    assert_eq!(mappings.errors(), []);
+    let found = mappings.found(&at());
+    assert_eq!(found.children.len(), 3);
+    let why: Vec<_> = found.sources.iter().map(|own| !own.why_not.is_empty()).collect();
+    assert_eq!(why, [false, true, true, true, false]);
+    let shown = words(&mappings.parts());
+    assert!(shown.contains("pivot table") && shown.contains("no column with the numbers of children"), "{shown}");
+    // One press takes a sheet in; what is wrong with it names it.
+    hear(&mut mappings, "map-1-take", "");
+    assert_eq!(field(&mappings, "map-1-rows").value, "children");
+    hear(&mut mappings, "map-4-column-0", "worker");
+    assert!(mappings.errors().iter().any(|own| own.0.starts_with("New, caseload.csv: ")), "{:?}", mappings.errors());
+    // One press leaves all others out.
+    hear(&mut mappings, "map-0-only", "");
+    assert_eq!(mappings.errors(), []);
+    assert_eq!(mappings.found(&at()).children.len(), 2);
+    assert!(!fields(&mappings.parts()).iter().any(|own| own.id == "map-0-only"));
+}
+
+#[test]
+fn tables_without_numbers_are_read_where_no_table_has_them() {
+    let named = |name: &str| Sheet { name: name.to_owned(), ..sheet("Worker|Age|Status\nAnn Bell|4|CIN") };
+    assert_eq!(Mappings::of(vec![named("CIN"), named("CP")], "").found(&at()).children.len(), 2);
+}
+
+#[test]
+fn two_columns_with_one_heading_are_remembered_each_as_its_own() {
+    let text =
+        "Case No|Worker|Age|Status|Date|Date\n1|Ann|4|CIN|03/02/2026|01/12/2026\n2|Tom|4|CP|03/02/2026|01/12/2026";
+    let mut mappings = of(text);
+    hear(&mut mappings, "map-0-column-5", "case.closing_in");
+    let again = Mappings::of(vec![sheet(text)], &mappings.remember());
+    assert_eq!(field(&again, "map-0-column-4").value, "");
+    assert_eq!(field(&again, "map-0-column-5").value, "case.closing_in");
+    hear(&mut mappings, "map-0-column-4", "case.allocated_on");
+    let again = Mappings::of(vec![sheet(text)], &mappings.remember());
+    assert_eq!(field(&again, "map-0-column-4").value, "case.allocated_on");
+    assert_eq!(again.found(&at()), mappings.found(&at()));
+    // The first of two that is guessed can be left out, and the second be it.
+    let text = "Case No|Worker|Worker|Age|Status\n1|Ann Bell|Tom Brown|4|CIN\n2|Ann Bell|Tom Brown|4|CP";
+    let mut mappings = of(text);
+    hear(&mut mappings, "map-0-column-1", "");
+    hear(&mut mappings, "map-0-column-2", "worker");
+    let again = Mappings::of(vec![sheet(text)], &mappings.remember());
+    assert_eq!(
+        (field(&again, "map-0-column-1").value, field(&again, "map-0-column-2").value),
+        (String::new(), "worker".to_owned())
+    );
+}
+
+#[test]
+fn a_year_alone_is_no_month_and_it_is_said_what_to_do() {
+    let found = read("Case No|Worker|Age|Status|Closing in\n1|Ann|4|CIN|2027\n2|Ann|4|CIN|12/2026");
+    assert!(
+        problems(&found).iter().any(|own| own.contains("a year alone") && own.contains("11/2027")),
+        "{:?}",
+        problems(&found)
+    );
+}
+
+#[test]
+fn what_was_said_of_a_heading_is_not_believed_where_the_values_are_others() {
+    let text = |values: [&str; 2]| {
+        format!("Case No|Worker|Age|Status|Transfer date\n1|Ann|4|CIN|{}\n2|Ann|4|CP|{}", values[0], values[1])
+    };
+    let mut mappings = of(&text(["01/12/2026", "01/01/2027"]));
+    hear(&mut mappings, "map-0-column-4", "case.transferring_in");
+    let memory = mappings.remember();
+    let of = |values: [&str; 2]| Mappings::of(vec![sheet(&text(values))], &memory);
+    assert_eq!(field(&of(["03/12/2026", "TBC"]), "map-0-column-4").value, "case.transferring_in");
+    assert_eq!(field(&of(["to the North team", "from LAC"]), "map-0-column-4").value, "");
 }
 
 // --- Headings ------------------------------------------------------------------------------------------
@@ -1140,7 +1228,6 @@ proptest! {
     ) {
         // With a heading that is its own, so that the row of headings is found.
         let heads = ["Child number".to_owned(), "Co-worker".to_owned(), "Family number".to_owned()].into_iter().chain(heads);
-        // Of two columns with one heading the first is remembered: each has its own here.
         let mut seen = BTreeSet::new();
         let heads = heads.zip(1..).map(|(head, at)| {
             let is_new = seen.insert(fairload::importing::heading::tidy(&head));
@@ -1165,7 +1252,9 @@ proptest! {
             mappings.hear(&Event { id: field.id.clone(), value });
         }
         let initials = own.rows[0].cells.iter().any(|own| own.text().to_lowercase().contains("initials"));
-        if !initials && mappings.errors().is_empty() && !fields(&mappings.parts()).iter().any(|own| own.label.contains("Column ")) {
+        // What was said of values that cannot be read is not believed again.
+        let unread = problems(&mappings.found(&at())).iter().any(|own| own.contains("not read") || own.contains("is a year"));
+        if !initials && !unread && mappings.errors().is_empty() && !fields(&mappings.parts()).iter().any(|own| own.label.contains("Column ")) {
             let text = mappings.remember();
             let again = Mappings::of(vec![own], &text);
             prop_assert_eq!(again.found(&at()), mappings.found(&at()));

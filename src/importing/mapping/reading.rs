@@ -111,7 +111,8 @@ impl<'a> Reading<'a> {
         };
         let Some(kind) = table.rows else {
             let why = if rows == 0 { "it has no rows" } else { "it was left out" };
-            why.clone_into(&mut own.why_not);
+            let why = if table.why_not.is_empty() { why.to_owned() } else { lower(table.why_not) };
+            own.why_not = why;
             own.columns_left = named(&|column| !column.dropped);
             self.found.sources.push(own);
             return;
@@ -606,6 +607,12 @@ impl Line {
         self.plan = Some(both);
         String::new()
     }
+}
+
+/// A sentence as it stands within another.
+fn lower(words: &str) -> String {
+    let (first, rest) = words.split_at_checked(1).unwrap_or(("", words));
+    format!("{}{rest}", first.to_ascii_lowercase())
 }
 
 /// True for headings of what has happened: `Closed`, not `Closing`.

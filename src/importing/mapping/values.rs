@@ -55,7 +55,12 @@ pub fn read(fact: &str, kind: Kind, cell: &Cell, today: Option<When>) -> Said {
         Kind::Month => match days::read(cell) {
             Reading::Day(day) => Said::Text(day.month().to_string()),
             Reading::Blank => Said::Nothing,
-            Reading::No => unread(cell, "month or day"),
+            Reading::No => match cell.text().trim() {
+                year if year.len() == 4 && year.bytes().all(|own| own.is_ascii_digit()) => Said::Unread(format!(
+                    "\u{201c}{year}\u{201d} is a year alone: write the month before it, as in 11/{year}, and choose the file again; or give the month after the import"
+                )),
+                _ => unread(cell, "month or day"),
+            },
         },
         Kind::When => day(cell),
         Kind::Text { longest } if fact == "label" => label(&cell.text(), longest),
