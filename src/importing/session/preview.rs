@@ -95,11 +95,12 @@ pub fn parts(found: &Found, plan: &Plan, choices: &Choices, around: Around) -> V
 
 /// Why ages do not fit the month that is shown any more, and what to do.
 fn read_again(around: Around) -> String {
-    let month = around.month.words();
     format!(
-        "Choose the files again: the month that is shown is {month} now, and dates of birth became ages on {}. They \
-         are not kept, so ages of {month} can only be counted while reading. Or show the month as it was.",
-        around.aged_on.words()
+        "Choose the files again to import into {}: dates of birth became ages on {} while the files were read, and are \
+         not kept. Or show {} again.",
+        around.month.words(),
+        around.aged_on.words(),
+        around.aged_on.month().words()
     )
 }
 
