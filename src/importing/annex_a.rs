@@ -24,6 +24,7 @@ use crate::facts::value::shortened;
 use crate::facts::{Month, When};
 use crate::words::counted;
 use sheets::{Headings, Known};
+use std::collections::BTreeMap;
 
 /// True where some sheet is a list that a caseload can be made of.
 #[must_use]
@@ -208,6 +209,7 @@ pub fn read(sheets: &[Sheet], at: &At) -> Found {
         }
     }
     children.sort_by(|one, other| one.child.places.iter().min().cmp(&other.child.places.iter().min()));
+    note_without_number(&children, &known, &mut notes);
     let practitioners = workers::practitioners(&mut children, &at.key, &mut notes);
     grounds::give(&mut children, &practitioners);
     let untold = untold(&known);
@@ -326,6 +328,25 @@ fn note_twice(known: &[Result<Known<'_>, String>], notes: &mut Notes) {
     }
 }
 
+/// Notes children without a number on several lists: nothing says whether two of them are one child.
+fn note_without_number(children: &[Making], known: &[Result<Known<'_>, String>], notes: &mut Notes) {
+    let mut lists: BTreeMap<u8, usize> = BTreeMap::new();
+    let mut first: Option<&Place> = None;
+    for place in children.iter().filter(|own| own.child.code == Coded::default()).flat_map(|own| &own.child.places) {
+        if let Some(Ok(own)) = known.get(place.source) {
+            *lists.entry(own.list.number).or_default() += 1;
+            first = first.or(Some(place));
+        }
+    }
+    let Some(place) = first.filter(|_| lists.len() > 1) else { return };
+    let counts: Vec<String> = lists.iter().map(|(list, count)| format!("{count} on List {list}")).collect();
+    let words = format!(
+        "Children without a number stand on several lists ({}): each row is read as a child of its own, so that a child who is on two of these lists counts twice. Give them their numbers and choose the files again",
+        counts.join(", ")
+    );
+    notes.say(place.clone(), String::new(), words);
+}
+
 /// The rows of a list with the codes of their children.
 fn collect<'a>(
     known: &'a Known<'a>,
@@ -350,7 +371,8 @@ fn collect<'a>(
             None => notes.problems.push(Problem {
                 place: entry.place(),
                 column: entry.heading(What::Child),
-                words: "There is no number of a child: the row is left out".to_owned(),
+                words: "There is no number of a child: the row is left out. Where it is a child, give the number and choose the file again"
+                    .to_owned(),
                 left_out: true,
             }),
         }

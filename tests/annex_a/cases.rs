@@ -593,6 +593,27 @@ fn rows_without_a_number_and_children_with_two_rows_are_said() {
 }
 
 #[test]
+fn a_child_without_a_number_on_several_lists_counts_twice_and_that_is_said() {
+    let on_six = |number: &str| six(&[&format!("{number}|-1|01/03/2026|N1||d|North|JS")]);
+    let on_four = |number: &str| four(&[&format!("{number}|b|01/11/2026||North|JS")]);
+    let found = read(&[on_six("Unborn"), on_four("TBC")], &at());
+    assert_eq!(found.children.len(), 2);
+    assert!(found.children.iter().all(|own| own.code.0.is_empty()));
+    let said = problems(&found);
+    assert!(
+        said.contains("Children without a number stand on several lists (1 on List 4, 1 on List 6): each row is read as a child of its own, so that a child who is on two of these lists counts twice"),
+        "{said}"
+    );
+    assert!(!found.problems.iter().any(|own| own.left_out));
+    // On one list alone nobody counts twice; without any word the row is left out, and that is said with what to do.
+    let found = read(&[on_six("Unborn"), on_four("7")], &at());
+    assert!(!problems(&found).contains("several lists"));
+    let found = read(&[on_six(""), on_four("")], &at());
+    assert_eq!((found.children.len(), found.problems.iter().filter(|own| own.left_out).count()), (0, 2));
+    assert!(problems(&found).contains("Where it is a child, give the number and choose the file again"));
+}
+
+#[test]
 fn a_column_that_is_missing_and_a_list_that_is_there_twice_are_said() {
     let bare = sheet(
         "Children in Need",
