@@ -1164,6 +1164,25 @@ fn a_name_the_other_way_round_is_the_same_worker_of_a_team_and_that_is_said() {
 }
 
 #[test]
+fn numbers_with_letters_before_them_in_one_table_alone_are_the_same_children() {
+    let one = sheet(
+        "Case No|Worker|Age|Status\n123|Ann Bell|4|CIN\n124|Ann Bell|5|CIN\n125|Ann Bell|6|CIN\n126|Ann Bell|6|CIN",
+    );
+    let with = |numbers: &str| {
+        let mut other = sheet(&format!("Case No|Legal Status|Travel time (mins)\n{numbers}"));
+        other.name = "Second".to_owned();
+        let found = Mappings::of(vec![one.clone(), other], "").found(&at());
+        (found.children.len(), problems(&found).join("; "))
+    };
+    let (children, said) = with("P00123|C2|20\nP00124|C2|30\nP00125|C2|30");
+    assert_eq!(children, 4);
+    assert!(said.contains("All 3 numbers of children here begin with \u{201c}P\u{201d}: it is left out"), "{said}");
+    let (children, said) = with("P00123|C2|20\nP00124|C2|30\nP00125|C2|30\n999|C2|30");
+    assert_eq!(children, 8);
+    assert!(said.contains("3 of the 4 numbers of children here are on no other list as they stand"), "{said}");
+}
+
+#[test]
 fn a_child_whose_closing_column_says_yes_is_left_out_and_counted() {
     let found = read("Case No|Worker|Age|Status|Closed\n1|Ann Bell|4|CIN|No\n2|Ann Bell|5|CIN|Yes");
     assert_eq!(found.children.len(), 1);

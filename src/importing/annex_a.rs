@@ -12,12 +12,14 @@ mod workers;
 
 pub use grounds::in_words as ground_in_words;
 
+use super::ages::{self, Years};
 use super::code::{Coded, Key};
 use super::days;
 use super::found::{At, Found, FoundChild, Place, Problem, Source};
 use super::heading::tidy;
 use super::imported::HOLDER;
 use super::lists::What;
+use super::numbers::{self, Numbers};
 use super::table::{Cell, Row, Sheet};
 use super::{month_first, people};
 use crate::facts::value::shortened;
@@ -176,14 +178,20 @@ pub fn read(sheets: &[Sheet], at: &At) -> Found {
     let mut notes = Notes::default();
     let mut sources: Vec<Source> = sheets.iter().zip(&known).map(|(sheet, known)| source(sheet, known)).collect();
     let mut entries: Vec<(Coded, Entry<'_>)> = Vec::new();
-    for (source, known) in known.iter().enumerate() {
+    let settled = numbers::settle(&known.iter().map(|own| numbers_of(own, at)).collect::<Vec<Numbers>>());
+    for ((source, known), settled) in known.iter().enumerate().zip(settled) {
         let Ok(known) = known else { continue };
         if known.list.is_read() {
+            if !settled.words.is_empty() {
+                let column = known.place(What::Child).map(|place| known.heading(place)).unwrap_or_default();
+                notes.say(Place { source, row: known.header_number() }, column, settled.words);
+            }
             for note in &known.sheet.notes {
                 notes.say(Place { source, row: known.header_number() }, String::new(), note.clone());
             }
             note_columns(known, source, &mut notes);
-            collect(known, source, &at.key, &mut entries, &mut notes);
+            let key = |number: &str| child_code(&at.key, number, settled.is_bare);
+            collect(known, source, &key, &mut entries, &mut notes);
         }
     }
     note_twice(&known, &mut notes);
@@ -347,17 +355,43 @@ fn note_without_number(children: &[Making], known: &[Result<Known<'_>, String>],
     notes.say(place.clone(), String::new(), words);
 }
 
+/// The numbers of a list that is read, with the ages beside them.
+fn numbers_of(known: &Result<Known<'_>, String>, at: &At) -> Numbers {
+    let Some(known) = known.as_ref().ok().filter(|own| own.list.is_read()) else { return Numbers::default() };
+    let age = |entry: &Entry<'_>| {
+        [What::Birth, What::Age].into_iter().find_map(|what| ages::years(&entry.text(what), Some(at.today))).map(
+            |age| match age {
+                Years::Unborn => 0,
+                Years::Whole(age) => age,
+            },
+        )
+    };
+    let number = |row| {
+        let entry = Entry { known, row, source: 0 };
+        people::same_number(&entry.text(What::Child)).map(|same| (same, age(&entry)))
+    };
+    Numbers(known.rows().filter_map(number).collect())
+}
+
+/// The code of a child's number, without the letters before it where these are left out.
+fn child_code(key: &Key, number: &str, is_bare: bool) -> Option<Coded> {
+    if !is_bare {
+        return people::child_code(key, number);
+    }
+    people::child_code(key, numbers::bare(&people::same_number(number)?))
+}
+
 /// The rows of a list with the codes of their children.
 fn collect<'a>(
     known: &'a Known<'a>,
     source: usize,
-    key: &Key,
+    code_of: &dyn Fn(&str) -> Option<Coded>,
     entries: &mut Vec<(Coded, Entry<'a>)>,
     notes: &mut Notes,
 ) {
     for row in known.rows() {
         let entry = Entry { known, row, source };
-        match people::child_code(key, &entry.text(What::Child)) {
+        match code_of(&entry.text(What::Child)) {
             Some(code) => entries.push((code, entry)),
             None if !entry.text(What::Child).is_empty() => {
                 let words = if people::is_shortened(&entry.text(What::Child)) {

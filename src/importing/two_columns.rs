@@ -61,20 +61,26 @@ impl Pair {
     fn join(&self, row: &mut Row) {
         let text = |at: usize| plain(&Cell::of(row, at).text());
         let halves = (text(self.first), text(self.last));
+        if halves.0.is_empty() && halves.1.is_empty() {
+            return;
+        }
         let joined = if halves == self.headings { self.heading.to_owned() } else { whole(&halves.0, &halves.1) };
         let (at, other) = (self.first.min(self.last), self.first.max(self.last));
         if let Some(cell) = row.cells.get_mut(other) {
             *cell = Cell::Empty;
         }
         if let Some(cell) = row.cells.get_mut(at) {
-            *cell = if joined.is_empty() { Cell::Empty } else { Cell::Text(joined) };
+            *cell = Cell::Text(joined);
+        }
+        while row.cells.last() == Some(&Cell::Empty) {
+            row.cells.pop();
         }
     }
 }
 
 /// One name of its halves. What stands for nobody in one of them says nothing beside the other.
 fn whole(first: &str, last: &str) -> String {
-    if people::is_nobody(last) || tidy(first) == tidy(last) {
+    if last.is_empty() || (!first.is_empty() && people::is_nobody(last)) || tidy(first) == tidy(last) {
         return first.to_owned();
     }
     if people::is_nobody(first) {
@@ -178,14 +184,15 @@ mod tests {
                 "3|Unallocated|Unallocated",
                 "4|N/A|Khan",
                 "5|JS|",
+                "6||N/A",
             ]);
-            assert_eq!(rows[1], "ID|Allocated Worker|", "{first}");
-            let names = ["1|Jane Smith|", "2||", "3|Unallocated|", "4|Khan|", "5|JS|"];
+            assert_eq!(rows[1], "ID|Allocated Worker", "{first}");
+            let names = ["1|Jane Smith", "2||", "3|Unallocated", "4|Khan", "5|JS", "6|N/A"];
             assert_eq!(rows[2..], names, "{first}");
         }
         let turned =
             ["ID|Worker surname|Team|Worker forename", "1|Smith|North|Jane", "ID|Worker surname|Team|Worker forename"];
-        assert_eq!(joined(&turned), ["ID|Allocated Worker|Team|", "1|Jane Smith|North|", "ID|Allocated Worker|Team|"]);
+        assert_eq!(joined(&turned), ["ID|Allocated Worker|Team", "1|Jane Smith|North", "ID|Allocated Worker|Team"]);
         let staff = ["Forename|Surname|Job title|Hours", "Jane|Smith|Social Worker|37"];
         assert_eq!(joined(&staff), ["Worker||Job title|Hours", "Jane Smith||Social Worker|37"]);
     }

@@ -492,6 +492,28 @@ fn a_name_that_stands_the_other_way_round_too_is_one_person_of_one_team_and_two_
 }
 
 #[test]
+fn a_line_break_between_two_workers_is_read_from_a_file_of_text_and_from_a_workbook() {
+    let cells = ["1", "7", "01/03/2026", "N1", "", "c", "North", "Jane Smith\nTom Brown"];
+    let quoted: Vec<String> = cells.iter().map(|own| format!("\"{own}\"")).collect();
+    let csv = format!("{}\r\n{}\r\n", SIX.replace('|', ","), quoted.join(","));
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet();
+    page.set_name("List_6").unwrap();
+    for (row, texts) in (0..).zip([SIX.split('|').collect::<Vec<_>>(), cells.to_vec()]) {
+        for (column, text) in (0..).zip(texts) {
+            page.write_string(row, column, text).unwrap();
+        }
+    }
+    for (name, bytes) in [("List_6.csv", csv.into_bytes()), ("annex-a.xlsx", book.save_to_buffer().unwrap())] {
+        let sheets = fairload::sheets::read(name, &bytes, at().today, &mut |_| {}).unwrap_or_default();
+        let found = read(&sheets, &at());
+        let names: Vec<&str> = found.practitioners.iter().map(|own| own.name.as_str()).collect();
+        assert_eq!(names, ["Jane Smith", "Tom Brown"], "{name}");
+        assert_eq!((found.children[0].practitioner, found.children[0].co_worker), (Some(0), Some(1)), "{name}");
+    }
+}
+
+#[test]
 fn the_second_worker_of_a_cell_is_no_other_worker_on_the_next_list() {
     let lists = |seventh: &str, sixth: &str| {
         let found = read(
@@ -611,6 +633,32 @@ fn a_child_without_a_number_on_several_lists_counts_twice_and_that_is_said() {
     let found = read(&[on_six(""), on_four("")], &at());
     assert_eq!((found.children.len(), found.problems.iter().filter(|own| own.left_out).count()), (0, 2));
     assert!(problems(&found).contains("Where it is a child, give the number and choose the file again"));
+}
+
+#[test]
+fn letters_before_the_numbers_of_one_list_alone_are_left_out_where_that_is_certain_and_said() {
+    let sixth: Vec<String> = (101..=108).map(|own| format!("{own}|7|01/03/2026|N1||a|North|JS")).collect();
+    let sixth = six(&sixth.iter().map(String::as_str).collect::<Vec<_>>());
+    let in_care = |numbers: &[&str], age: &str| {
+        let rows = numbers.iter().map(|own| format!("{own}|{age}|b|b|01/05/2020|C2: FCO|01/08/2026||U4|Care|JS"));
+        let rows: Vec<String> = rows.collect();
+        let found = read(&[sixth.clone(), eight(&rows.iter().map(String::as_str).collect::<Vec<_>>())], &at());
+        let both = found.children.iter().filter(|own| own.places.len() == 2).count();
+        (found.children.len(), both, problems(&found))
+    };
+    for numbers in [["P00101", "P00102", "P00103", "P00777"], ["LCS-101", "LCS-102", "LCS-103", "LCS-777"]] {
+        let (children, both, said) = in_care(&numbers, "7");
+        assert_eq!((children, both), (9, 3), "{said}");
+        assert!(said.contains("1 Child Unique ID: All 4 numbers of children here begin with"), "{said}");
+    }
+    let (children, both, said) = in_care(&["00101", "102.0", "0103"], "7");
+    assert_eq!((children, both), (8, 3), "{said}");
+    assert!(!said.contains("numbers of children"), "{said}");
+    // Other ages: these are other children's numbers. Nor is anything joined of a list that has both.
+    for (numbers, age) in [(["P00101", "P00102", "P00103", "P00777"], "15"), (["P101", "P102", "P103", "104"], "7")] {
+        let (_, _, said) = in_care(&numbers, age);
+        assert!(said.contains("3 of the 4 numbers of children here are on no other list as they stand"), "{said}");
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::importing::dropping::full_name;
 use crate::importing::found::{At, Found, FoundChild, FoundPractitioner, FoundTask, Place, Problem, Source};
 use crate::importing::heading::{plain, tidy};
 use crate::importing::imported::HOLDER;
+use crate::importing::numbers::{self, Numbers};
 use crate::importing::table::{Cell, Row};
 use crate::importing::{month_first, people, turned};
 use std::collections::{BTreeMap, HashMap};
@@ -34,10 +35,25 @@ const FULL_TIME: i32 = 3_700;
 /// show what cannot be read.
 pub fn found(mappings: &Mappings, at: Option<&At>) -> Found {
     let mut reading = Reading::new(at);
-    for (source, table) in mappings.tables.iter().enumerate() {
+    let numbers: Vec<Numbers> = mappings.tables.iter().map(numbers_of).collect();
+    for ((source, table), settled) in mappings.tables.iter().enumerate().zip(numbers::settle(&numbers)) {
+        reading.is_bare = settled.is_bare;
         reading.table(source, table);
+        if !settled.words.is_empty() {
+            let row = table.sheet.rows.get(table.place.first).map_or(1, |row| row.number);
+            reading.problem(&Place { source, row }, "", settled.words, false);
+        }
     }
     reading.end(mappings.whole)
+}
+
+/// The numbers of the children of a table.
+fn numbers_of(table: &Mapping) -> Numbers {
+    let column = table.columns.iter().find(|column| column.target == Target::Id);
+    let Some(column) = column.filter(|_| table.rows == Some(Rows::Children)) else { return Numbers::default() };
+    let rows = table.data().filter(|row| table.is_no_data(row).is_none());
+    let number = |row: &Row| people::same_number(&Cell::of(row, column.named.at).text()).map(|same| (same, None));
+    Numbers(rows.filter_map(number).collect())
 }
 
 /// What a cell says, with what the reader should know of it.
@@ -60,6 +76,8 @@ struct Reading<'a> {
     teams: Vec<BTreeMap<String, usize>>,
     left_out: BTreeMap<String, usize>,
     problems: usize,
+    /// True where the letters before the numbers of this table are left out.
+    is_bare: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -73,6 +91,7 @@ impl<'a> Reading<'a> {
             teams: Vec::new(),
             left_out: BTreeMap::new(),
             problems: 0,
+            is_bare: false,
         }
     }
 
@@ -519,6 +538,9 @@ impl Line {
                     return "a name is no number of a child, and is not kept: read as a child of its own".to_owned();
                 }
                 self.id = people::same_number(&text);
+                if reading.is_bare {
+                    self.id = self.id.take().map(|same| numbers::bare(&same).to_owned());
+                }
                 if people::is_shortened(&text) {
                     return people::SHORTENED.to_owned();
                 }
