@@ -341,6 +341,39 @@ fn a_form_shows_whom_it_is_given_for() {
 // --- What is given ---------------------------------------------------------------------------
 
 #[test]
+fn a_fact_is_given_right_below_the_row_that_asks_for_it_and_the_rest_of_the_table_follows() {
+    let mut missing = Missing::of(&file(&imported_service::workspace(3, 40)), month(), None);
+    let rows = |parts: &[Part]| {
+        let of = |part: &Part| match part {
+            Part::Table(_, columns, rows) if columns.first().is_some_and(|own| own.0 == "What is missing") => {
+                rows.len()
+            }
+            _ => 0,
+        };
+        parts.iter().map(of).sum::<usize>()
+    };
+    let all = rows(&missing.parts());
+    let asked: Vec<Field> = fields(&missing.parts()).into_iter().filter(|own| own.id.starts_with("give-it-")).collect();
+    assert!(asked.len() > 4 && asked.len() == all, "{all}");
+    for own in &asked {
+        assert_eq!(missing.hear(&event(&own.id, ""), IdMark::NONE), Some(Heard::Shown));
+        assert_eq!(missing.focus(), "give", "the focus goes to the heading of the form");
+        let parts = missing.parts();
+        ids_are_sound(&parts);
+        let form = parts.iter().position(|part| matches!(part, Part::Heading(id, ..) if id == "give")).unwrap();
+        let above = fields(&parts[form - 1..form]);
+        assert_eq!(
+            above.last().map(|field| (field.id.as_str(), field.label.as_str())),
+            Some((own.id.as_str(), "Close"))
+        );
+        assert_eq!(rows(&parts), all, "no row is lost");
+        // The way back.
+        assert_eq!(missing.hear(&event("give-close", ""), IdMark::NONE), Some(Heard::Shown));
+        assert_eq!(missing.focus(), own.id);
+    }
+}
+
+#[test]
 fn one_press_sets_a_fact_for_everybody_who_misses_it_in_one_step_with_its_words() {
     let own = imported_service::workspace(4, 40);
     let mut missing = Missing::of(&file(&own), month(), None);

@@ -322,6 +322,15 @@ browserTest("what the schemes still miss is worked out there too, and given for 
   await go(page, "#/missing", "What the schemes still miss");
   await page.getByRole("button", { name: GIVE_COURT_STAGE }).click();
   await hasFocus(page.locator("#give"), "the focus goes to where it is given");
+  // Right below the row that was pressed, with its first field in view.
+  const close = page.getByRole("button", { name: /^Close\s*: Court stage/ });
+  const top = async (locator) => (await locator.boundingBox()).y;
+  assert.ok(await top(page.locator("#give")) - await top(close) < 200, "it opens where it was pressed");
+  assert.ok(await top(page.getByLabel("Court stage", { exact: true })) < 900, "its first field is in view");
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await hasFocus(page.getByRole("button", { name: GIVE_COURT_STAGE }), "the way back leads to the row");
+  await page.keyboard.press("Enter");
+  await hasFocus(page.locator("#give"));
   await checkScreen(page, "missing");
   await page.getByLabel("Court stage", { exact: true }).selectOption({ label: "None" });
   await page.getByRole("button", { name: "Set for 3 cases" }).focus();
