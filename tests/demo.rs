@@ -125,7 +125,7 @@ fn loads_are_believable_under_every_scheme() {
             let Some(load) = score.load else { continue };
             let percent = load.numerator * 100 / load.denominator;
             assert!((0..=230).contains(&percent), "{}: {who} is at {percent} %", own.id);
-            steps.insert(format!("{:?}", fairload::comparison::step(&score).0));
+            steps.insert(format!("{:?}", fairload::comparison::step_of(&score, score.total)));
             ranges += usize::from(score.least != score.most);
         }
         // Windsor and Maidenhead's own words: its bandwidths are another council's, so loads run low.

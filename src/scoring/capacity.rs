@@ -23,10 +23,15 @@ pub(super) fn settle(
     let Some(table) = &scheme.capacity else { return };
     let mut parts: Vec<Capacity> = Vec::new();
     for part in &table.parts {
-        ask(scheme, part, open_view, score);
+        let possible = ask(scheme, part, open_view, score);
         let context = Context::of_practitioner(view);
-        let Some(row) = part.rows.iter().find(|row| context.truth(&row.when) == Truth::Yes) else { continue };
+        let row = part.rows.iter().position(|row| context.truth(&row.when) == Truth::Yes);
         let points = part.of.as_ref().map_or(score.total, |of| base(by_step, of));
+        if table.parts.len() == 1 && part.of.is_none() {
+            let others = possible.iter().filter(|place| Some(**place) != row).filter_map(|place| part.rows.get(*place));
+            score.also = others.map(|row| of_row(table, part, row, points, view, score.month)).collect();
+        }
+        let Some(row) = row.and_then(|row| part.rows.get(row)) else { continue };
         parts.push(of_row(table, part, row, points, view, score.month));
     }
     if table.reductions {
@@ -57,10 +62,12 @@ fn compare(one: Ratio, other: Ratio) -> Ordering {
     (wide(one.numerator) * wide(other.denominator)).cmp(&(wide(other.numerator) * wide(one.denominator)))
 }
 
-/// Asks for what decides which row applies, down to the first that applies for certain.
-fn ask(scheme: &Scheme, part: &CapacityPart, open_view: &PractitionerView<'_>, score: &mut Score) {
+/// Asks for what decides which row applies, down to the first that applies for certain; the places of those that
+/// may apply, that one among them.
+fn ask(scheme: &Scheme, part: &CapacityPart, open_view: &PractitionerView<'_>, score: &mut Score) -> Vec<usize> {
     let context = Context::of_practitioner(open_view);
-    for row in &part.rows {
+    let mut possible = Vec::new();
+    for (place, row) in part.rows.iter().enumerate() {
         let mut open: Vec<usize> = Vec::new();
         context.open_facts(&row.when, &mut |slot| {
             if let Slot::Practitioner(place) = slot {
@@ -74,10 +81,15 @@ fn ask(scheme: &Scheme, part: &CapacityPart, open_view: &PractitionerView<'_>, s
                 None => score.questions.push(Question { decides_capacity: true, ..question }),
             }
         }
-        if context.truth(&row.when) == Truth::Yes {
-            return;
+        let truth = context.truth(&row.when);
+        if truth != Truth::No {
+            possible.push(place);
+        }
+        if truth == Truth::Yes {
+            break;
         }
     }
+    possible
 }
 
 fn of_row(
@@ -192,7 +204,16 @@ fn band(scheme: &Scheme, table: &CapacityTable, score: &mut Score) {
         |points: Points| scheme.bands.iter().find(|band| within(band, points, &capacity)).map(|band| band.name.clone());
     score.band = named(capacity.points);
     if table.parts.len() == 1 && table.parts.first().is_some_and(|part| part.of.is_none()) {
-        let ends = named(score.least).zip(named(score.most));
+        // The first band that fits is the lowest. What is not known may also decide which range is normal.
+        let mut ends: Option<(usize, usize)> = None;
+        for own in std::iter::once(&capacity).chain(&score.also) {
+            let place = |points: Points| scheme.bands.iter().position(|band| within(band, points, own));
+            if let Some((low, high)) = place(score.least).zip(place(score.most)) {
+                ends = Some(ends.map_or((low, high), |(least, most)| (least.min(low), most.max(high))));
+            }
+        }
+        let name = |place: usize| scheme.bands.get(place).map(|band| band.name.clone());
+        let ends = ends.and_then(|(least, most)| name(least).zip(name(most)));
         score.band_range = ends.filter(|(least, most)| least != most);
     }
 }

@@ -104,18 +104,26 @@ fn in_words(found: &[Shift], all: usize, month: &str, published: &str) -> String
     );
     let over =
         (over > 0).then(|| format!("{} to be over what the scheme calls normal.", words::count(over, "comes", "come")));
+    let open = found.iter().filter(|own| own.may_come_over()).count();
+    let open = (open > 0)
+        .then(|| format!("{open} could be over what the scheme calls normal, depending on what is not known."));
     let under = (under > 0).then(|| format!("{} over it.", words::count(under, "is no longer", "are no longer")));
-    [Some(changed), over, under].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [Some(changed), over, open, under].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comparison::Step;
+    use crate::comparison::{Reading, Step};
     use crate::points::{Points, Ratio};
 
     fn at(points: i32, step: Step) -> Standing {
-        Standing { total: Points::whole(points), load: Ratio::of(i64::from(points), 50), step, ..Standing::default() }
+        Standing {
+            total: Points::whole(points),
+            load: Ratio::of(i64::from(points), 50),
+            reading: Reading::sure(step),
+            ..Standing::default()
+        }
     }
 
     #[test]
