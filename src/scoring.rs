@@ -81,8 +81,8 @@ impl<'s> Bounded {
 }
 
 /// The score, with bounds of cases from somewhere.
-fn score_with<'s>(
-    scheme: &'s Scheme,
+fn score_with(
+    scheme: &Scheme,
     workspace: &Workspace,
     practitioner: &Id,
     month: Month,
@@ -388,7 +388,7 @@ struct Workload<'w, 's> {
     open_view: &'w PractitionerView<'w>,
 }
 
-impl<'s> Workload<'_, 's> {
+impl Workload<'_, '_> {
     /// Facts of the practitioner that are not known and that cases are scored by.
     fn open_facts(&self) -> Vec<usize> {
         let open = |place: &usize| self.open_view.codes.get(*place) == Some(&UNKNOWN);
@@ -585,8 +585,8 @@ fn table_notes(scheme: &Scheme, view: &PractitionerView<'_>, score: &mut Score) 
 }
 
 /// A case that the practitioner holds.
-fn held_case<'s>(
-    scheme: &'s Scheme,
+fn held_case(
+    scheme: &Scheme,
     practitioner: &PractitionerView<'_>,
     case: &Case,
     month: Month,
@@ -681,10 +681,10 @@ fn case_of_others(
 }
 
 /// Adds the lines, bounds and questions of a part to a score.
-fn add<'s>(
+fn add(
     score: &mut Score,
     tally: &mut Totals,
-    mut explanation: Explanation<'s, '_>,
+    mut explanation: Explanation<'_, '_>,
     bounds: &Bounds,
     question: &dyn Fn(Open) -> Option<Question>,
 ) {

@@ -318,7 +318,8 @@ fn what_a_case_does_to_whoever_holds_it_is_said_under_a_scheme() {
              until everything is known, 9.5 before, 11.5 to 13.5 with it"
         )
     );
-    assert_eq!(one("swindon").as_deref(), Some("Under Swindon: 63 before, 73 with it (18\u{a0}% \u{2192} 21\u{a0}%)"));
+    let swindon = one("swindon").unwrap();
+    assert!(swindon.starts_with("Under Swindon: 63 before, 73 with it (18\u{a0}% \u{2192} 21\u{a0}%)"), "{swindon}");
     assert_eq!(said("swindon", "p2", "f2"), None, "who does not hold it");
     assert_eq!(said("swindon", "p1", "f9"), None);
     // Whatever the scheme, both are what scoring says of the workspaces without the case and with it.

@@ -84,9 +84,8 @@ pub fn effect_in_words(scheme: &str, effect: &Effect) -> String {
     let percent = before.percent().zip(after.percent()).map_or_else(String::new, |(before, after)| {
         format!(" ({before}\u{a0}% \u{2192} {after}\u{a0}%)").replace('-', "\u{2212}")
     });
-    let range = |own: &Standing| match own.least == own.most {
-        true => figure(own),
-        false => minus(format!("{} to {}", own.least, own.most)),
+    let range = |own: &Standing| {
+        if own.least == own.most { figure(own) } else { minus(format!("{} to {}", own.least, own.most)) }
     };
     let open = if after.least == after.most {
         String::new()

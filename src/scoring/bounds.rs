@@ -108,7 +108,7 @@ impl<V> Default for Parts<V> {
     }
 }
 
-impl<'s, V> Parts<V> {
+impl<V> Parts<V> {
     /// What there is for a part.
     pub(super) fn get(&self, key: &Key) -> Option<&V> {
         self.0.iter().find(|(own, _)| own == key).map(|(_, value)| value)
@@ -477,8 +477,8 @@ fn all_is_known(scheme: &Scheme, case: &CaseView<'_>) -> bool {
 
 /// Least and most of a case. `practitioner` has nothing open; `by_step` is what each stage gives as far
 /// as is known.
-pub(super) fn of_case<'s>(
-    scheme: &'s Scheme,
+pub(super) fn of_case(
+    scheme: &Scheme,
     practitioner: &PractitionerView<'_>,
     case: &CaseView<'_>,
     by_step: &[Points],
@@ -530,7 +530,7 @@ pub(super) fn of_case<'s>(
 }
 
 /// Least and most of the practitioner's own element.
-pub(super) fn of_practitioner<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_>) -> Bounds {
+pub(super) fn of_practitioner(scheme: &Scheme, practitioner: &PractitionerView<'_>) -> Bounds {
     let context = Context::of_practitioner(practitioner);
     let mut open: Vec<Open> = Vec::new();
     let add = |open: &mut Vec<Open>, fact: Open| {
@@ -677,7 +677,7 @@ impl Scheme {
     }
 }
 
-impl<'s, V: Clone> Trial<'_, 's, V> {
+impl<V: Clone> Trial<'_, '_, V> {
     /// Tries every combination of answers, where they are not too many.
     fn try_all(&self, settled: &V, open: &[Open]) -> Option<Bounds> {
         let mut with_ends: Vec<Ends> = Vec::new();
@@ -783,7 +783,7 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
 }
 
 /// Widens the range of each part by what it got; a part that got nothing got zero.
-fn widen<'s>(parts: &mut Parts<(Points, Points)>, tally: &Parts<Points>, first: bool) {
+fn widen(parts: &mut Parts<(Points, Points)>, tally: &Parts<Points>, first: bool) {
     for (key, points) in tally.iter() {
         let start = if first { *points } else { Points::ZERO };
         parts.change(*key, (start, start), |range| *range = (range.0.min(*points), range.1.max(*points)));

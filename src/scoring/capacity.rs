@@ -200,9 +200,8 @@ fn band(scheme: &Scheme, table: &CapacityTable, score: &mut Score) {
         score.band = scheme.bands.iter().find(fits).map(|band| band.name.clone());
         return;
     }
-    let named =
-        |points: Points| scheme.bands.iter().find(|band| within(band, points, &capacity)).map(|band| band.name.clone());
-    score.band = named(capacity.points);
+    let own = scheme.bands.iter().find(|band| within(band, capacity.points, &capacity));
+    score.band = own.map(|band| band.name.clone());
     if table.parts.len() == 1 && table.parts.first().is_some_and(|part| part.of.is_none()) {
         // The first band that fits is the lowest. What is not known may also decide which range is normal.
         let mut ends: Option<(usize, usize)> = None;

@@ -102,7 +102,7 @@ impl Stage {
 }
 
 /// Sound least and most of a case.
-pub(super) fn of_case<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Bounds {
+pub(super) fn of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Bounds {
     let context = Context::of_family(practitioner, case);
     let mut parts = Parts::default();
     let mut stages: Vec<Stage> = Vec::with_capacity(scheme.steps.len());
@@ -393,12 +393,7 @@ fn steps_of(steps: &[Range], of: &[usize]) -> Range {
 }
 
 /// The range of the rows that children get, and whether some child gets one for certain.
-fn select_one<'s>(
-    step: usize,
-    select: &'s SelectOne,
-    context: &Context<'_>,
-    parts: &mut Parts<Range>,
-) -> (Range, bool) {
+fn select_one(step: usize, select: &SelectOne, context: &Context<'_>, parts: &mut Parts<Range>) -> (Range, bool) {
     let Some(table) = table_for(select, context) else { return ((Points::ZERO, Points::ZERO), false) };
     let mut sum = (Points::ZERO, Points::ZERO);
     let mut least_step_up: Option<Points> = None;
@@ -455,9 +450,9 @@ fn select_one<'s>(
 }
 
 /// The range of what the rules of a limited stage give.
-fn select_at_most<'s>(
+fn select_at_most(
     step: usize,
-    select: &'s SelectAtMost,
+    select: &SelectAtMost,
     context: &Context<'_>,
     has_group: bool,
     parts: &mut Parts<Range>,

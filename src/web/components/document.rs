@@ -127,7 +127,11 @@ fn reading_tag(own: Reading) -> Html {
         Step::Over => "\u{25b2}",
         Step::NotSaid => "\u{2013}",
     };
-    let class = classes!("fairload-step", own.is(Step::Over).then_some("fairload-step--over"));
+    let class = match (own.is_sure(), own.least) {
+        (true, Step::Over) => "fairload-step fairload-step--over",
+        (true, _) => "fairload-step",
+        _ => "fairload-step fairload-step--open",
+    };
     html! {
         <span {class}>
             <span aria-hidden="true">

@@ -139,6 +139,9 @@ pub fn use_team_page(props: &TeamProps) -> Html {
             if !done {
                 <p class="govuk-body-s fairload-quiet">{ format!("Working it out: {} of {counted}.", session.standings.count()) }</p>
             }
+            if shown.iter().any(|own| columns.iter().any(|scheme| own.standing(&scheme.id).is_some_and(|own| !own.reading.is_sure()))) {
+                <p class="govuk-body">{ OPEN }</p>
+            }
             { other_schemes(session, &update, by_other) }
             <div class={classes!("fairload-wide", "fairload-team", (columns.len() > 2).then_some("fairload-team--many"))}>{ draw_with(&Document::of(vec![Block::Stacked(table)]), &session.act) }</div>
             if rows < shown.len() {
@@ -446,9 +449,11 @@ pub(in crate::web) fn stands(own: &Standing, mark: Option<&'static str>) -> Vec<
         format!(" ({} to {})", words::figure(own.least), words::figure(own.most))
     };
     cell.push(Inline::Below(format!("{}{range}", words::points(own.total)).into()));
-    cell.extend(depends(own.reading));
     cell
 }
+
+/// What a reading from one step to another means, where a table has such readings in its cells.
+pub(in crate::web) const OPEN: &str = "Where two are said, as in \u{201c}room to over\u{201d}, it may turn out to be either or anything between, depending on what is not known.";
 
 /// What a reading that is not sure depends on, to stand below it.
 pub(super) fn depends(own: Reading) -> Option<Inline> {
@@ -521,7 +526,7 @@ fn unheld(session: &Session) -> Option<Block> {
 /// What stands below the table.
 fn below(sorted: bool) -> Vec<Block> {
     let mut note = vec![text(
-        "Room, within and over say how the points stand to what the scheme itself calls normal for this worker\u{2019}s role and hours: under that range, in it, or above its top. Where two of them are said, it may turn out to be either or anything between, depending on what is not known. The load is in percent of the top, and in brackets is what the points could be until everything is known. Sorted by a scheme, how people stand comes first and the load so far second. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
+        "Room, within and over say how the points stand to what the scheme itself calls normal for this worker\u{2019}s role and hours: under that range, in it, or above its top. The load is in percent of the top, and in brackets is what the points could be until everything is known. Sorted by a scheme, how people stand comes first and the load so far second. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
     )];
     if sorted {
         note.push(text(" "));

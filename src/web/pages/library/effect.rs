@@ -5,7 +5,7 @@ use crate::comparison::{Shift, Standing, shifts};
 use crate::schemes::Published;
 use crate::web::components::document::draw;
 use crate::web::document::{Block, Column, Document, Row, Table, only};
-use crate::web::pages::team::stands;
+use crate::web::pages::team::{OPEN, stands};
 use crate::web::remembered::use_remembered;
 use crate::web::session::Session;
 use crate::web::{taking, words};
@@ -78,6 +78,7 @@ fn changes(session: &Session, id: &str, published: &Published) -> Document {
     let column = |words: String| Column { words: words.into(), ..Column::default() };
     Document::of(vec![
         Block::Paragraph(only(in_words(&found, practitioners.len(), &month, published.name))),
+        Block::Note(only(OPEN)),
         Block::Stacked(Table {
             caption: "Who has other points, whom it raises most first".into(),
             columns: vec![
