@@ -735,6 +735,17 @@ fn children_who_share_nothing_are_the_only_ones_of_a_team_at_one_press() {
 // --- Laws ------------------------------------------------------------------------------------
 
 /// A workspace with some imported children in it.
+#[test]
+fn a_team_of_which_nobody_is_left_to_ask_about_is_no_longer_chosen() {
+    let mut own = imported(&[("", "p1"), ("", "p2")]);
+    let mut before = families(&own);
+    before.hear(&event("family-team", "=South"), IdMark::NONE);
+    own.practitioners[1].set("team", "North").unwrap();
+    let all = fields(&families(&own).after(before).parts());
+    let field = all.iter().find(|field| field.id == "family-team");
+    assert!(field.is_none_or(|field| field.choices.iter().any(|own| own.0 == field.value)), "{field:?}");
+}
+
 fn any_workspace() -> impl Strategy<Value = Workspace> {
     (generated::workspace(true), prop::collection::vec((0..3_u8, any::<bool>()), 0..6)).prop_map(|(mut own, shared)| {
         let texts: Vec<(String, &str)> = shared

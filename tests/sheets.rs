@@ -12,6 +12,8 @@ mod binary_workbooks;
 mod dropped;
 #[path = "annex_a/generator.rs"]
 mod generator;
+#[path = "sheets/journeys.rs"]
+mod journeys;
 #[path = "sheets/measured.rs"]
 mod measured;
 #[path = "sheets/mutations.rs"]
@@ -26,6 +28,8 @@ mod open_documents;
 mod sample;
 #[path = "sheets/support.rs"]
 mod support;
+#[path = "sheets/tables.rs"]
+mod tables;
 #[path = "sheets/text.rs"]
 mod text;
 #[path = "sheets/whatever_headings.rs"]

@@ -195,7 +195,7 @@ record! {
             personal_capacity_until: Option<Month> = "Until", "Last month in which the limit holds.";
         }
         "Imported" {
-            imported: Text<600> = "What an import said last", "A keyed code by which a file\u{2019}s practitioner is known again, and what that file said. No form shows it.";
+            imported: Text<2000> = "What an import said last", "A keyed code by which a file\u{2019}s practitioner is known again, and what that file said. No form shows it.";
         }
     }
     lists {

@@ -13,7 +13,7 @@ use super::found::{At, Found};
 use super::mapping::Mappings;
 use super::missing::{Heard, Missing, SCHEME};
 use super::plan::people::keeps_names;
-use super::plan::{Aliases, Choices, Plan, key_of, other_salts, plan_with};
+use super::plan::{Aliases, Choices, NO_TEAM, Plan, key_of, other_salts, plan_with};
 use super::screen::{Event, Order, Part, Screen};
 use super::table::Sheet;
 use super::templates::templates;
@@ -160,7 +160,8 @@ impl Session {
         self.refused.retain(|(own, _)| !sheets.iter().any(|new| new.file == *own));
         self.sheets.extend(sheets);
         self.refused = refused;
-        "opened".clone_into(&mut self.focus);
+        // Where nothing was read, what is wrong is all there is.
+        if self.sheets.is_empty() { "errors" } else { "opened" }.clone_into(&mut self.focus);
         self.go_on();
     }
 
@@ -237,6 +238,7 @@ impl Session {
             }
             Stage::Missing => parts.extend(self.missing_parts()),
         }
+        choosing::together(&mut parts);
         Screen { parts, focus: self.focus.clone() }
     }
 
@@ -342,7 +344,8 @@ impl Session {
             self.choices.keep_names = keeps_names(&self.own.workspace, &found, &self.key);
             self.choices.team_types.clone_from(&self.memory.teams);
             let names = found.practitioners.iter().map(|own| own.team.as_str());
-            let teams: BTreeSet<&str> = names.chain(found.children.iter().map(|own| own.team.as_str())).collect();
+            let teams = names.chain(found.children.iter().map(|own| own.team.as_str()));
+            let teams: BTreeSet<&str> = teams.map(|team| if team.is_empty() { NO_TEAM } else { team }).collect();
             let left = self.memory.left.iter().filter(|team| teams.contains(team.as_str()));
             self.choices.left_teams = left.cloned().collect();
         }

@@ -1125,7 +1125,8 @@ fn as_i32(number: usize) -> i32 {
     i32::try_from(number).unwrap()
 }
 
-fn british(day: i32) -> String {
+/// `21/11/2026`
+pub fn british(day: i32) -> String {
     let text = When::Day(day).to_string();
     format!("{}/{}/{}", &text[8..], &text[5..7], &text[..4])
 }

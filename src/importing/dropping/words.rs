@@ -290,10 +290,11 @@ const PLAINEST: &[&str] = &[
 /// True where the words stand in the heading as words of their own.
 fn has_words(heading: &str, words: &str) -> bool {
     let is_letter = |own: Option<char>| own.is_some_and(char::is_alphanumeric);
-    heading.match_indices(words).any(|(at, _)| {
-        let before = heading.get(..at).and_then(|own| own.chars().next_back());
-        let after = heading.get(at + words.len()..).and_then(|own| own.chars().next());
-        !is_letter(before) && !is_letter(after)
+    let mut before = None;
+    heading.char_indices().any(|(at, own)| {
+        let begins = !is_letter(before.replace(own));
+        let rest = if begins { heading.get(at..).and_then(|rest| rest.strip_prefix(words)) } else { None };
+        rest.is_some_and(|rest| !is_letter(rest.chars().next()))
     })
 }
 

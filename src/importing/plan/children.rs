@@ -43,9 +43,12 @@ impl Planning<'_> {
         }
         self.leaving();
         let (circumstances, sharing) = (!self.choices.plain_circumstances, !self.choices.held_alone);
-        for case in &self.new_cases {
-            if let Some(case) = self.to.cases.get_mut(*case) {
-                unsaid::leave_open(case, circumstances, sharing);
+        for at in &self.new_cases {
+            // In the order of the children of the case.
+            let places = self.found_in.get(at).into_iter().flatten();
+            let found: Vec<&FoundChild> = places.filter_map(|place| self.found.children.get(*place)).collect();
+            if let Some(case) = self.to.cases.get_mut(*at) {
+                unsaid::leave_open(case, &found, circumstances, sharing);
             }
         }
     }

@@ -11,6 +11,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// What an import notes of a child whom the files no longer had, and whose case it closed: the month.
 const GONE: &str = "gone";
 
+/// What an import notes of a child whose case somebody closed and left closed, although the files had it as open: the
+/// month in which it closed.
+const CLOSED: &str = "closed";
+
 impl Planning<'_> {
     /// Children who are here from an earlier import and not in the files any more.
     pub(super) fn gone(&mut self) {
@@ -115,8 +119,17 @@ pub(super) fn reopen(
     if case.is_open(month) {
         return;
     }
+    let last = case.closing_in.or(case.transferring_in).map(|month| month.to_string()).unwrap_or_default();
+    if imported.said(CLOSED) == Some(&last) {
+        into.kept.push("Open or closed: closed here".to_owned());
+        return;
+    }
     let key = format!("{}/open", imported.code.0);
     let takes_file = answers.get(&key).copied();
+    if takes_file == Some(false) {
+        // It is asked once for each time that somebody closes it.
+        imported.say(CLOSED, &last);
+    }
     if takes_file == Some(true) {
         case.closing_in = None;
         case.transferring_in = None;
