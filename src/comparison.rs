@@ -203,10 +203,12 @@ impl Standing {
         Some(words.replace('-', "\u{2212}"))
     }
 
-    /// The order of two by how they stand, as far as that is known, and then by their loads, exactly.
+    /// The order of two by how they stand, as far as that is known, then by the most that their loads could be, and then
+    /// by their loads, exactly.
     #[must_use]
     pub fn by_reading(&self, other: &Self) -> Ordering {
-        self.reading.rank().cmp(&other.reading.rank()).then_with(|| self.by_load(other))
+        let key = |own: &Self| (own.reading.rank(), own.ends.map(|(_, most)| most).or_else(|| own.percent()));
+        key(self).cmp(&key(other)).then_with(|| self.by_load(other))
     }
 
     /// The order of two by their loads, exactly; who has none stands by points before all who have.

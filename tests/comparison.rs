@@ -272,6 +272,26 @@ fn loads_are_ordered_exactly_and_who_has_none_comes_first() {
     assert!(other.by_load(&one).is_lt());
 }
 
+#[test]
+fn people_stand_by_their_reading_then_by_the_most_that_their_load_could_be() {
+    use fairload::points::Ratio;
+    let one = Standing::of(&own_score(scheme("nottinghamshire"), &worker(SOCIAL_WORKER)));
+    let of = |least, most, ends: (i64, i64), load| Standing {
+        reading: Reading { least, most, so_far: false },
+        ends: Some(ends),
+        load: Ratio::of(load, 100),
+        ..one.clone()
+    };
+    let all = [
+        of(Step::Room, Step::Room, (60, 75), 60),
+        of(Step::Room, Step::Over, (0, 140), 70),
+        of(Step::Room, Step::Over, (0, 260), 10),
+        of(Step::Within, Step::Over, (90, 110), 95),
+        of(Step::Over, Step::Over, (101, 101), 101),
+    ];
+    assert!(all.windows(2).all(|pair| pair[0].by_reading(&pair[1]).is_lt()));
+}
+
 /// Two who share a family, one with a case of their own, and two cases that nobody holds.
 fn shared() -> Workspace {
     Workspace::read(

@@ -300,7 +300,7 @@ browserTest("managers and students are marked where a scheme says that they have
   await demo(page);
   await go(page, "#/team", /^Team, /);
   await worked(page);
-  await label(page, "How they stand under Nottinghamshire").selectOption({ label: "Room" });
+  await label(page, "How they stand under Nottinghamshire").selectOption({ label: "Room for certain" });
   await page.getByText(/ of \d+ people shown/).waitFor();
   let marked = 0;
   for (const row of await rows(page).all()) {

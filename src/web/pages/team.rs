@@ -526,7 +526,7 @@ fn unheld(session: &Session) -> Option<Block> {
 /// What stands below the table.
 fn below(sorted: bool) -> Vec<Block> {
     let mut note = vec![text(
-        "Room, within and over say how the points stand to what the scheme itself calls normal for this worker\u{2019}s role and hours: under that range, in it, or above its top. The load is in percent of the top, and in brackets is what the points could be until everything is known. Sorted by a scheme, how people stand comes first and the load so far second. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
+        "Room, within and over say how the points stand to what the scheme itself calls normal for this worker\u{2019}s role and hours: under that range, in it, or above its top. The load is in percent of the top, and in brackets is what the points could be until everything is known. Sorted by a scheme, how people stand comes first, and then the most that the load could be. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
     )];
     if sorted {
         note.push(text(" "));
