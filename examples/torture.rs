@@ -6,8 +6,8 @@
 //! at is told and another child goes on after it. `--show N` prints what number N of the seed is, and
 //! judges it here.
 //!
-//! `script/torture csv`, `xlsx`, `xls` or `ods` does the same to spreadsheets, which are read or refused (with the
-//! feature `sheets`).
+//! `script/torture csv`, `xlsx`, `xlsb`, `xls` or `ods` does the same to spreadsheets, which are read or refused, and
+//! imported twice into an empty workspace and into one that has an earlier import (with the feature `sheets`).
 // A harness that meets what it does not expect should stop there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -19,6 +19,7 @@ mod mutations;
 mod spreadsheets;
 
 use mutations::{Corpus, Outcome};
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -54,10 +55,10 @@ fn wanted() -> Wanted {
             "--count" => wanted.count = number(),
             "--jobs" => wanted.jobs = number().max(1),
             "--show" => wanted.show = Some(number()),
-            "csv" | "xlsx" | "xls" | "ods" => wanted.kind = name,
+            "csv" | "xlsx" | "xlsb" | "xls" | "ods" => wanted.kind = name,
             "--part" => wanted.part = Some((number(), number())),
             _ => panic!(
-                "there is no \u{201c}{name}\u{201d}; there are: csv xlsx xls ods --seed N --count N --jobs N --show N"
+                "there is no \u{201c}{name}\u{201d}; there are: csv xlsx xlsb xls ods --seed N --count N --jobs N --show N"
             ),
         }
     }
@@ -131,17 +132,19 @@ fn work_on_spreadsheets(_: &str, _: u64, _: u64, _: u64) {
     panic!("spreadsheets want --features sheets")
 }
 
-/// Writes a damaged spreadsheet to a file, and judges it.
+/// Writes damaged spreadsheets to files, and judges them.
 #[cfg(feature = "sheets")]
 fn show_spreadsheet(kind: &str, seed: u64, number: u64) -> ExitCode {
-    let corpus = spreadsheets::corpus(kind);
-    let (bytes, what) = corpus.damaged(seed, number);
-    println!("{}", what.join(", "));
-    let file = std::env::temp_dir().join(format!("torture-{seed}-{number}.{kind}"));
-    std::fs::write(&file, &bytes).expect("a file can be written");
-    println!("{}", file.display());
+    let journeys = spreadsheets::journeys(kind);
+    let damaged = journeys.damaged(seed, number);
+    println!("{}", damaged.what.join(", "));
+    for (place, (name, bytes)) in damaged.files.iter().enumerate() {
+        let file = std::env::temp_dir().join(format!("torture-{seed}-{number}-{place}.{kind}"));
+        std::fs::write(&file, bytes).expect("a file can be written");
+        println!("{name}: {}", file.display());
+    }
     let started = Instant::now();
-    let judged = corpus.judge(&bytes);
+    let judged = journeys.judge(&damaged);
     println!("{judged:?} in {:?}", started.elapsed());
     if judged.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -149,18 +152,19 @@ fn show_spreadsheet(kind: &str, seed: u64, number: u64) -> ExitCode {
 /// What a child does with spreadsheets.
 #[cfg(feature = "sheets")]
 fn work_on_spreadsheets(kind: &str, seed: u64, from: u64, to: u64) {
-    let corpus = spreadsheets::corpus(kind);
+    let journeys = spreadsheets::journeys(kind);
     let mut out = std::io::stdout().lock();
     for number in from..to {
         writeln!(out, "begin {number}").and_then(|()| out.flush()).expect("the parent listens");
-        let (bytes, what) = corpus.damaged(seed, number);
+        let damaged = journeys.damaged(seed, number);
         let started = Instant::now();
-        let line = match corpus.judge(&bytes) {
-            Ok(read) => {
-                let said = if read { "read" } else { "refused" };
-                format!("end {number} - {said} 0 {}", started.elapsed().as_micros())
+        let line = match journeys.judge(&damaged) {
+            Ok(reached) => {
+                let reached = reached.word();
+                let said = if reached == "refused" { "refused" } else { "read" };
+                format!("end {number} {reached} {said} 0 {}", started.elapsed().as_micros())
             }
-            Err(fault) => format!("fault {number} {} ({})", fault.replace('\n', " "), what.join(", ")),
+            Err(fault) => format!("fault {number} {} ({})", fault.replace('\n', " "), damaged.what.join(", ")),
         };
         writeln!(out, "{line}").expect("the parent listens");
     }
@@ -208,6 +212,8 @@ struct Seen {
     schemes: (u64, u64),
     workspaces: (u64, u64),
     scored: u64,
+    /// How far spreadsheets came.
+    reached: BTreeMap<String, u64>,
     faults: Vec<String>,
     crashes: Vec<u64>,
     hangs: Vec<u64>,
@@ -225,6 +231,7 @@ impl Seen {
         };
         self.files += 1;
         count(scheme, &mut self.schemes);
+        *self.reached.entry((*scheme).to_owned()).or_default() += 1;
         count(workspace, &mut self.workspaces);
         self.scored += scored.parse::<u64>().unwrap();
         self.slowest.push((micros.parse().unwrap(), number.parse().unwrap()));
@@ -311,7 +318,7 @@ fn oversee(wanted: &Wanted) -> ExitCode {
         }
     }
     all.shorten();
-    let Seen { files, schemes, workspaces, scored, faults, crashes, hangs, slowest } = all;
+    let Seen { files, schemes, workspaces, scored, reached, faults, crashes, hangs, slowest } = all;
     println!("seed {seed}: {files} of {count} inputs in {:.0} s", started.elapsed().as_secs_f64());
     if wanted.kind.is_empty() {
         println!("scheme files: {} read, {} refused", schemes.0, schemes.1);
@@ -319,6 +326,13 @@ fn oversee(wanted: &Wanted) -> ExitCode {
         println!("{scored} practitioners scored");
     } else {
         println!("{} files: {} read, {} refused", wanted.kind, workspaces.0, workspaces.1);
+        let came = |at: &str| reached.get(at).copied().unwrap_or_default();
+        let (lists, tables) = (came("imported-as-lists"), came("imported-as-table"));
+        println!(
+            "{} came as far as the import and were imported: {lists} as Annex A, {tables} as another table",
+            lists + tables
+        );
+        println!("{} had nothing to import, {} no meaning for their columns", came("preview"), came("mapping"));
     }
     let slow: Vec<String> =
         slowest.iter().map(|(micros, number)| format!("{} ms (number {number})", micros / 1_000)).collect();

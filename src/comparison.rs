@@ -5,16 +5,18 @@
 
 mod case;
 mod effect;
+mod reading;
 mod table;
 mod unread;
 mod words;
 
 pub use case::{CaseCompared, Cell, Part, Use, compare_case};
 pub use effect::{Effect, Shift, Trial, effect, effect_in_words, order_of, shifts};
+pub use reading::{DEPENDS, Reading};
 pub(crate) use table::Fields;
 pub use table::{TeamRow, TeamTable};
 pub use unread::{unread, unread_of_practitioner};
-pub use words::{agreement, mark, step_in_words};
+pub use words::{agreement, band_in_words, mark};
 
 use crate::facts::{Case, Id, Month};
 use crate::index::Index;
@@ -59,6 +61,11 @@ pub fn step_of(score: &Score, points: Points) -> Step {
     if !is_of_total(score) {
         return if points == score.total { step_of_load(score) } else { Step::NotSaid };
     }
+    step_under(capacity, points)
+}
+
+/// How points stand to a range.
+fn step_under(capacity: &crate::scoring::Capacity, points: Points) -> Step {
     let under = capacity.least.is_some_and(|least| capacity.compare(points, least) == Ordering::Less);
     if under {
         Step::Room
@@ -136,15 +143,6 @@ pub fn parted_over(scores: &[(&str, &Score)]) -> Vec<Parted> {
     parted
 }
 
-/// The step of a score, and those of its least and its most where they differ from it.
-#[must_use]
-pub fn step(score: &Score) -> (Step, Option<(Step, Step)>) {
-    let own = step_of(score, score.total);
-    let ends = (step_of(score, score.least), step_of(score, score.most));
-    let known = ends.0 != Step::NotSaid && ends.1 != Step::NotSaid;
-    (own, (known && (ends.0 != own || ends.1 != own)).then_some(ends))
-}
-
 /// How a practitioner stands under one scheme: a score without its lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
@@ -156,33 +154,35 @@ pub struct Standing {
     pub most: Points,
     /// The load, exactly, where the scheme says what is normal.
     pub load: Option<Ratio>,
-    /// The load of the least and of the most in whole percent, where those can be said.
+    /// The least and the most that the load could be in whole percent, where those can be said.
     pub ends: Option<(i64, i64)>,
     /// Where what is normal begins, in percent of its top, where the scheme says so.
     pub floor: Option<i64>,
-    /// The common reading.
-    pub step: Step,
-    /// The readings of the least and of the most, where they differ from it.
-    pub steps: Option<(Step, Step)>,
+    /// The common reading, as far as it is known.
+    pub reading: Reading,
 }
 
 impl Standing {
     /// How the score of a practitioner stands.
     #[must_use]
     pub fn of(score: &Score) -> Self {
-        let (step, steps) = step(score);
         // Of several parts only the load of the whole is known.
         let capacity = score.capacity.as_ref().filter(|_| is_of_total(score));
         let of = |points: Points| capacity.and_then(|own| own.load_percent(points));
+        let loads = |points: Points| {
+            capacity
+                .into_iter()
+                .flat_map(|own| reading::capacities(score, own))
+                .filter_map(move |own| own.load_percent(points))
+        };
         Self {
             total: score.total,
             least: score.least,
             most: score.most,
             load: score.load,
-            ends: of(score.least).zip(of(score.most)),
+            ends: loads(score.least).min().zip(loads(score.most).max()),
             floor: capacity.and_then(crate::scoring::Capacity::floor).and_then(of),
-            step,
-            steps,
+            reading: Reading::of(score),
         }
     }
 
@@ -190,6 +190,26 @@ impl Standing {
     #[must_use]
     pub fn percent(&self) -> Option<i64> {
         self.load.and_then(percent_of_load)
+    }
+
+    /// The load in words: "75 %", "40 to 120 %", "75 % so far"; nothing where there is none.
+    #[must_use]
+    pub fn load_in_words(&self) -> Option<String> {
+        let percent = self.percent()?;
+        let so_far = if self.reading.so_far { " so far" } else { "" };
+        let words = match self.ends {
+            Some((least, most)) if least != most => format!("{least} to {most}\u{a0}%"),
+            _ => format!("{percent}\u{a0}%{so_far}"),
+        };
+        Some(words.replace('-', "\u{2212}"))
+    }
+
+    /// The order of two by how they stand, as far as that is known, then by the most that their loads could be, and then
+    /// by their loads, exactly.
+    #[must_use]
+    pub fn by_reading(&self, other: &Self) -> Ordering {
+        let key = |own: &Self| (own.reading.rank(), own.ends.map(|(_, most)| most).or_else(|| own.percent()));
+        key(self).cmp(&key(other)).then_with(|| self.by_load(other))
     }
 
     /// The order of two by their loads, exactly; who has none stands by points before all who have.
@@ -202,13 +222,6 @@ impl Standing {
             }
             (own, others) => own.is_some().cmp(&others.is_some()).then(self.total.cmp(&other.total)),
         }
-    }
-
-    /// True where it is over what is normal, or could be once everything is known.
-    #[must_use]
-    pub fn may_be(&self, wanted: Step) -> bool {
-        let between = |(low, high): (Step, Step)| low != Step::NotSaid && low <= wanted && wanted <= high;
-        self.step == wanted || (wanted != Step::NotSaid && self.steps.is_some_and(between))
     }
 }
 

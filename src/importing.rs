@@ -9,6 +9,8 @@
 //! The page draws screens and knows nothing else of this: the rest comes with the feature `sheets`.
 
 #[cfg(feature = "sheets")]
+pub mod ages;
+#[cfg(feature = "sheets")]
 pub mod annex_a;
 #[cfg(feature = "sheets")]
 pub mod code;
@@ -35,6 +37,8 @@ pub mod missing;
 #[cfg(feature = "sheets")]
 pub mod month_first;
 #[cfg(feature = "sheets")]
+pub mod numbers;
+#[cfg(feature = "sheets")]
 pub mod people;
 #[cfg(feature = "sheets")]
 pub mod plan;
@@ -45,5 +49,9 @@ pub mod session;
 pub mod table;
 #[cfg(feature = "sheets")]
 pub mod templates;
+#[cfg(feature = "sheets")]
+pub mod turned;
+#[cfg(feature = "sheets")]
+pub mod two_columns;
 #[cfg(feature = "sheets")]
 pub mod worker;

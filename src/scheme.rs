@@ -466,6 +466,8 @@ pub enum Reach {
 pub struct Rule {
     /// Its id, unique in the scheme.
     pub id: String,
+    /// Its place among the rules of the scheme by which it is told from others quickly.
+    pub(crate) rank: usize,
     /// The name of its row, as the source has it.
     pub name: String,
     /// Its place in the source, where that is not its stage's.
@@ -1021,6 +1023,13 @@ impl Scheme {
         self.steps.iter().flat_map(Step::rules)
     }
 
+    /// Gives every rule its rank.
+    pub(crate) fn rank_rules(&mut self) {
+        for (rank, rule) in self.steps.iter_mut().flat_map(Step::rules_mut).enumerate() {
+            rule.rank = rank;
+        }
+    }
+
     /// The input with this id.
     #[must_use]
     pub fn input(&self, id: &str) -> Option<&Input> {
@@ -1106,5 +1115,16 @@ impl Step {
             _ => (&[], &[]),
         };
         tables.iter().flat_map(|table| &table.rows).chain(rules)
+    }
+
+    fn rules_mut(&mut self) -> impl Iterator<Item = &mut Rule> {
+        let (tables, rules): (&mut [Table], &mut [Rule]) = match &mut self.mechanism {
+            Mechanism::SelectOne(select) => (&mut select.tables, &mut []),
+            Mechanism::SelectAtMost(select) => (&mut [], &mut select.rules),
+            Mechanism::Each(each) => (&mut [], &mut each.rules),
+            Mechanism::Unweighted { rules } | Mechanism::Notes { rules } => (&mut [], rules),
+            _ => (&mut [], &mut []),
+        };
+        tables.iter_mut().flat_map(|table| &mut table.rows).chain(rules)
     }
 }

@@ -56,16 +56,16 @@ pub fn score(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, month: M
 
 /// What gives the bounds of a case: from the practitioner with nothing open, the case, and, where that was worked
 /// out already, what each stage gives as far as is known.
-type BoundsOf<'b, 's> = dyn FnMut(&PractitionerView<'_>, &CaseView<'_>, Option<&[Points]>) -> Rc<Bounded<'s>> + 'b;
+type BoundsOf<'b> = dyn FnMut(&PractitionerView<'_>, &CaseView<'_>, Option<&[Points]>) -> Rc<Bounded> + 'b;
 
 /// What a case may come to.
-struct Bounded<'s> {
-    bounds: Bounds<'s>,
+struct Bounded {
+    bounds: Bounds,
     /// What it comes to as far as is known.
     total: Points,
 }
 
-impl<'s> Bounded<'s> {
+impl<'s> Bounded {
     fn of(
         scheme: &'s Scheme,
         practitioner: &PractitionerView<'_>,
@@ -83,12 +83,12 @@ impl<'s> Bounded<'s> {
 }
 
 /// The score, with bounds of cases from somewhere.
-fn score_with<'s>(
-    scheme: &'s Scheme,
+fn score_with(
+    scheme: &Scheme,
     workspace: &Workspace,
     practitioner: &Id,
     month: Month,
-    bounds_of: &mut BoundsOf<'_, 's>,
+    bounds_of: &mut BoundsOf<'_>,
 ) -> Option<Score> {
     let own = workspace.practitioner(practitioner)?;
     let open_view = PractitionerView::of(scheme, own, month);
@@ -103,6 +103,7 @@ fn score_with<'s>(
         least: Points::ZERO,
         most: Points::ZERO,
         capacity: None,
+        also: Vec::new(),
         parts: Vec::new(),
         no_number: None,
         benchmark: None,
@@ -400,7 +401,7 @@ struct Workload<'w, 's> {
     open_view: &'w PractitionerView<'w>,
 }
 
-impl<'s> Workload<'_, 's> {
+impl Workload<'_, '_> {
     /// Facts of the practitioner that are not known and that cases are scored by.
     fn open_facts(&self) -> Vec<usize> {
         let open = |place: &usize| self.open_view.codes.get(*place) == Some(&UNKNOWN);
@@ -409,7 +410,7 @@ impl<'s> Workload<'_, 's> {
 
     /// Where cases are scored by what is not known of the practitioner: widens the range to what every
     /// answer could make of it, and asks.
-    fn of_open_practitioner(&self, score: &mut Score, tally: &mut Totals, bounds_of: &mut BoundsOf<'_, 's>) {
+    fn of_open_practitioner(&self, score: &mut Score, tally: &mut Totals, bounds_of: &mut BoundsOf<'_>) {
         let mut open = self.open_facts();
         if open.is_empty() || score.cases.is_empty() {
             return;
@@ -469,7 +470,7 @@ impl<'s> Workload<'_, 's> {
     }
 
     /// The whole caseload with some answers of the practitioner.
-    fn tried(&self, view: &PractitionerView<'_>, cases: &[CaseView<'_>], bounds_of: &mut BoundsOf<'_, 's>) -> Tried {
+    fn tried(&self, view: &PractitionerView<'_>, cases: &[CaseView<'_>], bounds_of: &mut BoundsOf<'_>) -> Tried {
         let own = bounds::of_practitioner(self.scheme, view);
         let settled = bounds::practitioner_as_not_marked(self.scheme, view);
         let mut sum = walk::Sum::of(self.scheme);
@@ -597,13 +598,13 @@ fn table_notes(scheme: &Scheme, view: &PractitionerView<'_>, score: &mut Score) 
 }
 
 /// A case that the practitioner holds.
-fn held_case<'s>(
-    scheme: &'s Scheme,
+fn held_case(
+    scheme: &Scheme,
     practitioner: &PractitionerView<'_>,
     case: &Case,
     month: Month,
     (score, tally): (&mut Score, &mut Totals),
-    bounds_of: &mut BoundsOf<'_, 's>,
+    bounds_of: &mut BoundsOf<'_>,
 ) {
     score.children += case.children.len();
     score.families += 1;
@@ -693,11 +694,11 @@ fn case_of_others(
 }
 
 /// Adds the lines, bounds and questions of a part to a score.
-fn add<'s>(
+fn add(
     score: &mut Score,
     tally: &mut Totals,
-    mut explanation: Explanation<'s, '_>,
-    bounds: &Bounds<'s>,
+    mut explanation: Explanation<'_, '_>,
+    bounds: &Bounds,
     question: &dyn Fn(Open) -> Option<Question>,
 ) {
     score.least += bounds.least;

@@ -19,8 +19,8 @@ mod workbook;
 mod zipped;
 
 use crate::facts::When;
-use crate::importing::dropping;
 use crate::importing::table::Sheet;
+use crate::importing::{dropping, two_columns};
 use kind::Kind;
 
 /// Why a file was not read, and what the person can do.
@@ -106,6 +106,7 @@ fn finish(sheets: &mut [Sheet], name: &str, on: When) -> Result<(), Refused> {
     for sheet in sheets {
         name.clone_into(&mut sheet.file);
         dropping::drop_unneeded(sheet, on);
+        two_columns::join(sheet);
     }
     Ok(())
 }

@@ -75,6 +75,8 @@ pub enum Refusal {
     /// The store was there when this tab read it and is empty now: another tab deleted everything, or the
     /// browser did. [`Keeper::begin_again`] lets the next save write everything.
     Emptied,
+    /// Nothing comes of it: the browser neither does it nor refuses. It may still be done.
+    Silent,
 }
 
 impl fmt::Display for Refusal {
@@ -84,6 +86,7 @@ impl fmt::Display for Refusal {
             Self::Newer(format) => {
                 write!(formatter, "what is stored here was written by a newer Fairload (format {format})")
             }
+            Self::Silent => formatter.write_str("the browser\u{2019}s database does not answer"),
             Self::Emptied => formatter.write_str("what was stored here has been deleted"),
         }
     }

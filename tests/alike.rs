@@ -8,6 +8,7 @@ mod generated;
 #[path = "support/imported_service.rs"]
 mod imported_service;
 
+use fairload::comparison::Standing;
 use fairload::facts::{Id, Month};
 use fairload::scheme::Scheme;
 use fairload::schemes::published;
@@ -27,7 +28,10 @@ fn agree(workspace: &Workspace) {
         for own in &workspace.practitioners {
             // Twice: what is known by then changes nothing.
             for _ in 0..2 {
-                assert_eq!(alike.score(workspace, &own.id), score(scheme, workspace, &own.id, month), "{}", scheme.id);
+                let (shared, alone) = (alike.score(workspace, &own.id), score(scheme, workspace, &own.id, month));
+                assert_eq!(shared, alone, "{}", scheme.id);
+                let standing = |own: Option<fairload::scoring::Score>| own.map(|own| Standing::of(&own));
+                assert_eq!(standing(shared), standing(alone), "{}", scheme.id);
             }
         }
         assert_eq!(alike.score(workspace, &Id::new("nobody").unwrap()), None);

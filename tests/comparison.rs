@@ -6,9 +6,9 @@
 mod generated;
 
 use fairload::comparison::{
-    CaseCompared, Effect, Held, Part, Standing, Step, TeamRow, TeamTable, Trial, Use, agreement, compare_case, effect,
-    effect_in_words, held, held_together, mark, order_of, parted_over, share_of_normal, step, step_in_words, step_of,
-    waiting,
+    CaseCompared, Effect, Held, Part, Reading, Standing, Step, TeamRow, TeamTable, Trial, Use, agreement,
+    band_in_words, compare_case, effect, effect_in_words, held, held_together, mark, order_of, parted_over,
+    share_of_normal, step_of, waiting,
 };
 use fairload::facts::{Id, Month};
 use fairload::points::Points;
@@ -114,9 +114,10 @@ fn what_no_scheme_says_anything_of_is_not_said() {
     let mut score = own_score(scheme("nottinghamshire"), &worker(SOCIAL_WORKER));
     score.capacity = None;
     score.load = None;
-    assert_eq!(step(&score), (Step::NotSaid, None));
     let standing = Standing::of(&score);
-    assert_eq!((standing.percent(), standing.floor, step_in_words(&standing).as_str()), (None, None, "not said"));
+    assert_eq!(standing.reading, Reading::sure(Step::NotSaid));
+    assert_eq!((standing.percent(), standing.floor, standing.reading.in_full().as_str()), (None, None, "not said"));
+    assert_eq!(standing.load_in_words(), None);
 }
 
 #[test]
@@ -129,46 +130,118 @@ fn over_parts_the_whole_load_decides_and_room_needs_every_part() {
     score.parts = vec![part.clone(), part];
     for (load, expected) in [((1, 2), Step::Room), ((100, 100), Step::Room), ((101, 100), Step::Over)] {
         score.load = Ratio::of(load.0, load.1);
-        assert_eq!(step(&score).0, expected, "{load:?}");
+        assert_eq!(Reading::of(&score), Reading::sure(expected), "{load:?}");
     }
     score.load = Ratio::of(1, 2);
     score.parts[1].points = Points::whole(10);
-    assert_eq!(step(&score).0, Step::Within, "one part is in its range");
+    assert_eq!(Reading::of(&score), Reading::sure(Step::Within), "one part is in its range");
     // Nothing but the score itself can be asked for.
     assert_eq!(step_of(&score, score.total + Points::whole(1)), Step::NotSaid);
-    assert_eq!(step(&score).1, None);
+    // Where the points could be others, nobody can say how the parts stand then, and nothing is said firmly.
+    score.most += Points::whole(1);
+    let standing = Standing::of(&score);
+    assert_eq!(standing.reading.in_full(), "within so far, depending on what is not known");
+    assert_eq!(standing.load_in_words().as_deref(), Some("50\u{a0}% so far"));
+    assert!([Step::Room, Step::Within, Step::Over].iter().all(|own| standing.reading.may_be(*own)));
+    assert!(!standing.reading.is(Step::Within) && !standing.reading.may_be(Step::NotSaid));
+    score.most = score.least;
     score.load = None;
-    assert_eq!(step(&score).0, Step::NotSaid);
+    assert_eq!(Reading::of(&score), Reading::sure(Step::NotSaid));
     // One part alone that is not the total is read by its own load as well.
     let only = score.parts.remove(0);
     (score.parts, score.capacity) = (Vec::new(), Some(only));
     score.load = Ratio::of(3, 2);
-    assert_eq!(step(&score).0, Step::Over);
+    assert_eq!(Reading::of(&score), Reading::sure(Step::Over));
 }
 
 #[test]
-fn a_range_that_crosses_an_edge_says_so() {
+fn a_range_that_crosses_an_edge_is_said_from_end_to_end_and_no_end_of_it_firmly() {
     let mut score = own_score(scheme("nottinghamshire"), &worker(SOCIAL_WORKER));
     let capacity = score.capacity.clone().unwrap();
     let (floor, top) = (capacity.floor().unwrap(), capacity.limit());
     let one = Points::whole(1);
     let mut reads = |least, total, most| {
         (score.least, score.total, score.most) = (least, total, most);
-        step_in_words(&Standing::of(&score))
+        let own = Reading::of(&score);
+        (own.words(), own.is_sure())
     };
-    assert_eq!(reads(floor, floor, top), "within");
-    assert_eq!(reads(floor, floor, top + one), "within, could be over");
-    assert_eq!(reads(floor - one, floor, top), "within, could be room");
-    assert_eq!(reads(floor - one, floor, top + one), "within, could be room or over");
-    assert_eq!(reads(floor, top + one, top + one), "over, could be within");
-    assert_eq!(reads(Points::ZERO, Points::ZERO, floor), "room, could be within");
+    let sure = |words: &str| (words.to_owned(), true);
+    let open = |words: &str| (words.to_owned(), false);
+    assert_eq!(reads(floor, floor, top), sure("within"));
+    assert_eq!(reads(top + one, top + one, top + one + one), sure("over"));
+    assert_eq!(reads(floor, floor, top + one), open("within to over"));
+    assert_eq!(reads(floor - one, floor, top), open("room to within"));
+    assert_eq!(reads(floor - one, floor, top + one), open("room to over"));
+    assert_eq!(reads(floor, top + one, top + one), open("within to over"));
+    assert_eq!(reads(Points::ZERO, Points::ZERO, floor), open("room to within"));
+    (score.least, score.total, score.most) = (Points::ZERO, Points::ZERO, top + one);
+    let standing = Standing::of(&score);
+    assert_eq!(standing.reading.in_full(), "room to over, depending on what is not known");
+    assert_eq!(standing.load_in_words().as_deref(), Some("0 to 101\u{a0}%"));
+    let all = [Step::Room, Step::Within, Step::Over];
+    assert!(all.iter().all(|own| standing.reading.may_be(*own) && !standing.reading.is(*own)));
+}
+
+#[test]
+fn what_is_not_known_of_a_worker_opens_the_reading_where_it_decides_what_is_normal() {
+    // Points that are within 50 to 60, and over 40 to 50 in the first year since qualifying.
+    let reads = |scheme_id: &str, facts: &str, points: i32| {
+        let mut score = own_score(scheme(scheme_id), &worker(facts));
+        let points = Points::whole(points);
+        (score.least, score.total, score.most) = (points, points, points);
+        score.load = score.capacity.as_ref().and_then(|own| own.ratio(points));
+        let standing = Standing::of(&score);
+        (standing.reading.words(), standing.load_in_words().unwrap_or_default())
+    };
+    let qualified = |month: &str| SOCIAL_WORKER.replace("37,", &format!(r#"37, "qualified_since": "{month}","#));
+    let known = qualified("2010-01");
+    assert_eq!(reads("northern-ireland", &known, 55), ("within".to_owned(), "92\u{a0}%".to_owned()));
+    assert_eq!(
+        reads("northern-ireland", SOCIAL_WORKER, 55),
+        ("within to over".to_owned(), "92 to 110\u{a0}%".to_owned())
+    );
+    assert_eq!(reads("northern-ireland", SOCIAL_WORKER, 30).0, "room");
+    // A role that is not known leaves nothing normal to say, for now.
+    let nobody = SOCIAL_WORKER.replace(r#""role": "social_worker", "#, "");
+    assert_eq!(reads("swindon", &nobody, 30), ("not said so far".to_owned(), String::new()));
+    assert_eq!(reads("warrington", &nobody, 70).0, "within to over", "a student may have 60");
+}
+
+#[test]
+fn a_band_that_could_be_another_is_said_from_end_to_end() {
+    let mut score = own_score(scheme("nottinghamshire"), &worker(SOCIAL_WORKER));
+    score.band = Some("sustainable".to_owned());
+    assert_eq!(band_in_words(&score).as_deref(), Some("sustainable"));
+    score.band_range = Some(("sustainable".to_owned(), "high".to_owned()));
+    assert_eq!(band_in_words(&score).as_deref(), Some("sustainable to high, depending on what is not known"));
+    score.band_range = None;
+    score.band = None;
+    assert_eq!(band_in_words(&score), None);
+}
+
+#[test]
+fn readings_are_ordered_from_room_to_over_with_what_may_be_either_between() {
+    use Step::{NotSaid, Over, Room, Within};
+    let between = |least, most| Reading { least, most, so_far: false };
+    let all = [
+        Reading::sure(Room),
+        between(Room, Within),
+        Reading::sure(Within),
+        between(Within, Over),
+        Reading::sure(NotSaid),
+        Reading::sure(Over),
+    ];
+    assert!(all.windows(2).all(|pair| pair[0].rank() < pair[1].rank()));
+    assert!(all[1].rank() < between(Room, Over).rank() + 1 && between(Room, Over).rank() < all[3].rank());
+    assert!(Reading { so_far: true, ..Reading::sure(Room) }.rank() > Reading::sure(Room).rank());
 }
 
 #[test]
 fn where_schemes_agree_and_where_they_part_is_one_sentence() {
     use Step::{NotSaid, Over, Room, Within};
     let names = ["A", "B", "C", "D", "E"];
-    let say = |steps: &[Step]| agreement(&names.into_iter().zip(steps.iter().copied()).collect::<Vec<_>>());
+    let of = |own: &[Reading]| agreement(&names.into_iter().zip(own.iter().copied()).collect::<Vec<_>>());
+    let say = |steps: &[Step]| of(&steps.iter().copied().map(Reading::sure).collect::<Vec<_>>());
     assert_eq!(say(&[Over, Over, Within, Over, NotSaid]), "Three of five say over; C says within; E does not say.");
     assert_eq!(say(&[Over, Within, NotSaid, NotSaid, NotSaid]), "A says over; B says within; the rest does not say.");
     assert_eq!(say(&[Within; 5]), "All five schemes say within.");
@@ -177,6 +250,13 @@ fn where_schemes_agree_and_where_they_part_is_one_sentence() {
     assert_eq!(say(&[NotSaid; 5]), "None of the five schemes says what is normal for this worker.");
     assert_eq!(say(&[NotSaid]), "A does not say what is normal for this worker.");
     assert_eq!(say(&[Over]), "A says over.");
+    // What is not sure is no vote for an end of it.
+    let open = Reading { least: Room, most: Over, so_far: false };
+    assert_eq!(of(&[open; 5]), "All five schemes say room to over, depending on what is not known.");
+    assert_eq!(
+        of(&[Reading::sure(Over), open, Reading::sure(Over)]),
+        "Two of three say over; B says room to over, depending on what is not known."
+    );
     assert_eq!(say(&[]), "There is no scheme to compare.");
 }
 
@@ -190,6 +270,26 @@ fn loads_are_ordered_exactly_and_who_has_none_comes_first() {
     assert!(one.by_load(&other).is_gt() && other.by_load(&one).is_lt());
     other.load = None;
     assert!(other.by_load(&one).is_lt());
+}
+
+#[test]
+fn people_stand_by_their_reading_then_by_the_most_that_their_load_could_be() {
+    use fairload::points::Ratio;
+    let one = Standing::of(&own_score(scheme("nottinghamshire"), &worker(SOCIAL_WORKER)));
+    let of = |least, most, ends: (i64, i64), load| Standing {
+        reading: Reading { least, most, so_far: false },
+        ends: Some(ends),
+        load: Ratio::of(load, 100),
+        ..one.clone()
+    };
+    let all = [
+        of(Step::Room, Step::Room, (60, 75), 60),
+        of(Step::Room, Step::Over, (0, 140), 70),
+        of(Step::Room, Step::Over, (0, 260), 10),
+        of(Step::Within, Step::Over, (90, 110), 95),
+        of(Step::Over, Step::Over, (101, 101), 101),
+    ];
+    assert!(all.windows(2).all(|pair| pair[0].by_reading(&pair[1]).is_lt()));
 }
 
 /// Two who share a family, one with a case of their own, and two cases that nobody holds.
@@ -233,9 +333,13 @@ fn what_a_case_does_to_whoever_holds_it_is_said_under_a_scheme() {
     let one = |own: &str| said(own, "p1", "f2");
     assert_eq!(
         one("nottinghamshire").as_deref(),
-        Some("Under Nottinghamshire: 9.5 before, 11.5 with it (10\u{a0}% \u{2192} 12\u{a0}%)")
+        Some(
+            "Under Nottinghamshire: 9.5 before, 11.5 with it (10\u{a0}% \u{2192} 12\u{a0}%); \
+             until everything is known, 9.5 before, 11.5 to 13.5 with it"
+        )
     );
-    assert_eq!(one("swindon").as_deref(), Some("Under Swindon: 63 before, 73 with it (18\u{a0}% \u{2192} 21\u{a0}%)"));
+    let swindon = one("swindon").unwrap();
+    assert!(swindon.starts_with("Under Swindon: 63 before, 73 with it (18\u{a0}% \u{2192} 21\u{a0}%)"), "{swindon}");
     assert_eq!(said("swindon", "p2", "f2"), None, "who does not hold it");
     assert_eq!(said("swindon", "p1", "f9"), None);
     // Whatever the scheme, both are what scoring says of the workspaces without the case and with it.
@@ -259,10 +363,10 @@ fn a_case_that_is_tried_on_somebody_does_what_it_does_once_they_are_given_it_and
         workspace.cases.iter().find(|own| own.allocations.is_empty() && own.is_open(month())).unwrap(),
         workspace.cases.iter().find(|own| own.allocations.len() == 1 && own.is_open(month())).unwrap(),
     ] {
-        let mut trial = Trial::of(&workspace, &case.id, month()).unwrap();
         for own in &SCHEMES[..2] {
+            let mut trial = Trial::of(own, &workspace, &case.id, month()).unwrap();
             for worker in &workspace.practitioners {
-                let found = trial.effect(own, &worker.id);
+                let found = trial.effect(&worker.id);
                 if case.allocation_of(&worker.id).is_some() {
                     assert_eq!(found, None, "who holds it already");
                     continue;
@@ -277,9 +381,9 @@ fn a_case_that_is_tried_on_somebody_does_what_it_does_once_they_are_given_it_and
         }
     }
     assert!(tried > 50, "{tried}");
-    let mut trial = Trial::of(&workspace, &workspace.cases[0].id, month()).unwrap();
-    assert_eq!(trial.effect(&SCHEMES[0], &id("nobody")), None);
-    assert!(Trial::of(&workspace, &id("no-case"), month()).is_none());
+    let mut trial = Trial::of(&SCHEMES[0], &workspace, &workspace.cases[0].id, month()).unwrap();
+    assert_eq!(trial.effect(&id("nobody")), None);
+    assert!(Trial::of(&SCHEMES[0], &workspace, &id("no-case"), month()).is_none());
 }
 
 #[test]
@@ -295,7 +399,7 @@ fn those_with_room_come_first_and_managers_and_students_last() {
     }
     let one = Standing::of(&own_score(scheme("swindon"), &worker(SOCIAL_WORKER)));
     let of = |step, points| Effect {
-        before: Standing { step, ..one.clone() },
+        before: Standing { reading: Reading::sure(step), ..one.clone() },
         after: Standing { load: None, total: Points::whole(points), ..one.clone() },
     };
     let mut all = [
@@ -449,11 +553,13 @@ proptest! {
         for scheme in SCHEMES.iter() {
             for own in &workspace.practitioners {
                 let score = score(scheme, &workspace, &own.id, month()).unwrap();
-                let (own, ends) = step(&score);
-                if let Some((low, high)) = ends {
-                    prop_assert!(low <= own && own <= high && low < high);
-                }
                 let standing = Standing::of(&score);
+                let (own, reading) = (step_of(&score, score.total), standing.reading);
+                prop_assert!(reading.least <= own && own <= reading.most);
+                if own != Step::NotSaid {
+                    let ends = [step_of(&score, score.least), step_of(&score, score.most)];
+                    prop_assert!(reading.so_far || ends.iter().all(|end| reading.may_be(*end)));
+                }
                 prop_assert_eq!(standing.load.is_some_and(|load| load.numerator > load.denominator) && own != Step::NotSaid, own == Step::Over && standing.load.is_some());
             }
         }

@@ -127,7 +127,7 @@ fn loads_are_believable_under_every_scheme() {
             // Paths of the first year begin at none, so a few children are soon far over.
             let most = if scheme.counted_in.is_points() { 230 } else { 300 };
             assert!((0..=most).contains(&percent), "{}: {who} is at {percent} %", own.id);
-            steps.insert(format!("{:?}", fairload::comparison::step(&score).0));
+            steps.insert(format!("{:?}", fairload::comparison::step_of(&score, score.total)));
             ranges += usize::from(score.least != score.most);
         }
         // A survey and Hampshire set no number.

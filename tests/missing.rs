@@ -341,6 +341,39 @@ fn a_form_shows_whom_it_is_given_for() {
 // --- What is given ---------------------------------------------------------------------------
 
 #[test]
+fn a_fact_is_given_right_below_the_row_that_asks_for_it_and_the_rest_of_the_table_follows() {
+    let mut missing = Missing::of(&file(&imported_service::workspace(3, 40)), month(), None);
+    let rows = |parts: &[Part]| {
+        let of = |part: &Part| match part {
+            Part::Table(_, columns, rows) if columns.first().is_some_and(|own| own.0 == "What is missing") => {
+                rows.len()
+            }
+            _ => 0,
+        };
+        parts.iter().map(of).sum::<usize>()
+    };
+    let all = rows(&missing.parts());
+    let asked: Vec<Field> = fields(&missing.parts()).into_iter().filter(|own| own.id.starts_with("give-it-")).collect();
+    assert!(asked.len() > 4 && asked.len() == all, "{all}");
+    for own in &asked {
+        assert_eq!(missing.hear(&event(&own.id, ""), IdMark::NONE), Some(Heard::Shown));
+        assert_eq!(missing.focus(), "give", "the focus goes to the heading of the form");
+        let parts = missing.parts();
+        ids_are_sound(&parts);
+        let form = parts.iter().position(|part| matches!(part, Part::Heading(id, ..) if id == "give")).unwrap();
+        let above = fields(&parts[form - 1..form]);
+        assert_eq!(
+            above.last().map(|field| (field.id.as_str(), field.label.as_str())),
+            Some((own.id.as_str(), "Close"))
+        );
+        assert_eq!(rows(&parts), all, "no row is lost");
+        // The way back.
+        assert_eq!(missing.hear(&event("give-close", ""), IdMark::NONE), Some(Heard::Shown));
+        assert_eq!(missing.focus(), own.id);
+    }
+}
+
+#[test]
 fn one_press_sets_a_fact_for_everybody_who_misses_it_in_one_step_with_its_words() {
     let own = imported_service::workspace(4, 40);
     let mut missing = Missing::of(&file(&own), month(), None);
@@ -702,6 +735,17 @@ fn children_who_share_nothing_are_the_only_ones_of_a_team_at_one_press() {
 // --- Laws ------------------------------------------------------------------------------------
 
 /// A workspace with some imported children in it.
+#[test]
+fn a_team_of_which_nobody_is_left_to_ask_about_is_no_longer_chosen() {
+    let mut own = imported(&[("", "p1"), ("", "p2")]);
+    let mut before = families(&own);
+    before.hear(&event("family-team", "=South"), IdMark::NONE);
+    own.practitioners[1].set("team", "North").unwrap();
+    let all = fields(&families(&own).after(before).parts());
+    let field = all.iter().find(|field| field.id == "family-team");
+    assert!(field.is_none_or(|field| field.choices.iter().any(|own| own.0 == field.value)), "{field:?}");
+}
+
 fn any_workspace() -> impl Strategy<Value = Workspace> {
     (generated::workspace(true), prop::collection::vec((0..3_u8, any::<bool>()), 0..6)).prop_map(|(mut own, shared)| {
         let texts: Vec<(String, &str)> = shared

@@ -12,10 +12,14 @@ mod binary_workbooks;
 mod dropped;
 #[path = "annex_a/generator.rs"]
 mod generator;
+#[path = "sheets/journeys.rs"]
+mod journeys;
 #[path = "sheets/measured.rs"]
 mod measured;
 #[path = "sheets/mutations.rs"]
 mod mutations;
+#[path = "mutations/numbers.rs"]
+mod numbers;
 #[path = "sheets/old_workbooks.rs"]
 mod old_workbooks;
 #[path = "sheets/open_documents.rs"]
@@ -24,7 +28,11 @@ mod open_documents;
 mod sample;
 #[path = "sheets/support.rs"]
 mod support;
+#[path = "sheets/tables.rs"]
+mod tables;
 #[path = "sheets/text.rs"]
 mod text;
+#[path = "sheets/whatever_headings.rs"]
+mod whatever_headings;
 #[path = "sheets/workbooks.rs"]
 mod workbooks;

@@ -1,9 +1,10 @@
 //! Scores as text for people.
 
+use crate::comparison::{Standing, band_in_words};
 use crate::facts::Id;
 use crate::points::Points;
 use crate::scheme::Scheme;
-use crate::scoring::{Line, Score, percent_of_load};
+use crate::scoring::{Line, Score};
 use crate::words::{counted, range};
 use crate::workspace::Workspace;
 use std::fmt::Write;
@@ -25,14 +26,14 @@ fn one(text: &mut String, scheme: &Scheme, score: &Score, workspace: &Workspace)
     let name = if label.is_empty() { score.practitioner.as_str() } else { label };
     let _ = writeln!(text, "{name} \u{b7} {} \u{b7} {}", scheme.name, score.month.words());
     let _ = write!(text, "  {} points{}", score.total, range(score));
-    if let Some(band) = &score.band {
+    if let Some(band) = band_in_words(score) {
         let _ = write!(text, " \u{b7} {band}");
     }
     if let Some(capacity) = &score.capacity {
         let of = if capacity.name.is_empty() { String::new() } else { format!(" of {}", capacity.name) };
         let _ = write!(text, " \u{b7} load{of} {}", capacity.load(capacity.points));
-        if let Some(percent) = score.load.and_then(percent_of_load) {
-            let _ = write!(text, " ({percent} %)");
+        if let Some(load) = Standing::of(score).load_in_words() {
+            let _ = write!(text, " ({})", load.replace('\u{a0}', " "));
         }
     }
     let children = counted(score.children, "child", "children");

@@ -6,9 +6,10 @@ use crate::change::{IdMark, apply};
 use crate::facts::{Id, Month};
 use crate::points::{Points, sort_short};
 use crate::scheme::Scheme;
-use crate::scoring::score;
+use crate::scoring::{Alike, score};
 use crate::workspace::Workspace;
 use std::cmp::Reverse;
+use std::ops::Deref;
 
 /// How a practitioner stands without a case and with it, under one scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,35 +32,34 @@ pub fn effect(scheme: &Scheme, workspace: &Workspace, practitioner: &Id, case: &
     Some(Effect { before: standing(&without)?, after: standing(workspace)? })
 }
 
-/// A case tried on people who do not hold it, one after the other: nobody is given anything by it.
-#[derive(Clone, Debug)]
-pub struct Trial {
+/// A case tried under a scheme on people who do not hold it, one after the other: nobody is given anything by it.
+pub struct Trial<S> {
     workspace: Workspace,
     case: Id,
     month: Month,
+    alike: Alike<S>,
 }
 
-impl Trial {
+impl<S: Deref<Target = Scheme>> Trial<S> {
     /// A trial of a case; nothing where it is not there.
     #[must_use]
-    pub fn of(workspace: &Workspace, case: &Id, month: Month) -> Option<Self> {
+    pub fn of(scheme: S, workspace: &Workspace, case: &Id, month: Month) -> Option<Self> {
         workspace.case(case)?;
-        Some(Self { workspace: workspace.clone(), case: case.clone(), month })
+        Some(Self { workspace: workspace.clone(), case: case.clone(), month, alike: Alike::of(scheme, month) })
     }
 
-    /// What the case would do to a practitioner under a scheme, given to them as [`hold`] gives it: as a
-    /// co-worker where somebody holds it already. Nothing where they hold it, or are not there.
+    /// What the case would do to a practitioner, given to them as [`hold`] gives it: as a co-worker where somebody holds
+    /// it already. Nothing where they hold it, or are not there.
     #[must_use]
-    pub fn effect(&mut self, scheme: &Scheme, practitioner: &Id) -> Option<Effect> {
+    pub fn effect(&mut self, practitioner: &Id) -> Option<Effect> {
         let case = self.workspace.case(&self.case)?;
         if case.allocation_of(practitioner).is_some() {
             return None;
         }
         let change = hold(&self.workspace, case, practitioner, self.month, IdMark::NONE);
-        let standing = |own: &Workspace| score(scheme, own, practitioner, self.month).map(|own| Standing::of(&own));
-        let before = standing(&self.workspace)?;
+        let before = Standing::of(&self.alike.score(&self.workspace, practitioner)?);
         let done = apply(&mut self.workspace, &change).ok()?;
-        let after = standing(&self.workspace);
+        let after = self.alike.score(&self.workspace, practitioner).map(|own| Standing::of(&own));
         // Taking back what was just done cannot fail: it was all there a moment ago.
         let _ = apply(&mut self.workspace, &done.inverse);
         Some(Effect { before, after: after? })
@@ -67,29 +67,32 @@ impl Trial {
 }
 
 /// The order in which to look at those who could take a case: who has room, who is within what is normal, of whom
-/// nothing is said, who is over; among equals the least loaded with the case. Those who are marked as managers or
+/// nothing is said, who is over; who may be one or another of these stands between. Among equals the least loaded with the case. Those who are marked as managers or
 /// students stand after all others: what they seem to have left is no free capacity.
 #[must_use]
 pub fn order_of(own: &Effect, marked: bool) -> (bool, u8, Option<i64>, Points) {
-    let rank = match own.before.step {
-        Step::Room => 0,
-        Step::Within => 1,
-        Step::NotSaid => 2,
-        Step::Over => 3,
-    };
-    (marked, rank, own.after.percent(), own.after.total)
+    (marked, own.before.reading.rank(), own.after.percent(), own.after.total)
 }
 
 /// "Under Swindon: 45 before, 47 with it (47 % → 49 %)"; without the percentages where the scheme does not say
-/// what is normal for this worker.
+/// what is normal for this worker, and with what the points could be where that is not known.
 #[must_use]
 pub fn effect_in_words(scheme: &str, effect: &Effect) -> String {
     let Effect { before, after } = effect;
-    let figure = |own: &Standing| own.total.to_string().replace('-', "\u{2212}");
+    let minus = |words: String| words.replace('-', "\u{2212}");
+    let figure = |own: &Standing| minus(own.total.to_string());
     let percent = before.percent().zip(after.percent()).map_or_else(String::new, |(before, after)| {
         format!(" ({before}\u{a0}% \u{2192} {after}\u{a0}%)").replace('-', "\u{2212}")
     });
-    format!("Under {scheme}: {} before, {} with it{percent}", figure(before), figure(after))
+    let range = |own: &Standing| {
+        if own.least == own.most { figure(own) } else { minus(format!("{} to {}", own.least, own.most)) }
+    };
+    let open = if after.least == after.most {
+        String::new()
+    } else {
+        format!("; until everything is known, {} before, {} with it", range(before), range(after))
+    };
+    format!("Under {scheme}: {} before, {} with it{percent}{open}", figure(before), figure(after))
 }
 
 /// What another version of a scheme changes for one practitioner.
@@ -107,19 +110,26 @@ impl Shift {
     /// Whether it comes to be over what the scheme calls normal, and was not.
     #[must_use]
     pub fn comes_over(&self) -> bool {
-        self.after.step == Step::Over && self.before.step != Step::Over
+        self.after.reading.is(Step::Over) && !self.before.reading.is(Step::Over)
     }
 
-    /// Whether it was over what the scheme calls normal, and no longer is.
+    /// Whether it comes to be one who could be over what the scheme calls normal, or surely was and now only could be.
+    #[must_use]
+    pub fn may_come_over(&self) -> bool {
+        let open = |own: &Standing| own.reading.may_be(Step::Over) && !own.reading.is(Step::Over);
+        open(&self.after) && !open(&self.before)
+    }
+
+    /// Whether it was, or could be, over what the scheme calls normal, and surely no longer is.
     #[must_use]
     pub fn comes_under(&self) -> bool {
-        self.before.step == Step::Over && self.after.step != Step::Over
+        self.before.reading.may_be(Step::Over) && !self.after.reading.may_be(Step::Over)
     }
 
     /// Whether points, range, load or step differ: an end of what is normal that moves and changes none of these is
     /// no change for anybody.
     fn is_seen(&self) -> bool {
-        let seen = |own: &Standing| (own.total, own.least, own.most, own.load, own.step, own.steps);
+        let seen = |own: &Standing| (own.total, own.least, own.most, own.load, own.reading);
         seen(&self.before) != seen(&self.after)
     }
 

@@ -1,6 +1,6 @@
 //! A team as a table for a spreadsheet: comma-separated values as RFC 4180 has them, which every spreadsheet opens.
 
-use super::{Held, Standing, step_in_words};
+use super::{Held, Standing};
 use crate::facts::Month;
 use crate::scheme::Scheme;
 
@@ -85,7 +85,7 @@ impl TeamTable<'_> {
                     file.figure(&points.to_string());
                 }
                 file.figure(&own.percent().map_or_else(String::new, |percent| percent.to_string()));
-                file.words(&step_in_words(own));
+                file.words(&own.reading.in_full());
                 file.words(&scheme.version);
             }
             file.end_row();

@@ -1,15 +1,15 @@
 //! The common reading in words: of one score, and of several schemes beside each other.
 
-use super::{Standing, Step};
+use super::{DEPENDS, Reading, Step};
 use crate::facts::practitioner::Role;
+use crate::scoring::Score;
 
-/// The reading of a standing: "within", "within, could be over", "within, could be room or over".
+/// The band of a score in the scheme's words: "sustainable", or "sustainable to high, depending on what is not known";
+/// nothing where there is none.
 #[must_use]
-pub fn step_in_words(own: &Standing) -> String {
-    let Some((low, high)) = own.steps else { return own.step.words().to_owned() };
-    let others: Vec<&str> = [low, high].iter().filter(|end| **end != own.step).map(|end| end.words()).collect();
-    let others = if low == high { others.first().map_or("", |one| one).to_owned() } else { others.join(" or ") };
-    format!("{}, could be {others}", own.step.words())
+pub fn band_in_words(score: &Score) -> Option<String> {
+    let range = score.band_range.as_ref().map(|(least, most)| format!("{least} to {most}, {DEPENDS}"));
+    range.or_else(|| score.band.clone())
 }
 
 /// What marks somebody whose room is no free capacity: a manager has a team to lead, and a student is there to
@@ -24,16 +24,22 @@ pub const fn mark(role: Role) -> Option<&'static str> {
 }
 
 /// Where several schemes agree and where they part, in one sentence: "Three of five say over; Warrington says
-/// within; the rest does not say." The one that most schemes say comes first.
+/// within; the rest does not say." What most schemes say comes first, and what is highest among equals. What is not
+/// sure is said so: "All five schemes say room to over, depending on what is not known."
 #[must_use]
-pub fn agreement(readings: &[(&str, Step)]) -> String {
-    let of =
-        |step: Step| -> Vec<&str> { readings.iter().filter(|(_, own)| *own == step).map(|(name, _)| *name).collect() };
-    let mut said: Vec<(Step, Vec<&str>)> =
-        [Step::Over, Step::Within, Step::Room].into_iter().map(|step| (step, of(step))).collect();
-    said.retain(|(_, names)| !names.is_empty());
-    crate::points::sort_short(&mut said, |(_, names)| std::cmp::Reverse(names.len()));
-    let silent = of(Step::NotSaid);
+pub fn agreement(readings: &[(&str, Reading)]) -> String {
+    let mut said: Vec<(Reading, Vec<&str>)> = Vec::new();
+    let mut silent: Vec<&str> = Vec::new();
+    for (name, own) in readings {
+        if own.least == Step::NotSaid {
+            silent.push(name);
+        } else if let Some((_, names)) = said.iter_mut().find(|(reading, _)| reading == own) {
+            names.push(name);
+        } else {
+            said.push((*own, vec![name]));
+        }
+    }
+    crate::points::sort_short(&mut said, |(own, names)| std::cmp::Reverse((names.len(), own.rank())));
     let all = readings.len();
     if said.is_empty() {
         return match readings {
@@ -42,15 +48,16 @@ pub fn agreement(readings: &[(&str, Step)]) -> String {
             _ => format!("None of the {} schemes says what is normal for this worker.", number(all)),
         };
     }
-    if let ([(step, names)], true, true) = (said.as_slice(), silent.is_empty(), all > 1) {
-        return format!("{} {} say {}.", if names.len() == 2 { "Both" } else { "All" }, several(all), step.words());
+    if let ([(own, names)], true, true) = (said.as_slice(), silent.is_empty(), all > 1) {
+        return format!("{} {} say {}.", if names.len() == 2 { "Both" } else { "All" }, several(all), own.in_full());
     }
     let mut parts: Vec<String> = Vec::new();
-    for (step, names) in &said {
+    for (own, names) in &said {
+        let own = own.in_full();
         parts.push(match names.as_slice() {
-            [only] => format!("{only} says {}", step.words()),
-            more if parts.is_empty() => format!("{} of {} say {}", number(more.len()), number(all), step.words()),
-            more => format!("{} say {}", listed(more), step.words()),
+            [only] => format!("{only} says {own}"),
+            more if parts.is_empty() => format!("{} of {} say {own}", number(more.len()), number(all)),
+            more => format!("{} say {own}", listed(more)),
         });
     }
     match silent.as_slice() {

@@ -106,7 +106,7 @@ record! {
             police_protection: Mark = "Police protection", "Under police protection.";
         }
         "Imported" {
-            imported: Text<600> = "What an import said last", "A keyed code by which a file\u{2019}s child is known again, and what that file said. No form shows it.";
+            imported: Text<2000> = "What an import said last", "A keyed code by which a file\u{2019}s child is known again, and what that file said. No form shows it.";
         }
     }
     lists {}

@@ -91,6 +91,12 @@ impl Month {
         format!("{} {}", name.unwrap_or(&""), self.year())
     }
 
+    /// The last day of the month.
+    #[must_use]
+    pub fn last(self) -> When {
+        When::Day(self.last_day())
+    }
+
     fn first_day(self) -> i32 {
         days_from_civil(self.year(), self.of_year(), 1)
     }
@@ -165,6 +171,15 @@ impl When {
                 let (year, month, _) = civil(day);
                 Month(year * 12 + month - 1)
             }
+        }
+    }
+
+    /// In words: "21 November 2026", or "November 2026" where the day is not known.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::Month(month) => month.words(),
+            Self::Day(day) => format!("{} {}", civil(day).2, self.month().words()),
         }
     }
 

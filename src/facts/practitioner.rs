@@ -235,7 +235,7 @@ record! {
             left_in: Option<Month> = "Left in", "The month in which the practitioner left. What was scored before stays.";
         }
         "Imported" {
-            imported: Text<600> = "What an import said last", "A keyed code by which a file\u{2019}s practitioner is known again, and what that file said. No form shows it.";
+            imported: Text<2000> = "What an import said last", "A keyed code by which a file\u{2019}s practitioner is known again, and what that file said. No form shows it.";
         }
     }
     lists {

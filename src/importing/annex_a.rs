@@ -12,18 +12,21 @@ mod workers;
 
 pub use grounds::in_words as ground_in_words;
 
+use super::ages::{self, Years};
 use super::code::{Coded, Key};
 use super::days;
 use super::found::{At, Found, FoundChild, Place, Problem, Source};
 use super::heading::tidy;
 use super::imported::HOLDER;
 use super::lists::What;
+use super::numbers::{self, Numbers};
 use super::table::{Cell, Row, Sheet};
 use super::{month_first, people};
 use crate::facts::value::shortened;
 use crate::facts::{Month, When};
 use crate::words::counted;
 use sheets::{Headings, Known};
+use std::collections::BTreeMap;
 
 /// True where some sheet is a list that a caseload can be made of.
 #[must_use]
@@ -175,14 +178,20 @@ pub fn read(sheets: &[Sheet], at: &At) -> Found {
     let mut notes = Notes::default();
     let mut sources: Vec<Source> = sheets.iter().zip(&known).map(|(sheet, known)| source(sheet, known)).collect();
     let mut entries: Vec<(Coded, Entry<'_>)> = Vec::new();
-    for (source, known) in known.iter().enumerate() {
+    let settled = numbers::settle(&known.iter().map(|own| numbers_of(own, at)).collect::<Vec<Numbers>>());
+    for ((source, known), settled) in known.iter().enumerate().zip(settled) {
         let Ok(known) = known else { continue };
         if known.list.is_read() {
+            if !settled.words.is_empty() {
+                let column = known.place(What::Child).map(|place| known.heading(place)).unwrap_or_default();
+                notes.say(Place { source, row: known.header_number() }, column, settled.words);
+            }
             for note in &known.sheet.notes {
                 notes.say(Place { source, row: known.header_number() }, String::new(), note.clone());
             }
             note_columns(known, source, &mut notes);
-            collect(known, source, &at.key, &mut entries, &mut notes);
+            let key = |number: &str| child_code(&at.key, number, settled.is_bare);
+            collect(known, source, &key, &mut entries, &mut notes);
         }
     }
     note_twice(&known, &mut notes);
@@ -208,6 +217,7 @@ pub fn read(sheets: &[Sheet], at: &At) -> Found {
         }
     }
     children.sort_by(|one, other| one.child.places.iter().min().cmp(&other.child.places.iter().min()));
+    note_without_number(&children, &known, &mut notes);
     let practitioners = workers::practitioners(&mut children, &at.key, &mut notes);
     grounds::give(&mut children, &practitioners);
     let untold = untold(&known);
@@ -249,6 +259,8 @@ struct Making {
     child: FoundChild,
     /// The worker's name as the list has it; empty for nobody.
     worker: String,
+    /// The name of who works with the child beside that one; empty for nobody.
+    co_worker: String,
     /// Where the worker is named.
     worker_place: Place,
     /// What may be shared with siblings: a kind of ground, and what is shared but for the worker.
@@ -324,17 +336,62 @@ fn note_twice(known: &[Result<Known<'_>, String>], notes: &mut Notes) {
     }
 }
 
+/// Notes children without a number on several lists: nothing says whether two of them are one child.
+fn note_without_number(children: &[Making], known: &[Result<Known<'_>, String>], notes: &mut Notes) {
+    let mut lists: BTreeMap<u8, usize> = BTreeMap::new();
+    let mut first: Option<&Place> = None;
+    for place in children.iter().filter(|own| own.child.code == Coded::default()).flat_map(|own| &own.child.places) {
+        if let Some(Ok(own)) = known.get(place.source) {
+            *lists.entry(own.list.number).or_default() += 1;
+            first = first.or(Some(place));
+        }
+    }
+    let Some(place) = first.filter(|_| lists.len() > 1) else { return };
+    let counts: Vec<String> = lists.iter().map(|(list, count)| format!("{count} on List {list}")).collect();
+    let words = format!(
+        "Children without a number stand on several lists ({}): each row is read as a child of its own, so that a child who is on two of these lists counts twice. Give them their numbers and choose the files again",
+        counts.join(", ")
+    );
+    notes.say(place.clone(), String::new(), words);
+}
+
+/// The numbers of a list that is read, with the ages beside them.
+fn numbers_of(known: &Result<Known<'_>, String>, at: &At) -> Numbers {
+    let Some(known) = known.as_ref().ok().filter(|own| own.list.is_read()) else { return Numbers::default() };
+    let age = |entry: &Entry<'_>| {
+        [What::Birth, What::Age].into_iter().find_map(|what| ages::years(&entry.text(what), Some(at.today))).map(
+            |age| match age {
+                Years::Unborn => 0,
+                Years::Whole(age) => age,
+            },
+        )
+    };
+    let number = |row| {
+        let entry = Entry { known, row, source: 0 };
+        people::same_number(&entry.text(What::Child)).map(|same| (same, age(&entry)))
+    };
+    Numbers(known.rows().filter_map(number).collect())
+}
+
+/// The code of a child's number, without the letters before it where these are left out.
+fn child_code(key: &Key, number: &str, is_bare: bool) -> Option<Coded> {
+    if !is_bare {
+        return people::child_code(key, number);
+    }
+    people::child_code(key, numbers::bare(&people::same_number(number)?))
+}
+
 /// The rows of a list with the codes of their children.
 fn collect<'a>(
     known: &'a Known<'a>,
     source: usize,
-    key: &Key,
+    code_of: &dyn Fn(&str) -> Option<Coded>,
     entries: &mut Vec<(Coded, Entry<'a>)>,
     notes: &mut Notes,
 ) {
     for row in known.rows() {
         let entry = Entry { known, row, source };
-        match people::child_code(key, &entry.text(What::Child)) {
+        match code_of(&entry.text(What::Child)) {
             Some(code) => entries.push((code, entry)),
             None if !entry.text(What::Child).is_empty() => {
                 let words = if people::is_shortened(&entry.text(What::Child)) {
@@ -348,7 +405,8 @@ fn collect<'a>(
             None => notes.problems.push(Problem {
                 place: entry.place(),
                 column: entry.heading(What::Child),
-                words: "There is no number of a child: the row is left out".to_owned(),
+                words: "There is no number of a child: the row is left out. Where it is a child, give the number and choose the file again"
+                    .to_owned(),
                 left_out: true,
             }),
         }

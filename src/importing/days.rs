@@ -1,7 +1,7 @@
 //! Days as files have them: cells of days, serial numbers, and text in the ways people in Britain write them.
 //!
 //! Days are read day first. `11/21/2026` is no day then, and not turned round: where one cell of a column has
-//! the month first, the others have too, and `03/04/2026` would be read wrongly without a word.
+//! the month first, the others have too, and `03/04/2026` would be read wrongly without a word (`month_first`).
 
 use super::heading::tidy;
 use super::table::Cell;

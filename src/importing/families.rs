@@ -178,6 +178,10 @@ impl Families {
         let here: Vec<String> = self.alone().map(digits).collect();
         self.only.retain(|own| here.contains(own));
         (self.shown, self.only_shown, self.team) = (before.shown, before.only_shown, before.team);
+        if self.left().is_empty() {
+            // Nobody of the team that was chosen is asked about any more: what is left is of others.
+            self.team.clear();
+        }
         self
     }
 

@@ -4,6 +4,7 @@
 //! works on this alone: putting it beside the workspace, asking, reporting.
 
 use super::code::{Coded, Key};
+use super::dropping::day_of_ages;
 use crate::facts::{Month, When};
 
 /// What reading needs to know beside the files.
@@ -15,6 +16,14 @@ pub struct At {
     pub month: Month,
     /// What codes are keyed with.
     pub key: Key,
+}
+
+impl At {
+    /// The day at which ages are counted that were not counted while reading.
+    #[must_use]
+    pub fn day_of_ages(&self) -> When {
+        day_of_ages(self.today, self.month)
+    }
 }
 
 /// Where something stands in what was read.
@@ -55,6 +64,8 @@ pub struct Source {
 pub struct FoundPractitioner {
     /// The keyed code of the name, by which the practitioner is known again.
     pub code: Coded,
+    /// Codes of other ways to write the name that were read as the same person.
+    pub also: Vec<Coded>,
     /// The name as the file has it, tidied. It is kept only where the reader wants it.
     pub name: String,
     /// Initials, made different from everybody else's: "AB", "AB 2".

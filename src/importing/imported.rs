@@ -9,7 +9,7 @@ use crate::facts::value::is_unsafe;
 use std::fmt::Write as _;
 
 /// The most characters that the fact takes.
-const MOST: usize = 600;
+const MOST: usize = 2_000;
 
 /// What was said under this name is who holds the case: the code of a practitioner, or nothing.
 pub const HOLDER: &str = "holder";
@@ -131,7 +131,7 @@ mod tests {
         let again = Imported::read(&own.write()).unwrap();
         assert_eq!(again.said("plan"), Some("child_in_need"));
         assert_eq!(again.said("team"), Some("Duty plan=looked_after "));
-        for number in 0..50 {
+        for number in 0..150 {
             own.say(&format!("fact_{number}"), "a value of some length");
         }
         assert!(own.write().chars().count() <= MOST);

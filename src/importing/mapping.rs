@@ -6,6 +6,7 @@
 mod guesses;
 pub(super) mod headings;
 mod memory;
+mod others;
 mod reading;
 mod showing;
 pub mod targets;
@@ -82,6 +83,8 @@ struct Mapping {
     page: usize,
     /// True where so much was guessed that nothing needs to be asked.
     settled: bool,
+    /// Why it was left out before anybody said so; empty where it was not.
+    why_not: &'static str,
 }
 
 /// What becomes of each sheet.
@@ -102,7 +105,11 @@ impl Mappings {
         // Three rows that were pasted are hardly everybody.
         let whole = sheets.iter().any(|sheet| !sheet.file.is_empty());
         let alone = sheets.iter().filter(|sheet| !sheet.rows.is_empty()).count() == 1;
-        let tables = sheets.into_iter().map(|sheet| Mapping::of(sheet, &memory, &both, alone)).collect();
+        let mut tables: Vec<Mapping> =
+            sheets.into_iter().map(|sheet| Mapping::of(sheet, &memory, &both, alone)).collect();
+        if !alone {
+            others::leave_out(&mut tables);
+        }
         Self { tables, memory, whole }
     }
 
@@ -125,6 +132,12 @@ impl Mappings {
         }
         let Some(table) = first.parse().ok().and_then(|place: usize| self.tables.get_mut(place)) else { return true };
         let rest: Vec<&str> = path.collect();
+        if rest == ["only"] {
+            for (_, table) in self.tables.iter_mut().enumerate().filter(|own| first.parse() != Ok(own.0)) {
+                table.hear(&["rows"], "none", &self.memory);
+            }
+            return true;
+        }
         table.hear(&rest, &event.value, &self.memory);
         true
     }
@@ -134,12 +147,19 @@ impl Mappings {
     pub fn errors(&self) -> Vec<(String, String)> {
         let mut errors = Vec::new();
         for (place, table) in self.tables.iter().enumerate() {
-            errors.extend(table.errors().into_iter().map(|(field, words)| (words, format!("{ID}-{place}-{field}"))));
+            let named = |words: String| {
+                if self.tables.len() > 1 { format!("{}: {words}", table.name()) } else { words }
+            };
+            errors.extend(
+                table.errors().into_iter().map(|(field, words)| (named(words), format!("{ID}-{place}-{field}"))),
+            );
         }
         if errors.is_empty() && self.tables.iter().all(|table| table.rows.is_none()) {
             let words = "Nothing would be read: say what the rows of a table are, or choose other files";
-            let place = self.tables.iter().position(|table| !table.sheet.rows.is_empty());
-            errors.push((words.to_owned(), place.map_or_else(String::new, |place| format!("{ID}-{place}-rows"))));
+            let first = self.tables.iter().enumerate().find(|own| !own.1.sheet.rows.is_empty());
+            let field = |table: &Mapping| if table.why_not.is_empty() { "rows" } else { "take" };
+            let id = first.map_or_else(String::new, |(place, table)| format!("{ID}-{place}-{}", field(table)));
+            errors.push((words.to_owned(), id));
         }
         errors
     }
@@ -168,12 +188,28 @@ impl Mappings {
                     }
                 }
             }
+            let both = Both::new();
             for column in table.columns.iter().rev() {
-                memory.say_heading(rows, &column.named.key, column.target);
+                // A heading that nothing is guessed for and that is left out is left out without being remembered: it may
+                // be no heading at all, but what stands in the first row of cases.
+                if column.target == Target::Leave && column.guess(both.of(rows)).is_none() {
+                    memory.forget_heading(rows, &column.named.key);
+                } else {
+                    memory.say_heading(rows, &column.named.key, column.target);
+                }
             }
         }
         memory.write()
     }
+}
+
+/// What a heading is known to mean in a table of children, or else in one of practitioners: before anything is asked.
+pub(super) fn told(heading: &str) -> Option<Target> {
+    thread_local! {
+        // It is asked for each heading, and takes a table of a thousand words.
+        static BOTH: Both = Both::new();
+    }
+    BOTH.with(|both| both.children.guess(heading).or_else(|| both.practitioners.guess(heading))).map(|own| own.0)
 }
 
 /// What headings mean in both kinds of table.
@@ -205,7 +241,8 @@ impl Mapping {
             })
         };
         let place = headings::find(&sheet, &known);
-        let mut own = Self { sheet, rows: None, place, columns: Vec::new(), beyond: 0, page: 0, settled: false };
+        let mut own =
+            Self { sheet, rows: None, place, columns: Vec::new(), beyond: 0, page: 0, settled: false, why_not: "" };
         own.name_columns();
         own.rows = own.guess_rows(memory, both, alone);
         own.guess_columns(memory, both);
@@ -333,7 +370,9 @@ impl Mapping {
         {
             return false;
         }
-        if sure >= Sure::Exact || target == Target::Leave {
+        // What was said of another file is believed where this one has such values; words of closed lists can be new.
+        let is_said = sure == Sure::Said && target.closed().is_none();
+        if (sure >= Sure::Exact && !is_said) || target == Target::Leave {
             return true;
         }
         let filled = || self.data().map(|row| Cell::of(row, column.named.at)).filter(|cell| !cell.is_blank()).take(100);
@@ -345,7 +384,8 @@ impl Mapping {
             }
             Target::Fact(_, fact) => match target.definition().map(|own| own.kind) {
                 Some(_) if target.closed().is_some() => {
-                    filled().filter(|cell| understands(column, target, cell)).count()
+                    // What is not so is about the thing: `No CP` under `Status` is asked, and not left out.
+                    filled().filter(|cell| understands(column, target, cell) || words::denies(&cell.text())).count()
                 }
                 Some(_)
                     if fact == "closing_in"
@@ -365,7 +405,7 @@ impl Mapping {
                 .count(),
             _ => all,
         };
-        let enough = if sure == Sure::Perhaps { readable * 2 >= all } else { readable > 0 };
+        let enough = if sure == Sure::Perhaps || is_said { readable * 2 >= all } else { readable > 0 };
         all == 0 || enough
     }
 
@@ -418,7 +458,12 @@ impl Mapping {
         let number = |text: &&str| text.parse::<usize>().ok();
         let both = Both::new;
         match path {
+            ["take"] if self.rows.is_none() => {
+                let likely = others::likely(&self.columns, &both());
+                self.hear(&["rows"], likely.code(), memory);
+            }
             ["rows"] => {
+                self.why_not = "";
                 let rows = [Rows::Children, Rows::Practitioners].into_iter().find(|own| own.code() == value);
                 if rows != self.rows {
                     self.rows = rows;

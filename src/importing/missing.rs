@@ -227,14 +227,13 @@ impl Missing {
         parts.extend(self.families.parts());
         let (to_manager, facts): (Vec<&Fact>, Vec<&Fact>) = of.facts.iter().partition(|fact| fact.discretion);
         if !facts.is_empty() {
-            parts.push(self.table("Facts that are missing, worst first", &facts));
-            self.form(&mut parts, &facts);
+            self.listed(&mut parts, "Facts that are missing, worst first", "What else is missing", &facts);
         }
         if !to_manager.is_empty() {
             let heading = "What schemes leave to the manager";
             parts.push(Part::Heading("left-to-manager".to_owned(), 3, heading.to_owned()));
-            parts.push(self.table("Points that a manager gives, worst first", &to_manager));
-            self.form(&mut parts, &to_manager);
+            let rest = "What else is left to the manager";
+            self.listed(&mut parts, "Points that a manager gives, worst first", rest, &to_manager);
         }
         parts
     }
@@ -333,11 +332,22 @@ impl Missing {
         cell
     }
 
-    /// The part in which a fact is given, where it is one of these.
-    fn form(&self, parts: &mut Vec<Part>, of: &[&Fact]) {
-        let Some(giving) = &self.giving else { return };
-        if let Some(fact) = of.iter().find(|fact| giving.is_of(fact)) {
+    /// Facts as a table. The part in which one of them is given stands right below its row, where it was asked for, and
+    /// the rest of the table below that.
+    fn listed(&self, parts: &mut Vec<Part>, caption: &str, rest: &str, facts: &[&Fact]) {
+        let open = self.giving.as_ref().and_then(|own| Some((own, facts.iter().position(|fact| own.is_of(fact))?)));
+        let Some((giving, at)) = open else {
+            parts.push(self.table(caption, facts));
+            return;
+        };
+        let (above, below) = facts.split_at_checked(at + 1).unwrap_or((facts, &[]));
+        parts.push(self.table(caption, above));
+        if let Some(fact) = above.last() {
             parts.extend(giving.parts(fact, &self.workspace));
+        }
+        if !below.is_empty() {
+            parts.push(Part::Heading("give-rest".to_owned(), 3, rest.to_owned()));
+            parts.push(self.table(&format!("{caption}: the rest"), below));
         }
     }
 }

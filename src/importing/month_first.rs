@@ -49,6 +49,36 @@ pub fn is_doubtful(cell: &Cell) -> bool {
     figures(cell).is_some_and(|(first, second)| first <= 12 && second <= 12 && first != second)
 }
 
+/// True where a column can only have been written month first: a day of it can be read so alone, and none day first
+/// alone.
+pub fn is_all<'a>(cells: impl Iterator<Item = &'a Cell>) -> bool {
+    let mut has = false;
+    for (first, second) in cells.filter_map(figures) {
+        if first > 12 {
+            return false;
+        }
+        has |= second > 12;
+    }
+    has
+}
+
+/// A day with its month first, turned round. A day that a program took for one day first (`12/05/2015` of an American
+/// file, opened in Britain) is turned too.
+#[must_use]
+pub fn turned(cell: &Cell) -> Cell {
+    let Some((first, second)) = figures(cell) else { return cell.clone() };
+    let year = match cell {
+        Cell::Day(day) => day.to_string().get(..4).map(str::to_owned),
+        Cell::Text(text) => {
+            let text = tidy(text);
+            let dated = text.split([' ', 't']).next().unwrap_or_default();
+            dated.rsplit(['/', '-', '.']).next().map(str::to_owned)
+        }
+        _ => None,
+    };
+    year.map_or_else(|| cell.clone(), |year| Cell::Text(format!("{second}/{first}/{year}")))
+}
+
 /// The sheet without the days that could be either of two, with a note where there were such.
 #[must_use]
 pub fn cleared(sheet: &Sheet) -> Cow<'_, Sheet> {

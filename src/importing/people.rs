@@ -265,20 +265,112 @@ pub fn is_no_worker(name: &str) -> bool {
         || tidy.bytes().all(|own| own == b'0')
 }
 
-/// The workers whom one cell names, as they stand there; those that are a desk or a role are left out.
+/// The workers of one cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Workers {
+    /// Their names as they stand there, each once; desks and roles are left out.
+    pub names: Vec<String>,
+    /// True where one name may be several people's (`Smith/Jones`), and was read as one person's.
+    pub is_doubtful: bool,
+}
+
+/// The workers whom one cell names.
+///
+/// Names are parted by a line break, `;`, `/`, `&`, `+` and the word "and", but for what stands in brackets. What stands
+/// between is somebody where it is a whole name: two words or more (`Jane Smith`, `Smith, J`), or initials where all of
+/// them are. A desk (`Duty`) or a role (`Agency`) beside a name is nobody. Where one of them is no whole name
+/// (`Smith/Jones`, which may be a team) it is one person, which is doubtful; but a name that a line break alone parts
+/// (`Jane`, below it `Smith`) was only broken. A comma parts nobody: `Smith, Jane` is one person. Where a whole name
+/// stands on both sides of it (`Jane Smith, Tom Brown`) that is doubtful too.
 #[must_use]
-pub fn workers(text: &str) -> Vec<String> {
+pub fn workers(text: &str) -> Workers {
     let whole = plain(text);
-    if is_no_worker(&whole) {
-        return Vec::new();
-    }
-    let signs = text.replace(" and ", "&").replace(" AND ", "&");
-    let parts: Vec<String> = signs.split(['/', '&', ';', '\n', '\r']).map(plain).collect();
+    let (parts, by_sign) = parted(text);
     let is_person = |part: &&String| !is_no_worker(part) && !is_role(part);
-    let people: Vec<String> = parts.iter().filter(is_person).cloned().collect();
-    // A sign within a number or a code parts nobody.
-    let names = people.iter().all(|own| own.chars().filter(|own| own.is_alphabetic()).count() >= 2);
-    if parts.len() < 2 || people.is_empty() || !names { vec![whole] } else { people }
+    let people: Vec<&String> = parts.iter().filter(is_person).collect();
+    // A desk stands for the whole cell, but for a whole name beside it.
+    if is_no_worker(&whole) && (parts.len() < 2 || people.is_empty() || !people.iter().all(|own| is_whole_name(own))) {
+        return Workers::default();
+    }
+    let are_names = match people.as_slice() {
+        [] => false,
+        [one] => parts.len() > 1 && letters(one) >= 2,
+        _ => people.iter().all(|own| is_whole_name(own)) || people.iter().all(|own| is_short(own)),
+    };
+    if !are_names {
+        let is_doubtful = (by_sign && people.len() > 1) || has_two_whole_names(&whole);
+        return Workers { names: vec![whole], is_doubtful };
+    }
+    let mut names: Vec<String> = Vec::new();
+    for own in people {
+        if !names.iter().any(|other| same_name(other) == same_name(own)) {
+            names.push(own.clone());
+        }
+    }
+    let is_doubtful = names.iter().any(|own| has_two_whole_names(own));
+    Workers { names, is_doubtful }
+}
+
+/// What is said of a name that may be several people's.
+pub const MAY_BE_TWO: &str =
+    "may name two workers: read as one. Write whole names with a stroke between them, as in Jane Smith / Tom Brown";
+
+/// The parts of a worker's cell between line breaks and the signs that part names, and whether there are such signs.
+fn parted(text: &str) -> (Vec<String>, bool) {
+    let (mut parts, mut own, mut by_sign, mut depth) = (Vec::new(), String::new(), false, 0_usize);
+    for line in text.split(['\n', '\r', '\u{b}', '\u{2028}']) {
+        for word in line.split(char::is_whitespace) {
+            if depth == 0 && word.eq_ignore_ascii_case("and") {
+                by_sign = true;
+                parts.push(std::mem::take(&mut own));
+                continue;
+            }
+            own.push(' ');
+            for letter in word.chars() {
+                match letter {
+                    '(' | '[' => depth += 1,
+                    ')' | ']' => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                if depth == 0 && matches!(letter, '/' | '&' | ';' | '+') {
+                    by_sign = true;
+                    parts.push(std::mem::take(&mut own));
+                } else {
+                    own.push(letter);
+                }
+            }
+        }
+        if depth == 0 {
+            parts.push(std::mem::take(&mut own));
+        } else {
+            own.push(' ');
+        }
+    }
+    parts.push(own);
+    let parts: Vec<String> = parts.iter().map(|own| plain(own)).filter(|own| letters(own) > 0).collect();
+    (parts, by_sign)
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|own| own.is_alphabetic()).count()
+}
+
+/// True for a name of two words or more, of which one is more than a letter.
+fn is_whole_name(name: &str) -> bool {
+    let words = words_of(name);
+    words.iter().filter(|word| letters(word) > 0).count() >= 2 && words.iter().any(|word| letters(word) >= 2)
+}
+
+/// True for initials that stand alone: `JS`.
+fn is_short(name: &str) -> bool {
+    (2..=4).contains(&name.chars().count()) && name.chars().all(char::is_uppercase)
+}
+
+/// True where a whole name stands before a comma and another after it.
+fn has_two_whole_names(name: &str) -> bool {
+    name.split_once(',').is_some_and(|(before, after)| {
+        [before, after].iter().all(|own| is_whole_name(own) && !is_role(own) && !is_no_worker(own))
+    })
 }
 
 /// Words for what a worker is, which may stand after a comma or a stroke.
@@ -379,5 +471,62 @@ mod tests {
         let mut all = Initials::default();
         assert_eq!(["Jane Smith", "John Shaw", "JS", "Al Bo"].map(|name| all.free(name)), ["JS", "JS 2", "JS 3", "AB"]);
         assert!(is_nobody("#N/A") && is_nobody(" Un-allocated ") && is_nobody("") && !is_nobody("Nora"));
+    }
+
+    #[test]
+    fn two_names_in_one_cell_are_two_workers_and_what_may_be_one_is_one() {
+        let names = |text: &str| {
+            let own = workers(text);
+            (own.names.join(" | "), own.is_doubtful)
+        };
+        for text in [
+            "Jane Smith / Tom Brown",
+            "Jane Smith/Tom Brown",
+            "Jane Smith; Tom Brown",
+            "Jane Smith & Tom Brown",
+            "Jane Smith + Tom Brown",
+            "Jane Smith and Tom Brown",
+            "Jane\u{a0}Smith AND\u{a0}Tom Brown",
+            "Jane Smith\nTom Brown",
+            "Jane Smith\r\nTom Brown\r\n",
+            "Jane Smith / Duty / Tom Brown / Jane Smith",
+        ] {
+            assert_eq!(names(text), ("Jane Smith | Tom Brown".to_owned(), false), "{text}");
+        }
+        assert_eq!(names("Smith, Jane\nBrown, Tom"), ("Smith, Jane | Brown, Tom".to_owned(), false));
+        assert_eq!(names("Smith J / Khan A"), ("Smith J | Khan A".to_owned(), false));
+        assert_eq!(names("JS/AK"), ("JS | AK".to_owned(), false));
+        assert_eq!(names("Al Bo / Cy Do / Ed Fu").0, "Al Bo | Cy Do | Ed Fu");
+        for text in [
+            "Smith, Jane",
+            "Jane Smith - Agency",
+            "Jane Smith (ASYE/NQSW)",
+            "Jane Smith (ASYE and agency)",
+            "Jane O\u{2019}Brien",
+            "Jane Smith-Jones",
+            "Jane Anderson",
+            "Jane Smith, Agency",
+            "DJ Smith",
+            "1042",
+        ] {
+            assert_eq!(names(text), (text.to_owned(), false), "{text}");
+        }
+        // A name that was only broken, and one beside what it is.
+        assert_eq!(names("Jane\nSmith"), ("Jane Smith".to_owned(), false));
+        assert_eq!(names("Smith,\nJane"), ("Smith, Jane".to_owned(), false));
+        for text in [
+            "Jane Smith\nSocial Worker",
+            "Jane Smith / Agency",
+            "Duty & Jane Smith",
+            "Jane Smith / North Team",
+            "Jane Smith\n(ASYE)",
+        ] {
+            let bare = same_name(&workers(text).names.join(" | "));
+            assert_eq!((bare.as_str(), workers(text).is_doubtful), ("jane smith", false), "{text}");
+        }
+        for text in ["Smith/Jones", "Jane & Tom", "Jane Smith / Tom", "Protection and Court", "Jane Smith, Tom Brown"] {
+            assert_eq!(names(text), (text.to_owned(), true), "{text}");
+        }
+        assert_eq!(names("Duty / Unallocated"), (String::new(), false));
     }
 }

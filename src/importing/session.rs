@@ -13,7 +13,7 @@ use super::found::{At, Found};
 use super::mapping::Mappings;
 use super::missing::{Heard, Missing, SCHEME};
 use super::plan::people::keeps_names;
-use super::plan::{Aliases, Choices, Plan, key_of, other_salts, plan_with};
+use super::plan::{Aliases, Choices, NO_TEAM, Plan, key_of, other_salts, plan_with};
 use super::screen::{Event, Order, Part, Screen};
 use super::table::Sheet;
 use super::templates::templates;
@@ -119,21 +119,26 @@ impl Session {
         }
     }
 
-    /// Tells that the workspace or the month is another one on the page now.
-    pub fn tell(&mut self, own: Everything, month: Month) {
+    /// Has codes of a workspace that has none under a key of these 64 bits, from when it is told of the workspace next.
+    pub const fn key_by(&mut self, chance: u64) {
+        self.setting.chance = chance;
+    }
+
+    /// Tells that the workspace, the month or the day is another one on the page now.
+    pub fn tell(&mut self, own: Everything, month: Month, today: When) {
         let own_before = std::mem::replace(&mut self.own, own);
         // Codes under another key, as after an import in another tab, would make every child a second one.
         let key = key_of(&self.own.workspace, self.setting.chance);
-        let again = month != self.setting.month
+        let again = (month, today) != (self.setting.month, self.setting.today)
             || key != self.key
             || other_salts(&self.own.workspace, &key) != other_salts(&own_before.workspace, &key);
-        self.setting.month = month;
+        (self.setting.month, self.setting.today) = (month, today);
         self.key = key;
         match &mut self.stage {
             Stage::Preview(_) if again => self.find(),
             Stage::Preview(_) => self.plan_again(),
-            // It was taken back: there is nothing to report of.
-            Stage::Done(_) if self.own.workspace == self.before => {
+            // It was taken back: there is nothing to report of. What changed nothing leaves all as it was before, too.
+            Stage::Done(_) if self.own.workspace == self.before && own_before.workspace != self.before => {
                 self.focus.clear();
                 self.clear();
             }
@@ -155,7 +160,8 @@ impl Session {
         self.refused.retain(|(own, _)| !sheets.iter().any(|new| new.file == *own));
         self.sheets.extend(sheets);
         self.refused = refused;
-        "opened".clone_into(&mut self.focus);
+        // Where nothing was read, what is wrong is all there is.
+        if self.sheets.is_empty() { "errors" } else { "opened" }.clone_into(&mut self.focus);
         self.go_on();
     }
 
@@ -218,7 +224,13 @@ impl Session {
                 &preview.found,
                 &preview.plan,
                 &self.choices,
-                preview::Around { month: self.setting.month, missed: self.missed, mapped: preview.mappings.is_some() },
+                preview::Around {
+                    month: self.setting.month,
+                    aged_on: self.aged_on().unwrap_or_else(|| self.at().day_of_ages()),
+                    of_another_month: self.is_of_another_month(),
+                    missed: self.missed,
+                    mapped: preview.mappings.is_some(),
+                },
             )),
             Stage::Done(report) => {
                 parts.extend(report.parts());
@@ -226,6 +238,7 @@ impl Session {
             }
             Stage::Missing => parts.extend(self.missing_parts()),
         }
+        choosing::together(&mut parts);
         Screen { parts, focus: self.focus.clone() }
     }
 
@@ -246,6 +259,18 @@ impl Session {
         At { today: self.setting.today, month: self.setting.month, key: self.key.clone() }
     }
 
+    /// The day at which ages were counted while reading; nothing where there were no dates of birth.
+    fn aged_on(&self) -> Option<When> {
+        self.sheets.iter().filter_map(|sheet| sheet.aged_on).max()
+    }
+
+    /// True where ages were counted for another month than the one that is shown now: dates of birth are not there any
+    /// more to count them again.
+    fn is_of_another_month(&self) -> bool {
+        let month = self.at().day_of_ages().month();
+        self.sheets.iter().filter_map(|sheet| sheet.aged_on).any(|day| day.month() != month)
+    }
+
     fn clear(&mut self) {
         self.stage = Stage::Choosing;
         self.sheets.clear();
@@ -258,7 +283,7 @@ impl Session {
     }
 
     fn read_pasted(&mut self) {
-        match pasted(&self.pasted, self.setting.today) {
+        match pasted(&self.pasted, self.at().day_of_ages()) {
             Ok(sheets) => {
                 self.pasted.clear();
                 self.take(sheets, Vec::new());
@@ -319,7 +344,8 @@ impl Session {
             self.choices.keep_names = keeps_names(&self.own.workspace, &found, &self.key);
             self.choices.team_types.clone_from(&self.memory.teams);
             let names = found.practitioners.iter().map(|own| own.team.as_str());
-            let teams: BTreeSet<&str> = names.chain(found.children.iter().map(|own| own.team.as_str())).collect();
+            let teams = names.chain(found.children.iter().map(|own| own.team.as_str()));
+            let teams: BTreeSet<&str> = teams.map(|team| if team.is_empty() { NO_TEAM } else { team }).collect();
             let left = self.memory.left.iter().filter(|team| teams.contains(team.as_str()));
             self.choices.left_teams = left.cloned().collect();
         }
@@ -354,8 +380,9 @@ impl Session {
     }
 
     fn import(&mut self) {
+        let is_of_another_month = self.is_of_another_month();
         let Stage::Preview(preview) = &mut self.stage else { return };
-        if preview.plan.unanswered(&self.choices) > 0 || preview::is_empty(&preview.plan) {
+        if is_of_another_month || preview.plan.unanswered(&self.choices) > 0 || preview::is_empty(&preview.plan) {
             self.missed = true;
             "errors".clone_into(&mut self.focus);
             return;

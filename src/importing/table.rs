@@ -13,6 +13,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// What the reader should know of how it was read, in sentences ("Its letters are stored in two ways …").
     pub notes: Vec<String>,
+    /// The day at which ages in it were counted from dates of birth; nothing where it has none of these.
+    pub aged_on: Option<When>,
 }
 
 /// One row of a sheet.

@@ -5,6 +5,7 @@
 //! works on, at the start and whenever that changes; what the reader did; files.
 
 use super::drawing;
+use super::dropping::day_of_ages;
 use super::screen::{Event, Field, FieldKind, Order, PROTOCOL, Part, Screen};
 use super::session::{Session, Setting};
 use super::table::Sheet;
@@ -40,6 +41,8 @@ pub struct Worker {
     is_missing_open: bool,
     /// True where that page's session has ordered something of the page last.
     has_missing_ordered: bool,
+    /// True where that was not done, until the reader does something.
+    was_not_done: bool,
     /// What a session starts with.
     setting: Setting,
     /// What the page works on, as it said last.
@@ -99,14 +102,13 @@ impl Worker {
     fn started(message: &str) -> Result<(Self, String), String> {
         let mut message = Json::read(message).unwrap_or_default();
         let page = Page::read(message.part("page"))?;
-        let chance = message.text("chance").and_then(|text| u64::from_str_radix(&text, 16).ok());
-        let chance = chance.ok_or("This browser did not draw a number by chance.")?;
+        let chance = number_of(&mut message, "chance").ok_or("This browser did not draw a number by chance.")?;
         let setting = Setting {
             today: page.today,
             month: page.month,
-            // Ids that are made here and ids that the page makes have different marks.
+            // Ids that are made here, and those that the page or another tab makes, have different marks.
             mark: IdMark::of(u32::try_from(chance % u64::from(IdMark::COUNT)).unwrap_or_default()),
-            chance,
+            chance: number_of(&mut message, "key").unwrap_or(chance),
             memory: message.text("memory").unwrap_or_default(),
             chosen: page.chosen.clone(),
         };
@@ -115,6 +117,7 @@ impl Worker {
             missing: None,
             is_missing_open: false,
             has_missing_ordered: false,
+            was_not_done: false,
             setting,
             own: Everything::default(),
             of: 0,
@@ -128,14 +131,17 @@ impl Worker {
 
     /// Takes what the page says of itself.
     fn tell(&mut self, page: Page) {
-        self.of = page.of;
         self.is_missing_open = page.open == MISSING;
-        self.import.tell(page.own.clone(), page.month);
+        // The same work on another page, or on the same page again: an order of it may just be on its way.
+        if std::mem::replace(&mut self.of, page.of) == page.of && self.setting.today == page.today {
+            return;
+        }
+        self.import.tell(page.own.clone(), page.month, page.today);
         let same_scheme = self.setting.chosen == page.chosen;
         self.setting = Setting { today: page.today, month: page.month, chosen: page.chosen, ..self.setting.clone() };
         self.own = page.own;
         match &mut self.missing {
-            Some(missing) if same_scheme => missing.tell(self.own.clone(), self.setting.month),
+            Some(missing) if same_scheme => missing.tell(self.own.clone(), self.setting.month, self.setting.today),
             missing => *missing = None,
         }
     }
@@ -153,8 +159,21 @@ impl Worker {
     }
 
     fn answer(&mut self) -> String {
+        self.answer_with("")
+    }
+
+    /// The same, with the focus where this session has none to give.
+    fn answer_with(&mut self, focus: &str) -> String {
         let session = self.session();
         let (orders, mut screen) = (session.orders(), session.screen());
+        if self.was_not_done && self.has_missing_ordered == self.is_missing_open {
+            let words = "What you did last was not done, because what you have entered changed at that very moment, \
+                         on another page or in another tab. Nothing was changed here. Do it again.";
+            screen.parts.insert(0, Part::Errors(vec![(words.to_owned(), String::new())]));
+        }
+        if screen.focus.is_empty() {
+            focus.clone_into(&mut screen.focus);
+        }
         if self.is_missing_open {
             under_the_title(&mut screen);
         }
@@ -172,8 +191,15 @@ impl Worker {
     /// What the page has sent: of itself, what the reader did, or that an order was not done.
     pub fn hear(&mut self, message: &str) -> String {
         let mut message = Json::read(message).unwrap_or_default();
+        if let Some(chance) = number_of(&mut message, "key") {
+            self.setting.chance = chance;
+            self.import.key_by(chance);
+        }
         match (message.part("page"), Event::read(message.part("did"))) {
-            (Json::Nothing, Some(event)) => self.session().hear(&event),
+            (Json::Nothing, Some(event)) => {
+                self.was_not_done = false;
+                self.session().hear(&event);
+            }
             (Json::Nothing, None) => return self.not_done(),
             (page, _) => match Page::read(page) {
                 Ok(page) => self.tell(page),
@@ -184,20 +210,16 @@ impl Worker {
     }
 
     /// An order was not done, because the page worked on something else by then, as where another tab had saved at
-    /// that very moment, or because it had been left. The session that gave it believes that it was, so it begins
-    /// anew, and it is said why.
+    /// that very moment. The session that gave it believes that it was, so it begins anew, and it is said why, also
+    /// where that page has been left meanwhile and is only opened again later.
     fn not_done(&mut self) -> String {
         if self.has_missing_ordered {
             self.missing = None;
         } else {
             self.import = Session::new(self.setting.clone(), self.own.clone());
         }
-        let mut screen = self.session().screen();
-        let words = "What you did last was not done: you left this page, or what you have entered changed in another \
-                     tab at that very moment. Nothing was changed here. Do it again.";
-        screen.parts.insert(0, Part::Errors(vec![(words.to_owned(), String::new())]));
-        "errors".clone_into(&mut screen.focus);
-        drawing::answer(self.of, self.on(), &screen, &[])
+        self.was_not_done = true;
+        self.answer_with("errors")
     }
 
     /// Reads a file. `say` is handed what is to be shown meanwhile, and `place` says which of how many files it is.
@@ -209,7 +231,7 @@ impl Worker {
                 say(&reading(self.of, name, place, cells));
             }
         };
-        match read(name, bytes, self.setting.today, &mut progress) {
+        match read(name, bytes, day_of_ages(self.setting.today, self.setting.month), &mut progress) {
             Ok(sheets) => self.sheets.extend(sheets),
             Err(refused) => self.refused.push((name.to_owned(), refused)),
         }
@@ -226,6 +248,7 @@ impl Worker {
     /// Every file was read or refused: what came of it.
     pub fn taken(&mut self) -> String {
         self.is_missing_open = false;
+        self.was_not_done = false;
         self.import.take(std::mem::take(&mut self.sheets), std::mem::take(&mut self.refused));
         self.answer()
     }
@@ -235,6 +258,11 @@ impl Worker {
     pub fn reading(&self, name: &str, place: (u64, u64)) -> String {
         reading(self.of, name, place, 0)
     }
+}
+
+/// A number by chance of the browser, which has it in 16 hexadecimal digits.
+fn number_of(message: &mut Json, name: &str) -> Option<u64> {
+    u64::from_str_radix(&message.text(name)?, 16).ok()
 }
 
 fn reading(of: u64, name: &str, (place, count): (u64, u64), cells: u64) -> String {

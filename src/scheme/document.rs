@@ -198,6 +198,7 @@ impl Reader {
             reads,
             alternatives: Alternatives::default(),
         };
+        scheme.rank_rules();
         scheme.alternatives = Alternatives::of(&scheme);
         scheme
     }

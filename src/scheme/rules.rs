@@ -130,6 +130,7 @@ impl Reader {
                 _ => when.tasks_needed(),
             },
             id: node.text_of("id"),
+            rank: 0,
             name: node.text_of("name"),
             place: node.optional_text("place"),
             words: node.text_of("words"),

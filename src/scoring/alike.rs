@@ -15,6 +15,7 @@ use crate::scheme::Scheme;
 use crate::scheme::condition::{Condition, Range, Slot};
 use crate::scheme::named_fact::{Domain, Source};
 use crate::workspace::Workspace;
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// How many shelves there are to keep bounds on.
@@ -22,11 +23,11 @@ const SHELVES: usize = 1_024;
 
 /// The scores of many practitioners under one scheme in one month, with bounds that are worked out once for all
 /// cases that look alike to the scheme.
-pub struct Alike<'s> {
-    scheme: &'s Scheme,
+pub struct Alike<S> {
+    scheme: S,
     month: Month,
     read: Read,
-    shelves: Vec<Vec<(Likeness, Rc<Bounded<'s>>)>>,
+    shelves: Vec<Vec<(Likeness, Rc<Bounded>)>>,
 }
 
 /// What of the codes the cases of a scheme turn on.
@@ -84,21 +85,21 @@ struct Likeness {
     dates: Vec<Option<When>>,
 }
 
-impl<'s> Alike<'s> {
+impl<S: Deref<Target = Scheme>> Alike<S> {
     /// For a scheme and a month, with nothing known yet.
     #[must_use]
-    pub fn of(scheme: &'s Scheme, month: Month) -> Self {
+    pub fn of(scheme: S, month: Month) -> Self {
         Self {
-            scheme,
             month,
-            read: Read::of(scheme),
+            read: Read::of(&scheme),
+            scheme,
             shelves: std::iter::repeat_with(Vec::new).take(SHELVES).collect(),
         }
     }
 
     /// The score of a practitioner, as [`super::score`] gives it; nothing where there is no such practitioner.
     pub fn score(&mut self, workspace: &Workspace, practitioner: &Id) -> Option<Score> {
-        let (scheme, read, shelves) = (self.scheme, &self.read, &mut self.shelves);
+        let (scheme, read, shelves) = (&*self.scheme, &self.read, &mut self.shelves);
         let mut bounds_of = |practitioner: &PractitionerView<'_>, case: &CaseView<'_>, by_step: Option<&[Points]>| {
             let bounds = || Rc::new(Bounded::of(scheme, practitioner, case, by_step));
             let Some(likeness) = Likeness::of(read, practitioner, case) else { return bounds() };

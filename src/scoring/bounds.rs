@@ -68,23 +68,23 @@ pub(super) enum Open {
 
 /// What part of a score a range is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Key<'s> {
+pub(super) enum Key {
     /// What a stage gives a child, by whichever row or rule.
     Child(usize, usize),
-    /// What a rule gives.
-    Rule(usize, &'s str),
+    /// What a rule gives, by the rule's rank.
+    Rule(usize, usize),
     /// What a rule gives a child.
-    RuleOfChild(usize, &'s str, usize),
+    RuleOfChild(usize, usize, usize),
     /// What a stage gives as a whole.
     Step(usize),
 }
 
-impl<'s> Key<'s> {
-    pub(super) fn of(entry: &Entry<'s>) -> Self {
+impl Key {
+    pub(super) fn of(entry: &Entry<'_>) -> Self {
         match (entry.rule, entry.child, entry.table) {
             (_, Some(child), Some(_)) | (None, Some(child), None) => Self::Child(entry.step, child),
-            (Some(rule), Some(child), None) if entry.unit.is_some() => Self::RuleOfChild(entry.step, &rule.id, child),
-            (Some(rule), _, _) => Self::Rule(entry.step, &rule.id),
+            (Some(rule), Some(child), None) if entry.unit.is_some() => Self::RuleOfChild(entry.step, rule.rank, child),
+            (Some(rule), _, _) => Self::Rule(entry.step, rule.rank),
             _ => Self::Step(entry.step),
         }
     }
@@ -100,22 +100,22 @@ impl<'s> Key<'s> {
 /// Something for each part of a score, in the order of the parts. There are few, so that a list is quicker
 /// than a tree.
 #[derive(Debug)]
-pub(super) struct Parts<'s, V>(Vec<(Key<'s>, V)>);
+pub(super) struct Parts<V>(Vec<(Key, V)>);
 
-impl<V> Default for Parts<'_, V> {
+impl<V> Default for Parts<V> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<'s, V> Parts<'s, V> {
+impl<V> Parts<V> {
     /// What there is for a part.
-    pub(super) fn get(&self, key: &Key<'s>) -> Option<&V> {
+    pub(super) fn get(&self, key: &Key) -> Option<&V> {
         self.0.iter().find(|(own, _)| own == key).map(|(_, value)| value)
     }
 
     /// Changes what there is for a part, or else what stands in for it.
-    pub(super) fn change(&mut self, key: Key<'s>, otherwise: V, change: impl FnOnce(&mut V)) {
+    pub(super) fn change(&mut self, key: Key, otherwise: V, change: impl FnOnce(&mut V)) {
         if let Some((_, value)) = self.0.iter_mut().find(|(own, _)| *own == key) {
             change(value);
             return;
@@ -127,25 +127,25 @@ impl<'s, V> Parts<'s, V> {
     }
 
     /// Every part with what there is for it.
-    pub(super) fn iter(&self) -> std::slice::Iter<'_, (Key<'s>, V)> {
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, (Key, V)> {
         self.0.iter()
     }
 }
 
 /// Least and most of a case or of the practitioner's own element.
 #[derive(Debug, Default)]
-pub(super) struct Bounds<'s> {
+pub(super) struct Bounds {
     pub(super) least: Points,
     pub(super) most: Points,
     /// Ranges of the parts that have one.
-    pub(super) parts: Parts<'s, (Points, Points)>,
+    pub(super) parts: Parts<(Points, Points)>,
     /// The open facts, and how far the answer could move the points.
     pub(super) open: Vec<(Open, Points)>,
     /// For each stage that counts full lots, the least and the most of what it counts.
     pub(super) lots: Vec<(Points, Points)>,
 }
 
-impl Bounds<'_> {
+impl Bounds {
     /// Bounds of what is known.
     pub(super) fn known(scheme: &Scheme, by_step: &[Points]) -> Self {
         let total = by_step.iter().copied().sum();
@@ -165,9 +165,9 @@ pub(super) fn counted_in_lots(scheme: &Scheme) -> impl Iterator<Item = &[usize]>
 
 /// Notes what each part of a score gets.
 #[derive(Default)]
-pub(super) struct Tally<'s>(Parts<'s, Points>);
+pub(super) struct Tally(Parts<Points>);
 
-impl<'s> Listener<'s> for Tally<'s> {
+impl<'s> Listener<'s> for Tally {
     fn points_alone(&self) -> bool {
         true
     }
@@ -177,7 +177,7 @@ impl<'s> Listener<'s> for Tally<'s> {
     }
 }
 
-impl Tally<'_> {
+impl Tally {
     fn total(&self) -> Points {
         self.0.iter().map(|(_, points)| *points).sum()
     }
@@ -477,12 +477,12 @@ fn all_is_known(scheme: &Scheme, case: &CaseView<'_>) -> bool {
 
 /// Least and most of a case. `practitioner` has nothing open; `by_step` is what each stage gives as far
 /// as is known.
-pub(super) fn of_case<'s>(
-    scheme: &'s Scheme,
+pub(super) fn of_case(
+    scheme: &Scheme,
     practitioner: &PractitionerView<'_>,
     case: &CaseView<'_>,
     by_step: &[Points],
-) -> Bounds<'s> {
+) -> Bounds {
     if all_is_known(scheme, case) {
         return Bounds::known(scheme, by_step);
     }
@@ -492,7 +492,7 @@ pub(super) fn of_case<'s>(
     }
     let settled = as_not_marked(scheme, case);
     let state = RefCell::new(CaseState::default());
-    let run = |view: &CaseView<'_>, tally: &mut Tally<'s>| {
+    let run = |view: &CaseView<'_>, tally: &mut Tally| {
         walk_case_with(scheme, practitioner, view, &mut state.borrow_mut(), tally);
     };
     let total = |view: &CaseView<'_>| {
@@ -530,7 +530,7 @@ pub(super) fn of_case<'s>(
 }
 
 /// Least and most of the practitioner's own element.
-pub(super) fn of_practitioner<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_>) -> Bounds<'s> {
+pub(super) fn of_practitioner(scheme: &Scheme, practitioner: &PractitionerView<'_>) -> Bounds {
     let context = Context::of_practitioner(practitioner);
     let mut open: Vec<Open> = Vec::new();
     let add = |open: &mut Vec<Open>, fact: Open| {
@@ -585,7 +585,7 @@ pub(super) fn of_practitioner<'s>(scheme: &'s Scheme, practitioner: &Practitione
         }
         _ => {}
     };
-    let run = |view: &PractitionerView<'_>, tally: &mut Tally<'s>| walk_practitioner(scheme, view, tally);
+    let run = |view: &PractitionerView<'_>, tally: &mut Tally| walk_practitioner(scheme, view, tally);
     let total = |view: &PractitionerView<'_>| {
         let mut sum = Sum::of(scheme);
         walk_practitioner(scheme, view, &mut sum);
@@ -622,7 +622,7 @@ struct Trial<'t, 's, V> {
     /// Gives an open fact an answer.
     assign: &'t dyn Fn(&mut V, Open, Code),
     /// Walks, and notes what each part gets.
-    run: &'t dyn Fn(&V, &mut Tally<'s>),
+    run: &'t dyn Fn(&V, &mut Tally),
     /// Walks, and sums.
     total: &'t dyn Fn(&V) -> Points,
 }
@@ -677,9 +677,9 @@ impl Scheme {
     }
 }
 
-impl<'s, V: Clone> Trial<'_, 's, V> {
+impl<V: Clone> Trial<'_, '_, V> {
     /// Tries every combination of answers, where they are not too many.
-    fn try_all(&self, settled: &V, open: &[Open]) -> Option<Bounds<'s>> {
+    fn try_all(&self, settled: &V, open: &[Open]) -> Option<Bounds> {
         let mut with_ends: Vec<Ends> = Vec::new();
         let mut crossing: Vec<Open> = Vec::new();
         for fact in open {
@@ -698,7 +698,7 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
             return None;
         }
         let mut totals = Vec::with_capacity(ways * of_ends);
-        let mut parts: Parts<'s, (Points, Points)> = Parts::default();
+        let mut parts: Parts<(Points, Points)> = Parts::default();
         let mut tally = Tally::default();
         let mut lots: Vec<(Points, Points)> = Vec::new();
         let mut view = settled.clone();
@@ -771,7 +771,7 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
         Some(Bounds { least, most, parts, open, lots })
     }
 
-    fn widen_lots(&self, lots: &mut Vec<(Points, Points)>, tally: &Tally<'_>) {
+    fn widen_lots(&self, lots: &mut Vec<(Points, Points)>, tally: &Tally) {
         for (place, of) in counted_in_lots(self.scheme).enumerate() {
             let own = tally.of(of);
             match lots.get_mut(place) {
@@ -783,7 +783,7 @@ impl<'s, V: Clone> Trial<'_, 's, V> {
 }
 
 /// Widens the range of each part by what it got; a part that got nothing got zero.
-fn widen<'s>(parts: &mut Parts<'s, (Points, Points)>, tally: &Parts<'s, Points>, first: bool) {
+fn widen(parts: &mut Parts<(Points, Points)>, tally: &Parts<Points>, first: bool) {
     for (key, points) in tally.iter() {
         let start = if first { *points } else { Points::ZERO };
         parts.change(*key, (start, start), |range| *range = (range.0.min(*points), range.1.max(*points)));

@@ -49,7 +49,8 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) {
     let mut used: Vec<&CapacityPart> = Vec::new();
     let mut numbered = false;
     for part in &table.parts {
-        if let Some(own) = of_part(asked, table, part, score, &mut numbered) {
+        let own = of_part(asked, table, part, score, &mut numbered);
+        if let Some(own) = own {
             parts.push(own);
             used.push(part);
         }
@@ -100,8 +101,12 @@ fn of_part(
     score: &mut Score,
     numbered: &mut bool,
 ) -> Option<Capacity> {
-    ask(asked.scheme, part, asked.open_view, score);
-    let row = row_for(asked, part, asked.view, score)?;
+    let possible = ask(asked.scheme, part, asked.open_view, score);
+    let row = row_for(asked, part, asked.view, score);
+    if table.parts.len() == 1 && part.measure == Measure::Total {
+        also(asked, table, part, (&possible, row), score);
+    }
+    let row = row?;
     *numbered |= !matches!(row.normal, Normal::NoNumber(_));
     let Measured { points, note } = match &part.measure {
         Measure::Total => Measured::of(score.total),
@@ -113,8 +118,40 @@ fn of_part(
     if let Some(words) = note {
         score.notes.push(Note::of_practitioner(words));
     }
-    let normal = build_up::normal(asked, table, part, row, score)?;
+    let own = of_row(asked, table, part, row, points, score)?;
     *numbered = true;
+    Some(own)
+}
+
+/// What else could be normal, by rows that may be the practitioner's once everything is known. What they would ask and
+/// note is not said.
+fn also(
+    asked: &Asked<'_>,
+    table: &CapacityTable,
+    part: &CapacityPart,
+    (possible, row): (&[usize], Option<&CapacityRow>),
+    score: &mut Score,
+) {
+    let (questions, notes, no_number) = (score.questions.len(), score.notes.len(), score.no_number.clone());
+    let others = possible.iter().filter_map(|place| part.rows.get(*place));
+    let others: Vec<&CapacityRow> = others.filter(|other| row.is_none_or(|row| !std::ptr::eq(row, *other))).collect();
+    let total = score.total;
+    score.also = others.into_iter().filter_map(|row| of_row(asked, table, part, row, total, score)).collect();
+    score.questions.truncate(questions);
+    score.notes.truncate(notes);
+    score.no_number = no_number;
+}
+
+/// The capacity of a row; nothing where it has no number.
+fn of_row(
+    asked: &Asked<'_>,
+    table: &CapacityTable,
+    part: &CapacityPart,
+    row: &CapacityRow,
+    points: Points,
+    score: &mut Score,
+) -> Option<Capacity> {
+    let normal = build_up::normal(asked, table, part, row, score)?;
     let practitioner = asked.view.practitioner;
     let off = Reduced::of(practitioner, asked.month);
     let whole_time_equivalent = off.left_of(practitioner, table.pro_rata || normal.by_hours);
@@ -159,10 +196,12 @@ fn compare(one: Ratio, other: Ratio) -> Ordering {
     (wide(one.numerator) * wide(other.denominator)).cmp(&(wide(other.numerator) * wide(one.denominator)))
 }
 
-/// Asks for what decides which row applies, down to the first that applies for certain.
-fn ask(scheme: &Scheme, part: &CapacityPart, open_view: &PractitionerView<'_>, score: &mut Score) {
+/// Asks for what decides which row applies, down to the first that applies for certain; the places of those that
+/// may apply, that one among them.
+fn ask(scheme: &Scheme, part: &CapacityPart, open_view: &PractitionerView<'_>, score: &mut Score) -> Vec<usize> {
     let context = Context::of_practitioner(open_view);
-    for row in &part.rows {
+    let mut possible = Vec::new();
+    for (place, row) in part.rows.iter().enumerate() {
         let mut open: Vec<usize> = Vec::new();
         context.open_facts(&row.when, &mut |slot| {
             if let Slot::Practitioner(place) = slot {
@@ -173,10 +212,15 @@ fn ask(scheme: &Scheme, part: &CapacityPart, open_view: &PractitionerView<'_>, s
             let Some(question) = question_of_practitioner(scheme, Open::Practitioner(place)) else { continue };
             ask_for(question, score);
         }
-        if context.truth(&row.when) == Truth::Yes {
-            return;
+        let truth = context.truth(&row.when);
+        if truth != Truth::No {
+            possible.push(place);
+        }
+        if truth == Truth::Yes && row.any_child.is_none() {
+            break;
         }
     }
+    possible
 }
 
 /// Asks what decides a capacity, once.
@@ -201,11 +245,19 @@ fn band(scheme: &Scheme, table: &CapacityTable, score: &mut Score) {
         score.band = scheme.bands.iter().find(fits).map(|band| band.name.clone());
         return;
     }
-    let named =
-        |points: Points| scheme.bands.iter().find(|band| within(band, points, &capacity)).map(|band| band.name.clone());
-    score.band = named(capacity.points);
+    let own = scheme.bands.iter().find(|band| within(band, capacity.points, &capacity));
+    score.band = own.map(|band| band.name.clone());
     if table.parts.len() == 1 && table.parts.first().is_some_and(|part| part.measure == Measure::Total) {
-        let ends = named(score.least).zip(named(score.most));
+        // The first band that fits is the lowest. What is not known may also decide which range is normal.
+        let mut ends: Option<(usize, usize)> = None;
+        for own in std::iter::once(&capacity).chain(&score.also) {
+            let place = |points: Points| scheme.bands.iter().position(|band| within(band, points, own));
+            if let Some((low, high)) = place(score.least).zip(place(score.most)) {
+                ends = Some(ends.map_or((low, high), |(least, most)| (least.min(low), most.max(high))));
+            }
+        }
+        let name = |place: usize| scheme.bands.get(place).map(|band| band.name.clone());
+        let ends = ends.and_then(|(least, most)| name(least).zip(name(most)));
         score.band_range = ends.filter(|(least, most)| least != most);
     }
 }

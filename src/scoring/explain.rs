@@ -18,7 +18,7 @@ pub(super) struct Explanation<'s, 'v> {
     pub(super) scheme: &'s Scheme,
     pub(super) case: Option<&'v CaseView<'v>>,
     /// Lines with the part of the score that they are.
-    pub(super) lines: Vec<(Key<'s>, Line)>,
+    pub(super) lines: Vec<(Key, Line)>,
     /// What each stage gave.
     pub(super) by_step: Vec<Points>,
     /// What there is to say beside the points.
@@ -324,12 +324,12 @@ impl<'s, 'v> Explanation<'s, 'v> {
     }
 
     /// The lines with their ranges, and a line for what might count and does not as things are known.
-    pub(super) fn into_lines(mut self, bounds: &Bounds<'s>) -> Vec<Line> {
-        let mut settled: Parts<'s, Points> = Parts::default();
+    pub(super) fn into_lines(mut self, bounds: &Bounds) -> Vec<Line> {
+        let mut settled: Parts<Points> = Parts::default();
         for (key, line) in &self.lines {
             settled.change(*key, Points::ZERO, |points| *points += line.points);
         }
-        let mut told: Vec<Key<'s>> = Vec::new();
+        let mut told: Vec<Key> = Vec::new();
         for (key, line) in &mut self.lines {
             let Some((least, most)) = bounds.parts.get(key) else { continue };
             if told.contains(key) {
@@ -350,7 +350,7 @@ impl<'s, 'v> Explanation<'s, 'v> {
             };
             let open = !told.contains(key) && (*least != Points::ZERO || *most != Points::ZERO);
             let step = self.scheme.steps.get(*place).filter(|_| open);
-            let Some((step, rule)) = step.zip(self.scheme.rules().find(|own| own.id == *rule)) else { continue };
+            let Some((step, rule)) = step.zip(self.scheme.rules().find(|own| own.rank == *rule)) else { continue };
             let why = match rule.award {
                 Award::Input { .. } => "left to the manager; nothing is entered yet",
                 _ => "it is not known whether this applies",

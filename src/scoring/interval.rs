@@ -102,7 +102,7 @@ impl Stage {
 }
 
 /// Sound least and most of a case.
-pub(super) fn of_case<'s>(scheme: &'s Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Bounds<'s> {
+pub(super) fn of_case(scheme: &Scheme, practitioner: &PractitionerView<'_>, case: &CaseView<'_>) -> Bounds {
     let context = Context::of_family(practitioner, case);
     let mut parts = Parts::default();
     let mut stages: Vec<Stage> = Vec::with_capacity(scheme.steps.len());
@@ -393,12 +393,7 @@ fn steps_of(steps: &[Range], of: &[usize]) -> Range {
 }
 
 /// The range of the rows that children get, and whether some child gets one for certain.
-fn select_one<'s>(
-    step: usize,
-    select: &'s SelectOne,
-    context: &Context<'_>,
-    parts: &mut Parts<'s, Range>,
-) -> (Range, bool) {
+fn select_one(step: usize, select: &SelectOne, context: &Context<'_>, parts: &mut Parts<Range>) -> (Range, bool) {
     let Some(table) = table_for(select, context) else { return ((Points::ZERO, Points::ZERO), false) };
     let mut sum = (Points::ZERO, Points::ZERO);
     let mut least_step_up: Option<Points> = None;
@@ -455,12 +450,12 @@ fn select_one<'s>(
 }
 
 /// The range of what the rules of a limited stage give.
-fn select_at_most<'s>(
+fn select_at_most(
     step: usize,
-    select: &'s SelectAtMost,
+    select: &SelectAtMost,
     context: &Context<'_>,
     has_group: bool,
-    parts: &mut Parts<'s, Range>,
+    parts: &mut Parts<Range>,
 ) -> Range {
     let children = context.case.map_or(0, |case| case.children.len());
     let mut certain: Vec<Points> = Vec::new();
@@ -482,7 +477,7 @@ fn select_at_most<'s>(
             certain.push(low);
         }
         let range = (Points::ZERO, high.times(i64::try_from(times).unwrap_or(1)));
-        parts.change(Key::Rule(step, &rule.id), range, |own| *own = range);
+        parts.change(Key::Rule(step, rule.rank), range, |own| *own = range);
     }
     let least = highest(certain, select.most);
     let most = highest(possible, select.most * children.max(1));

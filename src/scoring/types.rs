@@ -173,6 +173,8 @@ pub struct Score {
     pub most: Points,
     /// What the scheme calls normal, where it says so for this practitioner: of several parts, the fullest.
     pub capacity: Option<Capacity>,
+    /// What would be normal by other answers to what is not known of the practitioner, where the total is measured.
+    pub also: Vec<Capacity>,
     /// The parts of the capacity, where the scheme has several.
     pub parts: Vec<Capacity>,
     /// Why there is no number to stand beside, where the source or the manager has none.

@@ -22,13 +22,22 @@ const ERRORS: [&str; 14] = [
     "#UNKNOWN!",
 ];
 
-/// The cell of a text: nothing for blanks alone, an error value for its word. Line breaks and tabs become
-/// blanks; other controls and overrides of direction are left out.
+/// A line break within a cell. It is a blank like any other and no control, so that nothing that keeps a line for each
+/// thing is broken by it; only where two names stand one below the other is it more than a blank.
+const LINE_BREAK: char = '\u{2028}';
+
+/// The cell of a text: nothing for blanks alone, an error value for its word. Tabs become blanks and line breaks
+/// [`LINE_BREAK`]s; other controls and overrides of direction are left out.
 pub(super) fn text(text: &str) -> Cell {
     let wants_cleaning = text.chars().any(is_unsafe);
     let clean = if wants_cleaning {
         let kept = text.chars().filter(|own| !is_unsafe(*own) || matches!(own, '\t' | '\n' | '\r' | '\u{85}'));
-        kept.map(|own| if own.is_control() { ' ' } else { own }).collect()
+        let blank = |own: char| match own {
+            '\n' | '\r' | '\u{85}' => LINE_BREAK,
+            own if own.is_control() => ' ',
+            own => own,
+        };
+        kept.map(blank).collect()
     } else {
         text.to_owned()
     };

@@ -61,7 +61,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Sheet>, 
             check_parts(&mut archive)?;
             workbook::read(bytes, budget)
         }
-        Packed::Binary => super::binary::read(bytes, budget),
+        Packed::Binary => super::binary::read(&mut archive, budget),
         Packed::OpenDocument => open_document::read(&mut archive, budget),
     }
 }

@@ -149,6 +149,7 @@ pub fn App(props: &AppProps) -> Html {
         saver: props.saver.clone(),
         full: *full,
         copies,
+        meeting: Shared(use_mut_ref(importing::Meeting::default)),
         act: act.clone(),
         give,
     });
@@ -161,6 +162,7 @@ pub fn App(props: &AppProps) -> Html {
     use_choice(session.state.own.chosen.clone());
     use_demo(&session);
     use_window(&act);
+    importing::use_meeting(&session);
 
     let page = match (&*keeping, &*address) {
         (Keeping::Newer(format), at) if !matches!(at, Address::About | Address::Delete) => newer(*format),

@@ -3,7 +3,7 @@
 
 use super::address::Address;
 use super::state::Shown;
-use crate::comparison::Step;
+use crate::comparison::Reading;
 use std::borrow::Cow;
 
 /// Text that is either part of the program or was put together.
@@ -87,8 +87,8 @@ pub enum Inline {
     Caseload(Shown, Text, Text),
     /// One of several to choose from.
     Pick(Pick),
-    /// How a score stands to what its scheme calls normal, with the words for it.
-    Step(Step, Text),
+    /// How a score stands to what its scheme calls normal, as far as that is known.
+    Reading(Reading),
 }
 
 /// One of several to choose from, of which a page has one set.
@@ -174,7 +174,7 @@ pub struct Bar {
     /// The same in the figures of the scheme, for the table behind.
     pub figure: Text,
     /// How it stands to what is normal.
-    pub step: Step,
+    pub reading: Reading,
 }
 
 /// One of several things that stand beside each other. All of them have the same terms.

@@ -8,6 +8,11 @@
 const PREFIX = `fairload:${location.pathname.replace(/[^/]*$/, "")}:`;
 // What was chosen for headings and words, for the next time. "Delete everything" deletes it with all the others.
 const MEMORY = `${PREFIX}importing`;
+// What codes of a workspace without any are keyed with, the same in every tab: two that import the same files at one
+// moment then make the same records, and not two of each. It goes with "Delete everything" too.
+const KEY = `${MEMORY}-key`;
+// How long what one tab writes to local storage takes at the most until another one reads it, in milliseconds.
+const SEEN = 200;
 // A worker that says nothing for so long while it has something to do is stuck, in milliseconds.
 const PATIENCE = 60_000;
 // What takes longer than this is shown to be working, in milliseconds.
@@ -68,8 +73,8 @@ let reading = "";
 let shown = null;
 // Which page that is of.
 let place = "";
-// What came when the page had been left, with something in it that only the page can do.
-let undelivered = null;
+// True while a button was pressed and not answered: what it does is under way.
+let doing = false;
 let held = null;
 let pressed = false;
 const timers = { stuck: 0, soon: 0 };
@@ -79,21 +84,18 @@ export async function tell(text) {
   if (text === "") return post({ message: "{}" });
   page = text;
   [, place] = /"open":"([a-z]*)"/.exec(text);
-  if (undelivered !== null) {
-    // Too late: the page answers that it was not done, and the worker says so. What it showed is not shown: it says
-    // that it was.
-    show(JSON.stringify({ ...JSON.parse(undelivered), on: "left" }));
-    undelivered = null;
-  } else if (shown?.on === place && waiting > 0) {
+  if (shown?.on === place && waiting > 0) {
     // While files are read there is no answer for a while.
     show(JSON.stringify(shown));
   }
-  if (worker) return post({ message: `{"page":${page}}` });
-  await start();
+  if (!worker) return start();
+  const key = await sharedKey();
+  post({ message: `{"page":${page},"key":"${key}"}` });
 }
 
 async function start() {
   stop();
+  const key = await sharedKey();
   try {
     compiled ??= await load();
   } catch (error) {
@@ -124,9 +126,30 @@ async function start() {
     blocked(error);
     return;
   }
-  const chance = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const memory = JSON.stringify(remembered());
-  post({ module: compiled, start: `{"page":${page},"chance":"${chance}","memory":${memory}}` });
+  const memory = JSON.stringify(remembered(MEMORY));
+  post({ module: compiled, start: `{"page":${page},"chance":"${chance()}","key":"${key}","memory":${memory}}` });
+}
+
+const chance = () => [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+// Where nothing can be remembered: then each tab has its own.
+const ownKey = chance();
+
+/** The key that all tabs have; drawn by the first that asks, while the others wait. */
+function sharedKey() {
+  const known = remembered(KEY);
+  if (known) return known;
+  const draw = () => {
+    remember(KEY, remembered(KEY) || chance());
+    return remembered(KEY) || ownKey;
+  };
+  if (!navigator.locks) return draw();
+  return new Promise((settled) => {
+    navigator.locks.request(KEY, () => {
+      settled(draw());
+      return new Promise((over) => { setTimeout(over, SEEN); });
+    });
+  });
 }
 
 async function load() {
@@ -175,7 +198,7 @@ function stop() {
   worker?.terminate();
   worker?.revoke();
   worker = null;
-  [waiting, reading, shown] = [0, "", null];
+  [waiting, reading, shown, doing] = [0, "", null, false];
   watch();
 }
 
@@ -189,19 +212,19 @@ function hear({ text, done, reading: name, stopped }) {
   }
   watch();
   if (text || done) take(text ?? done);
+  // What it ordered is the page's from here: it asks by itself until that is saved.
+  if (waiting === 0) doing = false;
 }
 
 /** Keeps what is shown, and carries out what is for this side; the page does the rest. */
 function take(text) {
   const answer = JSON.parse(text);
   for (const order of answer.orders) {
-    if (order.remember !== undefined) remember(order.remember);
+    if (order.remember !== undefined) remember(MEMORY, order.remember);
     else if (order.download !== undefined) download(order.name, order.download);
   }
   shown = { of: answer.of, on: answer.on, screen: answer.screen, wrong: answer.wrong };
-  const forPage = answer.orders.some((order) => order.workspace !== undefined || order.change !== undefined);
-  if (forPage && !document.getElementById("importing")) undelivered = text;
-  else show(text);
+  show(text);
   const page = answer.orders.find((order) => order.go !== undefined);
   if (page) location.hash = page.go;
 }
@@ -274,17 +297,17 @@ function fail(title, words, why) {
   draw(JSON.stringify({ screen, focus: "errors", wrong: true }));
 }
 
-function remembered() {
+function remembered(what) {
   try {
-    return localStorage.getItem(MEMORY) ?? "";
+    return localStorage.getItem(what) ?? "";
   } catch {
     return "";
   }
 }
 
-function remember(text) {
+function remember(what, text) {
   try {
-    localStorage.setItem(MEMORY, text);
+    localStorage.setItem(what, text);
   } catch {
     // Then it has to be chosen again the next time.
   }
@@ -307,7 +330,10 @@ const within = (event, what) => (event.target instanceof Element ? event.target.
 document.addEventListener("click", (event) => {
   const button = within(event, "button[id]");
   if (button?.id === "start-again" || button?.id === "stop") start();
-  else if (button) did(button.id, "");
+  else if (button) {
+    doing = true;
+    did(button.id, "");
+  }
   // What is wrong leads to its field, and the address stays.
   const link = within(event, "a[href^='#']:not([href^='#/'])");
   if (!link) return;
@@ -349,3 +375,7 @@ function release() {
 function did(id, value) {
   post({ message: JSON.stringify({ did: { id, value } }) });
 }
+
+// Who closes the tab while something is under way is asked: it would be lost. On another page of the same tab it
+// is finished.
+addEventListener("beforeunload", (event) => { if (doing && worker) event.preventDefault(); });

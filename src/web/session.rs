@@ -1,6 +1,7 @@
 //! What every page is given: the state, the scheme, and how to act.
 
 use super::copies::CopiesHandle;
+use super::pages::importing::Meeting;
 use super::saving::Keeping;
 use super::schemes::Schemes;
 use super::standings::Standings;
@@ -10,6 +11,7 @@ use crate::facts::Id;
 use crate::scheme::Scheme;
 use crate::scoring::{Score, score};
 use crate::workspace::Workspace;
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -63,6 +65,8 @@ pub struct Parts {
     pub saver: Option<Shared<Saver>>,
     /// When copies were made.
     pub copies: CopiesHandle,
+    /// What is between the page and the worker of the import.
+    pub meeting: Shared<RefCell<Meeting>>,
     /// Does something.
     pub act: Callback<Action>,
     /// Takes a value given in a field.

@@ -6,7 +6,7 @@ use super::session::{Session, Shared};
 use crate::comparison::Standing;
 use crate::facts::Month;
 use crate::scheme::Scheme;
-use crate::scoring::score;
+use crate::scoring::Alike;
 use crate::workspace::Workspace;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -44,6 +44,8 @@ struct Known {
     of: Option<Of>,
     /// In the order of the practitioners.
     rows: Vec<Row>,
+    /// What is known of cases that look alike, for each of the schemes, until everybody is there.
+    alike: Vec<Alike<Shared<Scheme>>>,
     /// The next one, as far as it is there.
     next: Vec<(String, Standing)>,
 }
@@ -72,19 +74,30 @@ impl Standings {
     /// least is worked out each time.
     pub fn go_on(&self, enough: &dyn Fn() -> bool) -> bool {
         let mut known = self.known.borrow_mut();
-        let Known { of, rows, next } = &mut *known;
+        let Known { of, rows, alike, next } = &mut *known;
         let Some((workspace, month, schemes)) = of else { return true };
         while let Some(own) = workspace.practitioners.get(rows.len()) {
-            let scheme = schemes.get(next.len());
-            match scheme.and_then(|scheme| Some((scheme.id.clone(), score(scheme, workspace, &own.id, *month)?))) {
-                Some((id, score)) => next.push((id, Standing::of(&score))),
+            let at = next.len();
+            let Some(scheme) = schemes.get(at) else {
+                rows.push(std::mem::take(next).into());
+                continue;
+            };
+            if alike.len() <= at {
+                alike.push(Alike::of(scheme.clone(), *month));
+            }
+            match alike.get_mut(at).and_then(|alike| alike.score(workspace, &own.id)) {
+                Some(score) => next.push((scheme.id.clone(), Standing::of(&score))),
                 None => rows.push(std::mem::take(next).into()),
             }
             if enough() {
                 break;
             }
         }
-        rows.len() >= workspace.practitioners.len()
+        let done = rows.len() >= workspace.practitioners.len();
+        if done {
+            alike.clear();
+        }
+        done
     }
 
     /// The practitioner at this place, once worked out.

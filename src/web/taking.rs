@@ -20,17 +20,17 @@ const SLICE: f64 = 12.0;
 /// chosen scheme.
 pub fn offered(session: &Session, may: &dyn Fn(&Practitioner) -> bool) -> Vec<(AttrValue, AttrValue)> {
     let known = session.standings.is_of(session);
-    let percent = |place: usize| {
+    let load = |place: usize| {
         let scheme = session.scheme.as_ref().filter(|_| known)?;
         let row = session.standings.at(place)?;
-        row.iter().find(|(id, _)| *id == scheme.id)?.1.percent()
+        row.iter().find(|(id, _)| *id == scheme.id)?.1.load_in_words()
     };
     let all = session.workspace().practitioners.iter().enumerate().filter(|(_, own)| may(own));
-    all.map(|(place, own)| (own.id.as_str().to_owned().into(), described(own, percent(place)).into())).collect()
+    all.map(|(place, own)| (own.id.as_str().to_owned().into(), described(own, load(place)).into())).collect()
 }
 
 /// "B, social worker, North district, load 75 %", as far as it is known.
-fn described(own: &Practitioner, percent: Option<i64>) -> String {
+fn described(own: &Practitioner, load: Option<String>) -> String {
     let mut said = words::practitioner(own);
     // Whoever has no label is called by the role already.
     let role = own.role.filter(|_| !own.label.as_str().trim().is_empty()).map_or("", Listed::words);
@@ -43,8 +43,8 @@ fn described(own: &Practitioner, percent: Option<i64>) -> String {
         first.map_or_else(|| words.to_owned(), |first| first + words.get(1..).unwrap_or_default())
     };
     let team = if team.is_empty() { lower(kind) } else { team.to_owned() };
-    let percent = percent.map_or_else(String::new, |own| format!("load {own}\u{a0}%").replace('-', "\u{2212}"));
-    for part in [lower(role), team, percent] {
+    let load = load.map_or_else(String::new, |own| format!("load {own}"));
+    for part in [lower(role), team, load] {
         if !part.is_empty() {
             said.push_str(", ");
             said.push_str(&part);
@@ -127,7 +127,7 @@ pub fn use_candidates(session: &Session, case: &Id, open: bool) -> Rc<RefCell<Ca
             let (going, case) = (Rc::clone(&going), case.clone());
             let wait = if found.borrow().of.is_some() { PAUSE } else { 0 };
             browser::after(wait, move || {
-                if let Some(trial) = Trial::of(&of.0, &case, of.1).filter(|_| going.get()) {
+                if let Some(trial) = Trial::of(of.2.clone(), &of.0, &case, of.1).filter(|_| going.get()) {
                     Tried { of, trial, at: 0, rows: Vec::new(), going, known: found, update }.go_on();
                 }
             });
@@ -140,7 +140,7 @@ pub fn use_candidates(session: &Session, case: &Id, open: bool) -> Rc<RefCell<Ca
 /// A case that is being tried on everybody.
 struct Tried {
     of: Of,
-    trial: Trial,
+    trial: Trial<Shared<Scheme>>,
     at: usize,
     rows: Vec<(Id, Effect)>,
     going: Rc<Cell<bool>>,
@@ -156,7 +156,7 @@ impl Tried {
         let begun = browser::now();
         while let Some(own) = self.of.0.practitioners.get(self.at) {
             self.at += 1;
-            if let Some(effect) = self.trial.effect(&self.of.2, &own.id) {
+            if let Some(effect) = self.trial.effect(&own.id) {
                 self.rows.push((own.id.clone(), effect));
             }
             if browser::now() - begun >= SLICE {
@@ -178,23 +178,23 @@ mod tests {
     use crate::facts::Id;
     use crate::facts::record::Record;
 
-    fn told(facts: &[(&str, &str)], percent: Option<i64>) -> String {
+    fn told(facts: &[(&str, &str)], load: Option<&str>) -> String {
         let mut own = Practitioner::empty(Id::new("p1").unwrap());
         for (fact, value) in facts {
             own.set(fact, value).unwrap();
         }
-        described(&own, percent)
+        described(&own, load.map(str::to_owned))
     }
 
     #[test]
     fn whoever_may_take_a_case_stands_with_role_team_and_load() {
         let (label, role) = (("label", "B"), ("role", "social_worker"));
         assert_eq!(
-            told(&[label, role, ("team", "North district"), ("team_type", "district")], Some(75)),
+            told(&[label, role, ("team", "North district"), ("team_type", "district")], Some("75\u{a0}%")),
             "B, social worker, North district, load 75\u{a0}%"
         );
         assert_eq!(told(&[label, ("team_type", "district")], None), "B, district");
-        assert_eq!(told(&[label], Some(0)), "B, load 0\u{a0}%");
+        assert_eq!(told(&[label], Some("0 to 140\u{a0}%")), "B, load 0 to 140\u{a0}%");
         assert_eq!(told(&[role, ("team", "North")], None), "Social worker, North");
         assert_eq!(told(&[], None), "A practitioner");
     }

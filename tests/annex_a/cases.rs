@@ -302,6 +302,15 @@ fn ages_are_read_in_their_ways() {
         ("7y 3m", "7"),
         ("8 months", "0"),
         ("unborn", "0"),
+        ("UB", "0"),
+        ("EDD 01/02/2027", "0"),
+        ("4,5", "4"),
+        ("4.5", "4"),
+        ("4y 5m", "4"),
+        ("4 yrs", "4"),
+        ("7 (est)", "7"),
+        ("<1", "0"),
+        ("0.3", "0"),
         ("-40", ""),
         ("126", ""),
         ("seven", ""),
@@ -309,6 +318,24 @@ fn ages_are_read_in_their_ways() {
     ] {
         assert_eq!(age(text), expected, "{text}");
     }
+}
+
+#[test]
+fn a_child_who_is_expected_is_not_born_yet_under_a_date_of_birth_too() {
+    let age = |text: &str| {
+        let heading = "Child Unique ID|Date of Birth|CIN Start Date|Primary Need Code|CIN Closure Date|Case status|Allocated Team|Allocated Worker";
+        let found = read(&[sheet("List_6", &[heading, &format!("1|{text}|01/03/2026|N1||c|North|JS")])], &at());
+        (fact(of(&found, "1").unwrap(), "age").unwrap().to_owned(), problems(&found))
+    };
+    for text in ["Unborn", "UB", "EDD 01/02/2027", "EDD: 01/02/27", "01/02/2027"] {
+        let (years, said) = age(text);
+        assert_eq!(years, "0", "{text}");
+        assert!(said.contains("The child is not born yet"), "{said}");
+    }
+    assert_eq!(age("see file").0, "");
+    // A day of birth under another heading goes nowhere, not into a message either.
+    let found = read(&[six(&["1|03/05/2016|01/03/2026|N1||c|North|JS"])], &at());
+    assert!(problems(&found).contains("A day stands where an age should") && !problems(&found).contains("2016"));
 }
 
 #[test]
@@ -367,6 +394,144 @@ fn a_worker_in_two_teams_is_one_person_and_two_of_the_same_initials_are_two() {
         "{}",
         problems(&found)
     );
+}
+
+#[test]
+fn two_workers_in_one_cell_are_worker_and_co_worker_and_that_is_said() {
+    let line = |cell: &str| format!("1|7|01/03/2026|N1||c|North|{cell}");
+    let of_cell = |cell: &str| {
+        let mut sheet = six(&[&line("X"), "2|7|01/03/2026|N1||c|South|Tom Brown"]);
+        sheet.rows[1].cells[7] = Cell::Text(cell.to_owned());
+        let found = read(&[sheet], &at());
+        let child = of(&found, "1").unwrap().clone();
+        let name = |own: Option<usize>| own.map_or(String::new(), |own| found.practitioners[own].name.clone());
+        (name(child.practitioner), name(child.co_worker), found.practitioners.len(), problems(&found))
+    };
+    for cell in [
+        "Jane Smith / Tom Brown",
+        "Jane Smith; Tom Brown",
+        "Jane Smith & Tom Brown",
+        "Jane Smith\nTom Brown",
+        "Jane Smith\r\nTom Brown (ASYE)",
+    ] {
+        let (worker, other, count, said) = of_cell(cell);
+        assert_eq!(worker, "Jane Smith", "{cell}");
+        assert!(other.starts_with("Tom Brown"), "{cell}: {other}");
+        assert_eq!(count, 2, "{cell}");
+        let words = "Two workers in one cell: JS is read as the worker, TB as the co-worker";
+        assert!(said.contains(&format!("2 Allocated Worker: {words}")), "{said}");
+    }
+    for cell in ["Smith, Jane", "Jane Smith - Agency", "Jane O\u{2019}Brien", "Jane Smith-Jones", "Jane Smith (ASYE)"] {
+        let (worker, other, _, said) = of_cell(cell);
+        assert_eq!((worker.as_str(), other.as_str(), said.as_str()), (cell, "", ""), "{cell}");
+    }
+    for cell in ["Smith/Jones", "Jane Smith, Tom Brown"] {
+        let (worker, other, _, said) = of_cell(cell);
+        assert_eq!((worker.as_str(), other.as_str()), (cell, ""), "{cell}");
+        assert!(said.contains("may name two workers: read as one"), "{said}");
+    }
+    let (_, _, count, said) = of_cell("Jane Smith / Tom Brown / Al Bo");
+    assert!(count == 2 && said.contains("More than two workers"), "{said}");
+}
+
+#[test]
+fn a_worker_whose_name_stands_in_two_columns_is_one_name() {
+    let heading = SIX.replace("Allocated Worker", "Allocated Worker Forename|Allocated Worker Surname");
+    let text = [
+        heading.as_str(),
+        "1|7|01/03/2026|N1||c|North|Jane|Smith",
+        "2|7|01/03/2026|N1||c|North|Unallocated|",
+        "3|7|01/03/2026|N1||c|North|JANE|SMITH",
+    ];
+    let csv = text.join("\n").replace('|', ",");
+    let sheets = fairload::sheets::read("List_6.csv", csv.as_bytes(), at().today, &mut |_| {}).unwrap_or_default();
+    assert!(recognised(&sheets));
+    let found = read(&sheets, &at());
+    let names: Vec<&str> = found.practitioners.iter().map(|own| own.name.as_str()).collect();
+    assert_eq!(names, ["Jane Smith"]);
+    assert_eq!(of(&found, "3").unwrap().practitioner, Some(0));
+    assert_eq!(of(&found, "2").unwrap().practitioner, None);
+    assert!(problems(&found).contains("are read together, as one name"), "{}", problems(&found));
+}
+
+#[test]
+fn a_name_that_stands_the_other_way_round_too_is_one_person_of_one_team_and_two_of_two() {
+    let of_lines = |lines: &[(&str, &str)]| {
+        let lines: Vec<String> = lines
+            .iter()
+            .zip(1..)
+            .map(|((team, name), number): (_, u32)| format!("{number}|7|01/03/2026|N1||c|{team}|{name}"))
+            .collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let found = read(&[six(&lines)], &at());
+        let held: Vec<String> = (1..=lines.len())
+            .map(|own| found.practitioners[of(&found, &own.to_string()).unwrap().practitioner.unwrap()].name.clone())
+            .collect();
+        let said = problems(&found);
+        (held, found.practitioners.clone(), said)
+    };
+    let (held, people, said) =
+        of_lines(&[("North", "Smith Jane"), ("North", "Jane Smith"), ("North", "Jane Smith"), ("South", "Al Bo")]);
+    assert_eq!(held, ["Jane Smith", "Jane Smith", "Jane Smith", "Al Bo"]);
+    assert_eq!((people.len(), people[0].initials.as_str()), (2, "JS"));
+    // The code is the same whichever way more names are written.
+    let turned = of_lines(&[("North", "Smith Jane"), ("North", "Smith Jane"), ("North", "Jane Smith")]);
+    assert_eq!((turned.0[0].as_str(), &turned.1[0].code), ("Smith Jane", &people[0].code));
+    assert_eq!(people[0].code, people::practitioner_code(&at().key, "Jane Smith"));
+    assert!(
+        said.contains("2 : SJ has the same two names as JS in row 3, the other way round, in the same team: read as one person, JS"),
+        "{said}"
+    );
+    for other in ["South", ""] {
+        let (held, people, said) = of_lines(&[("North", "Smith Jane"), (other, "Jane Smith")]);
+        assert_eq!((held.len(), people.len()), (2, 2), "{other}");
+        assert!(said.contains("read as two people. If they are one, write the name one way"), "{said}");
+    }
+    let (_, people, said) = of_lines(&[("North", "Jane Smith"), ("North", "Smith J"), ("North", "Jane Anne Smith")]);
+    assert_eq!((people.len(), said.as_str()), (3, ""));
+}
+
+#[test]
+fn a_line_break_between_two_workers_is_read_from_a_file_of_text_and_from_a_workbook() {
+    let cells = ["1", "7", "01/03/2026", "N1", "", "c", "North", "Jane Smith\nTom Brown"];
+    let quoted: Vec<String> = cells.iter().map(|own| format!("\"{own}\"")).collect();
+    let csv = format!("{}\r\n{}\r\n", SIX.replace('|', ","), quoted.join(","));
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet();
+    page.set_name("List_6").unwrap();
+    for (row, texts) in (0..).zip([SIX.split('|').collect::<Vec<_>>(), cells.to_vec()]) {
+        for (column, text) in (0..).zip(texts) {
+            page.write_string(row, column, text).unwrap();
+        }
+    }
+    for (name, bytes) in [("List_6.csv", csv.into_bytes()), ("annex-a.xlsx", book.save_to_buffer().unwrap())] {
+        let sheets = fairload::sheets::read(name, &bytes, at().today, &mut |_| {}).unwrap_or_default();
+        let found = read(&sheets, &at());
+        let names: Vec<&str> = found.practitioners.iter().map(|own| own.name.as_str()).collect();
+        assert_eq!(names, ["Jane Smith", "Tom Brown"], "{name}");
+        assert_eq!((found.children[0].practitioner, found.children[0].co_worker), (Some(0), Some(1)), "{name}");
+    }
+}
+
+#[test]
+fn the_second_worker_of_a_cell_is_no_other_worker_on_the_next_list() {
+    let lists = |seventh: &str, sixth: &str| {
+        let found = read(
+            &[
+                seven(&[&format!("1|01/04/2026||South|{seventh}")]),
+                six(&[&format!("1|7|01/03/2026|N1||b|South|{sixth}")]),
+            ],
+            &at(),
+        );
+        let child = of(&found, "1").unwrap().clone();
+        let name = |own: Option<usize>| own.map_or(String::new(), |own| found.practitioners[own].name.clone());
+        (name(child.practitioner), name(child.co_worker), problems(&found).contains("names another worker"))
+    };
+    let both = |differ: bool| ("Jane Smith".to_owned(), "Tom Brown".to_owned(), differ);
+    assert_eq!(lists("Jane Smith / Tom Brown", "Tom Brown"), both(false));
+    assert_eq!(lists("Jane Smith", "Jane Smith / Tom Brown"), both(false));
+    assert_eq!(lists("Jane Smith / Tom Brown", "Al Bo"), both(true));
+    assert_eq!(lists("Jane Smith", "Tom Brown / Jane Smith").1, "");
 }
 
 #[test]
@@ -447,6 +612,53 @@ fn rows_without_a_number_and_children_with_two_rows_are_said() {
     // Of two that are open, the first.
     let found = read(&[seven(&["1|01/04/2026||North|JS", "1|01/05/2026||South|JS"])], &at());
     assert_eq!(of(&found, "1").unwrap().team, "North");
+}
+
+#[test]
+fn a_child_without_a_number_on_several_lists_counts_twice_and_that_is_said() {
+    let on_six = |number: &str| six(&[&format!("{number}|-1|01/03/2026|N1||d|North|JS")]);
+    let on_four = |number: &str| four(&[&format!("{number}|b|01/11/2026||North|JS")]);
+    let found = read(&[on_six("Unborn"), on_four("TBC")], &at());
+    assert_eq!(found.children.len(), 2);
+    assert!(found.children.iter().all(|own| own.code.0.is_empty()));
+    let said = problems(&found);
+    assert!(
+        said.contains("Children without a number stand on several lists (1 on List 4, 1 on List 6): each row is read as a child of its own, so that a child who is on two of these lists counts twice"),
+        "{said}"
+    );
+    assert!(!found.problems.iter().any(|own| own.left_out));
+    // On one list alone nobody counts twice; without any word the row is left out, and that is said with what to do.
+    let found = read(&[on_six("Unborn"), on_four("7")], &at());
+    assert!(!problems(&found).contains("several lists"));
+    let found = read(&[on_six(""), on_four("")], &at());
+    assert_eq!((found.children.len(), found.problems.iter().filter(|own| own.left_out).count()), (0, 2));
+    assert!(problems(&found).contains("Where it is a child, give the number and choose the file again"));
+}
+
+#[test]
+fn letters_before_the_numbers_of_one_list_alone_are_left_out_where_that_is_certain_and_said() {
+    let sixth: Vec<String> = (101..=108).map(|own| format!("{own}|7|01/03/2026|N1||a|North|JS")).collect();
+    let sixth = six(&sixth.iter().map(String::as_str).collect::<Vec<_>>());
+    let in_care = |numbers: &[&str], age: &str| {
+        let rows = numbers.iter().map(|own| format!("{own}|{age}|b|b|01/05/2020|C2: FCO|01/08/2026||U4|Care|JS"));
+        let rows: Vec<String> = rows.collect();
+        let found = read(&[sixth.clone(), eight(&rows.iter().map(String::as_str).collect::<Vec<_>>())], &at());
+        let both = found.children.iter().filter(|own| own.places.len() == 2).count();
+        (found.children.len(), both, problems(&found))
+    };
+    for numbers in [["P00101", "P00102", "P00103", "P00777"], ["LCS-101", "LCS-102", "LCS-103", "LCS-777"]] {
+        let (children, both, said) = in_care(&numbers, "7");
+        assert_eq!((children, both), (9, 3), "{said}");
+        assert!(said.contains("1 Child Unique ID: All 4 numbers of children here begin with"), "{said}");
+    }
+    let (children, both, said) = in_care(&["00101", "102.0", "0103"], "7");
+    assert_eq!((children, both), (8, 3), "{said}");
+    assert!(!said.contains("numbers of children"), "{said}");
+    // Other ages: these are other children's numbers. Nor is anything joined of a list that has both.
+    for (numbers, age) in [(["P00101", "P00102", "P00103", "P00777"], "15"), (["P101", "P102", "P103", "104"], "7")] {
+        let (_, _, said) = in_care(&numbers, age);
+        assert!(said.contains("3 of the 4 numbers of children here are on no other list as they stand"), "{said}");
+    }
 }
 
 #[test]

@@ -117,6 +117,8 @@ pub struct Oddities {
     pub ages: bool,
     /// Numbers of children as floats on some lists, with noughts before them on others.
     pub numbers: bool,
+    /// Numbers of children with letters and noughts before them on Lists 8 and 9 alone.
+    pub letters: bool,
     /// Older rows of the same child before and after the one that counts.
     pub twice: bool,
     /// Closed cases among the open ones.
@@ -148,6 +150,7 @@ impl Oddities {
         all.push(("nobody".into(), Self { nobody: true, ..plain() }));
         all.push(("ages".into(), Self { ages: true, ..plain() }));
         all.push(("numbers".into(), Self { numbers: true, ..plain() }));
+        all.push(("letters".into(), Self { letters: true, ..plain() }));
         all.push(("twice".into(), Self { twice: true, ..plain() }));
         all.push(("closed".into(), Self { closed: true, ..plain() }));
         all.push(("split".into(), Self { split: true, ..plain() }));
@@ -168,6 +171,7 @@ impl Oddities {
             nobody: true,
             ages: true,
             numbers: true,
+            letters: true,
             twice: true,
             closed: true,
             split: true,
@@ -641,6 +645,7 @@ impl<'a> Maker<'a> {
         own.expected.lists += 1;
         let number = as_f64(own.number);
         let id = match (self.odd.numbers, list % 3) {
+            _ if self.odd.letters && matches!(list, 8 | 9) => Raw::text(format!("P{:07}", own.number)),
             (true, 0) => Raw::text(format!("{}.0", own.number)),
             (true, 1) => Raw::text(format!("00{}", own.number)),
             _ => Raw::Number(number),
@@ -1120,7 +1125,8 @@ fn as_i32(number: usize) -> i32 {
     i32::try_from(number).unwrap()
 }
 
-fn british(day: i32) -> String {
+/// `21/11/2026`
+pub fn british(day: i32) -> String {
     let text = When::Day(day).to_string();
     format!("{}/{}/{}", &text[8..], &text[5..7], &text[..4])
 }

@@ -322,6 +322,15 @@ browserTest("what the schemes still miss is worked out there too, and given for 
   await go(page, "#/missing", "What the schemes still miss");
   await page.getByRole("button", { name: GIVE_COURT_STAGE }).click();
   await hasFocus(page.locator("#give"), "the focus goes to where it is given");
+  // Right below the row that was pressed, with its first field in view.
+  const close = page.getByRole("button", { name: /^Close\s*: Court stage/ });
+  const top = async (locator) => (await locator.boundingBox()).y;
+  assert.ok(await top(page.locator("#give")) - await top(close) < 200, "it opens where it was pressed");
+  assert.ok(await top(page.getByLabel("Court stage", { exact: true })) < 900, "its first field is in view");
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await hasFocus(page.getByRole("button", { name: GIVE_COURT_STAGE }), "the way back leads to the row");
+  await page.keyboard.press("Enter");
+  await hasFocus(page.locator("#give"));
   await checkScreen(page, "missing");
   await page.getByLabel("Court stage", { exact: true }).selectOption({ label: "None" });
   await page.getByRole("button", { name: "Set for 3 cases" }).focus();
@@ -353,20 +362,110 @@ browserTest("another tab's change is planned with, and an import from before it 
   assert.match(text, /"ZZ"/, "what the other tab did is there");
 });
 
-browserTest("what is ordered when the page was left is not done, and that is said", importing, async ({ page }) => {
+/** Another tab with the preview of the same lists open, which hears of no other tab. */
+async function deafTab(context, address) {
+  const page = await context.newPage();
+  await page.addInitScript(() => { BroadcastChannel.prototype.postMessage = () => {}; });
+  await page.goto(address);
+  await page.waitForSelector("html[data-ready=yes]");
+  await open(page);
+  return page;
+}
+
+browserTest("the first import in two tabs at the same moment has every child once", importing, async ({ page, context, address }) => {
+  await page.evaluate(() => { BroadcastChannel.prototype.postMessage = () => {}; });
+  const other = await deafTab(context, address);
+  await open(page);
+  for (const own of [page, other]) {
+    await files(own).setInputFiles(set());
+    await preview(own);
+  }
+  // Neither knows of the other: both say that all are new.
+  await Promise.all([page, other].map((own) => own.evaluate(() => document.getElementById("import").click())));
+  for (const own of [page, other]) {
+    await own.getByText("Undo takes all of it back").waitFor();
+    await saved(own);
+  }
+  const ids = (await children(page)).map((own) => own.imported);
+  assert.equal(ids.length, 3, ids.join(" "));
+  const { practitioners } = JSON.parse(await stored(page));
+  assert.equal(new Set(practitioners.map((own) => own.imported)).size, practitioners.length);
+});
+
+browserTest("what one tab has imported is here already for the preview that another tab has open", importing, async ({ page, context, address }) => {
+  const other = await context.newPage();
+  await other.goto(address);
+  await other.waitForSelector("html[data-ready=yes]");
+  for (const own of [page, other]) {
+    await open(own);
+    await files(own).setInputFiles(set());
+    await preview(own);
+  }
+  await page.getByRole("button", { name: "Import 3 children" }).click();
+  await page.getByText("Undo takes all of it back").waitFor();
+  await saved(page);
+  await other.getByText("3 children are here already and as in the files").waitFor();
+  await other.getByRole("button", { name: "Import 3 children" }).click();
+  await other.getByText("Undo takes all of it back").waitFor();
+  assert.equal((await children(other)).length, 3);
+});
+
+browserTest("who goes to another page while an import is under way has it finished there", importing, async ({ page }) => {
+  for (const [away, title] of [["#/data", "Save and open"], ["#/missing", "What the schemes still miss"]]) {
+    await open(page);
+    await files(page).setInputFiles(set());
+    await preview(page);
+    await page.evaluate((hash) => {
+      document.getElementById("import").click();
+      location.hash = hash;
+    }, away);
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await page.getByRole("button", { name: "Undo Imported 3 children" }).waitFor();
+    assert.equal((await children(page)).length, 3);
+    await go(page, "#/import", "Import from a spreadsheet");
+    await page.getByText("Undo takes all of it back").waitFor();
+    await hasFocus(page.locator("h1"), "the focus is where the page begins");
+    await page.getByRole("button", { name: /^Undo/ }).click();
+    await files(page).waitFor();
+    assert.deepEqual(await children(page), []);
+  }
+});
+
+browserTest("an import from which one went away, and what was entered there meanwhile, never undo each other", importing, async ({ page }) => {
   await open(page);
   await files(page).setInputFiles(set());
   await preview(page);
-  await page.evaluate(() => {
-    document.getElementById("import").click();
-    location.hash = "#/data";
+  const [worker] = page.workers();
+  // So slow that something is entered before it answers.
+  await worker.evaluate(() => {
+    const hear = onmessage;
+    onmessage = (event) => { setTimeout(() => hear(event), event.data.message?.includes('"import"') ? 3_000 : 0); };
   });
-  await page.getByRole("heading", { level: 1, name: "Save and open" }).waitFor();
+  await page.locator("#import").click();
+  await go(page, "#/new-practitioner", "Whose caseload is it?");
+  await page.getByLabel("Label", { exact: true }).fill("ZZ");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("heading", { level: 1, name: "Caseload of ZZ" }).waitFor();
   await go(page, "#/import", "Import from a spreadsheet");
-  const done = page.getByText("Undo takes all of it back").or(page.getByText("What you did last was not done"));
-  await done.first().waitFor();
-  const was = (await children(page)).length;
-  assert.equal(was, (await page.getByText("What you did last was not done").count()) === 0 ? 3 : 0, "what is said is so");
+  await page.getByText("What you did last was not done").waitFor();
+  assert.match(await stored(page), /"ZZ"/);
+  assert.deepEqual(await children(page), []);
+});
+
+browserTest("closing the tab while an import is under way asks, and before and after it does not", importing, async ({ page }) => {
+  await open(page);
+  await files(page).setInputFiles(set());
+  await preview(page);
+  const asks = () => page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  assert.equal(await asks(), false, "nothing is under way");
+  const during = await page.evaluate(() => {
+    document.getElementById("import").click();
+    return !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  });
+  assert.equal(during, true, "it is under way");
+  await page.getByText("Undo takes all of it back").waitFor();
+  await saved(page);
+  assert.equal(await asks(), false, "it is done and saved");
 });
 
 browserTest("a suggestion that is put aside by keyboard leaves the focus where the keys go on", importing, async ({ page }) => {

@@ -1,5 +1,6 @@
 // What the page says of where it keeps what is entered, of the room there is, and of what has gone.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { browserTest, checkAccessibility, checkReflow } from "./harness.mjs";
 import { add, begin, fill, go, label, saved, storedWith } from "./steps.mjs";
 
@@ -155,4 +156,44 @@ browserTest("a page that has something unsaved asks before it is closed, and one
   assert.match(await storedWith(page, "Family Q"), /"AB"/);
   await Promise.all([page.waitForEvent("close"), page.close({ runBeforeUnload: true })]);
   assert.deepEqual(asked, ["beforeunload"]);
+});
+
+/** Has the database wait from now on: a transaction goes on and on, until `window.letGo` is set. */
+const holdDatabase = (page) => page.evaluate(() => new Promise((begun) => {
+  const asked = indexedDB.open(`fairload:${location.pathname.replace(/[^/]*$/, "")}:store`);
+  asked.onsuccess = () => {
+    const records = asked.result.transaction(["records", "journal"], "readwrite").objectStore("records");
+    const goOn = () => {
+      if (window.letGo) return asked.result.close();
+      records.get("nothing").onsuccess = goOn;
+    };
+    records.get("nothing").onsuccess = () => { begun(); goOn(); };
+  };
+}));
+
+browserTest("a database that stops answering is said, with a copy to download, until what was entered is saved", {}, async ({ page }) => {
+  await begin(page);
+  await saved(page);
+  await page.clock.install();
+  await holdDatabase(page);
+  await add(page, { name: "Family Q", children: 1, plan: "Child in need", unstable: "No" });
+  const trouble = page.getByRole("region", { name: "Important" });
+  await page.clock.fastForward(7_000);
+  assert.equal(await trouble.count(), 0, "it is waited for at first");
+  await page.clock.fastForward(2_000);
+  await trouble.getByText("The browser’s storage does not answer").waitFor();
+  await page.getByText("Nothing is being saved.").waitFor();
+  await page.evaluate(() => { document.activeElement.blur(); });
+  await checkAccessibility(page);
+  await checkReflow(page);
+  // On every page, also once more was entered.
+  await label(page, "Label").first().fill("Family R");
+  await go(page, "#/caseload", "Caseload of AB");
+  const [download] = await Promise.all([page.waitForEvent("download"), trouble.getByRole("button", { name: "Download a copy" }).click()]);
+  const text = await readFile(await download.path(), "utf8");
+  assert.match(text, /"Family R"/, "the copy has what is not saved");
+  await page.evaluate(() => { window.letGo = true; });
+  await trouble.waitFor({ state: "detached" });
+  assert.match(await storedWith(page, "Family R"), /"AB"/);
+  await page.getByText("Saved in this browser only.").waitFor();
 });

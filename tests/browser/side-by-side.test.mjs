@@ -82,9 +82,12 @@ browserTest("a team is narrowed by reading and by team, led by another scheme, a
   await go(page, "#/team", /^Team, /);
   await worked(page);
   const all = (await names(page)).length;
-  await label(page, "How they stand under Nottinghamshire").selectOption({ label: "Over" });
+  await label(page, "How they stand under Nottinghamshire").selectOption({ label: "Over for certain" });
   await page.getByText(/ of \d+ people shown/).waitFor();
-  for (const row of await rows(page).all()) assert.match(await row.locator("td").nth(5).innerText(), /over/);
+  assert.ok(await rows(page).count() > 0);
+  for (const row of await rows(page).all()) assert.match(await row.locator("td").nth(5).innerText(), /^▲ over,/);
+  await label(page, "How they stand under Nottinghamshire").selectOption({ label: "Over, or could be" });
+  for (const row of await rows(page).all()) assert.match(await row.locator("td").nth(5).innerText(), /▲ (\w+ to )?over,/);
   await label(page, "Scheme first").selectOption({ label: "Swindon" });
   await label(page, "How they stand under Swindon").waitFor();
   assert.match(await page.locator(".fairload-team thead th").nth(6).innerText(), /Swindon/);
@@ -191,6 +194,55 @@ browserTest("200 people with 4,000 children are worked out while the page stays 
   assert.equal(await heading(page), await page.locator("h1").innerText());
 });
 
+/** A service as it stands after an import: every child a case, the facts that files have no place for not known, and no role, hours or team type of anybody. */
+function imported() {
+  const ofCase = ["co_working", "order", "court_stage", "area", "interpreter", "adult_of_concern", "allegation_against_professional", "mappa_meeting", "complex_communication", "complex_family", "overnight_stay", "court_complex"];
+  const ofChild = ["complex_child_protection", "complex_looked_after", "permanent_placement", "regulation_24"];
+  const unknown = (facts) => Object.fromEntries(facts.map((fact) => [fact, "unknown"]));
+  const plans = ["child_in_need", "child_in_need", "child_protection", "looked_after", "under_assessment"];
+  const practitioners = Array.from({ length: 200 }, (_, place) => ({ id: `p${place}`, label: `W${place}`, team: `Team ${place % 10}` }));
+  const cases = Array.from({ length: 4_000 }, (_, place) => ({
+    id: `f${place}`, label: `Child ${place}`, ...unknown(ofCase), allocations: [{ practitioner: `p${place % 200}` }],
+    children: [{ id: "c1", label: `Child ${place}`, age: (place * 7) % 18, plan: plans[(place * 13) % 5], ...unknown(ofChild) }],
+  }));
+  return JSON.stringify({ fairload: "workspace", version: 4, practitioners, cases });
+}
+
+/** How long 200 imported people with 4,000 children may take under all schemes, and one task of it, in milliseconds. */
+const BUDGET = { all: 2_500, task: 100 };
+
+browserTest("200 people of an import are worked out within the budget, and nobody is said to have room who could be over", { before: storing(imported()) }, async ({ page }) => {
+  const times = [];
+  for (let round = 0; round < 5; round += 1) {
+    if (round) {
+      await page.evaluate(() => { location.hash = "#/help"; });
+      await page.reload();
+      await page.waitForSelector("html[data-ready=yes]");
+    }
+    await page.evaluate(() => {
+      window.longest = 0;
+      new PerformanceObserver((list) => { for (const own of list.getEntries()) window.longest = Math.max(window.longest, own.duration); }).observe({ type: "longtask" });
+    });
+    const begun = Date.now();
+    await go(page, "#/team", /^Team, /);
+    await worked(page);
+    times.push({ all: Date.now() - begun, task: await page.evaluate(() => window.longest) });
+  }
+  for (const [what, budget] of Object.entries(BUDGET)) {
+    const best = Math.min(...times.map((own) => own[what]));
+    console.log(`    200 imported people with 4,000 children, ${what}: ${best} ms, best of five (${times.map((own) => own[what]).join(", ")}); budget ${budget} ms`);
+    assert.ok(best <= 3 * budget, `${best} ms is over three times the budget of ${budget} ms`);
+  }
+  const first = rows(page).first().locator("td").nth(5);
+  assert.match(await first.innerText(), /▽…▲ room to over, load \d+ to \d+\s%/);
+  await page.getByText(/as in “room to over”, it may turn out to be either .* depending on what is not known/).waitFor();
+  const reading = label(page, "How they stand under Nottinghamshire");
+  for (const [words, found] of [["Over for certain", 0], ["Room for certain", 0], ["Over, or could be", 200], ["Room, or could be", 200], ["Depends on what is not known", 200]]) {
+    await reading.selectOption({ label: words });
+    await page.getByText(found === 200 ? /^200 people, all worked out/ : /^0 of 200 people shown/).waitFor();
+  }
+});
+
 for (const width of [1000, 768, 320]) {
   browserTest(`a team is a block for each person at ${width}, sorted by a list, and nothing is scrolled sideways`, { viewport: { width, height: 900 } }, async ({ page }) => {
     await demo(page);
@@ -248,7 +300,7 @@ browserTest("managers and students are marked where a scheme says that they have
   await demo(page);
   await go(page, "#/team", /^Team, /);
   await worked(page);
-  await label(page, "How they stand under Nottinghamshire").selectOption({ label: "Room" });
+  await label(page, "How they stand under Nottinghamshire").selectOption({ label: "Room for certain" });
   await page.getByText(/ of \d+ people shown/).waitFor();
   let marked = 0;
   for (const row of await rows(page).all()) {

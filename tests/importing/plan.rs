@@ -329,6 +329,17 @@ fn a_team_that_is_left_out_brings_neither_its_people_nor_its_children() {
 }
 
 #[test]
+fn a_worker_whose_name_stood_the_other_way_round_last_month_is_known_again() {
+    let turned = person("Smith Jane", "SJ", "North");
+    let own = imported(&Workspace::default(), &whole(vec![turned.clone()], vec![child("1", "child_in_need", Some(0))]));
+    let both = FoundPractitioner { also: vec![turned.code], ..person("Jane Smith", "JS", "North") };
+    let made = planned(&own, &whole(vec![both], vec![child("1", "child_in_need", Some(0))]), &Choices::default());
+    assert_eq!((made.known_practitioners, made.new_practitioners, made.same_children), (1, 0, 1));
+    assert_eq!(made.workspace.practitioners.len(), 1);
+    assert_eq!(made.workspace.cases[0].allocations.len(), 1);
+}
+
+#[test]
 fn somebody_who_was_entered_by_hand_is_asked_about_and_then_known() {
     let by_hand = r#"{"fairload": "workspace", "version": 4, "practitioners": [{"id": "p1", "label": "js", "role": "social_worker"}],
         "cases": [{"id": "f1", "label": "Family 1", "children": [{"id": "c1", "plan": "child_in_need"}],
@@ -421,7 +432,8 @@ fn a_case_that_a_person_closed_and_the_file_has_as_open_is_asked_about() {
     choices.answers.insert(made.conflicts[0].key.clone(), true);
     assert_eq!(case_of(&planned(&own, &first(), &choices).workspace, "1").text("closing_in").as_deref(), Some(""));
     choices.answers.insert(made.conflicts[0].key.clone(), false);
-    assert_eq!(planned(&own, &first(), &choices).workspace, own);
+    let stays = planned(&own, &first(), &choices).workspace;
+    assert_eq!(case_of(&stays, "1").text("closing_in").as_deref(), Some("2026-10"));
 }
 
 #[test]
@@ -509,4 +521,54 @@ fn two_loads_of_the_page_that_import_the_same_files_make_the_same_records() {
     let month = Month::read(MONTH).unwrap();
     let of = |mark| plan(&Workspace::default(), &found, &key(), &Choices::default(), month, IdMark::of(mark)).workspace;
     assert_eq!(of(1), of(2));
+}
+
+#[test]
+fn what_a_file_says_is_not_there_is_no_longer_open_also_where_the_child_has_no_number_or_very_much_is_said() {
+    let no = ["interpreter", "adult_of_concern", "mappa_meeting", "complex_communication", "asylum_seeker"];
+    let says_no = |mut own: FoundChild| {
+        own.case_facts = pairs(&no.map(|fact| (fact, "no")));
+        own
+    };
+    let nobody_knows = FoundChild { code: Coded::default(), ..says_no(child("1", "child_protection", None)) };
+    let mut much = says_no(child("2", "looked_after", None));
+    // Everything that the template for children has a column for.
+    for target in fairload::importing::templates::children() {
+        use fairload::importing::mapping::targets::{Of, Target};
+        match target {
+            Target::Fact(Of::Child, fact) if !["plan", "age", "disability", "label"].contains(&fact) => {
+                much.facts.push((fact.to_owned(), "no".to_owned()));
+            }
+            Target::Fact(Of::Case, fact) => much.case_facts.push((fact.to_owned(), "no".to_owned())),
+            _ => {}
+        }
+    }
+    let own = imported(&Workspace::default(), &whole(Vec::new(), vec![nobody_knows, much]));
+    for case in &own.cases {
+        for fact in no {
+            assert_eq!(case.text(fact).as_deref(), Some(""), "{fact}");
+        }
+        assert_eq!(case.children[0].text("disability").as_deref(), Some(""));
+    }
+    assert_eq!(own.cases[1].children[0].text("regulation_24").as_deref(), Some(""));
+    assert_eq!(own.cases[1].text("overnight_stay").as_deref(), Some(""));
+}
+
+#[test]
+fn a_case_that_stays_closed_by_what_a_person_answered_is_not_asked_about_again() {
+    let own = given(imported(&Workspace::default(), &first()), "1", false, "closing_in", "2026-05");
+    let asked = planned(&own, &first(), &Choices::default());
+    let key = asked.conflicts[0].key.clone();
+    let choices = Choices { answers: [(key, false)].into(), ..Choices::default() };
+    let stays = planned(&own, &first(), &choices).workspace;
+    assert_eq!(case_of(&stays, "1").text("closing_in").as_deref(), Some("2026-05"));
+    let again = planned(&stays, &first(), &Choices::default());
+    assert_eq!(again.conflicts, []);
+    assert_eq!(again.workspace, stays);
+    // Closed anew, it is another question.
+    let open = given(stays, "1", false, "closing_in", "");
+    let open = planned(&open, &first(), &Choices::default());
+    assert_eq!(open.conflicts, []);
+    let closed = given(open.workspace, "1", false, "closing_in", "2026-10");
+    assert_eq!(planned(&closed, &first(), &Choices::default()).conflicts.len(), 1);
 }

@@ -214,16 +214,16 @@ fn another_month_on_the_page_reads_the_files_anew_and_a_change_there_is_planned_
     let mut session = Session::new(setting(""), Everything::default());
     take(&mut session, &FILES);
     // In June the closed child is a case that closes in it.
-    session.tell(Everything::default(), Month::read("2026-06").unwrap());
+    session.tell(Everything::default(), Month::read("2026-06").unwrap(), When::read(TODAY).unwrap());
     assert!(words(&session.screen()).contains("4 children are new here"), "{}", words(&session.screen()));
-    session.tell(Everything::default(), Month::read("2026-11").unwrap());
+    session.tell(Everything::default(), Month::read("2026-11").unwrap(), When::read(TODAY).unwrap());
     press(&mut session, "import");
     let (own, _) = imported(&mut session);
     // Another tab has imported meanwhile, under another key.
     let mut again = Session::new(Setting { chance: 12, ..setting("") }, Everything::default());
     take(&mut again, &FILES);
     assert!(words(&again.screen()).contains("3 children are new here"));
-    again.tell(own, Month::read("2026-11").unwrap());
+    again.tell(own, Month::read("2026-11").unwrap(), When::read(TODAY).unwrap());
     assert!(words(&again.screen()).contains("3 children are here already"), "{}", words(&again.screen()));
 }
 
@@ -322,8 +322,105 @@ fn an_import_that_was_taken_back_is_not_reported_any_more() {
     take(&mut session, &FILES);
     press(&mut session, "import");
     let (own, _) = imported(&mut session);
-    session.tell(own, Month::read("2026-11").unwrap());
+    session.tell(own, Month::read("2026-11").unwrap(), When::read(TODAY).unwrap());
     assert!(words(&session.screen()).contains("Imported 3 children"));
-    session.tell(Everything::default(), Month::read("2026-11").unwrap());
+    session.tell(Everything::default(), Month::read("2026-11").unwrap(), When::read(TODAY).unwrap());
     assert!(fields(&session.screen()).iter().any(|field| field.id == "files"), "{}", words(&session.screen()));
+}
+
+#[test]
+fn an_import_that_changes_nothing_is_reported_like_any_other() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &FILES);
+    press(&mut session, "import");
+    let (own, _) = imported(&mut session);
+    let mut again = Session::new(setting(""), own.clone());
+    take(&mut again, &FILES);
+    press(&mut again, "import");
+    assert_eq!(imported(&mut again).0, own);
+    again.tell(own, Month::read("2026-11").unwrap(), When::read(TODAY).unwrap());
+    assert!(words(&again.screen()).contains("Imported 3 children"), "{}", words(&again.screen()));
+}
+
+#[test]
+fn who_stands_in_the_files_by_initials_alone_is_no_reason_to_keep_the_names_of_the_others() {
+    let files = [("caseload.csv", "Child ID,Plan,Worker\n1001,CP,JS\n1002,CIN,Ali Khan\n")];
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &files);
+    press(&mut session, "mapped");
+    press(&mut session, "import");
+    let (own, memory) = imported(&mut session);
+    let mut next = Session::new(setting(&memory), own.clone());
+    take(&mut next, &files);
+    press(&mut next, "mapped");
+    assert_eq!(fields(&next.screen()).iter().find(|field| field.id == "names").unwrap().value, "no");
+    press(&mut next, "import");
+    assert_eq!(imported(&mut next).0, own);
+}
+
+#[test]
+fn a_name_that_a_person_gave_one_practitioner_is_no_reason_to_keep_the_names_of_the_others() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &FILES);
+    press(&mut session, "import");
+    let (own, _) = imported(&mut session);
+    let mut workspace = (*own.workspace).clone();
+    workspace
+        .practitioners
+        .iter_mut()
+        .find(|own| own.label.as_str() == "JS")
+        .unwrap()
+        .set("label", "Jane Smith")
+        .unwrap();
+    let mut next = Session::new(setting(""), Everything { workspace: Rc::new(workspace), ..own });
+    take(&mut next, &FILES);
+    assert_eq!(fields(&next.screen()).iter().find(|field| field.id == "names").unwrap().value, "no");
+    press(&mut next, "import");
+    let labels: Vec<String> =
+        imported(&mut next).0.workspace.practitioners.iter().map(|own| own.label.as_str().to_owned()).collect();
+    assert_eq!(labels, ["Jane Smith", "AK"]);
+}
+
+#[test]
+fn what_was_refused_has_the_focus_where_there_is_nothing_else() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &[("photo.xlsx", "%PDF-1.7\n")]);
+    assert_eq!(session.screen().focus, "errors");
+    take(&mut session, &FILES);
+    assert_eq!(session.screen().focus, "opened");
+    let mut session = Session::new(setting(""), Everything::default());
+    press(&mut session, "read-paste");
+    assert_eq!(session.screen().focus, "errors");
+}
+
+#[test]
+fn children_whom_nobody_works_with_stay_left_out_where_they_were_left_out_last_time() {
+    let files = [("caseload.csv", "Child ID,Plan,Worker,Team\n1001,CP,Jo Bell,North\n1002,CIN,,\n")];
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &files);
+    press(&mut session, "mapped");
+    let nobody = |session: &Session| {
+        let all = fields(&session.screen());
+        all.iter().find(|field| field.label == "No team named").unwrap().clone()
+    };
+    let id = nobody(&session).id;
+    give(&mut session, &id, "no");
+    press(&mut session, "import");
+    let (own, memory) = imported(&mut session);
+    assert_eq!(own.workspace.cases.len(), 1);
+    let mut next = Session::new(setting(&memory), own);
+    take(&mut next, &files);
+    press(&mut next, "mapped");
+    assert_eq!(nobody(&next).value, "no");
+}
+
+#[test]
+fn what_is_wrong_with_one_file_and_with_the_columns_of_another_is_said_in_one_place() {
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &[("photo.xlsx", "%PDF-1.7\n"), ("a.csv", "Colour\n\nred\n"), ("b.csv", "Shape\n\nround\n")]);
+    press(&mut session, "mapped");
+    let parts = session.screen().parts;
+    let all: Vec<&Part> = parts.iter().filter(|part| matches!(part, Part::Errors(_))).collect();
+    let [Part::Errors(errors)] = all.as_slice() else { panic!("{all:?}") };
+    assert!(errors.len() > 1 && errors[0].0.starts_with("photo.xlsx"), "{errors:?}");
 }

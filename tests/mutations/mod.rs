@@ -2,6 +2,8 @@
 //! parts taken out, repeated, renamed, put for each other, made extreme or nested; and what must hold
 //! of each, whether it is read or refused. Used by `script/torture` and, as a sample, by the tests.
 
+pub mod numbers;
+
 use fairload::facts::inputs::Given;
 use fairload::facts::record::Record;
 use fairload::facts::value::{Kind, UNKNOWN_TEXT};
@@ -16,6 +18,7 @@ use fairload::scoring::{
     Prepared, Score, inputs_of_case, inputs_of_practitioner, percent_of_load, recompute_examples, score, total, totals,
 };
 use fairload::workspace::Workspace;
+use numbers::Numbers;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -60,29 +63,7 @@ pub struct Outcome {
     pub scored: usize,
 }
 
-/// A source of numbers that are the same for the same seed (splitmix64).
-struct Numbers(u64);
-
 impl Numbers {
-    fn of(seed: u64, number: u64) -> Self {
-        let mut own = Self(seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        own.next();
-        own
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below a bound; nought where the bound is.
-    fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(bound.max(1)).unwrap()).unwrap()
-    }
-
     fn one_in(&mut self, many: usize) -> bool {
         self.below(many) == 0
     }

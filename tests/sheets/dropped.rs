@@ -151,7 +151,8 @@ fn names_of_practitioners_stay_in_a_table_of_practitioners() {
     let own = csv("Name,Team,Legal status\nAnn Brown,North,C2\n");
     assert_eq!(own[1], "2: ~ | 'North' | 'C2'");
     let own = csv("Surname,First name,Role,FTE\nBrown,Ann,Social worker,1\n");
-    assert_eq!(own[1], "2: 'Brown' | 'Ann' | 'Social worker' | '1'");
+    // Both halves of the name are one.
+    assert_eq!(own[1], "2: 'Ann Brown' |  | 'Social worker' | '1'");
 }
 
 #[test]

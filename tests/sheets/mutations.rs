@@ -1,51 +1,17 @@
 //! Damaged spreadsheets, made from good ones by a seed, and what must hold of each, whether it is read or
 //! refused. Used by `script/torture` and, as a sample, by the tests.
 
-use super::{old_workbooks, open_documents, support};
+use super::numbers::Numbers;
+use super::tables::Kind;
+use super::{binary_workbooks, old_workbooks, open_documents, support};
 use fairload::importing::table::{Cell, Sheet};
 use fairload::sheets::{self, limits};
 use support::{Book, packed};
-
-/// The kinds of file that are damaged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Separated text.
-    Csv,
-    /// Workbooks.
-    Xlsx,
-    /// Old workbooks.
-    Xls,
-    /// Spreadsheets of `LibreOffice`.
-    Ods,
-}
 
 /// Good files of a kind: each as its parts, of which there is one where it is not packed.
 pub struct Corpus {
     kind: Kind,
     good: Vec<Vec<(String, Vec<u8>)>>,
-}
-
-/// Numbers that are the same for the same seed (splitmix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn of(seed: u64, number: u64) -> Self {
-        let mut own = Self(seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        own.next();
-        own
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, most: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(most.max(1)).unwrap()).unwrap()
-    }
 }
 
 /// What is put into files: what readers trip over.
@@ -128,6 +94,7 @@ impl Corpus {
             Kind::Csv => texts().into_iter().map(one).collect(),
             Kind::Xlsx => workbooks(),
             Kind::Xls => vec![one(old_workbooks::one_of_everything())],
+            Kind::Xlsb => vec![binary_workbooks::one_of_everything()],
             Kind::Ods => {
                 let content = open_documents::content(&format!(
                     "<table:table table:name=\"A\">{}</table:table>",
@@ -152,7 +119,7 @@ impl Corpus {
         let whole = parts.len() == 1 || numbers.below(8) == 0;
         let mut bytes = Vec::new();
         if whole {
-            bytes = if parts.len() == 1 { parts.remove(0).1 } else { Self::pack(&parts) };
+            bytes = if parts.len() == 1 { parts.remove(0).1 } else { pack(&parts) };
         }
         for _ in 0..=numbers.below(4) {
             let target = if whole {
@@ -178,12 +145,7 @@ impl Corpus {
             };
             what.push(damage(target, &mut numbers));
         }
-        (if whole { bytes } else { Self::pack(&parts) }, what)
-    }
-
-    fn pack(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
-        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-        packed(&parts)
+        (if whole { bytes } else { pack(&parts) }, what)
     }
 
     /// Whether a damaged file was read.
@@ -192,7 +154,9 @@ impl Corpus {
     /// With what does not hold of what was read, or of the refusal.
     pub fn judge(&self, bytes: &[u8]) -> Result<bool, String> {
         let read = support::read("damaged", bytes);
+        // What is pasted goes the same way, but for the first look at it.
         if self.kind == Kind::Csv
+            && bytes.len().is_multiple_of(4)
             && let Ok(text) = std::str::from_utf8(bytes)
             && let Ok(own) = sheets::pasted(text, support::on())
         {
@@ -204,6 +168,12 @@ impl Corpus {
             Err(refused) => Err(format!("refused without words: {refused:?}")),
         }
     }
+}
+
+/// A packed file of these parts.
+pub fn pack(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    packed(&parts)
 }
 
 /// What holds of every sheet that is read.
@@ -235,6 +205,11 @@ fn check(sheet: &Sheet) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Damages bytes in one of many ways, the same for the same seed.
+pub fn damage_by(bytes: &mut Vec<u8>, seed: u64) -> &'static str {
+    damage(bytes, &mut Numbers::of(seed, 0))
 }
 
 /// Damages bytes in one of many ways.

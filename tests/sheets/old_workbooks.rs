@@ -1,5 +1,6 @@
 //! Workbooks of Excel 97 to 2003, made by hand record by record.
 
+use super::generator::{Raw, Table};
 use super::support::{read, refusal, rows, sheet, sheets};
 use std::collections::BTreeMap;
 
@@ -167,6 +168,31 @@ fn container(streams: &[(&str, &[u8])]) -> Vec<u8> {
 
 fn workbook(book: &[Vec<u8>], texts: &[&str], sheets: &[(&str, Vec<Vec<u8>>)]) -> Vec<u8> {
     container(&[("Workbook", &stream(book, texts, sheets))])
+}
+
+/// A workbook of these tables.
+pub fn of_tables(tables: &[&Table]) -> Vec<u8> {
+    let place = |own: usize| u16::try_from(own).unwrap();
+    let cells = |table: &Table| {
+        let mut cells = Vec::new();
+        for (row, own) in table.rows.iter().enumerate() {
+            for (column, raw) in own.iter().enumerate() {
+                let (row, column) = (place(row), place(column));
+                match raw {
+                    Raw::Empty => {}
+                    Raw::Number(value) => cells.push(number(row, column, 0, *value)),
+                    Raw::Day(day) => cells.push(number(row, column, 1, f64::from(day + 25_569))),
+                    Raw::Text(own) => cells.push(record(0x0204, &[at(row, column, 0), text(own)].concat())),
+                }
+            }
+        }
+        cells
+    };
+    // Names stand in one byte for each letter.
+    let name = |own: &str| own.chars().filter(char::is_ascii).take(31).collect::<String>();
+    let sheets: Vec<(String, Vec<Vec<u8>>)> = tables.iter().map(|own| (name(&own.sheet), cells(own))).collect();
+    let sheets: Vec<(&str, Vec<Vec<u8>>)> = sheets.iter().map(|(name, own)| (name.as_str(), own.clone())).collect();
+    workbook(&[], &[], &sheets)
 }
 
 /// A workbook with one of everything, for the tests of damage too.

@@ -38,7 +38,7 @@ fn a_spreadsheet_is_read_as_libre_office_shows_it() {
     assert_eq!(
         rows(&own),
         [
-            "1: 'Child Unique ID' | 'A&B next  line' | 'A&B next  line'",
+            "1: 'Child Unique ID' | 'A&B\u{2028}next  line' | 'A&B\u{2028}next  line'",
             "4: 12345 | [2026-11-21] | [2026-11-21] |  | true",
             "5: 12345 | [2026-11-21] | [2026-11-21] |  | true",
             "6: 24690 |  | !#N/A | 0.75 | '12:30:00'"

@@ -107,7 +107,10 @@ fn texts_stand_in_the_cell_or_are_shared_or_come_in_pieces() {
     let data = r#"<sheetData><row r="1"><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="inlineStr"><is><t>Inline</t></is></c><c t="str"><f>A1&amp;"x"</f><v>From a formula</v></c></row></sheetData>"#;
     let file = Book { sheets: vec![("S", data)], strings, ..Book::default() }.file();
     let own = sheet(&file);
-    assert_eq!(rows(&own), ["1: 'Shared & plain' | 'In pieces' | 'Two lines ' | 'Inline' | 'From a formula'"]);
+    assert_eq!(
+        rows(&own),
+        ["1: 'Shared & plain' | 'In pieces' | 'Two\u{2028}lines\u{2028}' | 'Inline' | 'From a formula'"]
+    );
 }
 
 #[test]

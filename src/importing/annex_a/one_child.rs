@@ -5,12 +5,12 @@ use super::grounds::Kind;
 use super::sheets::Known;
 use super::{Entry, Making, Notes, Standing, before, has_come, note_end, past_day, rows, standing};
 use crate::facts::When;
+use crate::importing::ages::{self, Years};
 use crate::importing::code::Coded;
 use crate::importing::days;
 use crate::importing::found::{At, FoundTask, Place};
-use crate::importing::heading::tidy;
 use crate::importing::lists::What;
-use crate::importing::people;
+use crate::importing::people::{self, Workers};
 
 /// How many days after a child became looked after the first review may be still to come: it is due within 20
 /// working days, so that after three months without one the list is not up to date.
@@ -228,15 +228,19 @@ impl<'a> Reader<'a> {
                 if text.is_empty() {
                     continue;
                 }
-                match years(&text) {
+                match ages::years(&text, Some(self.at.today)) {
                     Some(Years::Unborn) => {
                         let words = "The child is not born yet: the age is read as 0".to_owned();
                         self.notes.say(own.entry.place(), own.entry.heading(what), words);
                         return Some(0);
                     }
-                    Some(Years::Whole(age)) if age <= 25 => return Some(age),
+                    Some(Years::Whole(age @ 0..=25)) => return u8::try_from(age).ok(),
                     // A date of birth is not shown in any message, and what was dropped is an age by now.
                     _ if what == What::Birth => {}
+                    None if days::read(own.entry.cell(what)).day().is_some() => {
+                        let words = "A day stands where an age should: it is not used".to_owned();
+                        self.notes.say(own.entry.place(), own.entry.heading(what), words);
+                    }
                     _ => self.notes.unread(&own.entry, what, "is no age from 0 to 25: it is not used"),
                 }
             }
@@ -535,39 +539,60 @@ impl<'a> Reader<'a> {
     fn worker(&mut self, picture: &Picture<'_>, level: Standing, making: &mut Making) {
         let rows: Vec<Chosen<'_>> =
             ORDER.iter().take(6).filter_map(|list| picture.of(*list)).filter(|own| own.standing == level).collect();
-        let mut first: Option<(Entry<'_>, String, String)> = None;
+        let mut first: Option<Entry<'_>> = None;
         for own in &rows {
             let team = team_of(&own.entry);
-            let name = super::workers::name(&own.entry, &team);
+            let workers = super::workers::named(&own.entry, &team);
             if making.child.team.is_empty() && !team.is_empty() && first.is_none() {
                 making.child.team.clone_from(&team);
             }
-            if name.is_empty() {
+            let is_same = |one: &str, other: &str| people::same_name(one) == people::same_name(other);
+            let Some(name) = workers.names.first() else { continue };
+            let Some(entry) = first else {
+                if !team.is_empty() {
+                    making.child.team.clone_from(&team);
+                }
+                making.worker.clone_from(name);
+                making.co_worker = workers.names.get(1).cloned().unwrap_or_default();
+                making.worker_place = own.entry.place();
+                first = Some(own.entry);
+                self.several(&own.entry, &workers);
                 continue;
-            }
-            match &first {
-                None => {
-                    if !team.is_empty() {
-                        making.child.team.clone_from(&team);
-                    }
-                    making.worker.clone_from(&name);
-                    making.worker_place = own.entry.place();
-                    first = Some((own.entry, people::same_name(&name), name));
+            };
+            // Another list may name the second beside the same worker, or the second alone.
+            if is_same(name, &making.worker) {
+                if let Some(second) = workers.names.get(1).filter(|_| making.co_worker.is_empty()) {
+                    making.co_worker.clone_from(second);
+                    self.several(&own.entry, &workers);
                 }
-                Some((entry, same, name_of_first)) if *same != people::same_name(&name) => {
-                    let words = format!(
-                        "List {} names another worker ({}) than List {} ({}): List {} is followed",
-                        own.entry.list(),
-                        people::initials(&name),
-                        entry.list(),
-                        people::initials(name_of_first),
-                        entry.list(),
-                    );
-                    self.notes.say(own.entry.place(), own.entry.heading(What::Worker), words);
-                }
-                Some(_) => {}
+            } else if !is_same(name, &making.co_worker) {
+                let words = format!(
+                    "List {} names another worker ({}) than List {} ({}): List {} is followed",
+                    own.entry.list(),
+                    people::initials(name),
+                    entry.list(),
+                    people::initials(&making.worker),
+                    entry.list(),
+                );
+                self.notes.say(own.entry.place(), own.entry.heading(What::Worker), words);
             }
         }
+    }
+
+    /// Notes a cell that names several workers, or may.
+    fn several(&mut self, entry: &Entry<'_>, workers: &Workers) {
+        let words = match workers.names.as_slice() {
+            [first, second, more @ ..] => format!(
+                "{} workers in one cell: {} is read as the worker, {} as the co-worker{}",
+                if more.is_empty() { "Two" } else { "More than two" },
+                people::initials(first),
+                people::initials(second),
+                if more.is_empty() { "" } else { ", the others are not read" },
+            ),
+            _ if workers.is_doubtful => format!("The cell {}", people::MAY_BE_TWO),
+            _ => return,
+        };
+        self.notes.say(entry.place(), entry.heading(What::Worker), words);
     }
 
     /// What may be shared with siblings.
@@ -690,46 +715,4 @@ fn connected_person(placement: Option<&str>) -> &'static str {
         None | Some("u2" | "u3" | "z1" | "t0" | "t1" | "t2" | "t3" | "t4") => "unknown",
         Some(_) => "no",
     }
-}
-
-/// An age as a list has it.
-enum Years {
-    Unborn,
-    Whole(u8),
-}
-
-/// Reads an age: `7`, `7.5`, `-1`, `7 years`, `8 months`, `unborn`.
-fn years(text: &str) -> Option<Years> {
-    let tidy = tidy(text);
-    if tidy.starts_with("unborn") || tidy == "ub" || tidy.starts_with("not born") {
-        return Some(Years::Unborn);
-    }
-    if let Some(below) = tidy.strip_prefix('-') {
-        let few = below.bytes().all(|own| own.is_ascii_digit() || own == b'.');
-        let nought = below.bytes().all(|own| own == b'0' || own == b'.');
-        // A pregnancy lasts less than a year: -1 is unborn, -40 a slip.
-        let unborn = few && matches!(below.split('.').next(), Some("0" | "1" | ""));
-        return if nought { Some(Years::Whole(0)) } else { unborn.then_some(Years::Unborn) };
-    }
-    let digits = tidy.bytes().take_while(u8::is_ascii_digit).count();
-    let (whole, after) = tidy.split_at_checked(digits)?;
-    let after = after
-        .strip_prefix('.')
-        .map_or(after, |part| part.trim_start_matches(|own: char| own.is_ascii_digit()))
-        .trim_start();
-    if ["month", "mth", "week", "wk", "day"].iter().any(|unit| after.starts_with(unit)) {
-        let number: u32 = whole.parse().ok()?;
-        let years = if after.starts_with('m') {
-            number / 12
-        } else if after.starts_with('w') {
-            number / 52
-        } else {
-            number / 365
-        };
-        return u8::try_from(years).ok().map(Years::Whole);
-    }
-    if !(after.is_empty() || after.starts_with('y')) {
-        return None;
-    }
-    whole.parse().ok().map(Years::Whole)
 }

@@ -6,7 +6,7 @@ use crate::importing::table::{Cell, Row, Sheet};
 use std::collections::BTreeSet;
 
 /// How many rows are looked at for headings.
-pub const LOOKED_AT: usize = 20;
+pub const LOOKED_AT: usize = 30;
 
 /// How many columns are offered: the first that have something in them.
 pub const MOST_COLUMNS: usize = 200;
@@ -130,6 +130,8 @@ fn could_be(sheet: &Sheet, place: usize, row: &Row) -> bool {
     let mut seen = BTreeSet::new();
     for (at, cell) in row.cells.iter().take(MOST_COLUMNS * 4).enumerate() {
         match cell {
+            // What is dropped stood below headings, or where there are none.
+            Cell::Dropped | Cell::Error(_) => return false,
             _ if cell.is_blank() => {}
             Cell::Text(text) if text.chars().count() <= 80 => {
                 let own = tidy(text);

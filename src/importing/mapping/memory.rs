@@ -76,12 +76,17 @@ impl Memory {
 
     /// Notes what a heading stands for. What is longer than can be remembered is not.
     pub fn say_heading(&mut self, rows: Rows, key: &str, target: Target) {
-        self.entries
-            .retain(|entry| !matches!(entry, Entry::Heading(own, heading, _) if *own == rows && heading == key));
+        self.forget_heading(rows, key);
         if is_kept(key) {
             self.entries.insert(0, Entry::Heading(rows, key.to_owned(), target));
         }
         self.entries.truncate(MOST);
+    }
+
+    /// Forgets what a heading stood for.
+    pub fn forget_heading(&mut self, rows: Rows, key: &str) {
+        self.entries
+            .retain(|entry| !matches!(entry, Entry::Heading(own, heading, _) if *own == rows && heading == key));
     }
 
     /// Notes what a word means in a column of this target.

@@ -7,11 +7,13 @@ use super::{Column, Mapping, Mappings, is_marked_by_day};
 use crate::facts::value::shortened;
 use crate::facts::{Kind, Listed, Month, Plan, TaskKind, When};
 use crate::importing::code::{Coded, Key};
+use crate::importing::dropping::full_name;
 use crate::importing::found::{At, Found, FoundChild, FoundPractitioner, FoundTask, Place, Problem, Source};
 use crate::importing::heading::{plain, tidy};
 use crate::importing::imported::HOLDER;
+use crate::importing::numbers::{self, Numbers};
 use crate::importing::table::{Cell, Row};
-use crate::importing::{month_first, people};
+use crate::importing::{month_first, people, turned};
 use std::collections::{BTreeMap, HashMap};
 
 /// The most problems that are listed one by one.
@@ -33,10 +35,25 @@ const FULL_TIME: i32 = 3_700;
 /// show what cannot be read.
 pub fn found(mappings: &Mappings, at: Option<&At>) -> Found {
     let mut reading = Reading::new(at);
-    for (source, table) in mappings.tables.iter().enumerate() {
+    let numbers: Vec<Numbers> = mappings.tables.iter().map(numbers_of).collect();
+    for ((source, table), settled) in mappings.tables.iter().enumerate().zip(numbers::settle(&numbers)) {
+        reading.is_bare = settled.is_bare;
         reading.table(source, table);
+        if !settled.words.is_empty() {
+            let row = table.sheet.rows.get(table.place.first).map_or(1, |row| row.number);
+            reading.problem(&Place { source, row }, "", settled.words, false);
+        }
     }
     reading.end(mappings.whole)
+}
+
+/// The numbers of the children of a table.
+fn numbers_of(table: &Mapping) -> Numbers {
+    let column = table.columns.iter().find(|column| column.target == Target::Id);
+    let Some(column) = column.filter(|_| table.rows == Some(Rows::Children)) else { return Numbers::default() };
+    let rows = table.data().filter(|row| table.is_no_data(row).is_none());
+    let number = |row: &Row| people::same_number(&Cell::of(row, column.named.at).text()).map(|same| (same, None));
+    Numbers(rows.filter_map(number).collect())
 }
 
 /// What a cell says, with what the reader should know of it.
@@ -59,6 +76,8 @@ struct Reading<'a> {
     teams: Vec<BTreeMap<String, usize>>,
     left_out: BTreeMap<String, usize>,
     problems: usize,
+    /// True where the letters before the numbers of this table are left out.
+    is_bare: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -72,6 +91,7 @@ impl<'a> Reading<'a> {
             teams: Vec::new(),
             left_out: BTreeMap::new(),
             problems: 0,
+            is_bare: false,
         }
     }
 
@@ -110,7 +130,8 @@ impl<'a> Reading<'a> {
         };
         let Some(kind) = table.rows else {
             let why = if rows == 0 { "it has no rows" } else { "it was left out" };
-            why.clone_into(&mut own.why_not);
+            let why = if table.why_not.is_empty() { why.to_owned() } else { lower(table.why_not) };
+            own.why_not = why;
             own.columns_left = named(&|column| !column.dropped);
             self.found.sources.push(own);
             return;
@@ -403,7 +424,7 @@ impl<'a> Reading<'a> {
         if let Cell::Error(shown) = cell {
             return Cellful { text: String::new(), problem: error(shown) };
         }
-        let mut said = open(values::read(fact, definition.kind, cell, self.today));
+        let mut said = open(values::read(fact, definition.kind, cell, self.at.map(At::day_of_ages)));
         if fact == "placement" && !said.text.is_empty() {
             said.text = self.placement(&said.text);
         }
@@ -439,18 +460,30 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Names that stand the other way round too are one person's.
+    fn join_turned(&mut self) {
+        let mut cases = vec![0_usize; self.found.practitioners.len()];
+        for own in self.found.children.iter().filter_map(|own| own.practitioner) {
+            if let Some(count) = cases.get_mut(own) {
+                *count += 1;
+            }
+        }
+        let turned = turned::join(&mut self.found.practitioners, &cases);
+        for child in &mut self.found.children {
+            let now = |own: Option<usize>| own.and_then(|at| turned.now.get(at).copied());
+            child.practitioner = now(child.practitioner);
+            child.co_worker = now(child.co_worker).filter(|own| Some(*own) != child.practitioner);
+        }
+        for own in turned.problems {
+            self.problem(&own.place, "", own.words, false);
+        }
+    }
+
     fn end(mut self, whole: bool) -> Found {
         self.part_crowds();
         if let Some(more) = self.problems.checked_sub(MOST_PROBLEMS).filter(|more| *more > 0) {
             let words = format!("and {more} more like these, which are not listed");
             self.found.problems.push(Problem { words, ..Problem::default() });
-        }
-        let mut initials = people::Initials::default();
-        // Numbers after the same initials go by the alphabet: so they are the same next month, in whatever order rows come.
-        let mut by_name: Vec<&mut FoundPractitioner> = self.found.practitioners.iter_mut().collect();
-        by_name.sort_by_key(|own| people::same_name(&own.name));
-        for own in by_name {
-            own.initials = initials.free(&own.name);
         }
         for (own, teams) in self.found.practitioners.iter_mut().zip(&self.teams) {
             let mut best: Option<(&String, usize)> = None;
@@ -462,6 +495,14 @@ impl<'a> Reading<'a> {
             if let Some((team, _)) = best {
                 own.team.clone_from(team);
             }
+        }
+        self.join_turned();
+        let mut initials = people::Initials::default();
+        // Numbers after the same initials go by the alphabet: so they are the same next month, in whatever order rows come.
+        let mut by_name: Vec<&mut FoundPractitioner> = self.found.practitioners.iter_mut().collect();
+        by_name.sort_by_key(|own| people::same_name(&own.name));
+        for own in by_name {
+            own.initials = initials.free(&own.name);
         }
         self.found.left_out = self.left_out.into_iter().collect();
         self.found.whole = whole && !self.children.is_empty();
@@ -493,7 +534,13 @@ impl Line {
             Target::Leave | Target::FullTime | Target::Fact(Of::Practitioner, _) => {}
             Target::Id => {
                 let text = cell.text();
+                if full_name(&text) {
+                    return "a name is no number of a child, and is not kept: read as a child of its own".to_owned();
+                }
                 self.id = people::same_number(&text);
+                if reading.is_bare {
+                    self.id = self.id.take().map(|same| numbers::bare(&same).to_owned());
+                }
                 if people::is_shortened(&text) {
                     return people::SHORTENED.to_owned();
                 }
@@ -502,7 +549,9 @@ impl Line {
                 self.child.family = reading.key().and_then(|key| people::family_code(key, &cell.text()));
             }
             Target::Worker => {
-                let mut names = people::workers(&cell.text()).into_iter();
+                let workers = people::workers(&cell.text());
+                let is_doubtful = workers.is_doubtful;
+                let mut names = workers.names.into_iter();
                 self.worker = names.next();
                 if let Some(second) = names.next() {
                     let more = if names.next().is_some() { "more than two workers" } else { "two workers" };
@@ -511,11 +560,14 @@ impl Line {
                         "{more} in one cell: the first is read as the worker, the second as the co-worker where no other is named"
                     );
                 }
+                if is_doubtful {
+                    return format!("the cell {}", people::MAY_BE_TWO);
+                }
             }
             Target::CoWorker => self.co_worker = name_of(cell),
             Target::Team => self.child.team = team_of(cell),
             Target::Fact(Of::Child, "label") => {
-                let said = open(values::text(&cell.text(), LONGEST));
+                let said = open(values::label(&cell.text(), LONGEST));
                 self.child.label = said.text;
                 return said.problem;
             }
@@ -577,6 +629,12 @@ impl Line {
         self.plan = Some(both);
         String::new()
     }
+}
+
+/// A sentence as it stands within another.
+fn lower(words: &str) -> String {
+    let (first, rest) = words.split_at_checked(1).unwrap_or(("", words));
+    format!("{}{rest}", first.to_ascii_lowercase())
 }
 
 /// True for headings of what has happened: `Closed`, not `Closing`.
@@ -675,7 +733,7 @@ fn in_words(kind: Kind, text: &str) -> String {
 
 /// The name of a worker; nothing where there is nobody.
 pub(super) fn name_of(cell: &Cell) -> Option<String> {
-    people::workers(&cell.text()).into_iter().next()
+    people::workers(&cell.text()).names.into_iter().next()
 }
 
 /// The name of a team; empty where there is none.

@@ -25,7 +25,8 @@ pub fn parts(all: &Mappings) -> Vec<Part> {
     let mut parts = Vec::new();
     let several = all.tables.len() > 1;
     for (place, table) in all.tables.iter().enumerate() {
-        let showing = Showing { place, table, errors: &errors, several };
+        let others = all.tables.iter().filter(|own| own.rows.is_some()).count() > 1;
+        let showing = Showing { place, table, errors: &errors, several, others };
         if several {
             parts.push(Part::Heading(showing.id("table"), 3, showing.name()));
         }
@@ -85,6 +86,8 @@ struct Showing<'a> {
     errors: &'a [(String, String)],
     /// True where there are other tables beside it.
     several: bool,
+    /// True where another of them is read too.
+    others: bool,
 }
 
 fn text(text: impl Into<String>) -> Vec<Inline> {
@@ -128,9 +131,21 @@ impl Showing<'_> {
         ];
         let rows = rows.map(|(value, words)| (value.to_owned(), words.to_owned())).to_vec();
         let value = table.rows.map_or("none", Rows::code).to_owned();
+        if !table.why_not.is_empty() {
+            parts.push(Part::Text(format!("{}: it is left out.", table.why_not)));
+            let label = format!("Read {}", self.name());
+            let take = self.field("take", FieldKind::Secondary, label, String::new(), Vec::new());
+            parts.push(Part::Buttons(vec![take]));
+            return;
+        }
         parts.push(Part::Field(self.field("rows", FieldKind::Select, self.titled("What is each row?"), value, rows)));
         if table.rows.is_none() {
             return;
+        }
+        if self.others {
+            let label = format!("Leave out all but {}", self.name());
+            let only = self.field("only", FieldKind::Secondary, label, String::new(), Vec::new());
+            parts.push(Part::Buttons(vec![only]));
         }
         parts.push(Part::Field(self.field(
             "headings",
@@ -198,7 +213,7 @@ impl Showing<'_> {
             filled.all(|cell| matches!(cell, Cell::Text(text) if letters(text) > figures(text)))
         };
         for (place, row) in table.sheet.rows.iter().take(LOOKED_AT).enumerate() {
-            let shown = place < table.place.below() && like(row);
+            let shown = (table.place.first..table.place.below()).contains(&place) && like(row);
             let texts: Vec<String> = row
                 .cells
                 .iter()
@@ -386,7 +401,7 @@ fn line(column: &Column, word: Inline, times: usize, field: Field) -> Vec<Vec<In
 
 impl Mapping {
     /// What the table is called.
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         match (self.sheet.name.is_empty(), self.sheet.file.is_empty()) {
             (false, false) => format!("{}, {}", self.sheet.name, self.sheet.file),
             (false, true) => self.sheet.name.clone(),
@@ -431,7 +446,7 @@ impl Column {
                 Said::Text(_) | Said::Nearly(..) => Inline::Text(shortened(&plain(&cell.text()))),
                 _ => quiet("not read"),
             },
-            (Target::Fact(_, "age"), _) if matches!(cell, Cell::Day(_)) => quiet("(age on the day of the import)"),
+            (Target::Fact(_, "age"), _) if matches!(cell, Cell::Day(_)) => quiet("(age in the month shown)"),
             (Target::Fact(_, "placement"), _) => quiet("(kept as a code)"),
             (Target::Fact(_, fact), Some(definition)) => match values::read(fact, definition.kind, cell, None) {
                 Said::Nothing => quiet("\u{2013}"),

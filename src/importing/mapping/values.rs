@@ -2,8 +2,11 @@
 
 use crate::facts::value::shortened;
 use crate::facts::{Kind, When};
+use crate::importing::ages::{self, Years};
 use crate::importing::days::{self, Reading};
+use crate::importing::dropping::full_name;
 use crate::importing::heading::{plain, tidy};
+use crate::importing::people;
 use crate::importing::table::Cell;
 use crate::points::Points;
 
@@ -52,9 +55,15 @@ pub fn read(fact: &str, kind: Kind, cell: &Cell, today: Option<When>) -> Said {
         Kind::Month => match days::read(cell) {
             Reading::Day(day) => Said::Text(day.month().to_string()),
             Reading::Blank => Said::Nothing,
-            Reading::No => unread(cell, "month or day"),
+            Reading::No => match cell.text().trim() {
+                year if year.len() == 4 && year.bytes().all(|own| own.is_ascii_digit()) => Said::Unread(format!(
+                    "\u{201c}{year}\u{201d} is a year alone: write the month before it, as in 11/{year}, and choose the file again; or give the month after the import"
+                )),
+                _ => unread(cell, "month or day"),
+            },
         },
         Kind::When => day(cell),
+        Kind::Text { longest } if fact == "label" => label(&cell.text(), longest),
         Kind::Text { longest } => text(&cell.text(), longest),
         Kind::Mark | Kind::Answer | Kind::OneOf(_) | Kind::Ordinary(_) | Kind::Reference => Said::Nothing,
     }
@@ -101,6 +110,15 @@ fn yes_or_no(cell: &Cell) -> Option<String> {
 #[must_use]
 pub fn is_yes(cell: &Cell) -> bool {
     yes_or_no(cell).is_some_and(|own| own == "yes")
+}
+
+/// A label. Of a full name its initials are kept.
+#[must_use]
+pub fn label(label: &str, longest: usize) -> Said {
+    if full_name(label) {
+        return Said::Nearly(people::initials(label), "a full name: only its initials are kept".to_owned());
+    }
+    text(label, longest)
 }
 
 /// Text on one line, cut where it is too long.
@@ -315,37 +333,17 @@ fn not_born() -> Said {
     Said::Nearly("0".to_owned(), "the child is not born yet: the age is read as 0".to_owned())
 }
 
-/// Age in whole years: `7`, `7.9`, `7 years`, `7y 3m`, `5 months`; a day is a day of birth.
+/// Age in whole years; a day is a day of birth.
 fn age(cell: &Cell, today: Option<When>) -> Said {
     if let Cell::Day(born) = cell {
         return years_at(*born, today);
     }
     let text = cell.text();
-    let tidy = tidy(&text);
-    // A pregnancy lasts less than a year: -1 is unborn, -40 a slip.
-    let below = tidy.strip_prefix('-').and_then(decimal).filter(|below| *below < Points::whole(2));
-    if below.is_some() || tidy.contains("unborn") || tidy == "ub" || tidy.starts_with("not born") {
-        return not_born();
+    match ages::years(&text, today) {
+        Some(Years::Unborn) => not_born(),
+        Some(Years::Whole(years)) => whole_years(years, cell),
+        None => days::of_text(&text).map_or_else(|| unread(cell, "age"), |born| years_at(born, today)),
     }
-    if matches!(tidy.as_str(), "under 1" | "<1" | "less than 1" | "newborn" | "new born" | "baby") {
-        return Said::Text("0".to_owned());
-    }
-    let Some(quantities) = quantities(&text) else {
-        return days::of_text(&text).map_or_else(|| unread(cell, "age"), |born| years_at(born, today));
-    };
-    let mut years = 0_i64;
-    for (place, (number, unit)) in quantities.iter().enumerate() {
-        let whole = number.in_ten_thousandths().div_euclid(10_000);
-        match unit.as_str() {
-            unit if unit.starts_with('y') && place == 0 => years = whole,
-            "" if place == 0 && quantities.len() == 1 => years = whole,
-            // Months that are not after years are months of a small child.
-            unit if unit.starts_with("mo") || unit == "m" || unit.starts_with("mth") => years += whole / 12,
-            unit if unit.starts_with('w') || unit.starts_with('d') => years += whole / 365,
-            _ => return days::of_text(&text).map_or_else(|| unread(cell, "age"), |born| years_at(born, today)),
-        }
-    }
-    whole_years(years, cell)
 }
 
 fn whole_years(years: i64, cell: &Cell) -> Said {
@@ -440,6 +438,14 @@ mod tests {
             ("-0.4", "0 (the child is not born yet: the age is read as 0)"),
             ("0", "0"),
             ("25", "25"),
+            ("4,5", "4"),
+            ("4y 5m", "4"),
+            ("4 yrs", "4"),
+            ("7 (est)", "7"),
+            ("<1", "0"),
+            ("0.3", "0"),
+            ("UB", "0 (the child is not born yet: the age is read as 0)"),
+            ("EDD 01/02/2027", "0 (the child is not born yet: the age is read as 0)"),
             ("21/11/2016", "10"),
             ("22/11/2016", "9"),
         ] {

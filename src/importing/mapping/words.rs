@@ -300,11 +300,13 @@ pub fn guess(target: Target, heading: &str, word: &str) -> Option<String> {
     }
     let unknown = |form: &String| look_up(&YES_NO[2..], form);
     match (target, target.definition().map(|own| own.kind)) {
-        (Target::Marked(_), _) => forms.iter().find_map(|form| look_up(&YES_NO[..2], form)),
+        (Target::Marked(plan), _) => {
+            forms.iter().find_map(|form| look_up(&YES_NO[..2], form)).or_else(|| of_marked(plan, &forms, word))
+        }
         (Target::Fact(_, fact), Some(Kind::Mark | Kind::Answer)) => {
             forms.iter().find_map(|form| look_up(&YES_NO, form)).or_else(|| match fact {
                 "disability" => look_up(&[("no", "no disability|no known disability|not disabled|none known")], word),
-                _ => None,
+                _ => of_heading(heading, word),
             })
         }
         (Target::Fact(Of::Child, "plan"), _) => forms
@@ -389,6 +391,61 @@ fn is_denied(word: &str) -> bool {
     let over = matches!(*last, "ended" | "closed" | "ceased");
     let relevant = first == "former" && rest.first() == Some(&"relevant");
     over || (DENIES.contains(&first) && !relevant)
+}
+
+/// True for words that say that something is not so, or is over.
+#[must_use]
+pub fn denies(text: &str) -> bool {
+    is_denied(&same_word(text))
+}
+
+/// Words between a word that denies and what it denies: `not currently on a CP plan`.
+const BETWEEN: [&str; 9] = ["currently", "longer", "now", "known", "on", "a", "an", "subject", "to"];
+
+/// What a word denies: `looked after` of `not looked after`, `cp` of `cp ended`. `over`: also what was so once.
+fn denied(word: &str, over: bool) -> Option<String> {
+    let mut parts: Vec<&str> = word.split(|own: char| !own.is_alphanumeric()).filter(|own| !own.is_empty()).collect();
+    let first = *parts.first()?;
+    if DENIES.iter().take(if over { DENIES.len() } else { 4 }).any(|own| *own == first) {
+        parts.remove(0);
+        while parts.first().is_some_and(|own| BETWEEN.contains(own)) {
+            parts.remove(0);
+        }
+    } else if over && matches!(parts.last(), Some(&("ended" | "closed" | "ceased"))) {
+        parts.pop();
+    } else {
+        return None;
+    }
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// The words of a plan in the column that marks it: `LAC` is yes there, `Not LAC` and `Ex-LAC` are no.
+fn of_marked(plan: Plan, forms: &[String], word: &str) -> Option<String> {
+    let is_it = |form: &String| {
+        let own = look_up(PLAN, form).and_then(|code| Plan::with_code(&code));
+        own.is_some_and(|own| own == plan)
+    };
+    if forms.iter().any(is_it) {
+        return Some("yes".to_owned());
+    }
+    denied(word, true).filter(is_it).map(|_| "no".to_owned())
+}
+
+/// The words of the heading in its own column: `UASC` is yes under `UASC`, `Not UASC` is no.
+fn of_heading(heading: &str, word: &str) -> Option<String> {
+    let same = |text: &str| {
+        let parts = text.split(|own: char| !own.is_alphanumeric()).filter(|own| !own.is_empty());
+        parts.collect::<Vec<&str>>().join(" ")
+    };
+    let bare = heading.split(['(', '[']).next().unwrap_or_default();
+    let heading = same(&tidy(bare));
+    if heading.is_empty() {
+        return None;
+    }
+    if heading == same(word) {
+        return Some("yes".to_owned());
+    }
+    (denied(word, false)? == heading).then(|| "no".to_owned())
 }
 
 /// Several plans in one cell, such as `CP/LAC`: both where a child is looked after and on a child protection
@@ -541,6 +598,41 @@ mod tests {
         assert_eq!(plan("Former relevant child").as_deref(), Some("care_leaver_former_relevant"));
         assert_eq!(plan("Case closed").as_deref(), Some(LEAVE_ROW));
         assert_eq!(plan("1. Closed").as_deref(), Some(LEAVE_ROW));
+    }
+
+    #[test]
+    fn in_a_column_of_its_own_a_plan_is_yes_and_what_is_not_so_or_over_is_no() {
+        let marked = |plan, word: &str| guess(Target::Marked(plan), "", &same_word(word));
+        for word in ["Looked after", "LAC", "CLA", "Child in care", "yes"] {
+            assert_eq!(marked(Plan::LookedAfter, word).as_deref(), Some("yes"), "{word}");
+        }
+        for word in [
+            "Not looked after",
+            "Not LAC",
+            "Non-LAC",
+            "Ex-LAC",
+            "Not currently looked after",
+            "No longer LAC",
+            "LAC ended",
+            "No",
+        ] {
+            assert_eq!(marked(Plan::LookedAfter, word).as_deref(), Some("no"), "{word}");
+        }
+        for word in ["No CP", "No CP plan", "Not on a CP plan", "Not subject to a child protection plan", "CP (ended)"]
+        {
+            assert_eq!(marked(Plan::ChildProtection, word).as_deref(), Some("no"), "{word}");
+        }
+        // Of something else nothing is said here.
+        for word in ["No CP", "CIN", "Not in school", "Former relevant child"] {
+            assert_eq!(marked(Plan::LookedAfter, word), None, "{word}");
+        }
+        let fact =
+            |heading: &str, word: &str| guess(Target::Fact(Of::Child, "asylum_seeker"), heading, &same_word(word));
+        assert_eq!(fact("UASC", "UASC").as_deref(), Some("yes"));
+        assert_eq!(fact("UASC (Y/N)?", "Not UASC").as_deref(), Some("no"));
+        assert_eq!(fact("UASC", "Non-UASC").as_deref(), Some("no"));
+        assert_eq!(fact("UASC", "Former UASC"), None);
+        assert_eq!(fact("", "Not UASC"), None);
     }
 
     #[test]

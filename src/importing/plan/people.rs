@@ -10,6 +10,7 @@ use crate::importing::found::{Found, FoundPractitioner};
 use crate::importing::heading::tidy;
 use crate::importing::imported::Imported;
 use crate::importing::people::same_name;
+use crate::importing::turned;
 use crate::workspace::Workspace;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -83,6 +84,11 @@ fn is_name_of(label: &str, found: &FoundPractitioner) -> bool {
     !found.name.is_empty() && same_name(label) == same_name(&shortened(&found.name))
 }
 
+/// Whether the files call somebody by initials alone, who is then shown by them either way.
+fn goes_by_initials(found: &FoundPractitioner) -> bool {
+    same_name(&found.name) == same_name(base(&found.initials))
+}
+
 /// A label as it is compared.
 fn plain(label: &str) -> String {
     label.split_whitespace().collect::<Vec<&str>>().join(" ").to_lowercase()
@@ -94,11 +100,16 @@ pub fn keeps_names(own: &Workspace, found: &Found, key: &Key) -> bool {
     let by_code: HashMap<String, &Practitioner> = own
         .practitioners
         .iter()
+        // Of two who have one code the first is known again.
+        .rev()
         .filter_map(|own| Some((Imported::read(own.imported.as_str()).filter(|own| own.salt == key.salt())?, own)))
+        // A name that a person has given one of them says nothing of the others.
+        .filter(|(imported, own)| imported.said("label") == Some(own.label.as_str()))
         .map(|(imported, own)| (imported.code.0, own))
         .collect();
-    let is_named =
-        |found: &FoundPractitioner| by_code.get(&found.code.0).is_some_and(|own| is_name_of(own.label.as_str(), found));
+    let is_named = |found: &FoundPractitioner| {
+        !goes_by_initials(found) && by_code.get(&found.code.0).is_some_and(|own| is_name_of(own.label.as_str(), found))
+    };
     found.practitioners.iter().any(is_named)
 }
 
@@ -114,7 +125,7 @@ impl Planning<'_> {
             }
         }
         let mut working: HashSet<usize> = HashSet::new();
-        working.extend(self.found.children.iter().flat_map(super::workers));
+        working.extend(self.found.children.iter().flat_map(super::holding::workers));
         let mut labels: HashSet<String> = self.to.practitioners.iter().map(|own| plain(own.label.as_str())).collect();
         for (place, found) in self.found.practitioners.iter().enumerate() {
             let team = if found.team.is_empty() { NO_TEAM } else { &found.team };
@@ -124,7 +135,8 @@ impl Planning<'_> {
                 self.people.push(None);
                 continue;
             }
-            let known = by_code.get(&found.code.0).copied().or_else(|| self.twin(found));
+            let by_name = || turned::codes(found).find_map(|code| by_code.get(&code.0).copied());
+            let known = by_name().or_else(|| self.twin(found));
             let id = match known {
                 Some(at) => self.known_practitioner(found, at, &mut labels),
                 None => self.new_practitioner(found, &mut labels),
@@ -187,7 +199,7 @@ impl Planning<'_> {
         if imported.said("label") == Some(&label) {
             if self.choices.keep_names {
                 let _ = own.set("label", &shortened(&found.name));
-            } else if is_name_of(&label, found) {
+            } else if is_name_of(&label, found) && !goes_by_initials(found) {
                 let _ = own.set("label", &free(&found.initials, labels));
             }
             imported.say("label", own.label.as_str());

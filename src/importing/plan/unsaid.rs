@@ -3,7 +3,7 @@
 use crate::facts::record::{AnyRecord, set, text};
 use crate::facts::value::UNKNOWN_TEXT;
 use crate::facts::{Case, Child, Plan};
-use crate::importing::imported::{CASE, Imported};
+use crate::importing::found::FoundChild;
 
 /// Facts of a family that a council's lists have no column for: how it is shared, court, travel.
 const OF_CASE: [&str; 5] = ["co_working", "order", "area", "court_stage", "overnight_stay"];
@@ -21,14 +21,11 @@ pub const CIRCUMSTANCES: [&str; 9] = [
     "adoption_breakdown",
 ];
 
-/// Gives a new case what nobody has said yet. What the file said is not open, also where it said "no".
-pub fn leave_open(case: &mut Case, circumstances: bool, sharing: bool) {
-    let imported: Vec<Option<Imported>> =
-        case.children.iter().map(|child| Imported::read(child.imported.as_str())).collect();
-    let of_case = |fact: &str| {
-        let name = format!("{CASE}{fact}");
-        imported.iter().flatten().any(|own| own.said(&name).is_some())
-    };
+/// Gives a new case what nobody has said yet. What the file said is not open, also where it said "no". `found` is what
+/// the files say of its children, in their order.
+pub fn leave_open(case: &mut Case, found: &[&FoundChild], circumstances: bool, sharing: bool) {
+    let is_among = |facts: &[(String, String)], fact: &str| facts.iter().any(|own| own.0 == fact);
+    let of_case = |fact: &str| found.iter().any(|child| is_among(&child.case_facts, fact));
     let young = case.children.iter().all(|child| child.age.is_some_and(|age| age.number() < 16));
     for fact in OF_CASE.into_iter().filter(|fact| !of_case(fact)) {
         if sharing || fact != "co_working" {
@@ -43,8 +40,8 @@ pub fn leave_open(case: &mut Case, circumstances: bool, sharing: bool) {
             }
         }
     }
-    for (child, imported) in case.children.iter_mut().zip(&imported) {
-        let said = |fact: &&str| imported.as_ref().is_some_and(|own| own.said(fact).is_some());
+    for (place, child) in case.children.iter_mut().enumerate() {
+        let said = |fact: &&str| found.get(place).is_some_and(|own| is_among(&own.facts, fact));
         for fact in of_child(child).into_iter().filter(|fact| !said(fact)) {
             open(child, fact);
         }
@@ -88,7 +85,7 @@ mod tests {
         child.set("plan", "child_protection_and_looked_after").unwrap();
         child.set("regulation_24", "yes").unwrap();
         case.children.push(child);
-        leave_open(&mut case, true, true);
+        leave_open(&mut case, &[], true, true);
         for fact in OF_CASE.into_iter().chain(CIRCUMSTANCES).filter(|fact| *fact != "court_stage") {
             assert_eq!(case.text(fact).as_deref(), Some(UNKNOWN_TEXT), "{fact}");
         }
@@ -106,7 +103,7 @@ mod tests {
             let mut child = Child::empty(Id::new("c1").unwrap());
             child.set("age", age).unwrap();
             case.children.push(child);
-            leave_open(&mut case, true, true);
+            leave_open(&mut case, &[], true, true);
             assert_eq!(case.text("homeless").as_deref() == Some(UNKNOWN_TEXT), asked, "{age}");
         }
     }

@@ -129,3 +129,24 @@ pub fn refused(refused: &[(String, Refused)], sheets: &[Sheet]) -> Vec<Part> {
     }
     parts
 }
+
+/// Everything that is wrong in one place, the first: a screen has one.
+pub fn together(parts: &mut Vec<Part>) {
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut first = None;
+    let mut place = 0;
+    parts.retain_mut(|part| {
+        let stays = match part {
+            Part::Errors(own) => {
+                all.append(own);
+                first.replace(first.unwrap_or(place)).is_none()
+            }
+            _ => true,
+        };
+        place += 1;
+        stays
+    });
+    if let Some(Part::Errors(own)) = first.and_then(|first: usize| parts.get_mut(first)) {
+        *own = all;
+    }
+}

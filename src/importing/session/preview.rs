@@ -4,7 +4,7 @@ use super::choosing::again;
 use super::report;
 use crate::facts::practitioner::TeamType;
 use crate::facts::value::Listed;
-use crate::facts::{Id, Month};
+use crate::facts::{Id, Month, When};
 use crate::importing::found::Found;
 use crate::importing::plan::{Choices, Plan};
 use crate::importing::screen::{Event, Field, FieldKind, Inline, Part};
@@ -24,6 +24,10 @@ const MOST_QUESTIONS: usize = 50;
 pub struct Around {
     /// The month that is shown.
     pub month: Month,
+    /// The day of which ages are that were counted from dates of birth.
+    pub aged_on: When,
+    /// That is a day of another month than the one that is shown would have it.
+    pub of_another_month: bool,
     /// The reader wanted to import before everything was answered.
     pub missed: bool,
     /// The columns of a table were given a meaning before.
@@ -42,12 +46,18 @@ fn children(count: usize) -> String {
 /// The screen.
 pub fn parts(found: &Found, plan: &Plan, choices: &Choices, around: Around) -> Vec<Part> {
     let mut parts = Vec::new();
-    let errors = if around.missed { errors(plan, choices) } else { Vec::new() };
+    let errors = if around.of_another_month {
+        vec![(read_again(around), "again".to_owned())]
+    } else if around.missed {
+        errors(plan, choices)
+    } else {
+        Vec::new()
+    };
     if !errors.is_empty() {
         parts.push(Part::Errors(errors.clone()));
     }
     parts.push(Part::Heading("opened".to_owned(), 2, "What would change".to_owned()));
-    parts.push(Part::List(summary(found, plan, around.month)));
+    parts.push(Part::List(summary(found, plan, around)));
     parts.extend(lists(plan));
     parts.extend(questions(plan, choices, &errors, around.month));
     parts.extend(teams(plan));
@@ -62,7 +72,7 @@ pub fn parts(found: &Found, plan: &Plan, choices: &Choices, around: Around) -> V
     let mut buttons = Vec::new();
     // A team can be taken in again; where there is none, there is nothing to press.
     let nothing = is_empty(plan) && plan.teams.is_empty();
-    if !nothing {
+    if !nothing && !around.of_another_month {
         buttons.push(Field { id: "import".to_owned(), label, ..Field::default() });
     }
     if around.mapped {
@@ -81,6 +91,17 @@ pub fn parts(found: &Found, plan: &Plan, choices: &Choices, around: Around) -> V
         ));
     }
     parts
+}
+
+/// Why ages do not fit the month that is shown any more, and what to do.
+fn read_again(around: Around) -> String {
+    format!(
+        "Choose the files again to import into {}: dates of birth became ages on {} while the files were read, and are \
+         not kept. Or show {} again.",
+        around.month.words(),
+        around.aged_on.words(),
+        around.aged_on.month().words()
+    )
 }
 
 /// What has to be answered first, with the field of each.
@@ -120,7 +141,7 @@ fn errors(plan: &Plan, choices: &Choices) -> Vec<(String, String)> {
 }
 
 /// What would happen, in a few lines.
-fn summary(found: &Found, plan: &Plan, month: Month) -> Vec<String> {
+fn summary(found: &Found, plan: &Plan, around: Around) -> Vec<String> {
     let mut lines = Vec::new();
     let mut say = |count: usize, words: String| {
         if count > 0 {
@@ -163,8 +184,9 @@ fn summary(found: &Found, plan: &Plan, month: Month) -> Vec<String> {
         lines.push("Nothing: the files have no child or practitioner that could be read.".to_owned());
     } else if !found.children.is_empty() {
         lines.push(format!(
-            "What is open is read for {}, the month that is shown; ages are those of today",
-            month.words()
+            "What is open is read for {}, the month that is shown; dates of birth are read as ages on {}",
+            around.month.words(),
+            around.aged_on.words()
         ));
     }
     lines

@@ -1,9 +1,9 @@
 //! Draws documents: the one place where their blocks become elements.
 
-use crate::comparison::Step;
+use crate::comparison::{Reading, Step};
 use crate::web::address::Address;
 use crate::web::document::{
-    Bars, Block, Column, Document, Facing, Inline, Pick, Row, Sorted, Stack, Stacks, Table, Text,
+    Bar, Bars, Block, Column, Document, Facing, Inline, Pick, Row, Sorted, Stack, Stacks, Table, Text,
 };
 use crate::web::state::Action;
 use yew::prelude::*;
@@ -95,7 +95,7 @@ fn inline(own: &Inline, act: Act<'_>) -> Html {
             html! { <a class="govuk-link" href={Address::Caseload.link()} {onclick}>{ words.clone() }{ unseen(of) }</a> }
         }
         Inline::Pick(own) => pick(own),
-        Inline::Step(step, words) => step_tag(*step, words.clone()),
+        Inline::Reading(own) => reading_tag(*own),
     }
 }
 
@@ -118,15 +118,30 @@ fn unseen(words: &Text) -> Html {
     html! { <span class="govuk-visually-hidden">{ words.clone() }</span> }
 }
 
-/// How a score stands to what is normal: in words, with a shape of its own beside the colour.
-fn step_tag(step: Step, words: std::borrow::Cow<'static, str>) -> Html {
-    let (class, shape) = match step {
-        Step::Room => ("fairload-step fairload-step--room", "\u{25bd}"),
-        Step::Within => ("fairload-step fairload-step--within", "\u{25cf}"),
-        Step::Over => ("fairload-step fairload-step--over", "\u{25b2}"),
-        Step::NotSaid => ("fairload-step", "\u{2013}"),
+/// How a score stands to what is normal: in words, with a shape of its own. What is not sure has the shapes of both
+/// ends, or a question mark.
+fn reading_tag(own: Reading) -> Html {
+    let shape = |step: Step| match step {
+        Step::Room => "\u{25bd}",
+        Step::Within => "\u{25cf}",
+        Step::Over => "\u{25b2}",
+        Step::NotSaid => "\u{2013}",
     };
-    html! { <span {class}><span aria-hidden="true">{ shape }{ " " }</span>{ words }</span> }
+    let class = match (own.is_sure(), own.least) {
+        (true, Step::Over) => "fairload-step fairload-step--over",
+        (true, _) => "fairload-step",
+        _ => "fairload-step fairload-step--open",
+    };
+    html! {
+        <span {class}>
+            <span aria-hidden="true">
+                { shape(own.least) }
+                if own.so_far { { "?" } } else if own.least != own.most { { "\u{2026}" }{ shape(own.most) } }
+                { " " }
+            </span>
+            { own.words() }
+        </span>
+    }
 }
 
 fn facing(own: &Facing, act: Act<'_>) -> Html {
@@ -218,7 +233,7 @@ fn bars(own: &Bars) -> Html {
                         <rect class="fairload-bar__fill" x="0" y="0" width={place(bar.percent)} height="8" />
                         <line class="fairload-bar__limit" x1={place(100)} x2={place(100)} y1="0" y2="8" />
                     </svg>
-                    <span class="fairload-chart__figure"><strong>{ format!("{}\u{a0}%", bar.percent) }</strong>{ format!(", {}", bar.figure) }</span>
+                    <span class="fairload-chart__figure"><strong>{ span(bar).unwrap_or_else(|| percent(bar.percent)) }</strong>{ format!(", {}", bar.figure) }</span>
                 </div>
             }) }
             <details class="govuk-details">
@@ -229,25 +244,28 @@ fn bars(own: &Bars) -> Html {
     }
 }
 
+fn percent(own: i64) -> String {
+    format!("{own}\u{a0}%")
+}
+
+/// From where to where a bar could reach; nothing where that is one.
+fn span(own: &Bar) -> Option<String> {
+    (own.range.0 != own.range.1).then(|| format!("{} to {}", own.range.0, percent(own.range.1)))
+}
+
 /// The table behind bars.
 fn behind(own: &Bars) -> Table {
     let column = |words: &'static str, numeric| Column { words: words.into(), numeric, sort: None };
-    let percent = |percent: i64| format!("{percent}\u{a0}%");
-    let row = |bar: &crate::web::document::Bar| {
+    let row = |bar: &Bar| {
         let text = |words: String| vec![Inline::Text(words.into())];
-        let range = if bar.range.0 == bar.range.1 {
-            String::new()
-        } else {
-            format!("{} to {}", percent(bar.range.0), percent(bar.range.1))
-        };
         Row {
             key: bar.words.to_string(),
             head: vec![Inline::Text(bar.words.clone())],
             cells: vec![
                 vec![Inline::Text(bar.figure.clone())],
                 text(percent(bar.percent)),
-                text(range),
-                vec![Inline::Text(bar.step.words().into())],
+                text(span(bar).unwrap_or_default()),
+                text(bar.reading.in_full()),
             ],
         }
     };

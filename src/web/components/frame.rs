@@ -170,6 +170,12 @@ fn trouble(session: &Session) -> Html {
             "Download a copy now. Then free some room: clear the data of other websites in the browser\u{2019}s settings, or delete old cases here. Saving is tried again by itself.",
             why.clone(),
         ),
+        Keeping::Failed(Refusal::Silent) => (
+            "The last change is not saved",
+            "The browser\u{2019}s storage does not answer. What was saved before is still there.",
+            "Download a copy before you close this page. It is saved as soon as the storage answers; if that takes long, close the other windows of this browser.",
+            String::new(),
+        ),
         Keeping::Failed(refusal) => (
             "The last change is not saved",
             "The browser refused. What was saved before is still there.",

@@ -1,8 +1,9 @@
 //! The score in short: total, range, band, load.
 
+use crate::comparison::{Standing, band_in_words};
 use crate::points::Points;
 use crate::scheme::Scheme;
-use crate::scoring::{Capacity, Score, percent_of_load};
+use crate::scoring::{Capacity, Score};
 use crate::web::{questions, words};
 use yew::prelude::*;
 
@@ -22,13 +23,8 @@ pub fn score_panel(score: &Score, scheme: &Scheme, below: Html) -> Html {
                     }
                 </p>
             }
-            if let Some(band) = &score.band {
-                <p class="fairload-score__band">
-                    <strong>{ sentence(band) }</strong>
-                    if let Some((least, most)) = &score.band_range {
-                        { format!(" (could be {} to {})", least.to_ascii_lowercase(), most.to_ascii_lowercase()) }
-                    }
-                </p>
+            if let Some(band) = band_in_words(score) {
+                <p class="fairload-score__band"><strong>{ sentence(&band) }</strong></p>
             }
             if let Some(capacity) = &score.capacity {
                 { load(score, capacity) }
@@ -47,17 +43,21 @@ fn sentence(words: &str) -> String {
 
 /// The load: percent, ratio and a bar.
 fn load(score: &Score, capacity: &Capacity) -> Html {
-    let percent = score.load.and_then(percent_of_load).map_or_else(String::new, |own| format!(" {own}\u{a0}%"));
+    let standing = Standing::of(score);
+    let percent = |own: i64| format!(" {own}\u{a0}%");
+    let so_far = standing.ends.filter(|(least, most)| least != most).and_then(|_| standing.percent());
+    let so_far = so_far.map_or_else(String::new, |own| format!("; so far{}", percent(own)));
+    let load = standing.load_in_words().map_or_else(String::new, |own| format!(" {own}{so_far}"));
     let of = if capacity.name.is_empty() { String::new() } else { format!(" of {}", capacity.name) };
     html! {
         <>
             <p class="fairload-score__meaning">
                 if score.parts.is_empty() {
-                    { format!("Load{percent}: {} of {} points{of}, the top of the normal range", words::figure(capacity.points),
+                    { format!("Load{load}: {} of {} points{of}, the top of the normal range", words::figure(capacity.points),
                         words::rounded(capacity.limit())) }
                 } else {
                     // The parts themselves are said where the score is explained.
-                    { format!("Load{percent}, over {}", words::count(score.parts.len(), "part", "parts")) }
+                    { format!("Load{load}, over {}", words::count(score.parts.len(), "part", "parts")) }
                 }
             </p>
             { bar(score, capacity) }

@@ -11,8 +11,9 @@ use crate::web::browser;
 use crate::web::components::errors::errors;
 use crate::web::components::text::{paragraph, title};
 use crate::web::drawn::draw_all;
-use crate::web::session::Session;
-use crate::web::state::Action;
+use crate::web::own_schemes::OwnSchemes;
+use crate::web::session::{Session, Shared};
+use crate::web::state::{Action, State};
 use crate::workspace::everything::Everything;
 use gloo_events::EventListener;
 use std::cell::RefCell;
@@ -34,44 +35,65 @@ pub fn title_of(address: &Address) -> &'static str {
 }
 
 /// What is between the page and the worker. In one piece, drawn anew by hand: each hook of its own would be some
-/// hundred bytes of code.
+/// hundred bytes of code. It lives as long as the whole page, so that an import is finished from which the reader has
+/// gone on to another one.
 #[derive(Default)]
-struct Meeting {
-    /// What hears the worker, as long as the page is open.
+pub struct Meeting {
+    /// What hears the worker.
     listener: Option<EventListener>,
+    /// Draws the page anew, while it is open.
+    update: Option<UseForceUpdateHandle>,
     /// What is shown; nothing before the worker has said anything.
     screen: Option<Html>,
     /// Whether something is wrong there, once it was said last and until the document says so too.
     wrong: Option<bool>,
     /// What is to have the focus once it is drawn.
     focus: Option<String>,
-    /// The number of the last time that the worker was told what the page works on.
+    /// The number of what the worker was told of.
     number: u64,
     /// What the page works on.
-    now: Option<About>,
+    now: Option<Shared<State>>,
+    /// Does something to it.
+    act: Callback<Action>,
     /// What the worker was told of.
-    told: Option<About>,
+    told: Option<Shared<State>>,
+    /// Which of the two pages it was told of; empty where that is not open any more.
+    open: &'static str,
 }
 
-/// What the worker is told of.
-#[derive(Clone, PartialEq)]
-struct About(Session, Address);
-
-impl About {
-    /// Which page it is, as its address has it.
-    fn page(&self) -> &'static str {
-        if self.1 == Address::Import { "import" } else { "missing" }
-    }
-
-    /// Whether it is the same for the worker.
-    fn is_still(&self, other: &Self) -> bool {
-        let (one, two) = (self.0.desk(), other.0.desk());
+impl Meeting {
+    /// Whether the page still works on what the worker was told of.
+    fn is_still(&self) -> bool {
+        let Some((now, told)) = self.now.as_ref().zip(self.told.as_ref()) else { return false };
+        let (one, two) = (now.desk(), told.desk());
         Rc::ptr_eq(&one.workspace, &two.workspace)
             && Rc::ptr_eq(&one.schemes, &two.schemes)
             && one.chosen == two.chosen
-            && self.0.state.month == other.0.state.month
-            && self.1 == other.1
+            && now.month == told.month
     }
+}
+
+/// Which page it is, as its address has it.
+fn name(address: &Address) -> &'static str {
+    if *address == Address::Import { "import" } else { "missing" }
+}
+
+/// On every page: knows what is worked on, and hears the worker.
+#[hook]
+pub fn use_meeting(session: &Session) {
+    let (meeting, state, act) = (session.meeting.clone(), session.state.clone(), session.act.clone());
+    use_effect(move || {
+        let mut own = meeting.borrow_mut();
+        (own.now, own.act) = (Some(state), act);
+        if own.listener.is_none() {
+            let place = Rc::downgrade(&meeting.0);
+            own.listener = browser::hear_import(move |said| {
+                if let Some(place) = place.upgrade() {
+                    hear(&said, &place);
+                }
+            });
+        }
+    });
 }
 
 /// Either page.
@@ -79,14 +101,20 @@ impl About {
 pub fn use_importing_page(props: &ImportingProps) -> Html {
     let session = &props.session;
     let update = use_force_update();
-    let meeting = use_mut_ref(Meeting::default);
-    let screen = {
-        let mut meeting = meeting.borrow_mut();
-        meeting.now = Some(About(session.clone(), props.address.clone()));
-        meeting.screen.clone()
-    };
+    let meeting = session.meeting.clone();
+    let screen = meeting.borrow().screen.clone();
+    {
+        let meeting = meeting.clone();
+        use_effect_with((), move |()| {
+            move || {
+                let mut own = meeting.borrow_mut();
+                (own.update, own.screen, own.open) = (None, None, "");
+            }
+        });
+    }
     // After every drawing; what there is to do is mostly nothing.
-    use_effect(move || drawn(&meeting, &update));
+    let (state, page) = (session.state.clone(), name(&props.address));
+    use_effect(move || drawn(&meeting, state, page, update));
     html! {
         <>
             { errors(&session.desk().refused) }
@@ -106,21 +134,22 @@ pub fn use_importing_page(props: &ImportingProps) -> Html {
 }
 
 /// Once it is drawn: what was said is said in the title and has the focus, and the worker is told what has changed.
-fn drawn(meeting: &Rc<RefCell<Meeting>>, update: &UseForceUpdateHandle) {
+fn drawn(meeting: &RefCell<Meeting>, state: Shared<State>, page: &'static str, update: UseForceUpdateHandle) {
     let mut own = meeting.borrow_mut();
-    if own.listener.is_none() {
-        // It goes with the page, which holds all of this.
-        let (place, update) = (Rc::downgrade(meeting), update.clone());
-        own.listener = browser::hear_import(move |said| {
-            if let Some(place) = place.upgrade()
-                && hear(&said, &place).is_some()
-            {
-                update.force_update();
-            }
-        });
-    }
+    (own.now, own.update) = (Some(state), Some(update));
     let (wrong, focus) = (own.wrong.take(), own.focus.take());
-    let same = own.now.as_ref().zip(own.told.as_ref()).is_some_and(|(now, told)| now.is_still(told));
+    let same = own.is_still();
+    // The same work has the same number, so that what is on its way to it arrives. Never one that an earlier load of
+    // the page has used.
+    if !same {
+        own.number = browser::date().max(own.number + 1);
+    }
+    let text = (!same || own.open != page).then(|| {
+        own.open = page;
+        let now = own.now.clone();
+        own.told = now;
+        about(&own)
+    });
     // What hears it may answer at once.
     drop(own);
     if let Some(wrong) = wrong {
@@ -129,62 +158,59 @@ fn drawn(meeting: &Rc<RefCell<Meeting>>, update: &UseForceUpdateHandle) {
     if let Some(id) = focus {
         browser::focus(&id);
     }
-    if !same {
-        tell(meeting);
+    if let Some(text) = text.flatten() {
+        browser::tell_import(&text);
     }
 }
 
-/// Tells the worker what the page works on.
-fn tell(meeting: &RefCell<Meeting>) {
-    let mut own = meeting.borrow_mut();
-    // Never one that an earlier visit of the page has used.
-    own.number = browser::date().max(own.number + 1);
-    let Some(now) = own.now.clone() else { return };
-    own.told = Some(now.clone());
-    let session = &now.0;
-    let desk = session.desk();
+/// What the page works on, as the worker is told of it.
+fn about(own: &Meeting) -> Option<String> {
+    let state = own.now.as_ref()?;
+    let desk = state.desk();
     let mut text = Object::new();
     text.number("protocol", PROTOCOL)
         .number("of", own.number)
-        .text("open", now.page())
+        .text("open", own.open)
         .text("today", &browser::today())
-        .text("month", &session.state.month.to_string())
+        .text("month", &state.month.to_string())
         .text("chosen", desk.chosen.as_deref().unwrap_or_default())
         .text("own", &desk.everything().write());
-    drop(own);
-    browser::tell_import(&text.end());
+    Some(text.end())
 }
 
-/// What the worker says. Its orders are carried out.
+/// What the worker says. Its orders are carried out, whichever page is open.
 fn hear(said: &str, meeting: &RefCell<Meeting>) -> Option<()> {
     let mut said = Json::read(said)?;
     let mut own = meeting.borrow_mut();
     let on = said.text("on").unwrap_or_default();
-    // What was still on its way when the other page was left is not of this one.
-    if on.is_empty() || own.now.as_ref().is_some_and(|now| now.page() == on) {
+    // What was still on its way when the page was left is not of another one.
+    let update = own.update.clone().filter(|_| on.is_empty() || own.open == on);
+    if update.is_some() {
         own.screen = Some(draw_all(said.part("screen")));
         own.focus = said.text("focus").filter(|id| !id.is_empty());
         own.wrong = Some(matches!(said.part("wrong"), Json::Yes(true)));
     }
     // Not where it was made from what is no longer there, as where another tab has saved meanwhile.
-    let same = own.now.as_ref().zip(own.told.as_ref()).is_some_and(|(now, told)| now.is_still(told));
-    let fresh = same && said.number("of") == Some(own.number);
-    let About(session, _) = own.now.clone()?;
+    let fresh = own.is_still() && said.number("of") == Some(own.number);
+    let (act, schemes) = (own.act.clone(), own.now.as_ref().map(|now| Rc::clone(&now.desk().schemes))?);
     drop(own);
     for order in said.list("orders", |own| Some(Order::read(own)))?.into_iter().flatten() {
-        match action(order, &session).filter(|_| fresh) {
-            Some(action) => session.act.emit(action),
+        match action(order, &schemes).filter(|_| fresh) {
+            Some(action) => act.emit(action),
             None => browser::tell_import(""),
         }
+    }
+    if let Some(update) = update {
+        update.force_update();
     }
     Some(())
 }
 
-fn action(order: Order, session: &Session) -> Option<Action> {
+fn action(order: Order, schemes: &Rc<OwnSchemes>) -> Option<Action> {
     Some(match order {
         Order::Workspace { words, text } => {
             let everything = Everything::read(&text).ok()?;
-            Action::Open(everything.workspace, Rc::clone(&session.desk().schemes), words)
+            Action::Open(everything.workspace, Rc::clone(schemes), words)
         }
         Order::Change(text) => Action::Do(change_of(&text)?),
         Order::Remember(_) | Order::Download(..) | Order::Go(_) => return None,

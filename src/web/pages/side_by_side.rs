@@ -2,7 +2,8 @@
 
 use crate::change::Subject;
 use crate::comparison::{
-    CaseCompared, Cell, Part, Standing, Use, agreement, compare_case, parted_over, share_of_normal, step_in_words,
+    CaseCompared, Cell, Part, Reading, Standing, Step, Use, agreement, band_in_words, compare_case, parted_over,
+    share_of_normal,
 };
 use crate::facts::value::Listed;
 use crate::facts::{Case, Id};
@@ -18,7 +19,7 @@ use crate::web::document::{
     Bar, Bars, Block, Column, Document, Facing, Inline, Row, Stack, StackPart, Stacks, Table, Text, link, only, text,
 };
 use crate::web::pages::missing::missing_record;
-use crate::web::pages::team::bar_of;
+use crate::web::pages::team::{bar_of, depends};
 use crate::web::remembered::use_remembered;
 use crate::web::session::{Session, Shared};
 use crate::web::state::{Shown, sentence};
@@ -126,23 +127,16 @@ fn of_practitioner(session: &Session, id: &Id, all: &[Scored]) -> Vec<Block> {
     let standings: Vec<Standing> = all.iter().map(|(_, score)| Standing::of(score)).collect();
     let both = || all.iter().zip(&standings).map(|((scheme, score), standing)| (&**scheme, score, standing));
     let mut blocks = vec![about(session, id, all)];
-    let readings: Vec<(&str, crate::comparison::Step)> =
-        both().map(|(scheme, _, standing)| (scheme.name.as_str(), standing.step)).collect();
+    let readings: Vec<(&str, Reading)> =
+        both().map(|(scheme, _, standing)| (scheme.name.as_str(), standing.reading)).collect();
     // The first thing that a worker wants to know.
-    let over = |step: crate::comparison::Step| readings.iter().any(|(_, own)| *own == step);
-    let none_over = readings.len() > 1
-        && !over(crate::comparison::Step::Over)
-        && readings.iter().any(|(_, own)| *own != crate::comparison::Step::NotSaid);
-    let first = if none_over { "Over under none of them. " } else { "" };
+    let over = |so: &dyn Fn(Reading) -> bool| readings.iter().any(|(_, own)| so(*own));
+    let first = match readings.len() > 1 && over(&|own| own.least != Step::NotSaid) {
+        true if !over(&|own| own.may_be(Step::Over)) => "Over under none of them. ",
+        true if !over(&|own| own.is(Step::Over)) => "Over for certain under none of them. ",
+        _ => "",
+    };
     blocks.push(Block::Paragraph(vec![Inline::Strong(format!("{first}{}", agreement(&readings)).into())]));
-    let open: Vec<String> = both()
-        .filter(|(_, _, standing)| standing.steps.is_some())
-        .map(|(scheme, _, standing)| format!("{}: {}", scheme.name, step_in_words(standing)))
-        .collect();
-    if !open.is_empty() {
-        let words = format!("Until everything is known it may turn out otherwise. {}.", open.join("; "));
-        blocks.push(Block::Paragraph(only(words)));
-    }
     blocks.push(Block::Heading("Scheme by scheme".into()));
     blocks.push(Block::Facing(both().map(|(scheme, score, standing)| facing(scheme, score, standing)).collect()));
     blocks.push(Block::Note(only("Points of two schemes cannot be compared; what each calls normal for this worker can. A scheme that gives only a top never says room. Points inform judgement and do not replace it.")));
@@ -187,20 +181,9 @@ fn facing(scheme: &Scheme, score: &Score, standing: &Standing) -> Facing {
     let children = words::count(score.children, "child", "children");
     let holds = format!("{children} in {}", words::count(score.families, "family", "families"));
     points.push(Inline::Below(format!("for {holds}").into()));
-    let mut reading = vec![Inline::Step(standing.step, standing.step.words().into())];
-    if standing.steps.is_some() {
-        let words = step_in_words(standing);
-        let rest = words.split_once(", ").map_or_else(String::new, |(_, rest)| rest.to_owned());
-        reading.push(Inline::Below(rest.into()));
-    }
-    let band = match (&score.band, &score.band_range) {
-        (None, _) => only("not said"),
-        (Some(band), None) => only(sentence(band)),
-        (Some(band), Some((least, most))) => {
-            vec![text(sentence(band)), Inline::Below(format!("could be {least} to {most}").into())]
-        }
-    };
-    let load = standing.percent().map_or_else(|| only("not said"), |own| only(format!("{own}\u{a0}%")));
+    let reading = std::iter::once(Inline::Reading(standing.reading)).chain(depends(standing.reading)).collect();
+    let band = band_in_words(score).map_or_else(|| only("not said"), |band| only(sentence(&band)));
+    let load = standing.load_in_words().map_or_else(|| only("not said"), only);
     Facing {
         title: only(scheme.name.clone()),
         terms: vec![

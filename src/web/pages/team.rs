@@ -1,6 +1,8 @@
 //! Everybody under every scheme: who has room, who is over, and by which reading.
 
-use crate::comparison::{Held, Standing, Step, TeamRow, TeamTable, held, held_together, mark, waiting};
+use crate::comparison::{
+    DEPENDS, Held, Reading, Standing, Step, TeamRow, TeamTable, held, held_together, mark, waiting,
+};
 use crate::facts::record::text as fact;
 use crate::facts::value::Listed;
 use crate::facts::{Id, Practitioner};
@@ -137,6 +139,9 @@ pub fn use_team_page(props: &TeamProps) -> Html {
             if !done {
                 <p class="govuk-body-s fairload-quiet">{ format!("Working it out: {} of {counted}.", session.standings.count()) }</p>
             }
+            if shown.iter().any(|own| columns.iter().any(|scheme| own.standing(&scheme.id).is_some_and(|own| !own.reading.is_sure()))) {
+                <p class="govuk-body">{ OPEN }</p>
+            }
             { other_schemes(session, &update, by_other) }
             <div class={classes!("fairload-wide", "fairload-team", (columns.len() > 2).then_some("fairload-team--many"))}>{ draw_with(&Document::of(vec![Block::Stacked(table)]), &session.act) }</div>
             if rows < shown.len() {
@@ -271,16 +276,19 @@ fn team_of(own: &Practitioner) -> String {
 fn is_shown(own: &Person<'_>, filter: &Filter, main: &str) -> bool {
     let wanted = filter.search.trim();
     let found = || [own.name.as_str(), own.role, &own.team].into_iter().any(|words| has(words, wanted));
-    let reads = |step: Step| own.standing(main).is_some_and(|own| own.step == step);
-    let may_be = || own.standing(main).is_some_and(|own| own.may_be(Step::Over));
+    let reading = own.standing(main).map(|own| own.reading);
+    let surely = |step: Step| reading.is_some_and(|own| own.is(step));
+    let may_be = |step: Step| reading.is_some_and(|own| own.may_be(step));
     (wanted.is_empty() || found())
         && (filter.team.is_empty() || filter.team == own.team)
         && match filter.reading.as_str() {
-            "over" => reads(Step::Over),
-            "could-be-over" => may_be(),
-            "within" => reads(Step::Within),
-            "room" => reads(Step::Room),
-            "not-said" => reads(Step::NotSaid),
+            "over" => surely(Step::Over),
+            "could-be-over" => may_be(Step::Over),
+            "within" => surely(Step::Within),
+            "room" => surely(Step::Room),
+            "could-be-room" => may_be(Step::Room),
+            "open" => reading.is_some_and(|own| !own.is_sure()),
+            "not-said" => reading.is_some_and(|own| own.least == Step::NotSaid),
             _ => true,
         }
 }
@@ -319,7 +327,7 @@ fn order(sort: &Sort, one: &Person<'_>, other: &Person<'_>) -> Ordering {
         "families" => way(one.held.families.cmp(&other.held.families)),
         scheme => match (one.standing(scheme), other.standing(scheme)) {
             (Some(one), Some(other)) => {
-                one.load.is_none().cmp(&other.load.is_none()).then_with(|| way(one.by_load(other)))
+                one.load.is_none().cmp(&other.load.is_none()).then_with(|| way(one.by_reading(other)))
             }
             (one, other) => one.is_none().cmp(&other.is_none()),
         },
@@ -425,15 +433,15 @@ fn value_of(sort: &Sort) -> String {
     format!("{}{}", sort.by, if sort.down { DOWN } else { "" })
 }
 
-/// A standing in a cell: the reading, the load, the points and their range. Whoever is marked as a manager or a
-/// student is so beside what seems to be left, which is no free capacity.
+/// A standing in a cell: the reading as far as it is known, the load, the points and their range. Whoever is marked as
+/// a manager or a student is so beside what seems to be left, which is no free capacity.
 pub(in crate::web) fn stands(own: &Standing, mark: Option<&'static str>) -> Vec<Inline> {
-    let mut cell = vec![Inline::Step(own.step, own.step.words().into())];
-    if let Some(mark) = mark.filter(|_| matches!(own.step, Step::Room | Step::Within)) {
+    let mut cell = vec![Inline::Reading(own.reading)];
+    if let Some(mark) = mark.filter(|_| matches!(own.reading.least, Step::Room | Step::Within)) {
         cell.push(Inline::Quiet(format!(" ({mark})").into()));
     }
-    if let Some(percent) = own.percent() {
-        cell.push(text(format!(", load {percent}\u{a0}%")));
+    if let Some(load) = own.load_in_words() {
+        cell.push(text(format!(", load {load}")));
     }
     let range = if own.least == own.most {
         String::new()
@@ -441,13 +449,15 @@ pub(in crate::web) fn stands(own: &Standing, mark: Option<&'static str>) -> Vec<
         format!(" ({} to {})", words::figure(own.least), words::figure(own.most))
     };
     cell.push(Inline::Below(format!("{}{range}", words::points(own.total)).into()));
-    if own.steps.is_some() {
-        // After the comma: the reading itself stands above.
-        let words = crate::comparison::step_in_words(own);
-        let words = words.split_once(", ").map_or_else(String::new, |(_, rest)| rest.to_owned());
-        cell.push(Inline::Below(words.into()));
-    }
     cell
+}
+
+/// What a reading from one step to another means, where a table has such readings in its cells.
+pub(in crate::web) const OPEN: &str = "Where two are said, as in \u{201c}room to over\u{201d}, it may turn out to be either or anything between, depending on what is not known.";
+
+/// What a reading that is not sure depends on, to stand below it.
+pub(super) fn depends(own: Reading) -> Option<Inline> {
+    (!own.is_sure()).then(|| Inline::Below(DEPENDS.into()))
 }
 
 /// Who is shown, and under which scheme.
@@ -469,10 +479,12 @@ fn controls(session: &Session, filter: &Remembered<Filter>, main: &Scheme, all: 
     }
     let readings = [
         ("", "Everybody"),
-        ("over", "Over"),
+        ("over", "Over for certain"),
         ("could-be-over", "Over, or could be"),
-        ("within", "Within"),
-        ("room", "Room"),
+        ("within", "Within for certain"),
+        ("room", "Room for certain"),
+        ("could-be-room", "Room, or could be"),
+        ("open", "Depends on what is not known"),
         ("not-said", "Not said"),
     ];
     let field = |id: &'static str, label: String, value: AttrValue, offered: Vec<(AttrValue, AttrValue)>, choose| {
@@ -515,7 +527,7 @@ fn unheld(session: &Session) -> Option<Block> {
 /// What stands below the table.
 fn below(sorted: bool) -> Vec<Block> {
     let mut note = vec![text(
-        "Room, within and over say how the points stand to what the scheme itself calls normal for this worker\u{2019}s role and hours: under that range, in it, or above its top. The load is in percent of the top, and in brackets is what the points could be until everything is known. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
+        "Room, within and over say how the points stand to what the scheme itself calls normal for this worker\u{2019}s role and hours: under that range, in it, or above its top. The load is in percent of the top, and in brackets is what the points could be until everything is known. Sorted by a scheme, how people stand comes first, and then the most that the load could be. Points of two schemes cannot be compared. A scheme that gives only a top never says room.",
     )];
     if sorted {
         note.push(text(" "));
@@ -556,6 +568,6 @@ pub(super) fn bar_of(name: String, own: &Standing) -> Option<Bar> {
         range: own.ends.unwrap_or((percent, percent)),
         floor: own.floor,
         figure: words::points(own.total).into(),
-        step: own.step,
+        reading: own.reading,
     })
 }

@@ -13,6 +13,8 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 /// How long after a refused save the next one is tried, in milliseconds, if nothing is entered before.
 const AGAIN: i32 = 5_000;
+/// How long a save may take before the page says that it waits, in milliseconds.
+const PATIENCE: i32 = 8_000;
 /// How long deleting waits for a save that is under way before it looks again, in milliseconds.
 const MOMENT: i32 = 5;
 /// What a tab that has deleted everything tells the others.
@@ -66,6 +68,8 @@ pub struct Saver {
     /// Another tab has saved, and it was not looked at yet.
     called: Cell<bool>,
     busy: Cell<bool>,
+    /// How many saves have come to an end, well or not.
+    ended: Cell<u32>,
     /// The generation of others that the page was told of last.
     told: Cell<u64>,
     /// How many of the conflicts that the page found the keeper knows of.
@@ -93,6 +97,7 @@ impl Saver {
             known: RefCell::new(loaded),
             called: Cell::default(),
             busy: Cell::default(),
+            ended: Cell::default(),
             told: Cell::default(),
             noted: Cell::default(),
             deleted: Cell::default(),
@@ -120,6 +125,18 @@ impl Saver {
         browser::mark_saved(None);
         self.waiting.replace(Some(Wanted { kept, words }));
         self.work();
+        self.watch();
+    }
+
+    /// Says so where nothing comes of a save. It goes on waiting, and what it comes to is said as always: whoever gave
+    /// up a save that is complete after all would not know what is stored.
+    fn watch(self: &Rc<Self>) {
+        let (saver, ended) = (Rc::clone(self), self.ended.get());
+        browser::after(PATIENCE, move || {
+            if saver.ended.get() == ended && saver.is_waiting() {
+                saver.say(News::Refused(Refusal::Silent));
+            }
+        });
     }
 
     /// Looks whether other tabs have saved.
@@ -198,7 +215,9 @@ impl Saver {
                 self.keeper.begin_again();
                 self.deleted.set(false);
             }
-            match self.keeper.save(&wanted.kept, &wanted.words, self.tab, browser::date()).await {
+            let outcome = self.keeper.save(&wanted.kept, &wanted.words, self.tab, browser::date()).await;
+            self.ended.set(self.ended.get().wrapping_add(1));
+            match outcome {
                 Ok(saved) => {
                     self.post(&JsValue::UNDEFINED);
                     match saved.others {

@@ -16,7 +16,7 @@ use crate::web::components::errors::Errors;
 use crate::web::components::fields::{Drawing, draw};
 use crate::web::components::text::{button, link, named_heading, paragraph, quiet_button, second_button};
 use crate::web::document::{Block, Column, Document, Inline, Pick, Row, Table, only};
-use crate::web::pages::team::{has, stands};
+use crate::web::pages::team::{OPEN, has, stands};
 use crate::web::remembered::Remembered;
 use crate::web::session::Session;
 use crate::web::state::{Action, Refused, sentence};
@@ -301,7 +301,7 @@ fn candidates(session: &Session, case: &Case, choice: &Choice<'_>, chosen: &str,
     };
     html! {
         <>
-            <p class="govuk-body-s">{ format!("How they stand under {scheme} now, and with this case{as_co_worker}: those with room first, managers and students last, whose room is no free capacity. Points do not say who is right for a family: talk first.") }</p>
+            <p class="govuk-body-s">{ format!("How they stand under {scheme} now, and with this case{as_co_worker}: those with room first, managers and students last, whose room is no free capacity. {OPEN} Points do not say who is right for a family: talk first.") }</p>
             <div class="fairload-toolbar">
                 { scheme_field(session, "Scheme") }
                 if all.len() > ROWS {

@@ -5,7 +5,7 @@ use crate::comparison::{Shift, Standing, shifts};
 use crate::schemes::Published;
 use crate::web::components::document::draw;
 use crate::web::document::{Block, Column, Document, Row, Table, only};
-use crate::web::pages::team::stands;
+use crate::web::pages::team::{OPEN, stands};
 use crate::web::remembered::use_remembered;
 use crate::web::session::Session;
 use crate::web::{taking, words};
@@ -78,6 +78,7 @@ fn changes(session: &Session, id: &str, published: &Published) -> Document {
     let column = |words: String| Column { words: words.into(), ..Column::default() };
     Document::of(vec![
         Block::Paragraph(only(in_words(&found, practitioners.len(), &month, published.name))),
+        Block::Note(only(OPEN)),
         Block::Stacked(Table {
             caption: "Who has other points, whom it raises most first".into(),
             columns: vec![
@@ -104,18 +105,26 @@ fn in_words(found: &[Shift], all: usize, month: &str, published: &str) -> String
     );
     let over =
         (over > 0).then(|| format!("{} to be over what the scheme calls normal.", words::count(over, "comes", "come")));
+    let open = found.iter().filter(|own| own.may_come_over()).count();
+    let open = (open > 0)
+        .then(|| format!("{open} could be over what the scheme calls normal, depending on what is not known."));
     let under = (under > 0).then(|| format!("{} over it.", words::count(under, "is no longer", "are no longer")));
-    [Some(changed), over, under].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [Some(changed), over, open, under].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comparison::Step;
+    use crate::comparison::{Reading, Step};
     use crate::points::{Points, Ratio};
 
     fn at(points: i32, step: Step) -> Standing {
-        Standing { total: Points::whole(points), load: Ratio::of(i64::from(points), 50), step, ..Standing::default() }
+        Standing {
+            total: Points::whole(points),
+            load: Ratio::of(i64::from(points), 50),
+            reading: Reading::sure(step),
+            ..Standing::default()
+        }
     }
 
     #[test]
