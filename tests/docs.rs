@@ -17,7 +17,7 @@ fn every_scheme_of_the_guide_is_read_and_its_examples_recompute() {
     let guide = include_str!("../docs/schemes.md");
     let shown: Vec<&str> =
         guide.split("```json\n").skip(1).map(|rest| rest.split("```").next().expect("the block ends")).collect();
-    assert_eq!(shown.len(), 2, "the smallest scheme, and the one that is made from nothing");
+    assert_eq!(shown.len(), 3, "the smallest scheme, the one that is made from nothing, and one that counts");
     for text in shown {
         let scheme = Scheme::read(text).unwrap_or_else(|faults| panic!("{faults:?}"));
         assert_eq!(scheme.examples.len(), 1, "{}", scheme.name);

@@ -526,6 +526,22 @@ held!(
     }
 );
 
+#[test]
+fn every_worked_case_of_a_practitioner_stands_here_by_its_id() {
+    let folders = std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")).unwrap();
+    let folders = folders.map(|own| own.unwrap().file_name().to_string_lossy().into_owned());
+    let names: Vec<String> = folders.flat_map(|own| checks_of(&own)).map(|own| own.name).collect();
+    let stands = |id: &String| {
+        let begins = |name: &String| {
+            let own = name.split_once(": ").map_or("", |(_, own)| own);
+            own.strip_prefix(id.as_str()).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
+        };
+        names.iter().any(begins)
+    };
+    let missing: Vec<String> = (1..=28).map(|number| format!("P{number}")).filter(|id| !stands(id)).collect();
+    assert!(missing.is_empty(), "no case is called {missing:?}");
+}
+
 /// What the lines of Rochdale are called: the policy prints sentences and no table.
 const ROCHDALE: &[(&str, &[&str])] = &[
     ("Fostering households", &["fostering households"]),

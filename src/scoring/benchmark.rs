@@ -1,6 +1,6 @@
 //! Where a caseload stands among figures that others reported. It never says that a caseload is over.
 
-use super::capacity::{Asked, ask_for};
+use super::capacity::{Asked, ask, ask_for};
 use super::children;
 use super::context::Context;
 use super::types::{Note, Question, Score, Standing};
@@ -24,10 +24,16 @@ pub(super) fn standing(asked: &Asked<'_>, score: &mut Score) -> Option<Standing>
             counted(own.unclear, "child has", "children have")
         ));
     }
+    let possible = ask(asked, &mut benchmark.rows.iter().map(|row| (&row.when, true)), score);
     let context = Context::of_practitioner(asked.view);
     let of_role: Vec<_> = benchmark.rows.iter().filter(|row| context.truth(&row.when) == Truth::Yes).collect();
     if of_role.is_empty() {
-        score.no_number = Some("The survey has no figures for this role.".to_owned());
+        let words = if possible.is_empty() {
+            "The survey has no figures for this role."
+        } else {
+            "Which figures to stand beside turns on what is asked."
+        };
+        score.no_number = Some(words.to_owned());
         return None;
     }
     // Areas that stand alone are left out of a mix.

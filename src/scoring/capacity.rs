@@ -16,7 +16,7 @@ use super::view::PractitionerView;
 use super::{base, question_of_practitioner};
 use crate::facts::Month;
 use crate::points::{Points, Ratio};
-use crate::scheme::condition::{Slot, Truth};
+use crate::scheme::condition::{Condition, Slot, Truth};
 use crate::scheme::{Band, BandEnd, CapacityPart, CapacityRow, CapacityTable, LoadOf, Measure, Normal, Scheme};
 use crate::workspace::Workspace;
 use measures::Measured;
@@ -101,7 +101,8 @@ fn of_part(
     score: &mut Score,
     numbered: &mut bool,
 ) -> Option<Capacity> {
-    let possible = ask(asked.scheme, part, asked.open_view, score);
+    let mut rows = part.rows.iter().map(|row| (&row.when, row.any_child.is_none()));
+    let possible = ask(asked, &mut rows, score);
     let row = row_for(asked, part, asked.view, score);
     if table.parts.len() == 1 && part.measure == Measure::Total {
         also(asked, table, part, (&possible, row), score);
@@ -197,26 +198,30 @@ fn compare(one: Ratio, other: Ratio) -> Ordering {
 }
 
 /// Asks for what decides which row applies, down to the first that applies for certain; the places of those that
-/// may apply, that one among them.
-fn ask(scheme: &Scheme, part: &CapacityPart, open_view: &PractitionerView<'_>, score: &mut Score) -> Vec<usize> {
-    let context = Context::of_practitioner(open_view);
+/// may apply, that one among them. A row comes as what must be so of the practitioner, with true where that is all.
+pub(super) fn ask(
+    asked: &Asked<'_>,
+    rows: &mut dyn Iterator<Item = (&Condition, bool)>,
+    score: &mut Score,
+) -> Vec<usize> {
+    let context = Context::of_practitioner(asked.open_view);
     let mut possible = Vec::new();
-    for (place, row) in part.rows.iter().enumerate() {
+    for (place, (when, that_is_all)) in rows.enumerate() {
         let mut open: Vec<usize> = Vec::new();
-        context.open_facts(&row.when, &mut |slot| {
+        context.open_facts(when, &mut |slot| {
             if let Slot::Practitioner(place) = slot {
                 open.push(place);
             }
         });
         for place in open {
-            let Some(question) = question_of_practitioner(scheme, Open::Practitioner(place)) else { continue };
+            let Some(question) = question_of_practitioner(asked.scheme, Open::Practitioner(place)) else { continue };
             ask_for(question, score);
         }
-        let truth = context.truth(&row.when);
+        let truth = context.truth(when);
         if truth != Truth::No {
             possible.push(place);
         }
-        if truth == Truth::Yes && row.any_child.is_none() {
+        if truth == Truth::Yes && that_is_all {
             break;
         }
     }
