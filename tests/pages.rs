@@ -319,7 +319,7 @@ async fn every_fact_of_a_child_has_a_field_once_something_is_given_for_it() {
             Kind::Whole { .. } | Kind::Decimal { .. } => "1".to_owned(),
             Kind::Month | Kind::When => "2026-11".to_owned(),
             Kind::Text { .. } => "A".to_owned(),
-            Kind::Reference => String::new(),
+            Kind::Reference => "p1".to_owned(),
         }
     };
     let mut child = fairload::facts::Child::empty(id("c1"));
@@ -331,7 +331,8 @@ async fn every_fact_of_a_child_has_a_field_once_something_is_given_for_it() {
         case.set(definition.id, &given(definition.kind)).unwrap();
     }
     case.children.push(child);
-    let stored = Stored::Workspace(Workspace { practitioners: Vec::new(), cases: vec![case] });
+    let somebody = fairload::facts::Practitioner::empty(id("p1"));
+    let stored = Stored::Workspace(Workspace { practitioners: vec![somebody], cases: vec![case] });
     let page = html(Address::Case(id("f1"), None), stored, false).await;
     // What an import said has no field: nobody types a code.
     for definition in fairload::facts::Child::catalogue().iter().filter(|own| own.id != "imported") {

@@ -6,8 +6,9 @@ mod tasks;
 
 use crate::bulk::{self, Bulk};
 use crate::change::{Change, Subject};
-use crate::facts::record::{AnyRecord, Record, definition};
-use crate::facts::{Case, Definition, Id, Practitioner};
+use crate::facts::practitioner::Role;
+use crate::facts::record::{AnyRecord, Record, definition, text};
+use crate::facts::{Case, Definition, Id, Kind, Practitioner};
 use crate::scheme::input::Input;
 use crate::scoring::{InputsAsked, inputs_of_case};
 use crate::web::address::Address;
@@ -57,7 +58,7 @@ pub fn use_case_page(props: &CaseProps) -> Html {
     let drawing = Drawing { subject: &subject, refused: &desk.refused, give: &session.give };
     let holders: Vec<Id> = case.allocations.iter().filter_map(|own| own.practitioner.clone()).collect();
     let label = definition::<Case>("label").map(|own| drawing.field(case, own).brief());
-    let people = people(&workspace.practitioners, "The lead practitioner");
+    let people = people(&workspace.practitioners.iter().collect::<Vec<_>>(), "The lead practitioner");
     let asked = asked(session, case);
     let name = words::case(case);
     html! {
@@ -71,7 +72,7 @@ pub fn use_case_page(props: &CaseProps) -> Html {
                     { tasks(session, case, &people, &asked) }
                     { heading("More about this case") }
                     { inputs_fold(session, &drawing, case, &asked.case, &name) }
-                    <>{ for groups(case, &drawing) }</>
+                    <>{ for groups(session, case, &drawing) }</>
                     { holding(session, case, &Choice { given: &given, taking: &taking, candidates: &candidates.borrow(), update: &update }) }
                     <div class="govuk-button-group fairload-remove">
                         if case.closing_in.is_none() {
@@ -168,7 +169,7 @@ fn remove_case(session: &Session, case: &Case) -> Callback<MouseEvent> {
 }
 
 /// Practitioners to choose from, after a choice that names none of them.
-fn people(practitioners: &[Practitioner], nobody: &'static str) -> Options {
+fn people(practitioners: &[&Practitioner], nobody: &'static str) -> Options {
     let none = (AttrValue::Static(""), AttrValue::Static(nobody));
     let all = practitioners
         .iter()
@@ -180,6 +181,30 @@ fn people(practitioners: &[Practitioner], nobody: &'static str) -> Options {
 fn of_record(session: &Session, subject: &Subject) -> Vec<Refused> {
     let prefix = field_id(subject, "");
     session.desk().refused.iter().filter(|refused| refused.field.starts_with(&prefix)).cloned().collect()
+}
+
+/// Who reviews or chairs, folded: people to choose from, those whose role it is first.
+fn reviewers(
+    practitioners: &[Practitioner],
+    case: &Case,
+    facts: &[&'static Definition],
+    drawing: &Drawing<'_>,
+    (title, whose): (&'static str, &str),
+) -> Html {
+    let reviews = |own: &&Practitioner| {
+        matches!(own.role, Some(Role::IndependentReviewingOfficer | Role::ChildProtectionAdviser))
+    };
+    let (mut first, others): (Vec<&Practitioner>, Vec<_>) = practitioners.iter().partition(reviews);
+    first.extend(others);
+    let offered = people(&first, "Nobody named");
+    let fields: Vec<FieldProps> = facts.iter().map(|own| drawing.field(case, own).with_options(&offered)).collect();
+    let named = facts.iter().filter_map(|own| {
+        let id = text(case, own.id)?;
+        let who = practitioners.iter().find(|other| other.id.as_str() == id)?;
+        Some(format!("{}: {}", own.label, words::practitioner(who)))
+    });
+    let given = named.collect::<Vec<_>>().join("; ");
+    html! { <Group key={title} {title} whose={whose.to_owned()} {given} {fields} /> }
 }
 
 /// Facts, folded under a title.
@@ -195,8 +220,9 @@ fn fold(
     html! { <Group key={title} {title} whose={whose.to_owned()} {given} {fields} /> }
 }
 
-fn groups(case: &Case, drawing: &Drawing<'_>) -> Vec<Html> {
+fn groups(session: &Session, case: &Case, drawing: &Drawing<'_>) -> Vec<Html> {
     let name = words::case(case);
+    let practitioners = &session.workspace().practitioners;
     let groups = Case::catalogue().chunk_by(|one, next| one.group == next.group);
     groups
         .filter_map(|group| {
@@ -204,6 +230,9 @@ fn groups(case: &Case, drawing: &Drawing<'_>) -> Vec<Html> {
                 group.first().map(|own| if own.group == "Case" { "Kind of case and dates" } else { own.group })?;
             let facts: Vec<_> =
                 group.iter().filter(|own| !APART.contains(&own.id) && needs::case(case, own.id)).collect();
+            if facts.iter().any(|own| own.kind == Kind::Reference) {
+                return Some(reviewers(practitioners, case, &facts, drawing, (title, &name)));
+            }
             (!facts.is_empty()).then(|| fold(case, &facts, drawing, title, &name))
         })
         .collect()
