@@ -115,6 +115,8 @@ pub fn case(case: &Case, fact: &str) -> bool {
         "asylum_since" => case.asylum_seeker != Mark::No,
         "connected_person" | "placed_full_time" | "placed_part_time" | "household_complex" => !family,
         "seen_together" => case.children.len() > 1,
+        // Nobody types it: it is there while somebody is away.
+        "returns_to" => return is_given(case, fact),
         "reviewing_officer" => case.children.iter().any(|own| own.plan.is_none_or(Plan::is_looked_after)),
         "conference_adviser" => case
             .children
