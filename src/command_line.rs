@@ -2,6 +2,7 @@
 
 mod facts;
 mod json;
+mod team;
 mod text;
 
 use crate::facts::fault::Fault;
@@ -14,6 +15,7 @@ use crate::workspace::{MOST_BYTES, Workspace};
 use std::fmt::Write;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use team::Team;
 
 /// The longest line of a list that is wrapped, in letters.
 const LONGEST_LINE: usize = 100;
@@ -25,6 +27,18 @@ pub enum Format {
     #[default]
     Text,
     /// For programs: points as decimal text.
+    Json,
+}
+
+/// How a team is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum TeamFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For spreadsheets: a row for each practitioner.
+    Csv,
+    /// For programs: amounts as decimal text.
     Json,
 }
 
@@ -44,6 +58,20 @@ pub enum Command {
         /// How to write the scores.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+    },
+    /// Show everybody of a workspace file side by side: what they hold, and how they stand under every scheme.
+    Team {
+        /// A workspace file as the page downloads it, or - for standard input.
+        file: PathBuf,
+        /// The month, such as 2026-11; this month where it is left out.
+        #[arg(long)]
+        month: Option<String>,
+        /// A scheme by its id or short name, or a scheme file; every published one where it is left out.
+        #[arg(long = "scheme", value_name = "ID")]
+        schemes: Vec<String>,
+        /// How to write it.
+        #[arg(long, value_enum, default_value_t)]
+        format: TeamFormat,
     },
     /// Print an invented team as a workspace file.
     Demo,
@@ -67,16 +95,24 @@ pub enum Command {
 pub fn run(command: &Command, now: i64, input: &mut dyn Read) -> Result<String, String> {
     match command {
         Command::Score { file, month, schemes, format } => {
-            let month = match month {
-                Some(text) => Month::read(text).map_err(|fault| format!("--month: {fault}\n"))?,
-                None => Month::at_unix_seconds(now).ok_or("the clock is off: give the month with --month\n")?,
-            };
-            let workspace = Workspace::read(&read_text(file, input)?).map_err(|faults| listed(file, &faults))?;
+            let month = month_of(month.as_deref(), now)?;
+            let workspace = opened(file, input)?;
             let schemes = chosen(schemes)?;
             let scores = scores(&schemes, &workspace, month);
             Ok(match format {
                 Format::Json => json::render(&scores),
                 Format::Text => text::render(&scores, &workspace),
+            })
+        }
+        Command::Team { file, month, schemes, format } => {
+            let month = month_of(month.as_deref(), now)?;
+            let workspace = opened(file, input)?;
+            let schemes = chosen(schemes)?;
+            let team = Team { schemes: &schemes, workspace: &workspace, month };
+            Ok(match format {
+                TeamFormat::Text => team.text(),
+                TeamFormat::Csv => team.comma_separated(),
+                TeamFormat::Json => team.json(),
             })
         }
         Command::Demo => {
@@ -125,6 +161,19 @@ pub fn run(command: &Command, now: i64, input: &mut dyn Read) -> Result<String, 
             Ok(text)
         }
     }
+}
+
+/// The month that was asked for, else this one.
+fn month_of(month: Option<&str>, now: i64) -> Result<Month, String> {
+    match month {
+        Some(text) => Month::read(text).map_err(|fault| format!("--month: {fault}\n")),
+        None => Month::at_unix_seconds(now).ok_or_else(|| "the clock is off: give the month with --month\n".to_owned()),
+    }
+}
+
+/// The workspace in a file.
+fn opened(file: &Path, input: &mut dyn Read) -> Result<Workspace, String> {
+    Workspace::read(&read_text(file, input)?).map_err(|faults| listed(file, &faults))
 }
 
 /// Words in lines of their own, each indented and at most as long as a screen is wide.

@@ -16,12 +16,13 @@ pub use reading::{DEPENDS, Reading};
 pub(crate) use table::Fields;
 pub use table::{TeamRow, TeamTable};
 pub use unread::{unread, unread_of_practitioner};
-pub use words::{agreement, band_in_words, mark};
+pub use words::{agreement, band_in_words, mark, not_allowed_in_words, standing_in_words};
 
 use crate::facts::{Case, Id, Month};
 use crate::index::Index;
 use crate::points::{Points, Ratio};
-use crate::scoring::{Score, percent_of_load};
+use crate::scoring::{Capacity, Score, percent_of_load};
+use crate::words::{among, part};
 use crate::workspace::{Workspace, ids};
 use std::cmp::Ordering;
 
@@ -76,31 +77,39 @@ fn step_under(capacity: &crate::scoring::Capacity, points: Points) -> Step {
     }
 }
 
-/// Whether what is normal is said of the total, and not of several parts or of one part of it.
+/// Whether what is normal is said of the total, and not of several parts, of something else than the total, or of a
+/// part that is not all of it.
 fn is_of_total(score: &Score) -> bool {
-    score.parts.is_empty() && score.capacity.as_ref().is_some_and(|own| own.name.is_empty())
+    let whole = |own: &Capacity| own.name.is_empty() || !own.by_manager && own.points == score.total;
+    score.parts.is_empty() && score.capacity.as_ref().is_some_and(whole)
 }
 
-/// The step of a load over parts: over where it is more than the whole.
+/// The step of a load over parts: over where it is more than the whole, or where something is held of which none
+/// is to be.
 fn step_of_load(score: &Score) -> Step {
+    let parts = if score.parts.is_empty() { score.capacity.as_slice() } else { score.parts.as_slice() };
+    let none_left = |part: &Capacity| part.limit() == Points::ZERO;
+    if parts.iter().any(|part| none_left(part) && part.points > Points::ZERO) {
+        return Step::Over;
+    }
     match score.load {
         Some(load) if load.numerator > load.denominator => Step::Over,
         Some(_) => {
-            let under = |part: &crate::scoring::Capacity| {
-                part.least.is_some_and(|least| part.compare(part.points, least) == Ordering::Less)
-            };
-            let parts = if score.parts.is_empty() { score.capacity.as_slice() } else { score.parts.as_slice() };
+            let under =
+                |part: &Capacity| part.least.is_some_and(|least| part.compare(part.points, least) == Ordering::Less);
             if parts.iter().all(under) { Step::Room } else { Step::Within }
         }
+        // Nothing is held of which none is to be held.
+        None if parts.iter().any(none_left) => Step::Within,
         None => Step::NotSaid,
     }
 }
 
 /// Points in whole percent of the top of what the scheme calls normal for the practitioner; nothing where it
-/// gives no range, or several parts.
+/// gives no range, several parts, or one of something else than the total.
 #[must_use]
 pub fn share_of_normal(score: &Score, points: Points) -> Option<i64> {
-    score.capacity.as_ref().filter(|_| score.parts.is_empty()).and_then(|own| own.load_percent(points))
+    score.capacity.as_ref().filter(|_| is_of_total(score)).and_then(|own| own.load_percent(points))
 }
 
 /// A case over which schemes part: what it takes of what is normal, where that is most and where least.
@@ -160,6 +169,18 @@ pub struct Standing {
     pub floor: Option<i64>,
     /// The common reading, as far as it is known.
     pub reading: Reading,
+    /// How far what is measured is over the top of its range: of several parts the fullest. Nought where it is not.
+    pub over: Points,
+    /// The least and the most that it could be over.
+    pub over_ends: (Points, Points),
+    /// What is measured in words, where that is not the total alone: "fostering households: 10 of 9, over by 1".
+    pub parts: Vec<String>,
+    /// Where the caseload stands among figures that others reported, in words.
+    pub among: Option<String>,
+    /// True where the source, or the manager, has no number to stand beside.
+    pub no_number: bool,
+    /// How many cases there are that the scheme does not allow.
+    pub not_allowed: usize,
 }
 
 impl Standing {
@@ -175,14 +196,29 @@ impl Standing {
                 .flat_map(|own| reading::capacities(score, own))
                 .filter_map(move |own| own.load_percent(points))
         };
+        let over = |own: &Capacity, points: Points| (points - own.limit()).max(Points::ZERO);
+        let so_far = score.capacity.as_ref().map_or(Points::ZERO, |own| over(own, own.points));
+        let ends = |points: Points| {
+            capacity.into_iter().flat_map(|own| reading::capacities(score, own)).map(move |own| over(own, points))
+        };
+        let over_ends = ends(score.least).min().zip(ends(score.most).max()).unwrap_or((so_far, so_far));
+        let all = if score.parts.is_empty() { score.capacity.as_slice() } else { score.parts.as_slice() };
+        // What has no name is the total.
+        let measured = all.iter().filter(|own| !own.name.is_empty());
         Self {
             total: score.total,
             least: score.least,
             most: score.most,
             load: score.load,
             ends: loads(score.least).min().zip(loads(score.most).max()),
-            floor: capacity.and_then(crate::scoring::Capacity::floor).and_then(of),
+            floor: capacity.and_then(Capacity::floor).and_then(of),
             reading: Reading::of(score),
+            over: so_far,
+            over_ends,
+            parts: measured.map(part).collect(),
+            among: score.benchmark.as_ref().map(among),
+            no_number: score.no_number.is_some(),
+            not_allowed: not_allowed(score).len(),
         }
     }
 
@@ -212,6 +248,12 @@ impl Standing {
         key(self).cmp(&key(other)).then_with(|| self.by_load(other))
     }
 
+    /// True where there is a limit to be over.
+    #[must_use]
+    pub fn has_limit(&self) -> bool {
+        self.load.is_some() || self.reading.least != Step::NotSaid
+    }
+
     /// The order of two by their loads, exactly; who has none stands by points before all who have.
     #[must_use]
     pub fn by_load(&self, other: &Self) -> Ordering {
@@ -223,6 +265,18 @@ impl Standing {
             (own, others) => own.is_some().cmp(&others.is_some()).then(self.total.cmp(&other.total)),
         }
     }
+}
+
+/// What a score holds that the scheme does not allow: each case once, nothing for the practitioner.
+#[must_use]
+pub fn not_allowed(score: &Score) -> Vec<Option<&Id>> {
+    let mut cases: Vec<Option<&Id>> = Vec::new();
+    for case in score.notes.iter().filter(|note| note.error).map(|note| note.case.as_ref()) {
+        if !cases.contains(&case) {
+            cases.push(case);
+        }
+    }
+    cases
 }
 
 /// What a practitioner holds in a month: open cases and the children in them.

@@ -131,6 +131,46 @@ impl Follows {
     }
 }
 
+/// What kind of scheme it is, so that like stands beside like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It weighs cases in points.
+    Points,
+    /// It counts children, families or cases.
+    Counts,
+    /// It has no limit of its own, only figures that others reported.
+    Reported,
+}
+
+impl Kind {
+    /// Every kind, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::Points, Self::Counts, Self::Reported];
+
+    /// What schemes of the kind are called.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Points => "Points schemes",
+            Self::Counts => "Counts of children and cases",
+            Self::Reported => "Reported figures",
+        }
+    }
+}
+
+impl Scheme {
+    /// What kind of scheme it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        if self.benchmark.is_some() {
+            Kind::Reported
+        } else if self.counted_in.is_points() {
+            Kind::Points
+        } else {
+            Kind::Counts
+        }
+    }
+}
+
 /// The facts that a scheme reads, by level; a [`Slot`] is a place in one of these lists.
 #[derive(Clone, Debug, Default)]
 pub struct Reads {
@@ -881,11 +921,16 @@ impl CountedIn {
         self.one == "point"
     }
 
+    /// The word for an amount: child for one, children for any other.
+    #[must_use]
+    pub fn word(&self, amount: Points) -> &str {
+        if amount == Points::whole(1) { &self.one } else { &self.many }
+    }
+
     /// An amount with what it counts: `14 children`.
     #[must_use]
     pub fn with(&self, amount: Points) -> String {
-        let word = if amount == Points::whole(1) { &self.one } else { &self.many };
-        format!("{amount} {word}")
+        format!("{amount} {}", self.word(amount))
     }
 }
 

@@ -14,6 +14,7 @@ mod page;
 pub mod pages;
 pub mod questions;
 mod remembered;
+mod reported;
 pub mod saving;
 pub mod schemes;
 pub mod session;

@@ -328,7 +328,7 @@ fn what_a_case_does_to_whoever_holds_it_is_said_under_a_scheme() {
     let workspace = shared();
     let said = |id_of: &str, holder: &str, case: &str| {
         effect(scheme(id_of), &workspace, &id(holder), &id(case), month())
-            .map(|own| effect_in_words(&scheme(id_of).name, &own))
+            .map(|own| effect_in_words(scheme(id_of), &own))
     };
     let one = |own: &str| said(own, "p1", "f2");
     assert_eq!(
@@ -438,14 +438,14 @@ fn a_team_becomes_a_file_for_a_spreadsheet() {
     assert_eq!(lines.len(), 4, "heads, two rows, and the end of the last");
     assert!(lines[0].starts_with("Practitioner,Role,Manager or student,Team,Hours a week,Month,Children,Families,"));
     assert!(lines[0].ends_with(
-        "Warrington: points,Warrington: least,Warrington: most,Warrington: % of normal,Warrington: standing,Warrington: scheme file"
+        "Warrington: points,Warrington: least,Warrington: most,Warrington: % of normal,Warrington: standing,Warrington: over by,Warrington: measured,Warrington: not allowed,Warrington: scheme file"
     ));
     let own = &standings[0];
     let swindon = format!("{},{},{},{}", own.total, own.least, own.most, own.percent().unwrap());
     let first = format!("'=1+1,Social worker,,\"North, \"\"upper\"\"\",18.5,{},3,2,{swindon},", month());
     assert!(lines[1].starts_with(&first), "{}\n{first}", lines[1]);
     assert_eq!(lines[2].matches(',').count(), lines[0].matches(',').count() + 1, "a comma in a name is quoted");
-    assert!(lines[2].ends_with(",,,,,,,,,,,,"), "what is not worked out is empty: {}", lines[2]);
+    assert!(lines[2].ends_with(",,,,,,,,,,,,,,,,,,"), "what is not worked out is empty: {}", lines[2]);
     assert!(!file.contains("Demo"));
     // The demo says so in every row, and a row may be copied by itself.
     let demo = TeamTable { demo: true, ..table }.comma_separated();
@@ -458,8 +458,8 @@ fn a_team_becomes_a_file_for_a_spreadsheet() {
 fn where_a_scheme_does_not_say_what_is_normal_the_effect_has_points_alone() {
     let own = Standing::of(&score(scheme("swindon"), &shared(), &id("p1"), month()).unwrap());
     let both = fairload::comparison::Effect { before: Standing { load: None, ..own.clone() }, after: own };
-    let words = effect_in_words("X", &both);
-    assert!(words.starts_with("Under X: ") && words.ends_with(" with it"), "{words}");
+    let words = effect_in_words(scheme("swindon"), &both);
+    assert!(words.starts_with("Under Swindon: ") && words.ends_with(" with it"), "{words}");
 }
 
 fn compared<R>(workspace: &Workspace, holder: &str, case: &str, see: impl FnOnce(&CaseCompared<'_>) -> R) -> R {

@@ -9,6 +9,8 @@
 
 #[path = "pages/around.rs"]
 mod around;
+#[path = "pages/counts.rs"]
+mod counts;
 #[path = "pages/entering.rs"]
 mod entering;
 #[path = "pages/importing.rs"]

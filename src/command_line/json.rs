@@ -1,8 +1,10 @@
 //! Scores as JSON. The names and shapes here are a promise to programs that read them.
 
 use crate::facts::Id;
+use crate::points::Points;
 use crate::scheme::Scheme;
-use crate::scoring::{Capacity, Column, Line, Note, Question, Score};
+use crate::scoring::{Capacity, Column, Line, Note, Question, Score, Standing};
+use crate::words::reach;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -17,6 +19,7 @@ struct OneScore<'s> {
     scheme_version: &'s str,
     practitioner: &'s str,
     month: String,
+    counted_in: &'s str,
     total: String,
     least: String,
     most: String,
@@ -25,7 +28,10 @@ struct OneScore<'s> {
     band_least: Option<&'s str>,
     band_most: Option<&'s str>,
     load: Option<String>,
+    over_by: Option<String>,
     parts: Vec<OnePart<'s>>,
+    no_number: Option<&'s str>,
+    benchmark: Option<OneBenchmark<'s>>,
     columns: Vec<OneColumn<'s>>,
     children: usize,
     families: usize,
@@ -39,8 +45,32 @@ struct OneScore<'s> {
 struct OnePart<'s> {
     name: &'s str,
     points: String,
+    least: Option<String>,
     capacity: String,
     load: String,
+    standing: String,
+    fullest: bool,
+}
+
+/// Where a caseload stands among reported figures.
+#[derive(Serialize)]
+struct OneBenchmark<'s> {
+    children: String,
+    role: &'s str,
+    area: &'s str,
+    lowest: Option<String>,
+    highest: Option<String>,
+    unmanageable: Vec<OneUnmanageable>,
+    left_out: usize,
+    notes: &'s [String],
+    clause: &'s str,
+}
+
+/// A figure that was reported as unmanageable.
+#[derive(Serialize)]
+struct OneUnmanageable {
+    figure: String,
+    reached: bool,
 }
 
 /// What a stage, a column of the scheme's sheet, has of the total.
@@ -85,6 +115,7 @@ struct OneNote<'s> {
     case: Option<&'s str>,
     child: Option<&'s str>,
     words: &'s str,
+    error: bool,
     readings: &'s [String],
 }
 
@@ -103,6 +134,7 @@ fn one<'s>(scheme: &'s Scheme, score: &'s Score) -> OneScore<'s> {
         scheme_version: &scheme.version,
         practitioner: score.practitioner.as_str(),
         month: score.month.to_string(),
+        counted_in: &scheme.counted_in.many,
         total: score.total.to_string(),
         least: score.least.to_string(),
         most: score.most.to_string(),
@@ -111,7 +143,10 @@ fn one<'s>(scheme: &'s Scheme, score: &'s Score) -> OneScore<'s> {
         band_least: range.map(|(least, _)| least.as_str()).or(score.band.as_deref()),
         band_most: range.map(|(_, most)| most.as_str()).or(score.band.as_deref()),
         load: capacity.map(|own| own.load(own.points)),
-        parts: score.parts.iter().map(part).collect(),
+        over_by: capacity.map(|own| (own.points - own.limit()).max(Points::ZERO).to_string()),
+        parts: score.parts.iter().map(|own| part(own, capacity == Some(own))).collect(),
+        no_number: score.no_number.as_deref(),
+        benchmark: score.benchmark.as_ref().map(benchmark),
         columns: score.columns.iter().map(column).collect(),
         children: score.children,
         families: score.families,
@@ -121,9 +156,31 @@ fn one<'s>(scheme: &'s Scheme, score: &'s Score) -> OneScore<'s> {
     }
 }
 
-fn part(part: &Capacity) -> OnePart<'_> {
-    let (capacity, load) = (part.limit().to_string(), part.load(part.points));
-    OnePart { name: &part.name, points: part.points.to_string(), capacity, load }
+fn part(part: &Capacity, fullest: bool) -> OnePart<'_> {
+    OnePart {
+        name: &part.name,
+        points: part.points.to_string(),
+        least: part.floor().map(|own| own.to_string()),
+        capacity: part.limit().to_string(),
+        load: part.load(part.points),
+        standing: reach(part),
+        fullest,
+    }
+}
+
+fn benchmark(own: &Standing) -> OneBenchmark<'_> {
+    let one = |(figure, reached): &(Points, bool)| OneUnmanageable { figure: figure.to_string(), reached: *reached };
+    OneBenchmark {
+        children: own.count.to_string(),
+        role: &own.who,
+        area: &own.area,
+        lowest: own.range.map(|(lowest, _)| lowest.to_string()),
+        highest: own.range.map(|(_, highest)| highest.to_string()),
+        unmanageable: own.unmanageable.iter().map(one).collect(),
+        left_out: own.left_out,
+        notes: &own.notes,
+        clause: &own.clause,
+    }
 }
 
 fn column(column: &Column) -> OneColumn<'_> {
@@ -162,5 +219,11 @@ fn question(question: &Question) -> OneQuestion<'_> {
 
 fn note<'n>(note: &'n Note) -> OneNote<'n> {
     let id = |id: &'n Option<Id>| id.as_ref().map(Id::as_str);
-    OneNote { case: id(&note.case), child: id(&note.child), words: &note.words, readings: &note.readings }
+    OneNote {
+        case: id(&note.case),
+        child: id(&note.child),
+        words: &note.words,
+        error: note.error,
+        readings: &note.readings,
+    }
 }

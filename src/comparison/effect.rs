@@ -1,6 +1,6 @@
 //! What one case does to the score of somebody who holds it, and what another version of a scheme does to everybody's.
 
-use super::{Standing, Step};
+use super::{Standing, Step, standing_in_words};
 use crate::bulk::hold;
 use crate::change::{IdMark, apply};
 use crate::facts::{Id, Month};
@@ -75,9 +75,10 @@ pub fn order_of(own: &Effect, marked: bool) -> (bool, u8, Option<i64>, Points) {
 }
 
 /// "Under Swindon: 45 before, 47 with it (47 % → 49 %)"; without the percentages where the scheme does not say
-/// what is normal for this worker, and with what the points could be where that is not known.
+/// what is normal for this worker, and with what the points could be where that is not known. Of a scheme that counts
+/// no points: "Under Plymouth: 21 before, 23 children with it (95 % → 105 %), over by 1".
 #[must_use]
-pub fn effect_in_words(scheme: &str, effect: &Effect) -> String {
+pub fn effect_in_words(scheme: &Scheme, effect: &Effect) -> String {
     let Effect { before, after } = effect;
     let minus = |words: String| words.replace('-', "\u{2212}");
     let figure = |own: &Standing| minus(own.total.to_string());
@@ -92,7 +93,17 @@ pub fn effect_in_words(scheme: &str, effect: &Effect) -> String {
     } else {
         format!("; until everything is known, {} before, {} with it", range(before), range(after))
     };
-    format!("Under {scheme}: {} before, {} with it{percent}{open}", figure(before), figure(after))
+    let unit = match &scheme.counted_in {
+        own if own.is_points() => String::new(),
+        own => format!(" {}", own.word(after.total)),
+    };
+    let stands = if after.reading.least == Step::Over || after.among.is_some() {
+        format!(", {}", standing_in_words(after))
+    } else {
+        String::new()
+    };
+    let (before, after) = (figure(before), figure(after));
+    format!("Under {}: {before} before, {after}{unit} with it{percent}{stands}{open}", scheme.name)
 }
 
 /// What another version of a scheme changes for one practitioner.

@@ -36,6 +36,10 @@ pub struct TeamRow<'t> {
     pub standings: Vec<Option<&'t Standing>>,
 }
 
+/// What a score has in columns of its own; the first is headed by what its scheme counts.
+const HEADS: [&str; 9] =
+    ["", "least", "most", "% of normal", "standing", "over by", "measured", "not allowed", "scheme file"];
+
 /// By this mark spreadsheets know that the letters are UTF-8.
 const BYTE_ORDER: char = '\u{feff}';
 
@@ -44,8 +48,9 @@ const INVENTED: &str = "Demo, invented";
 
 impl TeamTable<'_> {
     /// The text of the file, with the mark that Excel needs to read it as UTF-8: a row of heads, then one row for
-    /// each practitioner. A score has columns for its points, the least and most that they could be, the percentage
-    /// of the top of what the scheme calls normal, the standing in words, and the version of the scheme's file.
+    /// each practitioner. A score has columns for its points or what else its scheme counts, the least and most
+    /// that they could be, the percentage of the top of what the scheme calls normal, the standing in words, how far
+    /// it is over, the parts that are measured, the cases that the scheme does not allow, and the version of its file.
     #[must_use]
     pub fn comma_separated(&self) -> String {
         let mut file = Fields::begun();
@@ -61,8 +66,9 @@ impl TeamTable<'_> {
             file.words(head);
         }
         for scheme in &self.schemes {
-            for what in [": points", ": least", ": most", ": % of normal", ": standing", ": scheme file"] {
-                file.words(&[&scheme.name, what].concat());
+            for what in HEADS {
+                let what = if what.is_empty() { &scheme.counted_in.many } else { what };
+                file.words(&[&scheme.name, ": ", what].concat());
             }
         }
         file.end_row();
@@ -78,14 +84,18 @@ impl TeamTable<'_> {
             file.figure(&row.held.families.to_string());
             for (scheme, standing) in self.schemes.iter().zip(&row.standings) {
                 let Some(own) = standing else {
-                    (0..6).for_each(|_| file.figure(""));
+                    HEADS.iter().for_each(|_| file.figure(""));
                     continue;
                 };
                 for points in [own.total, own.least, own.most] {
                     file.figure(&points.to_string());
                 }
                 file.figure(&own.percent().map_or_else(String::new, |percent| percent.to_string()));
-                file.words(&own.reading.in_full());
+                // Reported figures are no limit, and have no step.
+                file.words(&own.among.clone().unwrap_or_else(|| own.reading.in_full()));
+                file.figure(&if own.has_limit() { own.over.to_string() } else { String::new() });
+                file.words(&own.parts.join("; "));
+                file.figure(&if own.not_allowed > 0 { own.not_allowed.to_string() } else { String::new() });
                 file.words(&scheme.version);
             }
             file.end_row();

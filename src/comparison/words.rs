@@ -1,8 +1,10 @@
 //! The common reading in words: of one score, and of several schemes beside each other.
 
-use super::{DEPENDS, Reading, Step};
+use super::{DEPENDS, Reading, Standing, Step};
 use crate::facts::practitioner::Role;
+use crate::points::Points;
 use crate::scoring::Score;
+use crate::words::{listed, over_by, shown};
 
 /// The band of a score in the scheme's words: "sustainable", or "sustainable to high, depending on what is not known";
 /// nothing where there is none.
@@ -10,6 +12,34 @@ use crate::scoring::Score;
 pub fn band_in_words(score: &Score) -> Option<String> {
     let range = score.band_range.as_ref().map(|(least, most)| format!("{least} to {most}, {DEPENDS}"));
     range.or_else(|| score.band.clone())
+}
+
+/// How a score stands, with how far over it is: "over by 1", "within", "no number", "between 17 and 25".
+#[must_use]
+pub fn standing_in_words(own: &Standing) -> String {
+    match &own.among {
+        Some(among) => among.clone(),
+        None if own.reading.least == Step::Over && own.over > Points::ZERO => {
+            let (least, most) = own.over_ends;
+            let by = if least < most && least > Points::ZERO {
+                format!("over by {} to {}", shown(least), shown(most))
+            } else {
+                over_by(own.over)
+            };
+            if own.reading.so_far { by + " so far" } else { by }
+        }
+        None if own.no_number => "no number".to_owned(),
+        None => own.reading.words(),
+    }
+}
+
+/// "1 case that the scheme does not allow"; nothing where there is none.
+#[must_use]
+pub fn not_allowed_in_words(own: &Standing) -> Option<String> {
+    (own.not_allowed > 0).then(|| {
+        let cases = crate::words::counted(own.not_allowed, "case", "cases");
+        format!("{cases} that the scheme does not allow")
+    })
 }
 
 /// What marks somebody whose room is no free capacity: a manager has a team to lead, and a student is there to
@@ -71,15 +101,6 @@ pub fn agreement(readings: &[(&str, Reading)]) -> String {
 /// "five schemes"; two need no number after "both".
 fn several(count: usize) -> String {
     if count == 2 { "schemes".to_owned() } else { format!("{} schemes", number(count)) }
-}
-
-/// "A, B and C".
-fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 fn capital(words: &str) -> String {

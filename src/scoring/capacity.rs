@@ -174,6 +174,8 @@ fn of_row(
         who: normal.who.unwrap_or_else(|| row.name.clone()),
         clause: normal.clause.or_else(|| row.place.clone()).unwrap_or_else(|| table.place.clone()),
         why: normal.why.unwrap_or_else(|| table.words.clone()),
+        by_manager: false,
+        until: None,
         readings: table.readings.iter().chain(&row.readings).chain(&normal.readings).cloned().collect(),
     })
 }

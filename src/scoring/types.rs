@@ -102,6 +102,10 @@ pub struct Capacity {
     pub clause: String,
     /// What it rests on, in words.
     pub why: String,
+    /// True where the manager set it in place of the scheme's.
+    pub by_manager: bool,
+    /// The last month in which it holds, where it is a limit of the manager that ends.
+    pub until: Option<Month>,
     /// The ids of the readings that touch it.
     pub readings: Vec<String>,
 }

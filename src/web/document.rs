@@ -4,6 +4,7 @@
 use super::address::Address;
 use super::state::Shown;
 use crate::comparison::Reading;
+use crate::points::Points;
 use std::borrow::Cow;
 
 /// Text that is either part of the program or was put together.
@@ -58,6 +59,8 @@ pub enum Block {
     /// Columns that say the same of several things: beside each other where there is room, row by row in
     /// line, else one below the other.
     Facing(Vec<Facing>),
+    /// Figures on a line, with the same in a table behind it.
+    Scale(Scale),
     /// Bars made up of parts, each with the names of its parts, and the figures in a table behind them.
     Stacks(Stacks),
 }
@@ -87,8 +90,10 @@ pub enum Inline {
     Caseload(Shown, Text, Text),
     /// One of several to choose from.
     Pick(Pick),
-    /// How a score stands to what its scheme calls normal, as far as that is known.
-    Reading(Reading),
+    /// How a score stands to what its scheme calls normal, as far as that is known, with the words for it.
+    Reading(Reading, Text),
+    /// What a scheme does not allow.
+    Error(Text),
 }
 
 /// One of several to choose from, of which a page has one set.
@@ -217,6 +222,21 @@ pub struct StackPart {
     pub thousandths: i64,
     /// The same in the figures of the scheme.
     pub figure: Text,
+}
+
+/// A caseload among figures that others reported, on a line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scale {
+    /// What it shows.
+    pub caption: Text,
+    /// What the figures count.
+    pub of: Text,
+    /// The caseload.
+    pub own: Points,
+    /// The lowest and the highest figure.
+    pub range: Option<(Points, Points)>,
+    /// Figures that were reported as unmanageable, with true where the caseload has reached one.
+    pub marks: Vec<(Points, bool)>,
 }
 
 impl Document {

@@ -50,8 +50,8 @@ pub fn rests_on_manager(asked: &mut dyn Iterator<Item = &Question>) -> bool {
 /// What the answer does: how far it moves the total (said with these words before it), and whether it says
 /// what is normal.
 #[must_use]
-pub fn effect(question: &Question, up_to: &str) -> String {
-    let moves = format!("{up_to} {}", words::points(question.could_move));
+pub fn effect(question: &Question, scheme: &Scheme, up_to: &str) -> String {
+    let moves = format!("{up_to} {}", words::total(scheme, question.could_move));
     match (question.could_move == Points::ZERO, question.decides_capacity) {
         (true, _) => "decides which range is normal".to_owned(),
         (false, true) => format!("{moves}, and decides which range is normal"),

@@ -3,7 +3,7 @@
 
 use super::own_schemes::OwnSchemes;
 use super::session::Shared;
-use crate::scheme::Scheme;
+use crate::scheme::{Kind, Scheme};
 use crate::schemes::{Published, published};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -64,6 +64,13 @@ impl Schemes {
     pub fn by_id(&self, id: &str) -> Option<Shared<Scheme>> {
         let own = || self.own.by_id(id).and_then(|own| own.scheme().cloned());
         published().iter().find(|own| own.id == id).map_or_else(own, |own| self.of(own))
+    }
+
+    /// What kind of scheme the one with this id is. No published scheme is read for it.
+    #[must_use]
+    pub fn kind(&self, id: &str) -> Kind {
+        let own = || self.own.by_id(id).and_then(|own| own.scheme().map(|own| own.kind()));
+        published().iter().find(|own| own.id == id).map(|own| own.kind).or_else(own).unwrap_or(Kind::Points)
     }
 
     /// The text of the file of the scheme with this id.
@@ -136,7 +143,7 @@ mod tests {
         for own in published() {
             let (first, again) = (schemes.of(own).unwrap(), schemes.of(own).unwrap());
             assert!(first == again, "{}", own.id);
-            assert_eq!((first.id.as_str(), first.name.as_str()), (own.id, own.name));
+            assert_eq!((first.id.as_str(), first.name.as_str(), first.kind()), (own.id, own.name, own.kind));
         }
     }
 }

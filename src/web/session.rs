@@ -4,7 +4,7 @@ use super::copies::CopiesHandle;
 use super::pages::importing::Meeting;
 use super::saving::Keeping;
 use super::schemes::Schemes;
-use super::standings::Standings;
+use super::standings::{Beside, Standings};
 use super::state::{Action, Desk, Given, State};
 use super::store::Saver;
 use crate::facts::Id;
@@ -99,29 +99,33 @@ impl Session {
         &self.desk().workspace
     }
 
-    /// Every scheme, the chosen one first.
-    #[must_use]
-    pub fn chosen_first(&self) -> Vec<Shared<Scheme>> {
-        let (mut all, others): (Vec<_>, Vec<_>) = self
-            .schemes
-            .all()
-            .into_iter()
-            .partition(|own| self.scheme.as_ref().is_some_and(|chosen| chosen.id == own.id));
-        all.extend(others);
-        all
-    }
-
     /// The schemes that a page shows beside each other, the chosen one first, and how many others are folded away:
     /// a council that has said which scheme is its own sees that one and the chosen one, until it opens the others.
+    /// Of these, and for everybody else, only schemes of the kind that is looked at are in view.
     #[must_use]
-    pub fn in_view(&self, opened: bool) -> (Vec<Shared<Scheme>>, usize) {
-        let all = self.chosen_first();
-        let Some(main) = self.schemes.own.main.as_ref().filter(|_| !opened) else { return (all, 0) };
-        let count = all.len();
-        let chosen = self.scheme.as_ref().map(|own| own.id.clone());
-        let shown: Vec<_> = all.into_iter().filter(|own| own.id == *main || Some(&own.id) == chosen.as_ref()).collect();
-        let folded = count - shown.len();
+    pub fn in_view(&self, opened: bool, beside: Beside) -> (Vec<Shared<Scheme>>, usize) {
+        let chosen = self.scheme.as_ref().map_or("", |own| own.id.as_str());
+        let wanted = match beside {
+            Beside::Like => Some(self.schemes.kind(chosen)),
+            Beside::Of(kind) => Some(kind),
+            Beside::All => None,
+        };
+        let ids = self.schemes.ids();
+        let main = self.schemes.own.main.as_deref().filter(|_| !opened);
+        let is_shown = |id: &&&str| match main {
+            Some(main) => **id == main,
+            None => wanted.is_none_or(|kind| self.schemes.kind(id) == kind),
+        };
+        let others = ids.iter().filter(|id| **id != chosen).filter(is_shown);
+        let shown: Vec<_> = std::iter::once(&chosen).chain(others).filter_map(|id| self.schemes.by_id(id)).collect();
+        let folded = if main.is_some() { ids.len().saturating_sub(shown.len()) } else { 0 };
         (shown, folded)
+    }
+
+    /// The schemes in view, as the reader chose on one page for all.
+    #[must_use]
+    pub fn beside(&self) -> Vec<Shared<Scheme>> {
+        self.in_view(self.standings.others.get(), self.standings.beside.get()).0
     }
 
     /// The score of a practitioner in the month shown.

@@ -5,7 +5,7 @@
 use super::session::{Session, Shared};
 use crate::comparison::Standing;
 use crate::facts::Month;
-use crate::scheme::Scheme;
+use crate::scheme::{Kind, Scheme};
 use crate::scoring::Alike;
 use crate::workspace::Workspace;
 use std::cell::{Cell, RefCell};
@@ -21,8 +21,22 @@ pub struct Standings {
     /// Whom the team page shows, so that coming back to it shows the same. Never part of an address, which
     /// browsers keep.
     pub filter: RefCell<Filter>,
+    /// Which kind of schemes stands beside the chosen one: on one page, and so on all.
+    pub beside: Cell<Beside>,
     /// Whether the other schemes of a council that has a main one were opened: on one page, and so on all.
     pub others: Cell<bool>,
+}
+
+/// Which schemes stand beside the chosen one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Beside {
+    /// Those of its kind: what a reader can take in.
+    #[default]
+    Like,
+    /// Those of a kind.
+    Of(Kind),
+    /// All.
+    All,
 }
 
 /// Whom the team page shows.

@@ -12,10 +12,10 @@ use crate::scoring::{CasePart, Line, Score};
 
 pub use crate::words::counted as count;
 
-/// A number of points: "1 point", "21 points", with a true minus sign.
+/// An amount in what a scheme counts: "1 point", "21 points", "14 children", with a true minus sign.
 #[must_use]
-pub fn points(points: Points) -> String {
-    format!("{} {}", figure(points), if points == Points::whole(1) { "point" } else { "points" })
+pub fn total(scheme: &Scheme, amount: Points) -> String {
+    format!("{} {}", figure(amount), scheme.counted_in.word(amount))
 }
 
 /// The figure alone.
@@ -151,11 +151,16 @@ pub fn range(least: Points, most: Points) -> Option<String> {
     (least != most).then(|| format!("could be {} to {}", figure(least), figure(most)))
 }
 
-/// Points to one decimal place, for limits that fall between: half a tenth rounds up.
+/// An amount of a limit, which may fall between: as it is down to hundredths, else to the nearest tenth.
 #[must_use]
 pub fn rounded(points: Points) -> String {
-    let tenths = (points.in_ten_thousandths() + 500).div_euclid(1_000);
-    figure(Points::ten_thousandths(tenths * 1_000))
+    crate::words::shown(points).replace('-', "\u{2212}")
+}
+
+/// Children and families, which stand together wherever either does: "14 children in 6 families".
+#[must_use]
+pub fn children_in_families(score: &Score) -> String {
+    format!("{} in {}", count(score.children, "child", "children"), count(score.families, "family", "families"))
 }
 
 /// What was given in a group of facts, in a few words: "Outside the area, 130 minutes each way".

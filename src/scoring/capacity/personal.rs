@@ -3,6 +3,7 @@
 
 use super::reductions::Reduced;
 use super::{Asked, build_up};
+use crate::facts::Month;
 use crate::facts::practitioner::{Amount, CountedIn, Limits};
 use crate::points::{Points, Ratio};
 use crate::scoring::types::{Capacity, Note, Score};
@@ -45,6 +46,7 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) -> bool {
                 who: "personal capacity",
                 clause: "Set by the manager",
                 why: "A limit that the manager sets in place of the scheme\u{2019}s while it lasts.",
+                until: own.personal_capacity_until,
             };
             limit.put(score, ["within the personal capacity", "over the personal capacity"]);
             return true;
@@ -67,6 +69,7 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) -> bool {
             clause: path.clause,
             why: "Chosen by the manager for the first year, in place of the scheme\u{2019}s limit. Pro rata to the hours \
                   worked.",
+            until: None,
         };
         limit.put(score, ["within what was chosen for the first year", "over what was chosen for the first year"]);
         return true;
@@ -99,6 +102,7 @@ struct Manager {
     who: &'static str,
     clause: &'static str,
     why: &'static str,
+    until: Option<Month>,
 }
 
 impl Manager {
@@ -113,6 +117,8 @@ impl Manager {
             who: self.who.to_owned(),
             clause: self.clause.to_owned(),
             why: self.why.to_owned(),
+            by_manager: true,
+            until: self.until,
             readings: Vec::new(),
         };
         score.load = capacity.ratio(capacity.points);

@@ -8,6 +8,7 @@ use crate::scheme::Scheme;
 use crate::scoring::Question;
 use crate::scoring::Score;
 use crate::web::address::Address;
+use crate::web::components::errors::of_case as of_case_errors;
 use crate::web::components::text::link;
 use crate::web::components::unknown;
 use crate::web::session::{Session, use_score};
@@ -42,12 +43,12 @@ fn whole(score: &Score, scheme: &Scheme) -> String {
     let lots = words::of_all_cases(score, scheme).map(|line| format!("{} {}", words::figure(line.points), line.name));
     let rest: Vec<String> = own.into_iter().chain(lots).collect();
     if rest.is_empty() {
-        return format!("Whole score: {}{range}.", words::points(score.total));
+        return format!("Whole score: {}{range}.", words::total(scheme, score.total));
     }
     let cases: Points = score.cases.iter().map(|own| own.points).sum();
     format!(
         "Whole score: {}{range} ({} for cases, {}).",
-        words::points(score.total),
+        words::total(scheme, score.total),
         words::figure(cases),
         rest.join(", ")
     )
@@ -82,11 +83,12 @@ pub fn CasePointsPanel(props: &CasePointsProps) -> Html {
                 }
             </h2>
             <div role="status" class="fairload-score__live">
-                <p class="fairload-score__case">{ format!("{}: {}", noun(case), words::points(points).replace(' ', "\u{a0}")) }</p>
+                <p class="fairload-score__case">{ format!("{}: {}", noun(case), words::total(scheme, points).replace(' ', "\u{a0}")) }</p>
                 if let Some(range) = own.and_then(|own| words::range(own.least, own.most)) {
                     <p class="fairload-score__range">{ crate::web::state::sentence(&range) }</p>
                 }
             </div>
+            { of_case_errors(&score, &props.case) }
             if !open {
                 <p class="fairload-score__meaning">{ format!("It is not open in {}.", session.state.month.words()) }</p>
             }
@@ -120,7 +122,7 @@ fn to_field(question: &Question, workspace: &Workspace, score: &Score, scheme: &
     html! {
         <>
             <a class="govuk-link" href={questions::place(question, score, scheme, workspace).link()} {onclick}>{ questions::asked(question, workspace, false) }</a>
-            { format!(" ({})", questions::effect(question, "up to")) }
+            { format!(" ({})", questions::effect(question, scheme, "up to")) }
         </>
     }
 }

@@ -1,10 +1,12 @@
 //! A select that always shows what the state says.
 
-use crate::scheme::Scheme;
+use crate::points::sort_short;
+use crate::scheme::{Kind, Scheme};
 use crate::schemes::published;
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::session::{Session, Shared};
+use crate::web::standings::Beside;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -65,7 +67,7 @@ pub fn Choose(props: &ChooseProps) -> Html {
 /// The field that chooses the scheme to score with. Of a council that has a main scheme the others stand in groups
 /// of their own.
 pub fn scheme_field(session: &Session, label: &'static str) -> Html {
-    let schemes = session.schemes.offered();
+    let mut schemes = session.schemes.offered();
     let is_published = |id: &String| published().iter().any(|own| own.id == *id);
     let mut heads: Vec<(usize, AttrValue)> = Vec::new();
     if session.schemes.has_main() {
@@ -74,6 +76,13 @@ pub fn scheme_field(session: &Session, label: &'static str) -> Html {
         let theirs = others().find(|(_, (id, _))| is_published(id));
         heads.extend(own.map(|(place, _)| (place, AttrValue::Static("Our other schemes"))));
         heads.extend(theirs.map(|(place, _)| (place, AttrValue::Static("Other published schemes"))));
+    } else {
+        let kind = |id: &str| Kind::ALL.iter().position(|own| *own == session.schemes.kind(id));
+        sort_short(&mut schemes, |(id, _)| kind(id));
+        for own in Kind::ALL {
+            let first = schemes.iter().position(|(id, _)| session.schemes.kind(id) == own);
+            heads.extend(first.map(|place| (place, AttrValue::Static(own.words()))));
+        }
     }
     let offered: Vec<(AttrValue, AttrValue)> = schemes.into_iter().map(|(id, name)| (id.into(), name.into())).collect();
     let value = session.scheme.as_ref().map_or_else(AttrValue::default, |own| own.id.clone().into());
@@ -88,7 +97,7 @@ pub fn scheme_field(session: &Session, label: &'static str) -> Html {
 /// What opens and folds the other schemes of a council that has a main one; nothing for any other. `sorted` says
 /// that the page is sorted by one of them, which has to be in view then.
 pub fn other_schemes(session: &Session, update: &UseForceUpdateHandle, sorted: bool) -> Html {
-    let (_, folded) = session.in_view(false);
+    let (_, folded) = session.in_view(false, Beside::All);
     if folded == 0 {
         return Html::default();
     }
@@ -107,6 +116,53 @@ pub fn other_schemes(session: &Session, update: &UseForceUpdateHandle, sorted: b
         <button type="button" class="fairload-link-button fairload-others" aria-expanded={if opened { "true" } else { "false" }} {onclick}>
             { format!("Other schemes ({folded})") }
         </button>
+    }
+}
+
+/// The field that says which schemes stand beside the chosen one: those of its kind at first. Nothing where a
+/// council's main scheme stands alone.
+pub fn beside_field(session: &Session, update: &UseForceUpdateHandle, label: &'static str) -> Html {
+    let ids = session.schemes.ids();
+    let kinds = Kind::ALL.map(|own| ids.iter().filter(|id| session.schemes.kind(id) == own).count());
+    if session.schemes.has_main() && !session.standings.others.get() {
+        return Html::default();
+    }
+    let of = |own: Beside, words: &str, count: usize| (value_of(own).into(), format!("{words} ({count})").into());
+    let mut offered: Vec<(AttrValue, AttrValue)> = Vec::new();
+    for (own, count) in Kind::ALL.into_iter().zip(kinds).filter(|(_, count)| *count > 0) {
+        offered.push(of(Beside::Of(own), own.words(), count));
+    }
+    offered.push(of(Beside::All, "All", ids.len()));
+    let chosen = session.scheme.as_ref().map_or(Kind::Points, |own| own.kind());
+    let value = value_of(match session.standings.beside.get() {
+        Beside::Like => Beside::Of(chosen),
+        own => own,
+    });
+    let choose = {
+        let (standings, update) = (session.standings.clone(), update.clone());
+        Callback::from(move |value: String| {
+            let every = Kind::ALL.map(Beside::Of).into_iter().chain([Beside::All]);
+            if let Some(own) = every.into_iter().find(|own| value_of(*own) == value) {
+                standings.beside.set(own);
+                update.force_update();
+            }
+        })
+    };
+    html! {
+        <div class="govuk-form-group">
+            <label class="govuk-label" for="beside">{ label }</label>
+            <Choose id="beside" {value} {offered} {choose} />
+        </div>
+    }
+}
+
+const fn value_of(own: Beside) -> &'static str {
+    match own {
+        Beside::Like => "",
+        Beside::Of(Kind::Points) => "points",
+        Beside::Of(Kind::Counts) => "counts",
+        Beside::Of(Kind::Reported) => "reported",
+        Beside::All => "all",
     }
 }
 

@@ -1,9 +1,10 @@
 //! Draws documents: the one place where their blocks become elements.
 
 use crate::comparison::{Reading, Step};
+use crate::points::Points;
 use crate::web::address::Address;
 use crate::web::document::{
-    Bar, Bars, Block, Column, Document, Facing, Inline, Pick, Row, Sorted, Stack, Stacks, Table, Text,
+    Bar, Bars, Block, Column, Document, Facing, Inline, Pick, Row, Scale, Sorted, Stack, Stacks, Table, Text,
 };
 use crate::web::state::Action;
 use yew::prelude::*;
@@ -63,6 +64,7 @@ fn block(own: &Block, act: Act<'_>) -> Html {
         Block::Facing(own) => html! {
             <div class="fairload-facing">{ for own.iter().map(|own| facing(own, act)) }</div>
         },
+        Block::Scale(own) => scale(own),
         Block::Stacks(own) => stacks(own),
     }
 }
@@ -95,8 +97,14 @@ fn inline(own: &Inline, act: Act<'_>) -> Html {
             html! { <a class="govuk-link" href={Address::Caseload.link()} {onclick}>{ words.clone() }{ unseen(of) }</a> }
         }
         Inline::Pick(own) => pick(own),
-        Inline::Reading(own) => reading_tag(*own),
+        Inline::Reading(own, words) => reading_tag(*own, words.clone()),
+        Inline::Error(words) => not_allowed(words.clone()),
     }
+}
+
+/// What a scheme does not allow, as an error in words.
+pub fn not_allowed(words: Text) -> Html {
+    html! { <span class="govuk-error-message"><span class="govuk-visually-hidden">{ "Error: " }</span>{ words }</span> }
 }
 
 fn pick(own: &Pick) -> Html {
@@ -120,7 +128,7 @@ fn unseen(words: &Text) -> Html {
 
 /// How a score stands to what is normal: in words, with a shape of its own. What is not sure has the shapes of both
 /// ends, or a question mark.
-fn reading_tag(own: Reading) -> Html {
+fn reading_tag(own: Reading, words: Text) -> Html {
     let shape = |step: Step| match step {
         Step::Room => "\u{25bd}",
         Step::Within => "\u{25cf}",
@@ -139,7 +147,7 @@ fn reading_tag(own: Reading) -> Html {
                 if own.so_far { { "?" } } else if own.least != own.most { { "\u{2026}" }{ shape(own.most) } }
                 { " " }
             </span>
-            { own.words() }
+            { words }
         </span>
     }
 }
@@ -273,12 +281,78 @@ fn behind(own: &Bars) -> Table {
         caption: own.caption.clone(),
         columns: vec![
             column("Name", false),
-            column("Points", true),
+            column("Counts", true),
             column("Of the top of what is normal", true),
             column("Could be", true),
             column("How it stands", false),
         ],
         rows: own.bars.iter().map(row).collect(),
+        sums: None,
+    }
+}
+
+/// Figures on a line. They are in the table behind, so readers who hear the page skip the drawing.
+fn scale(own: &Scale) -> Html {
+    let figures =
+        || own.marks.iter().map(|(figure, _)| *figure).chain([own.own]).chain(own.range.map(|(_, most)| most));
+    let most = figures().max().unwrap_or(Points::ZERO).max(Points::whole(1));
+    // In percent of the width with one decimal place, so that a word at an end has room.
+    let place = |figure: Points| {
+        let thousandths = 50 + figure.share(900, most.in_ten_thousandths()).in_ten_thousandths();
+        format!("{}.{}%", thousandths / 10, thousandths % 10)
+    };
+    let word = |figure: Points, y: &'static str, class: &'static str| {
+        html! { <text {class} x={place(figure)} {y} text-anchor="middle">{ figure.to_string() }</text> }
+    };
+    let line = |figure: Points, class: &'static str, y1: &'static str, y2: &'static str| {
+        html! { <line {class} x1={place(figure)} x2={place(figure)} {y1} {y2} /> }
+    };
+    html! {
+        <figure class="fairload-chart">
+            <figcaption class="govuk-body">{ own.caption.clone() }</figcaption>
+            <svg class="fairload-scale" aria-hidden="true" focusable="false">
+                <line class="fairload-scale__line" x1={place(Points::ZERO)} x2={place(most)} y1="36" y2="36" />
+                if let Some((lowest, highest)) = own.range {
+                    <line class="fairload-scale__range" x1={place(lowest)} x2={place(highest)} y1="36" y2="36" />
+                    { word(lowest, "60", "fairload-scale__word") }
+                    { word(highest, "60", "fairload-scale__word") }
+                }
+                { for own.marks.iter().map(|(figure, _)| line(*figure, "fairload-scale__mark", "28", "44")) }
+                { line(own.own, "fairload-scale__own", "22", "50") }
+                { word(own.own, "16", "fairload-scale__word fairload-scale__word--own") }
+            </svg>
+            <details class="govuk-details">
+                <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{ "The figures" }</span></summary>
+                <div class="govuk-details__text">{ table(&behind_scale(own), None, false) }</div>
+            </details>
+        </figure>
+    }
+}
+
+/// The table behind figures on a line.
+fn behind_scale(own: &Scale) -> Table {
+    let column = |words: Text, numeric| Column { words, numeric, sort: None };
+    let mut rows: Vec<Row> = Vec::new();
+    let mut row = |words: &'static str, figure: Points, said: &'static str| {
+        let cells = [figure.to_string().into(), Text::Borrowed(said)].map(|words| vec![Inline::Text(words)]).to_vec();
+        rows.push(Row { key: rows.len().to_string(), head: vec![Inline::Text(words.into())], cells });
+    };
+    row("This caseload", own.own, "");
+    if let Some((lowest, highest)) = own.range {
+        row("Lowest reported", lowest, if own.own < lowest { "this caseload is below it" } else { "" });
+        row("Highest reported", highest, if own.own > highest { "this caseload is above it" } else { "" });
+    }
+    for (figure, reached) in &own.marks {
+        row("Reported as unmanageable", *figure, if *reached { "reached" } else { "not reached" });
+    }
+    Table {
+        caption: own.caption.clone(),
+        columns: vec![
+            column("Figure".into(), false),
+            column(own.of.clone(), true),
+            column("This caseload".into(), false),
+        ],
+        rows,
         sums: None,
     }
 }
@@ -348,7 +422,7 @@ fn behind_stacks(own: &Stacks) -> Table {
     });
     Table {
         caption: own.caption.clone(),
-        columns: vec![column(&"Scheme".into(), false), column(&own.of, false), column(&"Points".into(), true)],
+        columns: vec![column(&"Scheme".into(), false), column(&own.of, false), column(&"Counts".into(), true)],
         rows: rows.collect(),
         sums: None,
     }

@@ -1,5 +1,8 @@
 //! The summary of what could not be taken, at the top of a page.
 
+use super::document::not_allowed;
+use crate::facts::Id;
+use crate::scoring::Score;
 use crate::web::browser;
 use crate::web::state::Refused;
 use yew::prelude::*;
@@ -61,4 +64,10 @@ fn item(refused: &Refused) -> Html {
         browser::focus(&field);
     });
     html! { <li><a href={format!("#{}", refused.field)} {onclick}>{ &refused.message }</a></li> }
+}
+
+/// What a score says that its scheme does not allow of a case, each as an error in words.
+pub fn of_case(score: &Score, case: &Id) -> Html {
+    let own = score.notes.iter().filter(|note| note.error && note.case.as_ref() == Some(case));
+    own.map(|note| not_allowed(note.words.clone().into())).collect()
 }

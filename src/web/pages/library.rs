@@ -4,13 +4,13 @@ pub mod doing;
 mod effect;
 pub mod scheme;
 
-use crate::scheme::{Mechanism, Scheme};
+use crate::scheme::{Kind, Mechanism, Scheme};
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::document::draw;
 use crate::web::components::frame::{faults, not_opened};
 use crate::web::components::text::{heading, link, paragraph, pressed, title};
-use crate::web::document::{Block, Document, only, paragraph as paragraph_of};
+use crate::web::document::{Block, Document, Inline, only, paragraph as paragraph_of, text};
 use crate::web::own_schemes::{Own, SchemesChange};
 use crate::web::remembered::{Remembered, use_remembered};
 use crate::web::session::Session;
@@ -181,7 +181,16 @@ fn about(session: &Session, id: &str, scheme: &Scheme) -> Vec<Block> {
     };
     let all = scheme.examples.len();
     let examples = own.map_or_else(|| examples_words(0, all), |own| examples_of(own));
-    let mut blocks = vec![paragraph_of(what)];
+    let kind = match scheme.kind() {
+        Kind::Points => "A points scheme".to_owned(),
+        Kind::Counts => format!("A count of {}", scheme.counted_in.many),
+        Kind::Reported => "Reported figures, never a limit".to_owned(),
+    };
+    let mut blocks = vec![Block::Paragraph(vec![Inline::Strong(format!("{kind}. ").into()), text(what)])];
+    // What points schemes are is known by now; these are told apart by what they say.
+    if scheme.kind() != Kind::Points {
+        blocks.push(paragraph_of(scheme.about.clone()));
+    }
     blocks.extend(scheme.scope.as_ref().map(|scope| paragraph_of(format!("For: {scope}"))));
     blocks.push(Block::Note(only(format!("{}. {examples}.", size(scheme)))));
     blocks

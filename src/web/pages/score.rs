@@ -8,15 +8,18 @@ use crate::scheme::{BandEnd, Scheme};
 use crate::scoring::{Capacity, Line, Note, Question, Score};
 use crate::web::address::Address;
 use crate::web::components::choose::scheme_field;
+use crate::web::components::document::{draw, not_allowed};
+use crate::web::components::errors::of_case;
 use crate::web::components::lines::{lines, reading};
 use crate::web::components::score_panel::score_panel;
 use crate::web::components::text::{back_link, named_heading, paragraph, title};
 use crate::web::components::unknown::questions as questions_of;
+use crate::web::document::Document;
 use crate::web::pages::missing::missing_record;
-use crate::web::questions;
 use crate::web::session::{Session, use_score};
 use crate::web::state::sentence;
 use crate::web::words;
+use crate::web::{questions, reported};
 use crate::workspace::Workspace;
 use yew::prelude::*;
 
@@ -56,18 +59,23 @@ pub fn use_score_page(props: &ScoreProps) -> Html {
             </p>
             <div class="fairload-toolbar">{ scheme_field(session, "Scheme") }</div>
             { score_panel(&score, scheme, html! { <>
+                { draw(&Document::of(reported::more(&score, scheme))) }
                 { parts(&score) }
                 if let Some(capacity) = &score.capacity {
-                    // Of several parts the bands are in loads, which no limit in points would fit.
-                    if score.parts.is_empty() {
+                    // Of several parts the bands are in loads, which no limit in points would fit, and a limit of the
+                    // manager has none.
+                    if score.parts.is_empty() && capacity.name.is_empty() && !scheme.bands.is_empty() && capacity.most > Points::ZERO {
                         <p class="govuk-body-s">{ edges(scheme, capacity) }</p>
                     }
-                    <p class="govuk-body-s">{ format!("{} ({})", capacity.why, capacity.clause) }</p>
+                    if score.parts.is_empty() {
+                        <p class="govuk-body-s">{ format!("{} ({})", capacity.why, capacity.clause) }</p>
+                    }
                 }
-                { paragraph("Points inform judgement and do not replace it: what the cases ask of this worker is for worker and manager to talk about.") }
+                { paragraph(format!("{} inform judgement and do not replace it: what the cases ask of this worker is for worker and manager to talk about.", if scheme.counted_in.is_points() { "Points" } else { "Counts" })) }
             </> }) }
+            { errors(&score, workspace) }
             { unknown(&score, workspace, scheme) }
-            { columns(&score) }
+            { columns(&score, scheme) }
             { section("The practitioner".to_owned(), &words::own_lines(&score, scheme).collect::<Vec<_>>(), scheme) }
             { case_lines(&score, scheme, workspace) }
             { section("All cases together".to_owned(), &words::of_all_cases(&score, scheme).collect::<Vec<_>>(), scheme) }
@@ -130,34 +138,55 @@ fn edges(scheme: &Scheme, capacity: &Capacity) -> String {
     if of.is_empty() { format!("{bands}.") } else { format!("{}. {bands}.", sentence(&of.join(", "))) }
 }
 
-/// What is normal in each part, where the scheme measures several.
+/// What the scheme does not allow, each with the case that it is about.
+fn errors(score: &Score, workspace: &Workspace) -> Html {
+    let found: Vec<&Note> = score.notes.iter().filter(|note| note.error).collect();
+    if found.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section aria-labelledby="not-allowed">
+            { named_heading("not-allowed", "What the scheme does not allow") }
+            <ul class="govuk-list">{ for found.into_iter().map(|note| html! {
+                <li>
+                    if let Some(case) = note.case.as_ref().and_then(|id| workspace.case(id)) {
+                        <a class="govuk-link" href={Address::Case(case.id.clone(), None).link()}>{ about(case, note.child.as_ref()) }</a>
+                    }
+                    { not_allowed(note.words.clone().into()) }
+                </li>
+            }) }</ul>
+        </section>
+    }
+}
+
+/// What each part rests on, where the scheme measures several.
 fn parts(score: &Score) -> Html {
     if score.parts.is_empty() {
         return Html::default();
     }
     html! {
-        <ul class="govuk-list govuk-list--bullet">
+        <ul class="govuk-list govuk-list--bullet govuk-body-s">
             { for score.parts.iter().map(|part| {
-                let percent = part.load_percent(part.points).map_or_else(String::new, |own| format!(" ({own}\u{a0}%)"));
-                let who = if part.who.is_empty() { String::new() } else { format!(", {}", part.who) };
-                html! { <li>{ format!("{}{who}: {} of {}{percent}", sentence(&part.name), words::figure(part.points), words::rounded(part.limit())) }</li> }
+                let percent = part.load_percent(part.points).map_or_else(String::new, |own| format!(" {own}\u{a0}%."));
+                let who = if part.who.is_empty() { String::new() } else { format!(" ({})", part.who) };
+                html! { <li>{ format!("{}{who}:{percent} {} ({})", sentence(&part.name), part.why, part.clause) }</li> }
             }) }
         </ul>
     }
 }
 
 /// How the points are made up: each column of the scheme's sheet with its part of the total.
-fn columns(score: &Score) -> Html {
+fn columns(score: &Score, scheme: &Scheme) -> Html {
     if score.columns.len() < 2 {
         return Html::default();
     }
     html! {
         <table class="govuk-table fairload-table--dense fairload-columns-of">
-            <caption class="govuk-table__caption govuk-table__caption--m">{ "How the points are made up" }</caption>
+            <caption class="govuk-table__caption govuk-table__caption--m">{ format!("How the {} are made up", scheme.counted_in.many) }</caption>
             <thead class="govuk-table__head">
                 <tr class="govuk-table__row">
                     <th scope="col" class="govuk-table__header">{ "Column" }</th>
-                    <th scope="col" class="govuk-table__header govuk-table__header--numeric">{ "Points" }</th>
+                    <th scope="col" class="govuk-table__header govuk-table__header--numeric">{ sentence(&scheme.counted_in.many) }</th>
                     <th scope="col" class="govuk-table__header govuk-table__header--numeric">{ "Share" }</th>
                 </tr>
             </thead>
@@ -212,13 +241,13 @@ fn section(name: String, own: &[&Line], scheme: &Scheme) -> Html {
     }
     html! {
         <section>
-            { heading(name, own.iter().map(|line| line.points).sum(), None) }
+            { heading(name, words::total(scheme, own.iter().map(|line| line.points).sum()), None) }
             { lines(own.iter().copied(), scheme, None) }
         </section>
     }
 }
 
-fn heading(name: String, points: crate::points::Points, link: Option<String>) -> Html {
+fn heading(name: String, points: String, link: Option<String>) -> Html {
     html! {
         <h2 class="govuk-heading-m fairload-heading">
             <span>
@@ -226,7 +255,7 @@ fn heading(name: String, points: crate::points::Points, link: Option<String>) ->
             </span>
             // A word of its own for readers who hear the page.
             { " " }
-            <span class="fairload-heading__points">{ words::points(points) }</span>
+            <span class="fairload-heading__points">{ points }</span>
         </h2>
     }
 }
@@ -238,7 +267,7 @@ fn case_lines(score: &Score, scheme: &Scheme, workspace: &Workspace) -> Html {
         <>{ for by_case(&counted).into_iter().filter_map(|(case, own)| {
             let case = workspace.case(case?)?;
             let name = words::headed(case);
-            let points = own.iter().map(|line| line.points).sum();
+            let points = words::total(scheme, own.iter().map(|line| line.points).sum());
             let range = words::case_part(score, &case.id).and_then(|part| words::range(part.least, part.most));
             Some(html! {
                 <section key={case.id.as_str()}>
@@ -246,6 +275,7 @@ fn case_lines(score: &Score, scheme: &Scheme, workspace: &Workspace) -> Html {
                     if let Some(range) = range {
                         { paragraph(sentence(&range)) }
                     }
+                    { of_case(score, &case.id) }
                     { lines(own.into_iter(), scheme, Some(case)) }
                 </section>
             })
@@ -273,7 +303,7 @@ fn unknown(score: &Score, workspace: &Workspace, scheme: &Scheme) -> Html {
             { questions_of(asked.iter(), &|question| html! {
                 <>
                     <a class="govuk-link" href={questions::place(question, score, scheme, workspace).link()}>{ questions::asked(question, workspace, true) }</a>
-                    { format!(" {}.", sentence(&questions::effect(question, "could move the total by"))) }
+                    { format!(" {}.", sentence(&questions::effect(question, scheme, "could move the total by"))) }
                 </>
             }) }
         </section>
@@ -287,13 +317,15 @@ fn about(case: &Case, child: Option<&Id>) -> String {
 }
 
 fn notes(notes: &[Note], workspace: &Workspace, scheme: &Scheme) -> Html {
+    // What is not allowed stands further up.
+    let notes: Vec<&Note> = notes.iter().filter(|note| !note.error).collect();
     if notes.is_empty() {
         return Html::default();
     }
     html! {
         <section aria-labelledby="notes">
             { named_heading("notes", "Notes") }
-            <>{ for notes.iter().map(|note| html! {
+            <>{ for notes.into_iter().map(|note| html! {
                 <div class="govuk-inset-text">
                     if let Some(case) = note.case.as_ref().and_then(|id| workspace.case(id)) {
                         <strong>{ about(case, note.child.as_ref()) }</strong>{ ": " }

@@ -2,16 +2,16 @@
 
 use crate::change::Subject;
 use crate::comparison::{
-    CaseCompared, Cell, Part, Reading, Standing, Step, Use, agreement, band_in_words, compare_case, parted_over,
-    share_of_normal,
+    CaseCompared, Cell, Part, Reading, Standing, Step, Use, agreement, band_in_words, compare_case,
+    not_allowed_in_words, parted_over, share_of_normal, standing_in_words,
 };
 use crate::facts::value::Listed;
 use crate::facts::{Case, Id};
 use crate::points::Points;
-use crate::scheme::Scheme;
+use crate::scheme::{Kind, Scheme};
 use crate::scoring::{Capacity, Line, Score, score};
 use crate::web::address::Address;
-use crate::web::components::choose::{beside_on_paper, other_schemes};
+use crate::web::components::choose::{beside_field, beside_on_paper, other_schemes};
 use crate::web::components::document::{draw, draw_with};
 use crate::web::components::lines::lines;
 use crate::web::components::text::{back_link, heading, title};
@@ -19,11 +19,13 @@ use crate::web::document::{
     Bar, Bars, Block, Column, Document, Facing, Inline, Row, Stack, StackPart, Stacks, Table, Text, link, only, text,
 };
 use crate::web::pages::missing::missing_record;
-use crate::web::pages::team::{bar_of, depends};
+use crate::web::pages::team::{bar_of, depends, stands};
 use crate::web::remembered::use_remembered;
 use crate::web::session::{Session, Shared};
+use crate::web::standings::Beside;
 use crate::web::state::{Shown, sentence};
-use crate::web::words;
+use crate::web::{reported, words};
+use crate::words::part;
 use crate::workspace::Workspace;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -39,13 +41,13 @@ pub struct SideBySideProps {
     pub id: Id,
 }
 
-/// The scores of a practitioner under the schemes in view, the chosen one first.
-fn scored(session: &Session, id: &Id) -> Vec<Scored> {
+/// The scores of a practitioner under some schemes.
+fn scored(session: &Session, id: &Id, schemes: Vec<Shared<Scheme>>) -> Vec<Scored> {
     let of = |scheme: Shared<Scheme>| {
         let score = score(&scheme, session.workspace(), id, session.state.month)?;
         Some((scheme, score))
     };
-    session.in_view(session.standings.others.get()).0.into_iter().filter_map(of).collect()
+    schemes.into_iter().filter_map(of).collect()
 }
 
 /// A practitioner under every scheme.
@@ -56,7 +58,9 @@ pub fn use_side_by_side_page(props: &SideBySideProps) -> Html {
     let update = use_force_update();
     let others = session.standings.others.get();
     let on = (workspace, session.state.month, session.scheme.clone(), session.schemes.clone(), others);
-    let all = use_memo(on, |_| scored(session, &props.id));
+    let every = use_memo(on, |_| scored(session, &props.id, session.in_view(others, Beside::All).0));
+    let in_view = session.beside();
+    let all: Vec<Scored> = every.iter().filter(|(own, _)| in_view.contains(own)).cloned().collect();
     // Five schemes have up to a thousand lines: each list is drawn when it is first opened.
     let opened = use_remembered(Vec::<String>::new);
     let workspace = session.workspace();
@@ -67,9 +71,11 @@ pub fn use_side_by_side_page(props: &SideBySideProps) -> Html {
         <>
             { back_link(&Address::Team(None), "Team") }
             { title(format!("{} under every scheme", words::practitioner(own))) }
-            { beside_on_paper(&schemes(&all)) }
+            { beside_on_paper(&schemes(&every)) }
             { other_schemes(session, &update, false) }
-            <div class="fairload-wide">{ draw_with(&Document::of(of_practitioner(session, &props.id, &all)), &session.act) }</div>
+            <div class="fairload-wide">{ draw_with(&Document::of(at_a_glance(session, &props.id, &every)), &session.act) }</div>
+            { beside_field(session, &update, "Schemes in detail") }
+            <div class="fairload-wide">{ draw_with(&Document::of(of_practitioner(&all, workspace)), &session.act) }</div>
             { heading("Line by line") }
             // A list of its own: when it grows, what stands above it stays what it is, and keeps the focus.
             <>{ for all.iter().map(|(scheme, score)| {
@@ -87,7 +93,7 @@ pub fn use_side_by_side_page(props: &SideBySideProps) -> Html {
                     <details class="govuk-details" key={scheme.id.clone()}>
                         <summary class="govuk-details__summary" onclick={(!open).then_some(onclick)}>
                             <span class="govuk-details__summary-text">
-                                { format!("{}: {}, {}", scheme.name, words::points(score.total), words::count(count, "line", "lines")) }
+                                { format!("{}: {}, {}", scheme.name, words::total(scheme, score.total), words::count(count, "line", "lines")) }
                             </span>
                         </summary>
                         <div class="govuk-details__text">if open { { by_case(score, scheme, workspace) } }</div>
@@ -113,7 +119,7 @@ fn by_case(score: &Score, scheme: &Scheme, workspace: &Workspace) -> Html {
             let points: Points = run.iter().map(|line| line.points).sum();
             html! {
                 <>
-                    <h3 class="govuk-heading-s">{ format!("{name}: {}", words::points(points)) }</h3>
+                    <h3 class="govuk-heading-s">{ format!("{name}: {}", words::total(scheme, points)) }</h3>
                     { lines(run.iter(), scheme, case) }
                 </>
             }
@@ -121,27 +127,70 @@ fn by_case(score: &Score, scheme: &Scheme, workspace: &Workspace) -> Html {
     }
 }
 
-/// What there is to say of a practitioner under several schemes.
-fn of_practitioner(session: &Session, id: &Id, all: &[Scored]) -> Vec<Block> {
-    let workspace = session.workspace();
+/// The first thing that a worker wants to know: where every scheme has them, kind by kind, in a line each.
+fn at_a_glance(session: &Session, id: &Id, all: &[Scored]) -> Vec<Block> {
     let standings: Vec<Standing> = all.iter().map(|(_, score)| Standing::of(score)).collect();
     let both = || all.iter().zip(&standings).map(|((scheme, score), standing)| (&**scheme, score, standing));
     let mut blocks = vec![about(session, id, all)];
+    // Figures that others reported are no limit, so they have no say in who is over.
+    let limits = both().filter(|(scheme, _, _)| scheme.benchmark.is_none());
     let readings: Vec<(&str, Reading)> =
-        both().map(|(scheme, _, standing)| (scheme.name.as_str(), standing.reading)).collect();
-    // The first thing that a worker wants to know.
+        limits.map(|(scheme, _, standing)| (scheme.name.as_str(), standing.reading)).collect();
     let over = |so: &dyn Fn(Reading) -> bool| readings.iter().any(|(_, own)| so(*own));
     let first = match readings.len() > 1 && over(&|own| own.least != Step::NotSaid) {
         true if !over(&|own| own.may_be(Step::Over)) => "Over under none of them. ",
         true if !over(&|own| own.is(Step::Over)) => "Over for certain under none of them. ",
         _ => "",
     };
-    blocks.push(Block::Paragraph(vec![Inline::Strong(format!("{first}{}", agreement(&readings)).into())]));
-    blocks.push(Block::Heading("Scheme by scheme".into()));
-    blocks.push(Block::Facing(both().map(|(scheme, score, standing)| facing(scheme, score, standing)).collect()));
-    blocks.push(Block::Note(only("Points of two schemes cannot be compared; what each calls normal for this worker can. A scheme that gives only a top never says room. Points inform judgement and do not replace it.")));
-    scope(all, &mut blocks);
+    if !readings.is_empty() {
+        blocks.push(Block::Paragraph(vec![Inline::Strong(format!("{first}{}", agreement(&readings)).into())]));
+    }
+    let column = |words: &'static str, numeric| Column { words: words.into(), numeric, sort: None };
+    for kind in Kind::ALL {
+        let rows: Vec<Row> = both().filter(|(scheme, _, _)| scheme.kind() == kind).map(glance).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        blocks.push(Block::Subheading(kind.words().into()));
+        blocks.push(Block::Table(Table {
+            caption: kind.words().into(),
+            columns: vec![column("Scheme", false), column("Counts", false), column("How that stands", false)],
+            rows,
+            sums: None,
+        }));
+    }
     loads(all, &standings, &mut blocks);
+    blocks
+}
+
+/// A scheme in a line.
+fn glance((scheme, score, standing): (&Scheme, &Score, &Standing)) -> Row {
+    let mut stands = stands(standing, scheme, None);
+    // What it counts has a column of its own.
+    let total = words::total(scheme, score.total);
+    stands.retain(|own| !matches!(own, Inline::Below(words) if words.starts_with(&total)));
+    let range = words::range(score.least, score.most).map(|range| Inline::Below(range.into()));
+    Row {
+        key: scheme.id.clone(),
+        head: vec![link(Address::Scheme(scheme.id.clone()), scheme.name.clone())],
+        cells: vec![std::iter::once(text(total)).chain(range).collect(), stands],
+    }
+}
+
+/// What there is to say of a practitioner under several schemes.
+fn of_practitioner(all: &[Scored], workspace: &Workspace) -> Vec<Block> {
+    let both = || all.iter().map(|(scheme, score)| (&**scheme, score));
+    let mut blocks = vec![Block::Heading("Scheme by scheme".into())];
+    blocks.push(Block::Facing(both().map(|(scheme, score)| facing(scheme, score, &Standing::of(score))).collect()));
+    blocks.push(Block::Note(only("Points and counts of two schemes cannot be compared; what each calls normal for this worker can. A scheme that gives only a top never says room. Points inform judgement and do not replace it.")));
+    for (scheme, score) in both() {
+        let reported = reported::blocks(score, scheme);
+        if !reported.is_empty() {
+            blocks.push(Block::Subheading(scheme.name.clone().into()));
+            blocks.extend(reported);
+        }
+    }
+    scope(all, &mut blocks);
     made_of(all, &mut blocks);
     blocks.push(Block::Heading("Case by case".into()));
     blocks.extend(parting(all, workspace));
@@ -157,10 +206,7 @@ fn about(session: &Session, id: &Id, all: &[Scored]) -> Block {
     let own = session.workspace().practitioner(id);
     let role = own.and_then(|own| own.role).map(|role| role.words().to_owned());
     let team = own.map(|own| own.team.as_str().to_owned()).filter(|team| !team.is_empty());
-    let holds = all.first().map(|(_, score)| {
-        let children = words::count(score.children, "child", "children");
-        format!("{children} in {}", words::count(score.families, "family", "families"))
-    });
+    let holds = all.first().map(|(_, score)| words::children_in_families(score));
     let parts = [Some(session.state.month.words()), role, team, holds].into_iter().flatten();
     let words = format!("{}. ", parts.collect::<Vec<_>>().join(", "));
     Block::Paragraph(vec![
@@ -174,20 +220,20 @@ fn about(session: &Session, id: &Id, all: &[Scored]) -> Block {
 }
 
 fn facing(scheme: &Scheme, score: &Score, standing: &Standing) -> Facing {
-    let mut points = vec![Inline::Strong(words::points(score.total).into())];
+    let mut points = vec![Inline::Strong(words::total(scheme, score.total).into())];
     if let Some(range) = words::range(score.least, score.most) {
         points.push(Inline::Below(range.into()));
     }
-    let children = words::count(score.children, "child", "children");
-    let holds = format!("{children} in {}", words::count(score.families, "family", "families"));
-    points.push(Inline::Below(format!("for {holds}").into()));
-    let reading = std::iter::once(Inline::Reading(standing.reading)).chain(depends(standing.reading)).collect();
+    points.push(Inline::Below(format!("for {}", words::children_in_families(score)).into()));
+    let mut reading = vec![Inline::Reading(standing.reading, standing_in_words(standing).into())];
+    reading.extend(depends(standing.reading));
+    reading.extend(not_allowed_in_words(standing).map(|words| Inline::Error(words.into())));
     let band = band_in_words(score).map_or_else(|| only("not said"), |band| only(sentence(&band)));
     let load = standing.load_in_words().map_or_else(|| only("not said"), only);
     Facing {
         title: only(scheme.name.clone()),
         terms: vec![
-            ("Points".into(), points),
+            ("Counts".into(), points),
             ("How that stands".into(), reading),
             ("In the scheme\u{2019}s words".into(), band),
             ("Load".into(), load),
@@ -204,30 +250,27 @@ fn facing(scheme: &Scheme, score: &Score, standing: &Standing) -> Facing {
     }
 }
 
-/// What a scheme calls normal for the practitioner.
+/// What a scheme calls normal for the practitioner, or why it has no number.
 fn normal(score: &Score) -> Vec<Inline> {
     let range = |own: &Capacity| match own.floor() {
         Some(floor) => format!("{} to {}", words::rounded(floor), words::rounded(own.limit())),
+        None if own.most == Points::ZERO => "none are to be held".to_owned(),
         None => format!("up to {}", words::rounded(own.limit())),
     };
     let who = |own: &Capacity| if own.who.is_empty() { None } else { Some(Inline::Below(own.who.clone().into())) };
     match (&score.capacity, score.parts.as_slice()) {
-        (None, _) => only("not said"),
+        (None, _) => only(score.no_number.clone().unwrap_or_else(|| "not said".to_owned())),
+        (Some(own), []) if own.name.is_empty() => std::iter::once(text(range(own))).chain(who(own)).collect(),
         (Some(own), []) => {
-            let of = if own.name.is_empty() { String::new() } else { format!(" of {}", own.name) };
-            std::iter::once(text(format!("{}{of}", range(own)))).chain(who(own)).collect()
+            let until = own.until.map(|until| Inline::Below(format!("until {}", until.words()).into()));
+            std::iter::once(text(sentence(&part(own)))).chain(who(own)).chain(until).collect()
         }
-        (Some(_), parts) => {
-            let part = |own: &Capacity| {
-                let words = format!(
-                    "{}: {} of {}",
-                    sentence(&own.name),
-                    words::figure(own.points),
-                    words::rounded(own.limit())
-                );
-                Inline::Below(words.into())
+        (Some(fullest), parts) => {
+            let each = |own: &Capacity| {
+                let fullest = if own == fullest { " (the fullest)" } else { "" };
+                Inline::Below(format!("{}{fullest}", sentence(&part(own))).into())
             };
-            std::iter::once(text(words::count(parts.len(), "part", "parts"))).chain(parts.iter().map(part)).collect()
+            std::iter::once(text(words::count(parts.len(), "part", "parts"))).chain(parts.iter().map(each)).collect()
         }
     }
 }
@@ -247,8 +290,9 @@ fn scope(all: &[Scored], blocks: &mut Vec<Block>) {
 
 /// The loads as bars.
 fn loads(all: &[Scored], standings: &[Standing], blocks: &mut Vec<Block>) {
-    let both = || all.iter().zip(standings).map(|((scheme, _), standing)| (scheme.name.clone(), standing));
-    let bars: Vec<Bar> = both().filter_map(|(name, standing)| bar_of(name, standing)).collect();
+    let both = all.iter().zip(standings);
+    let bars: Vec<Bar> =
+        both.filter_map(|((scheme, _), standing)| bar_of(scheme.name.clone(), scheme, standing)).collect();
     if bars.is_empty() {
         return;
     }
@@ -273,7 +317,7 @@ fn made_of(all: &[Scored], blocks: &mut Vec<Block>) {
         };
         Stack {
             words: scheme.name.clone().into(),
-            figure: words::points(score.total).into(),
+            figure: words::total(scheme, score.total).into(),
             parts: score.columns.iter().map(part).collect(),
         }
     };
@@ -410,8 +454,9 @@ pub fn use_case_side_by_side_page(props: &SideBySideProps) -> Html {
                 { back_link(&Address::Caseload, "Caseload") }
             }
             { title(format!("{} under every scheme", words::case(own))) }
-            { beside_on_paper(&session.in_view(session.standings.others.get()).0) }
+            { beside_on_paper(&session.beside()) }
             { other_schemes(session, &update, false) }
+            { beside_field(session, &update, "Schemes in the table") }
             <div class="fairload-wide">{ draw(&Document::of(blocks)) }</div>
         </>
     }
@@ -419,7 +464,7 @@ pub fn use_case_side_by_side_page(props: &SideBySideProps) -> Html {
 
 /// What a case counts for one who holds it.
 fn of_holder(session: &Session, own: &Case, holder: &Id, named: bool, blocks: &mut Vec<Block>) {
-    let all = scored(session, holder);
+    let all = scored(session, holder, session.beside());
     let pairs: Vec<(&Scheme, &Score)> = all.iter().map(|(scheme, score)| (&**scheme, score)).collect();
     let compared = compare_case(own, session.state.month, &pairs);
     let name = session.workspace().practitioner(holder).map_or_else(String::new, words::practitioner);
@@ -530,7 +575,7 @@ fn read(compared: &CaseCompared<'_>, all: &[Scored], blocks: &mut Vec<Block>) {
     }
     let cell = |used: &Use| match used {
         Use::Counted => only("counts"),
-        Use::Named => only("names it, no points"),
+        Use::Named => only("names it, counts nothing"),
         Use::Ignored => vec![Inline::Quiet("\u{2013}".into()), Inline::Unseen(" does not read it".into())],
     };
     let row = |(label, by): &(String, Vec<Use>)| Row {

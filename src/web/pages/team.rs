@@ -1,7 +1,8 @@
 //! Everybody under every scheme: who has room, who is over, and by which reading.
 
 use crate::comparison::{
-    DEPENDS, Held, Reading, Standing, Step, TeamRow, TeamTable, held, held_together, mark, waiting,
+    DEPENDS, Held, Reading, Standing, Step, TeamRow, TeamTable, held, held_together, mark, not_allowed_in_words,
+    standing_in_words, waiting,
 };
 use crate::facts::record::text as fact;
 use crate::facts::value::Listed;
@@ -9,7 +10,9 @@ use crate::facts::{Id, Practitioner};
 use crate::scheme::Scheme;
 use crate::web::address::{Address, Sort};
 use crate::web::browser;
-use crate::web::components::choose::{Choose, beside_on_paper, other_schemes, scheme_field, search_field};
+use crate::web::components::choose::{
+    Choose, beside_field, beside_on_paper, other_schemes, scheme_field, search_field,
+};
 use crate::web::components::document::{draw, draw_with};
 use crate::web::components::text::{IMPORT, link as link_to, paragraph, second_button, title};
 use crate::web::document::{Bar, Bars, Block, Column, Document, Inline, Row, Sorted, Table, link, only, text};
@@ -17,7 +20,7 @@ use crate::web::pages::importing::title_of;
 use crate::web::remembered::{Remembered, use_remembered};
 use crate::web::session::{Session, Shared};
 use crate::web::standings::{Filter, Row as Under};
-use crate::web::state::Shown;
+use crate::web::state::{Shown, sentence};
 use crate::web::words;
 use std::cell::Cell;
 use std::cmp::Ordering;
@@ -99,12 +102,16 @@ pub fn use_team_page(props: &TeamProps) -> Html {
         return nobody(session);
     }
     let month = session.state.month;
-    let (few, _) = session.in_view(false);
+    let beside = session.standings.beside.get();
+    let (few, _) = session.in_view(false, beside);
     // A table that is sorted by a scheme shows it.
     let by_other = props.sort.as_ref().is_some_and(|sort| {
         few.iter().all(|own| own.id != sort.by) && session.schemes.ids().contains(&sort.by.as_str())
     });
-    let (columns, folded) = session.in_view(by_other || session.standings.others.get());
+    let (mut columns, folded) = session.in_view(by_other || session.standings.others.get(), beside);
+    if let Some(sort) = props.sort.as_ref().filter(|sort| columns.iter().all(|own| own.id != sort.by)) {
+        columns.extend(session.schemes.by_id(&sort.by));
+    }
     let Some(main) = columns.first() else { return Html::default() };
     let all = people(session);
     let shown = found(&all, &filter, main, props.sort.as_ref());
@@ -131,7 +138,7 @@ pub fn use_team_page(props: &TeamProps) -> Html {
                 text("Points inform judgement and do not replace it. They are never a ruler for piling on work: read them with the children, the families and the person, and talk first."),
             ])])])) }
             { draw_with(&Document::of(unheld(session).into_iter().collect()), &session.act) }
-            { controls(session, &filter, main, &all, ordered) }
+            { controls(session, &update, &filter, main, (&all, ordered)) }
             <p class="govuk-body-s" role="status">
                 { how_many }
                 if done { { ", all worked out." } } else { { "." } }
@@ -368,7 +375,7 @@ fn table(shown: &[&Person<'_>], schemes: &[Shared<Scheme>], sort: Option<&Sort>,
             only(own.held.families.to_string()),
         ];
         cells.extend(schemes.iter().map(|scheme| {
-            own.standing(&scheme.id).map_or_else(|| only("\u{2026}"), |standing| stands(standing, own.mark()))
+            own.standing(&scheme.id).map_or_else(|| only("\u{2026}"), |standing| stands(standing, scheme, own.mark()))
         }));
         let head = vec![
             link(Address::SideBySide(id.clone()), own.name.clone()),
@@ -433,10 +440,11 @@ fn value_of(sort: &Sort) -> String {
     format!("{}{}", sort.by, if sort.down { DOWN } else { "" })
 }
 
-/// A standing in a cell: the reading as far as it is known, the load, the points and their range. Whoever is marked as
-/// a manager or a student is so beside what seems to be left, which is no free capacity.
-pub(in crate::web) fn stands(own: &Standing, mark: Option<&'static str>) -> Vec<Inline> {
-    let mut cell = vec![Inline::Reading(own.reading)];
+/// A standing in a cell: the reading as far as it is known, the load, the total and its range, and what is measured
+/// beside it. Whoever is marked as a manager or a student is so beside what seems to be left, which is no free
+/// capacity.
+pub(in crate::web) fn stands(own: &Standing, scheme: &Scheme, mark: Option<&'static str>) -> Vec<Inline> {
+    let mut cell = vec![Inline::Reading(own.reading, standing_in_words(own).into())];
     if let Some(mark) = mark.filter(|_| matches!(own.reading.least, Step::Room | Step::Within)) {
         cell.push(Inline::Quiet(format!(" ({mark})").into()));
     }
@@ -448,7 +456,9 @@ pub(in crate::web) fn stands(own: &Standing, mark: Option<&'static str>) -> Vec<
     } else {
         format!(" ({} to {})", words::figure(own.least), words::figure(own.most))
     };
-    cell.push(Inline::Below(format!("{}{range}", words::points(own.total)).into()));
+    cell.push(Inline::Below(format!("{}{range}", words::total(scheme, own.total)).into()));
+    cell.extend(own.parts.iter().map(|part| Inline::Below(sentence(part).into())));
+    cell.extend(not_allowed_in_words(own).map(|words| Inline::Error(words.into())));
     cell
 }
 
@@ -461,7 +471,13 @@ pub(super) fn depends(own: Reading) -> Option<Inline> {
 }
 
 /// Who is shown, and under which scheme.
-fn controls(session: &Session, filter: &Remembered<Filter>, main: &Scheme, all: &[Person<'_>], ordered: Html) -> Html {
+fn controls(
+    session: &Session,
+    update: &UseForceUpdateHandle,
+    filter: &Remembered<Filter>,
+    main: &Scheme,
+    (all, ordered): (&[Person<'_>], Html),
+) -> Html {
     let set = |put: fn(&mut Filter, String)| {
         let filter = filter.clone();
         Callback::from(move |value: String| {
@@ -505,6 +521,7 @@ fn controls(session: &Session, filter: &Remembered<Filter>, main: &Scheme, all: 
             { field("reading", format!("How they stand under {}", main.name), filter.reading.clone().into(),
                 readings.map(|(code, words)| (code.into(), words.into())).to_vec(), set(|filter, value| filter.reading = value)) }
             { ordered }
+            { beside_field(session, update, "Schemes in the table") }
             { link_to(&Address::NewPractitioner, "Add a practitioner") }
             { link_to(&Address::Service, "Teams and averages") }
             { link_to(&Address::StillMissing, title_of(&Address::StillMissing)) }
@@ -541,7 +558,7 @@ fn below(sorted: bool) -> Vec<Block> {
 fn load_bars(shown: &[&Person<'_>], main: &Scheme) -> Vec<Block> {
     let bar = |own: &&Person<'_>| {
         let standing = own.standing(&main.id)?;
-        bar_of(own.name.clone(), standing)
+        bar_of(own.name.clone(), main, standing)
     };
     let bars: Vec<Bar> = shown.iter().filter_map(bar).collect();
     let without = shown.len() - bars.len();
@@ -560,14 +577,14 @@ fn load_bars(shown: &[&Person<'_>], main: &Scheme) -> Vec<Block> {
 }
 
 /// A standing as a bar; nothing where the scheme does not say what is normal.
-pub(super) fn bar_of(name: String, own: &Standing) -> Option<Bar> {
+pub(super) fn bar_of(name: String, scheme: &Scheme, own: &Standing) -> Option<Bar> {
     let percent = own.percent()?;
     Some(Bar {
         words: name.into(),
         percent,
         range: own.ends.unwrap_or((percent, percent)),
         floor: own.floor,
-        figure: words::points(own.total).into(),
+        figure: words::total(scheme, own.total).into(),
         reading: own.reading,
     })
 }

@@ -9,6 +9,7 @@ use crate::facts::record::{Record, definition};
 use crate::facts::value::Listed;
 use crate::facts::{Case, Id, Practitioner};
 use crate::points::Points;
+use crate::scheme::Scheme;
 use crate::web::address::Address;
 use crate::web::components::choose::{Choose, scheme_field, search_field};
 use crate::web::components::document::draw as draw_document;
@@ -197,7 +198,7 @@ fn give(session: &Session, case: &Case, choice: &Choice<'_>, chosen: &str, over:
         let effect = session
             .scheme
             .as_ref()
-            .and_then(|own| Some(format!(" {}", effect_in_words(&own.name, &effect(own, &after, &to, &id, month)?))));
+            .and_then(|own| Some(format!(" {}", effect_in_words(own, &effect(own, &after, &to, &id, month)?))));
         given.set(Some((to, format!("{done}.{}", effect.unwrap_or_default()).into())));
         taking.set(Taking { chosen: String::new(), refused: Vec::new(), open: false, ..(*taking.latest()).clone() });
         session.act.emit(Action::Do(change));
@@ -286,7 +287,7 @@ fn candidates(session: &Session, case: &Case, choice: &Choice<'_>, chosen: &str,
     let row = |(id, effect): &(Id, Effect)| {
         let (place, own) = who(id)?;
         let held = held.get(place).copied().unwrap_or_default();
-        Some(candidate(own, held, effect, chosen == id.as_str(), choose))
+        Some(candidate(own, held, effect, session.scheme.as_ref()?, (chosen == id.as_str(), choose)))
     };
     let column = |words: &'static str| Column { words: words.into(), ..Column::default() };
     let table = Table {
@@ -323,7 +324,13 @@ fn candidates(session: &Session, case: &Case, choice: &Choice<'_>, chosen: &str,
 }
 
 /// One who could take it, to be chosen here as well.
-fn candidate(own: &Practitioner, held: Held, effect: &Effect, checked: bool, choose: &Callback<String>) -> Row {
+fn candidate(
+    own: &Practitioner,
+    held: Held,
+    effect: &Effect,
+    scheme: &Scheme,
+    (checked, choose): (bool, &Callback<String>),
+) -> Row {
     let mark = own.role.and_then(mark);
     let team = own.team.as_str().trim();
     let role = own.role.map_or("role not said", Listed::words);
@@ -332,15 +339,15 @@ fn candidate(own: &Practitioner, held: Held, effect: &Effect, checked: bool, cho
     let holds = format!("{children} in {}", words::count(held.families, "family", "families"));
     let more = effect.after.total - effect.before.total;
     let sign = if more > Points::ZERO { "+" } else { "" };
-    let mut with = stands(&effect.after, None);
-    with.push(Inline::Below(format!("{sign}{}", words::points(more)).into()));
+    let mut with = stands(&effect.after, scheme, None);
+    with.push(Inline::Below(format!("{sign}{}", words::total(scheme, more)).into()));
     let pick =
         Pick { value: own.id.as_str().to_owned(), words: words::practitioner(own), checked, choose: choose.clone() };
     let mark = mark.map(|mark| Inline::Quiet(format!(" ({mark})").into()));
     Row {
         key: own.id.as_str().to_owned(),
         head: std::iter::once(Inline::Pick(pick)).chain(mark).chain([Inline::Below(about.into())]).collect(),
-        cells: vec![only(holds), stands(&effect.before, None), with],
+        cells: vec![only(holds), stands(&effect.before, scheme, None), with],
     }
 }
 

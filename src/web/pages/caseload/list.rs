@@ -7,7 +7,7 @@ use crate::facts::{Case, Id, Month};
 use crate::points::{Points, sort_short};
 use crate::scoring::Score;
 use crate::web::address::Address;
-use crate::web::components::errors::Errors;
+use crate::web::components::errors::{Errors, of_case};
 use crate::web::components::text::{link, paragraph, pressed, quiet_button};
 use crate::web::remembered::use_remembered;
 use crate::web::session::{Session, Shared};
@@ -182,8 +182,10 @@ fn table(props: &CaseListProps, cases: &[&Case], selected: &[Id], sort: Option<(
     let caption = if waiting {
         "Cases that nobody holds, and how long they have waited".to_owned()
     } else {
-        format!("Cases and their points in {}", month.words())
+        let counted = session.scheme.as_ref().map_or("points", |own| &own.counted_in.many);
+        format!("Cases and their {counted} in {}", month.words())
     };
+    let in_points = session.scheme.as_ref().is_none_or(|own| own.counted_in.is_points());
     let head = |by, words, numeric| column(by, words, numeric, sort, edit);
     html! {
         <table class="govuk-table fairload-table--dense fairload-cases">
@@ -193,7 +195,7 @@ fn table(props: &CaseListProps, cases: &[&Case], selected: &[Id], sort: Option<(
                     <td class="govuk-table__cell fairload-cases__select">{ select_all(cases, selected, edit) }</td>
                     { head(By::Label, "Case", false) }
                     { head(By::Children, "Children and plans", false) }
-                    { head(By::Figure, if waiting { "Waiting" } else { "Points" }, !waiting) }
+                    { head(By::Figure, if waiting { "Waiting" } else if in_points { "Points" } else { "Counted" }, !waiting) }
                 </tr>
             </thead>
             <tbody class="govuk-table__body">
@@ -211,7 +213,7 @@ fn table(props: &CaseListProps, cases: &[&Case], selected: &[Id], sort: Option<(
                     <td class="govuk-table__cell"><strong>{ words::count(children, "child", "children") }</strong></td>
                     <td class="govuk-table__cell govuk-table__cell--numeric">
                         if let Some(score) = score {
-                            <strong>{ words::figure(score.total) }</strong>
+                            <strong>{ session.scheme.as_ref().filter(|_| !in_points).map_or_else(|| words::figure(score.total), |own| words::total(own, score.total)) }</strong>
                         }
                     </td>
                 </tr>
@@ -309,6 +311,9 @@ fn row(session: &Session, case: &Case, score: Option<&Score>, selected: bool, ed
                 { link(&Address::Case(case.id.clone(), None), words::case(case)) }
                 if case.allocations.len() > 1 {
                     <span class="fairload-quiet">{ " shared" }</span>
+                }
+                if let Some(score) = score {
+                    { of_case(score, &case.id) }
                 }
             </th>
             <td class="govuk-table__cell">

@@ -51,6 +51,7 @@ pub fn use_effect_on_team(session: &Session, id: &str) -> Html {
 /// The changes of everybody, once all are known.
 fn changes(session: &Session, id: &str, published: &Published) -> Document {
     let practitioners = &session.workspace().practitioners;
+    let Some(scheme) = session.schemes.by_id(id) else { return Document::default() };
     let month = session.state.month.words();
     let pair = |place: usize| {
         let row = session.standings.at(place)?;
@@ -72,7 +73,7 @@ fn changes(session: &Session, id: &str, published: &Published) -> Document {
         Row {
             key: own.place.to_string(),
             head: only(who),
-            cells: vec![stands(&own.before, None), stands(&own.after, None)],
+            cells: vec![stands(&own.before, &scheme, None), stands(&own.after, &scheme, None)],
         }
     };
     let column = |words: String| Column { words: words.into(), ..Column::default() };
