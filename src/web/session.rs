@@ -118,7 +118,9 @@ impl Session {
         };
         let others = ids.iter().filter(|id| **id != chosen).filter(is_shown);
         let shown: Vec<_> = std::iter::once(&chosen).chain(others).filter_map(|id| self.schemes.by_id(id)).collect();
-        let folded = if main.is_some() { ids.len().saturating_sub(shown.len()) } else { 0 };
+        // What cannot be read is not there to be opened.
+        let all = self.schemes.offered().len();
+        let folded = if main.is_some() { all.saturating_sub(shown.len()) } else { 0 };
         (shown, folded)
     }
 

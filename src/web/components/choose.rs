@@ -122,8 +122,8 @@ pub fn other_schemes(session: &Session, update: &UseForceUpdateHandle, sorted: b
 /// The field that says which schemes stand beside the chosen one: those of its kind at first. Nothing where a
 /// council's main scheme stands alone.
 pub fn beside_field(session: &Session, update: &UseForceUpdateHandle, label: &'static str) -> Html {
-    let ids = session.schemes.ids();
-    let kinds = Kind::ALL.map(|own| ids.iter().filter(|id| session.schemes.kind(id) == own).count());
+    let all = session.schemes.offered();
+    let kinds = Kind::ALL.map(|own| all.iter().filter(|(id, _)| session.schemes.kind(id) == own).count());
     if session.schemes.has_main() && !session.standings.others.get() {
         return Html::default();
     }
@@ -132,7 +132,7 @@ pub fn beside_field(session: &Session, update: &UseForceUpdateHandle, label: &'s
     for (own, count) in Kind::ALL.into_iter().zip(kinds).filter(|(_, count)| *count > 0) {
         offered.push(of(Beside::Of(own), own.words(), count));
     }
-    offered.push(of(Beside::All, "All", ids.len()));
+    offered.push(of(Beside::All, "All", all.len()));
     let chosen = session.scheme.as_ref().map_or(Kind::Points, |own| own.kind());
     let value = value_of(match session.standings.beside.get() {
         Beside::Like => Beside::Of(chosen),
