@@ -503,6 +503,7 @@ pub enum Reach {
 
 /// One rule: when it holds, what it gives, and where the source says so.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a mark of its own in the file")]
 pub struct Rule {
     /// Its id, unique in the scheme.
     pub id: String,

@@ -175,10 +175,9 @@ impl Telling<'_, '_> {
         match name {
             "readings" if self.names.is_empty() => String::new(),
             "steps" | "rules" | "award" | "tables" | "rows" | "parameter" | "options" | "tasks" | "bands" | "table"
-            | "parts" | "areas" => String::new(),
+            | "parts" | "areas" | "chosen" => String::new(),
             "path" | "builds_up" => "by months in post".to_owned(),
             "benchmark" => "What others reported".to_owned(),
-            "chosen" => String::new(),
             "points" => "points".to_owned(),
             "first" => "first child".to_owned(),
             "other" => "each other child".to_owned(),

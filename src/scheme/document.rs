@@ -163,13 +163,8 @@ impl Reader {
         });
         let capacity = root.part("capacity").map(|part| self.capacity(&part, &steps));
         let bands = self.bands(root, capacity.as_ref());
-        let counted_in = root.part("counted_in").map(|part| {
-            part.only(&["one", "many"]);
-            CountedIn { one: part.text_of("one"), many: part.text_of("many") }
-        });
         let benchmark = root.part("benchmark").map(|part| self.benchmark(&part));
-        let step = root.must("step").and_then(|part| part.points());
-        if let Some(step) = step {
+        if let Some(step) = root.must("step").and_then(|part| part.points()) {
             checks::off_step(root, step);
         }
         let examples = root.items("examples").iter().filter_map(example).collect();
@@ -188,7 +183,7 @@ impl Reader {
             steps,
             capacity,
             bands,
-            counted_in: counted_in.unwrap_or_default(),
+            counted_in: root.part("counted_in").map(|part| counted_in(&part)).unwrap_or_default(),
             benchmark,
             unread_tasks,
             examples,
@@ -539,6 +534,11 @@ fn reading(node: &Node<'_>) -> Reading {
         parameter
     });
     Reading { id: node.text_of("id"), place: node.text_of("place"), words: node.text_of("words"), parameter }
+}
+
+fn counted_in(node: &Node<'_>) -> CountedIn {
+    node.only(&["one", "many"]);
+    CountedIn { one: node.text_of("one"), many: node.text_of("many") }
 }
 
 fn example(node: &Node<'_>) -> Option<Example> {

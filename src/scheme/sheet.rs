@@ -321,7 +321,7 @@ impl SheetReader<'_> {
                         "most" => leaves("up to", FigureKind::Amount),
                         "hours_a_week" => leaves("for each contracted hour a week", FigureKind::Amount),
                         "percent_of_team_mean" => {
-                            leaves("percent of the team\u{2019}s mean", FigureKind::Whole(1, 200))
+                            leaves("percent of the team\u{2019}s mean", FigureKind::Whole(1, 200));
                         }
                         "otherwise" => leaves("where nobody else holds cases, up to", FigureKind::Amount),
                         "path" => self.months(value, &place.name(name), "most", FigureKind::Amount, &mut figures),

@@ -37,7 +37,7 @@ pub(super) fn standing(asked: &Asked<'_>, score: &mut Score) -> Option<Standing>
         return None;
     }
     // Areas that stand alone are left out of a mix.
-    let has = |place: &usize| own.areas.get(*place).is_some_and(|count| *count > 0);
+    let has = |place: &usize| own.of_each.get(*place).is_some_and(|count| *count > 0);
     let alone = |place: &usize| benchmark.areas.get(*place).is_some_and(|area| area.alone);
     let mut areas: Vec<usize> = (0..benchmark.areas.len()).filter(has).collect();
     let mixed: Vec<usize> = areas.iter().copied().filter(|place| !alone(place)).collect();
@@ -74,7 +74,7 @@ pub(super) fn standing(asked: &Asked<'_>, score: &mut Score) -> Option<Standing>
 #[derive(Default)]
 struct Areas {
     children: usize,
-    areas: Vec<usize>,
+    of_each: Vec<usize>,
     /// Those of whom it is not known.
     unclear: usize,
     /// Those of no area.
@@ -85,7 +85,7 @@ struct Areas {
 
 impl Areas {
     fn of(asked: &Asked<'_>, count: usize, questions: &mut Vec<Question>) -> Self {
-        let mut own = Self { areas: vec![0; count], ..Self::default() };
+        let mut own = Self { of_each: vec![0; count], ..Self::default() };
         let id = &asked.view.practitioner.id;
         let areas = asked.scheme.benchmark.as_ref().map_or(&[][..], |benchmark| &benchmark.areas);
         children::each(asked, |case| case.allocation_of(id).is_some(), &mut |child| {
@@ -101,7 +101,7 @@ impl Areas {
             let alone = |place: &usize| areas.get(*place).is_some_and(|area| area.alone);
             own.only_alone += usize::from(of_child.iter().all(alone));
             for place in of_child {
-                if let Some(count) = own.areas.get_mut(place) {
+                if let Some(count) = own.of_each.get_mut(place) {
                     *count += 1;
                 }
             }

@@ -76,7 +76,6 @@ fn settle_parts(scheme: &Scheme, table: &CapacityTable, parts: Vec<Capacity>, sc
             _ if beyond(best) => best,
             _ if beyond(next) => next,
             (Some(one), Some(other)) if compare(other, one) == Ordering::Greater => next,
-            (Some(_), None) | (None, None) => best,
             (None, Some(_)) => next,
             _ => best,
         }

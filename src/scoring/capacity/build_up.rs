@@ -138,18 +138,17 @@ fn of_row(asked: &Asked<'_>, row: &CapacityRow, score: &mut Score) -> Option<For
             let who = months.map(|months| format!("{}, month {months} in post", row.name));
             ForOne { most: on_path(path, months)?, who, ..ForOne::default() }
         }
-        Normal::OfTeamMean { percent, otherwise } => match team_mean(asked) {
-            Some((children, hours)) => {
+        Normal::OfTeamMean { percent, otherwise } => {
+            if let Some((children, hours)) = team_mean(asked) {
                 let who = Some(format!("{}, {percent} % of the mean of the team", row.name));
                 ForOne { most: share_of_mean(i64::from(*percent), children, hours), who, ..ForOne::default() }
-            }
-            None => {
+            } else {
                 let words = "Nobody else in the team holds cases after the first year, so there is no mean: the \
                              scheme\u{2019}s own figure is used.";
                 score.notes.push(Note::of_practitioner(words.to_owned()));
                 ForOne { most: *otherwise, ..ForOne::default() }
             }
-        },
+        }
         Normal::NoNumber(words) => {
             score.no_number = Some(words.clone());
             return None;
@@ -171,13 +170,13 @@ fn months_in_post(asked: &Asked<'_>, score: &mut Score) -> Option<i32> {
 fn on_path(path: &[(i32, Points)], month: Option<i32>) -> Option<Points> {
     let (last_month, last) = *path.last()?;
     let Some(month) = month.filter(|month| *month < last_month) else { return Some(last) };
-    let (mut from, mut least) = *path.first()?;
+    let (mut from, mut before) = *path.first()?;
     for (to, most) in path {
         if month <= *to {
             let (done, whole) = (i64::from(month - from), i64::from(*to - from));
-            return Some(if whole <= 0 { *most } else { least + (*most - least).share(done.max(0), whole) });
+            return Some(if whole <= 0 { *most } else { before + (*most - before).share(done.max(0), whole) });
         }
-        (from, least) = (*to, *most);
+        (from, before) = (*to, *most);
     }
     Some(last)
 }
