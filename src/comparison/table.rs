@@ -84,7 +84,9 @@ impl TeamTable<'_> {
             file.figure(&row.held.families.to_string());
             for (scheme, standing) in self.schemes.iter().zip(&row.standings) {
                 let Some(own) = standing else {
-                    HEADS.iter().for_each(|_| file.figure(""));
+                    for _ in HEADS {
+                        file.figure("");
+                    }
                     continue;
                 };
                 for points in [own.total, own.least, own.most] {
