@@ -336,13 +336,13 @@ impl Session {
             Stage::Preview(preview) => preview.mappings,
             _ => None,
         };
-        let read = |at: &At| match &mappings {
-            Some(mappings) => mappings.found(at),
-            None => {
-                let mut found = annex_a::read_as_told(&self.sheets, &self.told, at);
-                staff::add(&mut found, &self.sheets, &self.memory.mappings, at);
-                found
+        let read = |at: &At| {
+            if let Some(mappings) = &mappings {
+                return mappings.found(at);
             }
+            let mut found = annex_a::read_as_told(&self.sheets, &self.told, at);
+            staff::add(&mut found, &self.sheets, &self.memory.mappings, at);
+            found
         };
         let found = read(&at);
         let mut aliases = Aliases::default();

@@ -703,12 +703,11 @@ impl Line {
     /// Takes what the name of the sheet says, where the row says nothing of it.
     fn by_name(&mut self, table: &Mapping) {
         match table.sheet_is {
-            Is::Nothing => {}
             Is::Worker => self.worker = self.worker.take().or_else(|| table.worker_of_name()),
             Is::Team if self.child.team.is_empty() => {
                 self.child.team = team_of(&Cell::Text(table.sheet_name().to_owned()));
             }
-            Is::Team => {}
+            Is::Nothing | Is::Team => {}
             Is::Plan => {
                 self.plans = true;
                 self.plan = self.plan.or_else(|| Plan::with_code(&table.plan_of_name()?));
