@@ -45,6 +45,7 @@ pub mod plan;
 pub mod screen;
 #[cfg(feature = "sheets")]
 pub mod session;
+#[cfg(feature = "sheets")]
 mod staff;
 #[cfg(feature = "sheets")]
 pub mod table;
