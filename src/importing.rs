@@ -46,6 +46,8 @@ pub mod screen;
 #[cfg(feature = "sheets")]
 pub mod session;
 #[cfg(feature = "sheets")]
+mod staff;
+#[cfg(feature = "sheets")]
 pub mod table;
 #[cfg(feature = "sheets")]
 pub mod templates;

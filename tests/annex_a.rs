@@ -8,6 +8,8 @@
 mod cases;
 #[path = "annex_a/generator.rs"]
 mod generator;
+#[path = "annex_a/renamed.rs"]
+mod renamed;
 #[path = "annex_a/template.rs"]
 mod template;
 

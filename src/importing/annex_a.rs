@@ -18,7 +18,7 @@ use super::days;
 use super::found::{At, Found, FoundChild, Place, Problem, Source};
 use super::heading::tidy;
 use super::imported::HOLDER;
-use super::lists::What;
+pub use super::lists::What;
 use super::numbers::{self, Numbers};
 use super::table::{Cell, Row, Sheet};
 use super::{month_first, people};
@@ -32,7 +32,65 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn recognised(sheets: &[Sheet]) -> bool {
     let headings = Headings::new();
-    sheets.iter().any(|sheet| sheets::know(&headings, sheet).is_ok_and(|known| matches!(known.list.number, 4..=9)))
+    let known: Vec<_> = sheets.iter().map(|sheet| sheets::know(&headings, sheet)).collect();
+    let lists = || known.iter().flatten().filter(|own| matches!(own.list.number, 4..=9));
+    // Where names of sheets such as "CIN" and "CLA" tell it, all of them must be lists: else they are any tables.
+    let is_other = |(known, sheet): (&Result<Known<'_>, String>, &Sheet)| known.is_err() && sheet.rows.len() > 1;
+    lists().any(|own| own.is_sure) || (lists().next().is_some() && !known.iter().zip(sheets).any(is_other))
+}
+
+/// Which column of a sheet is for something that a list needs, as the reader said it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Which of the sheets.
+    pub sheet: usize,
+    /// What it is for.
+    pub what: What,
+    /// Which of its columns; nothing: none.
+    pub column: Option<usize>,
+}
+
+/// A column that a list needs and that was not found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Which of the sheets.
+    pub sheet: usize,
+    /// What it is for.
+    pub what: What,
+    /// The list, in words.
+    pub list: String,
+    /// Its heading in the template.
+    pub heading: &'static str,
+    /// What is done without it.
+    pub done: &'static str,
+    /// The columns that nothing is read from: where they stand, and their headings.
+    pub columns: Vec<(usize, String)>,
+}
+
+/// The columns that the lists need and that were not found, where some column could be it.
+#[must_use]
+pub fn wanted(sheets: &[Sheet]) -> Vec<Wanted> {
+    const TEAM: (What, &str, &str) = (What::Team, "Allocated Team", "no child on this list has a team by it");
+    let headings = Headings::new();
+    let mut wanted = Vec::new();
+    for (place, sheet) in sheets.iter().enumerate() {
+        let Ok(known) = sheets::know(&headings, sheet) else { continue };
+        let columns = known.open_columns();
+        if columns.is_empty() || known.rows().next().is_none() || !matches!(known.list.number, 4..=9) {
+            continue;
+        }
+        for (what, heading, done) in needed(known.list.number).iter().chain([&TEAM]) {
+            if is_missing(&known, *what) {
+                let (what, list, columns) = (*what, known.list.words(), columns.clone());
+                wanted.push(Wanted { sheet: place, what, list, heading, done, columns });
+            }
+        }
+    }
+    wanted
+}
+
+fn is_missing(known: &Known<'_>, what: What) -> bool {
+    known.place(what).is_none() && !(what == What::Worker && known.place(What::Adviser).is_some())
 }
 
 /// A row of one of the lists.
@@ -171,10 +229,21 @@ fn note_end(entry: &Entry<'_>, at: &At, notes: &mut Notes) {
 /// Reads the lists that the sheets are.
 #[must_use]
 pub fn read(sheets: &[Sheet], at: &At) -> Found {
+    read_as_told(sheets, &[], at)
+}
+
+/// The same, with columns as the reader said them.
+#[must_use]
+pub fn read_as_told(sheets: &[Sheet], told: &[Told], at: &At) -> Found {
     let headings = Headings::new();
     let cleared: Vec<_> = sheets.iter().map(month_first::cleared).collect();
     let sheets: Vec<&Sheet> = cleared.iter().map(AsRef::as_ref).collect();
-    let known: Vec<Result<Known<'_>, String>> = sheets.iter().map(|sheet| sheets::know(&headings, sheet)).collect();
+    let mut known: Vec<Result<Known<'_>, String>> = sheets.iter().map(|sheet| sheets::know(&headings, sheet)).collect();
+    for own in told {
+        if let Some(Ok(known)) = known.get_mut(own.sheet) {
+            known.tell(own.what, own.column);
+        }
+    }
     let mut notes = Notes::default();
     let mut sources: Vec<Source> = sheets.iter().zip(&known).map(|(sheet, known)| source(sheet, known)).collect();
     let mut entries: Vec<(Coded, Entry<'_>)> = Vec::new();
@@ -315,8 +384,7 @@ fn needed(list: u8) -> &'static [(What, &'static str, &'static str)] {
 
 fn note_columns(known: &Known<'_>, source: usize, notes: &mut Notes) {
     for (what, heading, done) in needed(known.list.number) {
-        let missing = known.place(*what).is_none() && !(*what == What::Worker && known.place(What::Adviser).is_some());
-        if missing {
+        if is_missing(known, *what) {
             let place = Place { source, row: known.header_number() };
             notes.say(place, (*heading).to_owned(), format!("{} has no such column: {done}", known.list.words()));
         }

@@ -3,9 +3,11 @@
 //! Each sheet has a mapping of its own, guessed from its headings and from what was said of them last time. The
 //! reader changes what was guessed wrongly; nothing is read in a way that was not shown.
 
+mod doubts;
 mod guesses;
 pub(super) mod headings;
 mod memory;
+mod named;
 mod others;
 mod reading;
 mod showing;
@@ -15,10 +17,12 @@ mod words;
 
 use super::days;
 use super::found::{At, Found};
+use super::heading::plain;
 use super::month_first;
 use super::screen::{Event, Part};
 use super::table::{Cell, Row, Sheet};
 use crate::facts::Kind;
+use crate::facts::value::shortened;
 use guesses::{Guesses, Sure};
 use headings::{Named, Place};
 use memory::Memory;
@@ -66,6 +70,8 @@ struct Column {
     blanks: usize,
     /// What an empty cell means, where that is asked: `unknown` or `no`.
     blank: String,
+    /// Why it is not read as its heading says; empty where it is, or where nothing was to be said.
+    doubt: &'static str,
 }
 
 /// What becomes of one sheet.
@@ -85,6 +91,8 @@ struct Mapping {
     settled: bool,
     /// Why it was left out before anybody said so; empty where it was not.
     why_not: &'static str,
+    /// What the name of the sheet is.
+    sheet_is: named::Is,
 }
 
 /// What becomes of each sheet.
@@ -110,7 +118,20 @@ impl Mappings {
         if !alone {
             others::leave_out(&mut tables);
         }
+        named::guess(&mut tables);
         Self { tables, memory, whole }
+    }
+
+    /// The table that a sheet is, where it is one of practitioners that needs no question.
+    #[must_use]
+    pub fn of_staff(sheet: &Sheet, memory: &str) -> Option<Self> {
+        let own = Self::of(vec![sheet.clone()], memory);
+        let [table] = own.tables.as_slice() else { return None };
+        let has = |is: &dyn Fn(Target) -> bool| table.columns.iter().any(|column| is(column.target));
+        let is_staff = table.rows == Some(Rows::Practitioners)
+            && has(&|target| target == Target::Worker)
+            && has(&|target| matches!(target, Target::Fact(..) | Target::FullTime));
+        (is_staff && own.errors().is_empty()).then_some(own)
     }
 
     /// The screen: what each column becomes, what words mean, the first rows as they will be read, problems.
@@ -192,7 +213,8 @@ impl Mappings {
             for column in table.columns.iter().rev() {
                 // A heading that nothing is guessed for and that is left out is left out without being remembered: it may
                 // be no heading at all, but what stands in the first row of cases.
-                if column.target == Target::Leave && column.guess(both.of(rows)).is_none() {
+                let is_open = !column.doubt.is_empty() || column.guess(both.of(rows)).is_none();
+                if column.target == Target::Leave && is_open {
                     memory.forget_heading(rows, &column.named.key);
                 } else {
                     memory.say_heading(rows, &column.named.key, column.target);
@@ -210,6 +232,14 @@ pub(super) fn told(heading: &str) -> Option<Target> {
         static BOTH: Both = Both::new();
     }
     BOTH.with(|both| both.children.guess(heading).or_else(|| both.practitioners.guess(heading))).map(|own| own.0)
+}
+
+/// What a heading most likely means in a table of children.
+pub(super) fn told_of_children(heading: &str) -> Option<Target> {
+    thread_local! {
+        static CHILDREN: Guesses = Guesses::of(Rows::Children);
+    }
+    CHILDREN.with(|own| own.guess(heading)).filter(|own| own.1 >= Sure::Likely).map(|own| own.0)
 }
 
 /// What headings mean in both kinds of table.
@@ -241,8 +271,17 @@ impl Mapping {
             })
         };
         let place = headings::find(&sheet, &known);
-        let mut own =
-            Self { sheet, rows: None, place, columns: Vec::new(), beyond: 0, page: 0, settled: false, why_not: "" };
+        let mut own = Self {
+            sheet,
+            rows: None,
+            place,
+            columns: Vec::new(),
+            beyond: 0,
+            page: 0,
+            settled: false,
+            why_not: "",
+            sheet_is: named::Is::Nothing,
+        };
         own.name_columns();
         own.rows = own.guess_rows(memory, both, alone);
         own.guess_columns(memory, both);
@@ -274,6 +313,7 @@ impl Mapping {
                 words: Vec::new(),
                 blanks,
                 blank: String::new(),
+                doubt: "",
             }
         };
         self.columns = named.into_iter().map(column).collect();
@@ -316,10 +356,14 @@ impl Mapping {
         let guesses = both.of(rows);
         let mut taken: BTreeMap<String, (Sure, usize)> = BTreeMap::new();
         let mut targets: Vec<(Target, Option<Sure>)> = Vec::new();
+        let mut doubts: Vec<&'static str> = Vec::new();
         for (place, column) in self.columns.iter().enumerate() {
             let said = memory.heading(rows, &column.named.key).map(|target| (target, Sure::Said));
-            let guess = if column.dropped { None } else { said.or_else(|| column.guess(guesses)) };
-            let guess = guess.filter(|(target, sure)| self.fits(column, *target, *sure));
+            let role = || self.is_of_roles(rows, column).then_some((Target::Role, Sure::Likely));
+            let guess = if column.dropped { None } else { said.or_else(role).or_else(|| column.guess(guesses)) };
+            let first = guess;
+            let guess = guess.filter(|(target, sure)| self.fits(column, *target, *sure, guesses));
+            doubts.push(if guess.is_none() { doubts::of(column, rows, first) } else { "" });
             targets.push(guess.map_or((Target::Leave, None), |(target, sure)| (target, Some(sure))));
             if let Some((target, sure)) = guess.filter(|own| own.0 != Target::Leave) {
                 let first = taken.entry(target.code()).or_insert((sure, place));
@@ -340,9 +384,10 @@ impl Mapping {
                 own.0 = Target::Worker;
             }
         }
-        for (place, (target, sure)) in targets.into_iter().enumerate() {
+        for ((place, (target, sure)), doubt) in targets.into_iter().enumerate().zip(doubts) {
             if let Some(column) = self.columns.get_mut(place) {
                 column.sure = sure;
+                column.doubt = doubt;
             }
             self.set_target(place, target, memory);
         }
@@ -355,13 +400,18 @@ impl Mapping {
         let planned = rows == Rows::Practitioners
             || has(plan)
             || self.columns.iter().any(|column| matches!(column.target, Target::Marked(_)));
-        let understood = self.columns.iter().all(|column| column.words.iter().all(|word| !word.asked));
+        let understood =
+            self.columns.iter().all(|column| column.words.iter().all(|word| !word.asked) && column.doubt.is_empty());
         self.settled = has(key) && has(Target::Worker) && planned && understood;
     }
 
     /// True where what stands in the column could be this. A heading alone tells little where nothing in the column
     /// can be read as what it says.
-    fn fits(&self, column: &Column, target: Target, sure: Sure) -> bool {
+    fn fits(&self, column: &Column, target: Target, sure: Sure, guesses: &Guesses) -> bool {
+        let is_looked_at = sure < Sure::Exact || (sure == Sure::Exact && target == Target::Family);
+        if is_looked_at && !doubts::can_be(self, column, target, sure, guesses) {
+            return false;
+        }
         let filled_all = || self.data().map(|row| Cell::of(row, column.named.at)).filter(|cell| !cell.is_blank());
         // Initials that are names: not taken without a word of the reader, whatever was said of another file.
         if target == Target::Fact(targets::Of::Child, "label")
@@ -407,6 +457,15 @@ impl Mapping {
         };
         let enough = if sure == Sure::Perhaps || is_said { readable * 2 >= all } else { readable > 0 };
         all == 0 || enough
+    }
+
+    /// True where the column says what the worker of each row is to the child, by its heading and its words.
+    fn is_of_roles(&self, rows: Rows, column: &Column) -> bool {
+        rows == Rows::Children && column.named.forms.iter().any(|form| guesses::is_of_role(form)) && {
+            let filled = || self.data().map(|row| Cell::of(row, column.named.at)).filter(|cell| !cell.is_blank());
+            let known = filled().take(100).filter(|cell| understands(column, Target::Role, cell)).count();
+            known > 0 && known * 2 >= filled().take(100).count()
+        }
     }
 
     /// The rows under the headings that are no headings again and no totals.
@@ -506,6 +565,7 @@ impl Mapping {
                     value.clone_into(&mut column.blank);
                 }
             }
+            ["name"] => self.sheet_is = named::Is::read(value).unwrap_or(self.sheet_is),
             ["page"] => {
                 let page =
                     value.parse().ok().filter(|page: &usize| page.is_multiple_of(PAGE) && *page < self.columns.len());
@@ -557,6 +617,17 @@ impl Mapping {
                     errors.push((format!("column-{}", column.named.at), words));
                 }
             }
+        }
+        for column in self.columns.iter().filter(|own| own.target == Target::Fact(targets::Of::Child, "plan")) {
+            let open =
+                column.words.iter().enumerate().filter(|own| own.1.choice.is_empty() && words::is_over(&own.1.same));
+            errors.extend(open.map(|(place, word)| {
+                let shown = shortened(&plain(&word.shown));
+                let words = format!(
+                    "Say what \u{201c}{shown}\u{201d} means: leave these children out, or what they are worked with under now"
+                );
+                (format!("word-{}-{place}", column.named.at), words)
+            }));
         }
         let has = |target: Target| self.columns.iter().any(|column| column.target == target);
         if rows == Rows::Practitioners && !has(Target::Worker) {

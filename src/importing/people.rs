@@ -251,6 +251,40 @@ const NAMES_TOO: [&str; 3] = ["duty", "pool", "desk"];
 /// Words that say, wherever they stand, that nobody is there.
 const GONE: [&str; 5] = ["do not use", "awaiting", "not allocated", "left la", "left authority"];
 
+/// Words of teams: with one of them before it, `CIN North Duty` is a desk and nobody's name.
+const OF_TEAMS: [&str; 16] = [
+    "cin",
+    "cp",
+    "lac",
+    "cla",
+    "cic",
+    "mash",
+    "north",
+    "south",
+    "east",
+    "west",
+    "central",
+    "assessment",
+    "safeguarding",
+    "referral",
+    "court",
+    "locality",
+];
+
+/// What stands for a worker who is still to come, or for anybody at all.
+const ANYBODY: [&str; 9] =
+    ["x", "xx", "xxx", "new sw", "new worker", "new social worker", "new starter", "manager", "allocated to manager"];
+
+/// True where a worker's cell says that the worker has left: `LEFT - Jane Smith`, `Jane Smith (left 30/10)`.
+#[must_use]
+pub fn has_left(name: &str) -> bool {
+    let own = plain(name).to_ascii_lowercase().replace(['\u{2013}', '\u{2014}'], "-");
+    ["left -", "left:", "leaver -", "leaver:"].iter().any(|begin| own.starts_with(begin))
+        || ["(left", "[left", "(leaver", "- left", "(has left"]
+            .iter()
+            .any(|sign| own.split_once(sign).is_some_and(|(_, after)| !after.starts_with(char::is_alphanumeric)))
+}
+
 /// True where a worker's cell names a desk, a post that nobody has or somebody who has left: no worker.
 #[must_use]
 pub fn is_no_worker(name: &str) -> bool {
@@ -260,7 +294,12 @@ pub fn is_no_worker(name: &str) -> bool {
     is_nobody(name)
         || words.first().is_some_and(|word| DESKS.contains(word))
         || words.last().is_some_and(|word| DESKS.contains(word) && !NAMES_TOO.contains(word))
+        || (words.last().is_some_and(|word| NAMES_TOO.contains(word))
+            && words.iter().any(|word| OF_TEAMS.contains(word)))
         || GONE.iter().any(|gone| spaced.contains(&format!(" {gone} ")))
+        || ANYBODY.contains(&tidy.as_str())
+        || is_role(name)
+        || has_left(name)
         || !tidy.chars().any(char::is_alphanumeric)
         || tidy.bytes().all(|own| own == b'0')
 }

@@ -6,6 +6,7 @@ mod choosing;
 mod memory;
 mod preview;
 mod report;
+mod wanted;
 
 use super::annex_a;
 use super::code::Key;
@@ -15,6 +16,7 @@ use super::missing::{Heard, Missing, SCHEME};
 use super::plan::people::keeps_names;
 use super::plan::{Aliases, Choices, NO_TEAM, Plan, key_of, other_salts, plan_with};
 use super::screen::{Event, Order, Part, Screen};
+use super::staff;
 use super::table::Sheet;
 use super::templates::templates;
 use crate::change::IdMark;
@@ -83,6 +85,8 @@ pub struct Session {
     /// Files that could not be read, and why.
     refused: Vec<(String, Refused)>,
     choices: Choices,
+    /// Columns of the standard workbook that were not found, as the reader said them.
+    told: Vec<annex_a::Told>,
     /// What was pasted, as long as it was not read.
     pasted: String,
     /// The reader went on before everything was answered.
@@ -110,6 +114,7 @@ impl Session {
             sheets: Vec::new(),
             refused: Vec::new(),
             choices: Choices::default(),
+            told: Vec::new(),
             pasted: String::new(),
             missed: false,
             before: Rc::default(),
@@ -160,6 +165,7 @@ impl Session {
         self.refused.retain(|(own, _)| !sheets.iter().any(|new| new.file == *own));
         self.sheets.extend(sheets);
         self.refused = refused;
+        self.told.clear();
         // Where nothing was read, what is wrong is all there is.
         if self.sheets.is_empty() { "errors" } else { "opened" }.clone_into(&mut self.focus);
         self.go_on();
@@ -221,6 +227,7 @@ impl Session {
                 parts.extend(choosing::mapping(mappings, errors));
             }
             Stage::Preview(preview) => parts.extend(preview::parts(
+                if preview.mappings.is_none() { wanted::parts(&self.sheets, &self.told) } else { Vec::new() },
                 &preview.found,
                 &preview.plan,
                 &self.choices,
@@ -276,6 +283,7 @@ impl Session {
         self.sheets.clear();
         self.refused.clear();
         self.choices = Choices::default();
+        self.told.clear();
         self.pasted.clear();
         self.missed = false;
         self.missing = None;
@@ -328,9 +336,13 @@ impl Session {
             Stage::Preview(preview) => preview.mappings,
             _ => None,
         };
-        let read = |at: &At| match &mappings {
-            Some(mappings) => mappings.found(at),
-            None => annex_a::read(&self.sheets, at),
+        let read = |at: &At| {
+            if let Some(mappings) = &mappings {
+                return mappings.found(at);
+            }
+            let mut found = annex_a::read_as_told(&self.sheets, &self.told, at);
+            staff::add(&mut found, &self.sheets, &self.memory.mappings, at);
+            found
         };
         let found = read(&at);
         let mut aliases = Aliases::default();
@@ -362,6 +374,10 @@ impl Session {
     }
 
     fn hear_preview(&mut self, event: &Event) {
+        if wanted::hear(event, &self.sheets, &mut self.told) {
+            self.find();
+            return;
+        }
         let Stage::Preview(preview) = &mut self.stage else { return };
         match event.id.as_str() {
             "back" => {

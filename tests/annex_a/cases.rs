@@ -11,7 +11,7 @@ use fairload::importing::table::{Cell, Row, Sheet};
 use proptest::prelude::*;
 
 /// A sheet of lines, with bars between the cells; figures are numbers.
-fn sheet(name: &str, lines: &[&str]) -> Sheet {
+pub fn sheet(name: &str, lines: &[&str]) -> Sheet {
     let cell = |text: &str| match text.trim() {
         "" => Cell::Empty,
         own if own.len() < 5 && own.parse::<i32>().is_ok() => Cell::Number(own.to_owned()),
@@ -59,11 +59,11 @@ fn ten(lines: &[&str]) -> Sheet {
     sheet("List_10", &[&[TEN], lines].concat())
 }
 
-fn fact<'f>(child: &'f FoundChild, name: &str) -> Option<&'f str> {
+pub fn fact<'f>(child: &'f FoundChild, name: &str) -> Option<&'f str> {
     child.facts.iter().chain(&child.case_facts).find(|(own, _)| own == name).map(|(_, text)| text.as_str())
 }
 
-fn of<'f>(found: &'f Found, number: &str) -> Option<&'f FoundChild> {
+pub fn of<'f>(found: &'f Found, number: &str) -> Option<&'f FoundChild> {
     let code = people::child_code(&at().key, number);
     found.children.iter().find(|child| Some(&child.code) == code.as_ref())
 }

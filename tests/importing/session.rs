@@ -424,3 +424,35 @@ fn what_is_wrong_with_one_file_and_with_the_columns_of_another_is_said_in_one_pl
     let [Part::Errors(errors)] = all.as_slice() else { panic!("{all:?}") };
     assert!(errors.len() > 1 && errors[0].0.starts_with("photo.xlsx"), "{errors:?}");
 }
+
+#[test]
+fn a_list_of_staff_chosen_with_the_lists_is_read_beside_them() {
+    let staff = (
+        "Staff.csv",
+        "Name,Job title,FTE,Team\r\n\"Smith, Jane\",Social Worker,0.5,North\r\nTom Ash,Social Worker,1,North\r\n",
+    );
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &[FILES[0], FILES[1], FILES[2], staff]);
+    press(&mut session, "import");
+    let (own, _) = imported(&mut session);
+    let people = &own.workspace.practitioners;
+    assert_eq!(people.len(), 3);
+    let hours: Vec<_> = people.iter().map(|own| own.text("hours_per_week").unwrap_or_default()).collect();
+    assert_eq!(hours.iter().filter(|own| *own == "18.5").count(), 1, "{hours:?}");
+}
+
+#[test]
+fn a_column_that_was_not_found_can_be_told_in_the_preview() {
+    let text = FILES[0].1.replace("Allocated Worker", "Desk holder 2");
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &[("List 6.csv", &text)]);
+    assert!(words(&session.screen()).contains("Columns that were not found"));
+    let field = fields(&session.screen()).into_iter().find(|own| own.id == "wanted-0").unwrap();
+    let (value, _) = field.choices.iter().find(|own| own.1 == "Desk holder 2").unwrap().clone();
+    give(&mut session, "wanted-0", &value);
+    let now = fields(&session.screen()).into_iter().find(|own| own.id == "wanted-0").unwrap();
+    assert_eq!(now.value, value);
+    press(&mut session, "import");
+    let (own, _) = imported(&mut session);
+    assert_eq!(own.workspace.practitioners.len(), 2);
+}

@@ -3,6 +3,8 @@
 use crate::importing::found::Source;
 use crate::importing::heading::{loose, plain, tidy};
 use crate::importing::lists::{Column, LISTS, List, What};
+use crate::importing::mapping::targets::{Of, Target};
+use crate::importing::mapping::told_of_children;
 use crate::importing::table::{Cell, Row, Sheet};
 
 /// How many rows are looked through for headings: a title, notes and blank lines may stand above them.
@@ -36,6 +38,8 @@ pub struct Known<'a> {
     columns: Vec<Option<&'static Column>>,
     /// The column of the child's number, with its heading, tidied.
     child: Option<(usize, String)>,
+    /// True where it can be nothing else: not where a name such as "CP" alone tells it.
+    pub is_sure: bool,
 }
 
 /// The headings of the lists, made comparable once for all sheets.
@@ -111,17 +115,20 @@ struct Fit {
     sure: usize,
     /// How many columns that several lists have.
     common: usize,
+    /// How many of these are headed word for word as in the template.
+    exact: usize,
     /// True where there is a column for the child's number.
     child: bool,
 }
 
 fn fit(headings: &Headings, at: usize, list: &List, cells: &[String]) -> Fit {
     let columns = headings.columns(at, cells);
-    let mut fit = Fit { at, columns: Vec::new(), own: 0, sure: 0, common: 0, child: false };
+    let mut fit = Fit { at, columns: Vec::new(), own: 0, sure: 0, common: 0, exact: 0, child: false };
     for (place, cell) in columns.iter().zip(cells) {
         let Some(column) = place.and_then(|place| list.columns.get(place)) else { continue };
         if column.what.is_common() {
             fit.common += 1;
+            fit.exact += usize::from(*cell == loose(column.heading));
         } else {
             fit.own += 1;
             let heading = loose(column.heading);
@@ -190,20 +197,25 @@ pub fn know<'a>(headings: &Headings, sheet: &'a Sheet) -> Result<Known<'a>, Stri
     };
     // A team's own table of looked after children has a legal status and a type of placement too: read as any table,
     // more of its columns are.
+    // A sheet that is called "CP" and has three plain columns is no list, but any table: its name is the plan.
+    let by_number = by_name && numbered(&tidy(&name)).or(titled) == Some(fit.at);
+    let is_sure = fit.sure >= 3 || by_number;
     let enough = fit.sure >= 3
         || (fit.own >= 2 && !list.is_read())
-        || (by_name && (fit.own >= 1 || has(What::Team) || has(What::Worker)));
+        || (by_name && (fit.own >= 1 || fit.exact >= 3))
+        || (by_number && (has(What::Team) || has(What::Worker)));
     if !enough {
         return Err("its headings are those of none of the eleven lists".to_owned());
     }
-    if !fit.child && list.is_read() {
+    let columns = fit.columns.iter().map(|place| place.and_then(|place| list.columns.get(place))).collect();
+    let mut known = Known { sheet, list, header, columns, child: None, is_sure };
+    known.fill();
+    if known.place(What::Child).is_none() && list.is_read() {
         return Err(format!(
             "it looks like {}, but has no column \u{201c}Child Unique ID\u{201d}: without a number the lists cannot be put together",
             list.words()
         ));
     }
-    let columns = fit.columns.iter().map(|place| place.and_then(|place| list.columns.get(place))).collect();
-    let mut known = Known { sheet, list, header, columns, child: None };
     known.child = known.place(What::Child).map(|place| (place, tidy(&known.heading(place))));
     Ok(known)
 }
@@ -258,7 +270,79 @@ fn numbered(tidy: &str) -> Option<usize> {
     (1..=LISTS.len()).contains(&number).then(|| number - 1)
 }
 
+/// Words that the heading of an end may have from its list: `CIN Plan Closure Date`.
+const OF_LISTS: &str = "cin|chin|cp|cpp|plan|child|protection|in|need|episode|cla|lac|cic|looked|after|care|assessment|\
+     period|continuous|single|c|f|sa|case|status|dt|on|was|to|be|of|the";
+
+/// What is left of the heading of an end without them.
+const ENDS: &str = "end|ended|ended date|date ended|end date|closed|closed date|date closed|closure|closure date|date closure|\
+     ceased|date ceased|ceased date|cease date|completed|date completed|completed date|completion date|\
+     authorised|date authorised|authorised date|authorisation date|date authorisation|finish date|date finished";
+
+/// True where a heading that is none of the template's most likely means this in such a list.
+fn means(list: &List, what: What, heading: &str) -> bool {
+    let told = || told_of_children(heading);
+    let plan = Target::Fact(Of::Child, "plan");
+    match what {
+        What::Child => told() == Some(Target::Id),
+        What::Worker => told() == Some(Target::Worker),
+        What::Team => told() == Some(Target::Team),
+        What::Status => list.number == 6 && told() == Some(plan),
+        What::End if matches!(list.number, 4 | 6 | 7 | 8) => {
+            let loose = loose(heading);
+            let rest: Vec<&str> =
+                loose.split(' ').filter(|own| !OF_LISTS.split('|').any(|word| word == *own)).collect();
+            let rest = rest.join(" ");
+            ENDS.split('|').any(|own| own == rest)
+        }
+        _ => false,
+    }
+}
+
 impl Known<'_> {
+    /// Columns that were not found under a heading of the template are looked for under others: taken where one column
+    /// alone could be it.
+    fn fill(&mut self) {
+        if !self.list.is_read() {
+            return;
+        }
+        for what in [What::Child, What::Worker, What::Team, What::Status, What::End] {
+            if self.place(what).is_some() {
+                continue;
+            }
+            let open = self.open_columns();
+            let mut fits = open.iter().filter(|(_, heading)| means(self.list, what, heading));
+            if let (Some((place, _)), None) = (fits.next(), fits.next()) {
+                self.tell(what, Some(*place));
+            }
+        }
+    }
+
+    /// The columns that nothing is read from, with their headings.
+    #[must_use]
+    pub fn open_columns(&self) -> Vec<(usize, String)> {
+        let width = self.sheet.rows.get(self.header).map_or(0, |row| row.cells.len());
+        let is_open = |place: &usize| {
+            let is_none = self.columns.get(*place).copied().flatten().is_none();
+            is_none && !self.rows().take(50).any(|row| matches!(Cell::of(row, *place), Cell::Dropped))
+        };
+        let all = (0..width.min(MOST_COLUMNS)).filter(is_open).map(|place| (place, self.heading(place)));
+        all.filter(|own| !own.1.is_empty()).take(MOST_LEFT).collect()
+    }
+
+    /// Says which column is for something: none, or another one than before.
+    pub fn tell(&mut self, what: What, place: Option<usize>) {
+        for own in &mut self.columns {
+            if own.is_some_and(|own| own.what == what) {
+                *own = None;
+            }
+        }
+        let column = self.list.columns.iter().find(|own| own.what == what);
+        if let Some(slot) = place.and_then(|place| self.columns.get_mut(place)) {
+            *slot = column;
+        }
+    }
+
     /// The rows under the headings that have something in them; headings that stand there again are left out.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.sheet.rows.iter().skip(self.header + 1).filter(|row| {

@@ -30,13 +30,14 @@ const CHILDREN: &[(&str, &str)] = &[
          fwi id|fwi number|azeus id|swift id|swift number|ics number|ics id|ics no|icr number|pid|id|\
          id number|id no|record number|record id|system id|system number|system ref|service user number|\
          service user id|service user no|su id|su number|yp id|p number|protocol id|protocol number|\
-         soscare number|paris id|rio id",
+         soscare number|paris id|rio id|unique ref|cyp id|subject id|la child id|uid|cf6|child unique ref|\
+         child reference number|child mosaic id|child system id|cyp number|subject number|la id|child la id",
     ),
     (
         "family",
         "family number|family id|family no|family ref|family reference|family identifier|family code|\
          family group|family group id|family unit|household|household id|household number|household ref|\
-         sibling group|sibling group id|sibling ref|siblings ref|sibling id|group id|siblings group|relationship group",
+         sibling group|sibling group id|siblings ref|sibling ref|sibling id|group id|siblings group|relationship group|siblings number",
     ),
     (
         "worker",
@@ -46,7 +47,9 @@ const CHILDREN: &[(&str, &str)] = &[
          case holder|caseholder|case holding worker|worker name|name of worker|name of social worker|\
          allocated to|assigned to|assigned worker|allocated practitioner|responsible worker|primary worker|\
          main worker|named worker|named social worker|supervising social worker|case owner|case allocated to|\
-         holder",
+         holder|worker primary|allocated professional|allocated officer|responsible officer|case officer|\
+         responsible social worker|responsible practitioner|alloc worker|alloc sw|allocated case worker|\
+         allocated caseworker|allocated key worker|case worker allocated|lead officer|allocated staff",
     ),
     (
         "co_worker",
@@ -58,7 +61,8 @@ const CHILDREN: &[(&str, &str)] = &[
     (
         "team",
         "team|allocated team|team name|current team|responsible team|worker team|worker's team|\
-         social work team|sw team|case holding team|allocated worker team|team/service|service team|pod|hub",
+         social work team|sw team|case holding team|allocated worker team|team/service|service team|pod|hub|\
+         team/unit|key team|alloc team|case team|allocated to team|worker's current team",
     ),
     ("child.label", "label|initials|child initials|child's initials|yp initials|client initials"),
     (
@@ -72,8 +76,8 @@ const CHILDREN: &[(&str, &str)] = &[
         "plan|plan type|type of plan|current plan|child plan|child's plan|status|case status|current status|\
          child status|child's status|case type|type of case|cin/cp/lac|cin/cp/cla|cin/cp/cic|cp/cin/lac|\
          cp/cin|cin/cp|cin / cp / lac|lac/cp/cin|lac/cp|cp/lac|lac/cp/cin/cl|cin/cp/lac/cl|cin cp lac|\
-         case category|category of case|case level|work type|type of involvement|involvement|status of child|\
-         cohort|plan status|status cin/cp/lac|threshold",
+         case category|category of case|case level|work type|type of involvement|involvement type|involvement|status of child|\
+         cohort|classification|plan status|status cin/cp/lac|threshold",
     ),
     ("child.unstable", "unstable|situation unstable|is the situation unstable"),
     (
@@ -213,11 +217,14 @@ const CHILDREN: &[(&str, &str)] = &[
 
 /// The same, where a heading is less sure.
 const CHILDREN_PERHAPS: &[(&str, &str)] = &[
-    ("id", "number|no|ref|ref no|reference|reference number|identifier|client|case"),
-    ("worker", "owner|name of allocated worker|ssw|staff|staff name|worker/pa|sw/pa"),
-    ("team", "unit|service"),
+    ("id", "#|number|no|ref|ref no|reference|reference number|identifier|client|case"),
+    ("worker", "owner|name of allocated worker|ssw|staff|staff name|worker/pa|sw/pa|employee|officer"),
+    ("team", "unit|service|service area|organisation|org unit|organisation unit|section|office|business unit"),
     ("family", "family|siblings"),
-    ("child.plan", "legal status|child's legal status|category|type|level|level of need|stage|tier|service type"),
+    (
+        "child.plan",
+        "legal status|child's legal status|category|type|level|level of need|stage|tier|service type|classification group",
+    ),
     ("case.locality", "area"),
     ("case.allocated_on", "start date|date started|start|opened|date opened"),
     ("child.placement", "placement|carers|carer"),
@@ -271,7 +278,7 @@ const PRACTITIONERS: &[(&str, &str)] = &[
     ("practitioner.attending_university", "attending university|in term|university|at university"),
     (
         "practitioner.personal_capacity",
-        "capacity|personal capacity|maximum points|max points|points limit|maximum caseload|max caseload",
+        "maximum points|max points|points limit|points capacity|capacity in points|capacity points",
     ),
 ];
 
@@ -341,6 +348,13 @@ impl Guesses {
                 }
             }
         }
+        // A report of a database has no blanks: `PersonID`, `ALLOCATEDTEAM`.
+        let squeezed: Vec<_> = names.iter().map(|(name, own)| (squeezed(name), *own)).collect();
+        for (name, (target, sure)) in squeezed {
+            if name.len() >= SQUEEZED {
+                names.entry(name).or_insert((target, sure.min(Sure::Likely)));
+            }
+        }
         Self { names }
     }
 
@@ -358,8 +372,53 @@ impl Guesses {
                 }
             }
         }
-        best
+        best.or_else(|| self.names.get(&squeezed(&whole)).copied()).or_else(|| self.guess_named(&whole))
     }
+
+    /// The same for a worker or a team whose heading says that it is a name: `Case holder full name`.
+    fn guess_named(&self, whole: &str) -> Option<(Target, Sure)> {
+        let squeezed_whole = squeezed(whole);
+        let of_squeezed = |end: &str| self.names.get(squeezed_whole.strip_suffix(end)?);
+        let spaced: Vec<&str> = whole.split(|own: char| !own.is_alphanumeric()).filter(|own| !own.is_empty()).collect();
+        let is_ending = |own: &&str| matches!(*own, "name" | "names" | "full" | "description" | "desc");
+        let named = spaced.iter().rposition(|own| !is_ending(own))? + 1;
+        let bare = spaced.get(..named)?.join(" ");
+        let own = self.names.get(&bare).or_else(|| self.names.get(&squeezed(&bare)));
+        let own = own.or_else(|| of_squeezed("fullname")).or_else(|| of_squeezed("name"));
+        own.copied().filter(|own| matches!(own.0, Target::Worker | Target::CoWorker | Target::Team))
+    }
+}
+
+/// From so many letters on a heading is looked up without its blanks.
+const SQUEEZED: usize = 5;
+
+/// A heading without what stands between its words.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|own| own.is_alphanumeric()).collect()
+}
+
+/// Headings of what the worker of a row is to the child: believed where the words below them say so.
+const OF_ROLE: &str = "involvement type|type of involvement|involvement|involvement role|involvement reason|role|worker role|\
+     role of worker|role type|worker type|type of worker|relationship|relationship type|relationship to child|\
+     professional role|professional relationship|allocation type|allocation role|type of allocation|assignment type|\
+     assignment role|professional type|worker relationship|role of professional|worker involvement type|job title";
+
+/// True for a heading of what the worker of a row is to the child.
+#[must_use]
+pub fn is_of_role(heading: &str) -> bool {
+    let whole = tidy(heading);
+    OF_ROLE.split('|').any(|own| own == whole || squeezed(own) == squeezed(&whole))
+}
+
+/// Headings of how many cases somebody may have: they are no points of a scheme.
+const OF_LIMITS: &str = "capacity|case capacity|caseload capacity|maximum caseload|max caseload|maximum cases|max cases|\
+     caseload limit|case limit|target caseload|caseload target|caseload max|max number of cases|maximum number of cases";
+
+/// True for a heading of how many cases somebody may have.
+#[must_use]
+pub fn is_of_limit(heading: &str) -> bool {
+    let whole = tidy(heading);
+    OF_LIMITS.split('|').any(|own| own == whole)
 }
 
 /// The ways in which a heading is looked up: as it is, without what stands in brackets, without noise.

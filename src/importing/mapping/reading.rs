@@ -1,9 +1,10 @@
 //! Tables and their mappings become what was found.
 
+use super::named::Is;
 use super::targets::{LEAVE_ROW, Of, Rows, Target};
 use super::values::{self, Said};
 use super::words::{self, same_word, together};
-use super::{Column, Mapping, Mappings, is_marked_by_day};
+use super::{Column, Mapping, Mappings, doubts, is_marked_by_day};
 use crate::facts::value::shortened;
 use crate::facts::{Kind, Listed, Month, Plan, TaskKind, When};
 use crate::importing::code::{Coded, Key};
@@ -78,6 +79,10 @@ struct Reading<'a> {
     problems: usize,
     /// True where the letters before the numbers of this table are left out.
     is_bare: bool,
+    /// Who holds the case of a child (by place) only where nobody else does, with the team of that row.
+    stand_ins: Vec<(usize, String, String, Place)>,
+    /// Families that are called by words, as by a surname.
+    worded: BTreeMap<Coded, Vec<usize>>,
 }
 
 impl<'a> Reading<'a> {
@@ -92,6 +97,8 @@ impl<'a> Reading<'a> {
             left_out: BTreeMap::new(),
             problems: 0,
             is_bare: false,
+            stand_ins: Vec::new(),
+            worded: BTreeMap::new(),
         }
     }
 
@@ -153,6 +160,10 @@ impl<'a> Reading<'a> {
             let words = "no column has the number of the child: each row is a child of its own, and none of them can be known again next time";
             self.problem(&Place { source, row }, "", words.to_owned(), false);
         }
+        for column in table.columns.iter().filter(|own| !own.doubt.is_empty() && own.target == Target::Leave) {
+            let row = table.sheet.rows.get(table.place.first).map_or(1, |row| row.number);
+            self.problem(&Place { source, row }, &column.named.shown, column.doubt.to_owned(), false);
+        }
         for column in table.columns.iter().filter(|column| column.month_first) {
             let changes = |row: &&Row| {
                 let cell = Cell::of(row, column.named.at);
@@ -188,6 +199,8 @@ impl<'a> Reading<'a> {
                 line.problems.push((column.named.shown.clone(), problem));
             }
         }
+        line.by_name(table);
+        let stand_in = line.by_role();
         if line.plans {
             line.child.facts.push(("plan".to_owned(), line.plan.map_or("", Listed::text).to_owned()));
         }
@@ -209,6 +222,14 @@ impl<'a> Reading<'a> {
         child.co_worker = other.filter(|own| Some(*own) != child.practitioner);
         child.places.push(place.clone());
         child.untold = untold(table);
+        let place_of = line.id.as_ref().and_then(|id| self.children.get(id)).copied();
+        let place_of = place_of.unwrap_or(self.found.children.len());
+        if let Some((name, team)) = stand_in {
+            self.stand_ins.push((place_of, name, team, place.clone()));
+        }
+        if let Some(family) = child.family.as_ref().filter(|_| line.worded) {
+            self.worded.entry(family.clone()).or_default().push(place_of);
+        }
         match line.id {
             Some(id) => {
                 if let Some(first) = self.children.get(&id) {
@@ -425,6 +446,11 @@ impl<'a> Reading<'a> {
             return Cellful { text: String::new(), problem: error(shown) };
         }
         let mut said = open(values::read(fact, definition.kind, cell, self.at.map(At::day_of_ages)));
+        if fact == "placement" && doubts::is_kind_of_placement(&said.text) {
+            let shown = shortened(&plain(&cell.text()));
+            let problem = format!("\u{201c}{shown}\u{201d} is a kind of placement: no placement is shared by it");
+            return Cellful { text: String::new(), problem };
+        }
         if fact == "placement" && !said.text.is_empty() {
             said.text = self.placement(&said.text);
         }
@@ -435,6 +461,45 @@ impl<'a> Reading<'a> {
     fn placement(&self, text: &str) -> String {
         let code = self.key().map(|key| key.code("placement", &tidy(text)).0).unwrap_or_default();
         format!("Placement {}", code.get(..8).unwrap_or("with a code"))
+    }
+
+    /// Who stands in holds the case of a child whom nobody else holds.
+    fn hold_by_stand_ins(&mut self) {
+        for (at, name, team, place) in std::mem::take(&mut self.stand_ins) {
+            let is_free = |child: &FoundChild| child.practitioner.is_none();
+            if !self.found.children.get(at).is_some_and(is_free) {
+                continue;
+            }
+            let own = self.person(&name, &place, &team, 1);
+            if let Some(child) = self.found.children.get_mut(at) {
+                child.practitioner = Some(own);
+                child.co_worker = child.co_worker.filter(|other| *other != own);
+                if child.team.is_empty() {
+                    child.team = team;
+                }
+            }
+        }
+    }
+
+    /// Strangers have the same surname: children whose family is called by words are joined only where one worker and
+    /// one team have all of them.
+    fn part_strangers(&mut self) {
+        for own in std::mem::take(&mut self.worded).into_values() {
+            let of = |at: &usize| self.found.children.get(*at);
+            let mut told = own.iter().filter_map(of).map(|child| (child.practitioner, &child.team));
+            let first = told.next();
+            if told.all(|other| Some(other) == first && other.0.is_some()) {
+                continue;
+            }
+            let place = own.first().and_then(of).and_then(|child| child.places.first().cloned()).unwrap_or_default();
+            for at in &own {
+                if let Some(child) = self.found.children.get_mut(*at) {
+                    child.family = None;
+                }
+            }
+            let words = "the same family here and in rows of other workers or teams: a name is shared by strangers, so they are not joined. Join brothers and sisters after the import";
+            self.problem(&place, "", words.to_owned(), false);
+        }
     }
 
     /// A family number of more rows than a family has children is none: it joins nobody.
@@ -480,6 +545,8 @@ impl<'a> Reading<'a> {
     }
 
     fn end(mut self, whole: bool) -> Found {
+        self.hold_by_stand_ins();
+        self.part_strangers();
         self.part_crowds();
         if let Some(more) = self.problems.checked_sub(MOST_PROBLEMS).filter(|more| *more > 0) {
             let words = format!("and {more} more like these, which are not listed");
@@ -522,6 +589,10 @@ struct Line {
     plan: Option<Plan>,
     /// True where some column tells of plans.
     plans: bool,
+    /// What the worker of the row is to the child, where a column says it.
+    role: Option<String>,
+    /// True where the family is called by words.
+    worded: bool,
     /// Why the row is left out, where it is.
     left_out: Option<String>,
     problems: Vec<(String, String)>,
@@ -547,6 +618,7 @@ impl Line {
             }
             Target::Family => {
                 self.child.family = reading.key().and_then(|key| people::family_code(key, &cell.text()));
+                self.worded = doubts::is_word(&cell.text());
             }
             Target::Worker => {
                 let workers = people::workers(&cell.text());
@@ -560,11 +632,19 @@ impl Line {
                         "{more} in one cell: the first is read as the worker, the second as the co-worker where no other is named"
                     );
                 }
+                if people::has_left(&cell.text()) {
+                    return "the cell says that the worker has left: nobody is read as the worker".to_owned();
+                }
                 if is_doubtful {
                     return format!("the cell {}", people::MAY_BE_TWO);
                 }
             }
             Target::CoWorker => self.co_worker = name_of(cell),
+            Target::Role => {
+                let said = column.closed(cell);
+                self.role = Some(said.text).filter(|_| !cell.is_blank());
+                return said.problem;
+            }
             Target::Team => self.child.team = team_of(cell),
             Target::Fact(Of::Child, "label") => {
                 let said = open(values::label(&cell.text(), LONGEST));
@@ -618,6 +698,41 @@ impl Line {
             _ => self.child.facts.push((fact.to_owned(), said.text)),
         }
         said.problem
+    }
+
+    /// Takes what the name of the sheet says, where the row says nothing of it.
+    fn by_name(&mut self, table: &Mapping) {
+        match table.sheet_is {
+            Is::Worker => self.worker = self.worker.take().or_else(|| table.worker_of_name()),
+            Is::Team if self.child.team.is_empty() => {
+                self.child.team = team_of(&Cell::Text(table.sheet_name().to_owned()));
+            }
+            Is::Nothing | Is::Team => {}
+            Is::Plan => {
+                self.plans = true;
+                self.plan = self.plan.or_else(|| Plan::with_code(&table.plan_of_name()?));
+            }
+        }
+    }
+
+    /// What becomes of the worker of a row by what a column says that they are to the child; who holds the case only
+    /// where nobody else does, with the team. Days of the row are those of that worker.
+    fn by_role(&mut self) -> Option<(String, String)> {
+        let role = self.role.take().filter(|own| own != "holder")?;
+        let team = std::mem::take(&mut self.child.team);
+        self.child
+            .case_facts
+            .retain(|(fact, _)| !matches!(fact.as_str(), "allocated_on" | "closing_in" | "transferring_in"));
+        self.second = None;
+        let worker = self.worker.take();
+        match role.as_str() {
+            "other" => None,
+            "co_worker" => {
+                self.co_worker = self.co_worker.take().or(worker);
+                None
+            }
+            _ => worker.map(|name| (name, team)),
+        }
     }
 
     /// Takes a plan beside what other columns say; what is wrong, where they are at odds.
@@ -746,7 +861,7 @@ pub(super) fn team_of(cell: &Cell) -> String {
 fn untold(table: &Mapping) -> Vec<String> {
     let has = |of: &dyn Fn(&Target) -> bool| table.columns.iter().any(|column| of(&column.target));
     let mut untold = Vec::new();
-    if !has(&|target| matches!(target, Target::Worker)) {
+    if !has(&|target| matches!(target, Target::Worker)) && table.sheet_is != Is::Worker {
         untold.push(HOLDER.to_owned());
     }
     let kinds = TaskKind::ALL.iter().filter(|kind| !has(&|target| matches!(target, Target::Task(own) if own == *kind)));

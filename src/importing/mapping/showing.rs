@@ -1,6 +1,7 @@
 //! The screen: what each column becomes, the first rows as they will be read, what words mean, what cannot be read.
 
 use super::headings::{LOOKED_AT, MOST_COLUMNS};
+use super::named::Is;
 use super::reading::{self, name_of, team_of};
 use super::targets::{Rows, Target};
 use super::values::{self, Said};
@@ -154,6 +155,7 @@ impl Showing<'_> {
             table.place_value(),
             self.places(),
         )));
+        self.name_of_sheet(parts);
         self.overview(parts);
         let page: Vec<&Column> = table.columns.iter().skip(table.page).take(PAGE).collect();
         self.preview(&page, parts);
@@ -243,6 +245,22 @@ impl Showing<'_> {
         places
     }
 
+    /// What the name of the sheet is, where it may say what no column does.
+    fn name_of_sheet(&self, parts: &mut Vec<Part>) {
+        let table = self.table;
+        let name = table.sheet_name();
+        let is_open = [Is::Worker, Is::Plan].into_iter().any(|own| !table.has_column(own));
+        let is_offered = self.several && is_open || table.sheet_is != Is::Nothing;
+        if table.rows != Some(Rows::Children) || name.is_empty() || !is_offered {
+            return;
+        }
+        let choices = Is::ALL.iter().filter(|own| own.0 != Is::Plan || table.plan_of_name().is_some());
+        let choices = choices.map(|own| (own.1.to_owned(), own.2.to_owned())).collect();
+        let label = format!("The sheet is called \u{201c}{}\u{201d}. That is", shortened(&plain(name)));
+        let value = table.sheet_is.code().to_owned();
+        parts.push(Part::Field(self.field("name", FieldKind::Select, label, value, choices)));
+    }
+
     /// How many columns are read, and what each becomes.
     fn overview(&self, parts: &mut Vec<Part>) {
         let table = self.table;
@@ -264,6 +282,12 @@ impl Showing<'_> {
             words.push_str(" No column has the number of the child: then nobody can be known again next month.");
         }
         parts.push(Part::Text(words));
+        let doubts = table.columns.iter().filter(|own| !own.doubt.is_empty() && own.target == Target::Leave);
+        let doubts: Vec<String> =
+            doubts.map(|own| format!("\u{201c}{}\u{201d} {}", own.named.shown, own.doubt)).collect();
+        if !doubts.is_empty() {
+            parts.push(Part::List(doubts));
+        }
         let rows =
             table.columns.iter().map(|column| vec![text(&column.named.shown), vec![self.becomes(column)]]).collect();
         let columns = vec![("Column".to_owned(), false), ("Becomes".to_owned(), false)];

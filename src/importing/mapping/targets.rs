@@ -36,6 +36,8 @@ pub enum Target {
     Worker,
     /// Who else works with the child.
     CoWorker,
+    /// What the worker of the row is to the child, where a child has a row for each of several.
+    Role,
     /// The team.
     Team,
     /// A fact, by its name in the catalogue.
@@ -112,7 +114,14 @@ impl Rows {
         let mut targets = vec![Target::Leave];
         match self {
             Self::Children => {
-                targets.extend([Target::Id, Target::Worker, Target::CoWorker, Target::Team, Target::Family]);
+                targets.extend([
+                    Target::Id,
+                    Target::Worker,
+                    Target::CoWorker,
+                    Target::Role,
+                    Target::Team,
+                    Target::Family,
+                ]);
                 targets.extend(Of::Child.facts());
                 targets.extend(MARKED.map(Target::Marked));
                 targets.extend(Of::Case.facts());
@@ -152,6 +161,7 @@ impl Target {
             Self::Family => "family".to_owned(),
             Self::Worker => "worker".to_owned(),
             Self::CoWorker => "co_worker".to_owned(),
+            Self::Role => "role".to_owned(),
             Self::Team => "team".to_owned(),
             Self::Fact(of, fact) => format!("{}.{fact}", of.code()),
             Self::Marked(plan) => format!("marked.{}", plan.text()),
@@ -178,6 +188,7 @@ impl Target {
             Self::Family => "Family number".to_owned(),
             Self::Worker => "Worker".to_owned(),
             Self::CoWorker => "Co-worker".to_owned(),
+            Self::Role => "What the worker is to the child".to_owned(),
             Self::Team => "Team".to_owned(),
             Self::Fact(of, fact) => {
                 let label = self.definition().map_or(fact, |own| own.label);
@@ -207,7 +218,7 @@ impl Target {
             Self::Marked(plan) => format!("Plan, where marked: {}", plan.words()),
             Self::Task(kind) => format!("Task in progress since: {}", kind.words()),
             Self::Fact(..) => self.definition().map_or_else(String::new, |own| format!("{}: {}", own.group, own.label)),
-            Self::Worker | Self::CoWorker | Self::Team | Self::FullTime => self.heading(),
+            Self::Worker | Self::CoWorker | Self::Role | Self::Team | Self::FullTime => self.heading(),
         }
     }
 
@@ -229,6 +240,7 @@ impl Target {
         const UNKNOWN: (&str, &str) = ("unknown", "Not known");
         match (self, self.definition().map(|own| own.kind)) {
             (Self::Marked(_), _) => Some(YES_NO.to_vec()),
+            (Self::Role, _) => Some(ROLES.to_vec()),
             (_, Some(Kind::Mark | Kind::Answer)) => Some([&YES_NO[..], &[UNKNOWN]].concat()),
             (_, Some(Kind::OneOf(choices) | Kind::Ordinary(choices))) => {
                 let mut all: Vec<_> = choices.iter().map(|choice| (choice.code, choice.words)).collect();
@@ -249,6 +261,14 @@ impl Target {
         matches!(self.definition().map(|own| own.kind), Some(Kind::Mark))
     }
 }
+
+/// What the worker of a row can be to the child.
+const ROLES: [(&str, &str); 4] = [
+    ("holder", "Holds the case"),
+    ("co_worker", "Works beside the holder"),
+    ("instead", "Holds it only where nobody else does"),
+    ("other", "Neither: this worker is not read"),
+];
 
 /// The choice for a word that says that the row is left out.
 pub const LEAVE_ROW: &str = "leave-out";

@@ -27,9 +27,9 @@ const PLAN: Words = &[
     (
         "under_assessment",
         "assessment|under assessment|in assessment|open assessment|single assessment|assessment only|\
-         c&f assessment|c&f|c and f assessment|child and family assessment|child & family assessment|\
+         assessments|c&f assessment|c&f|c and f assessment|child and family assessment|child & family assessment|\
          cfa|sa|s47|section 47|s47 enquiry|initial assessment|core assessment|being assessed|\
-         undergoing assessment",
+         undergoing assessment|pre-birth assessment|pre birth assessment",
     ),
     (
         "early_help",
@@ -260,6 +260,40 @@ const OTHERS: &[(Of, &str, Words)] = &[
     ),
 ];
 
+/// Words for what the worker of a row is to the child.
+const ROLES: Words = &[
+    (
+        "holder",
+        "allocated worker|allocated social worker|allocated sw|allocated|allocated case worker|allocated practitioner|\
+         social worker|sw|key worker|keyworker|lead worker|lead|lead social worker|lead practitioner|lead professional|\
+         case holder|caseholder|case worker|caseworker|case owner|primary|primary worker|primary social worker|\
+         main worker|main|holder|responsible worker|responsible social worker|child's social worker|\
+         senior social worker|advanced practitioner|case responsibility|case holding worker|current worker",
+    ),
+    (
+        "co_worker",
+        "co-worker|co worker|coworker|co-allocated|co-allocated worker|co-working|joint worker|joint allocated|\
+         secondary|secondary worker|secondary social worker|second worker|second social worker|joint",
+    ),
+    (
+        "instead",
+        "family support worker|fsw|support worker|social work assistant|social care worker|personal adviser|\
+         personal advisor|pa|leaving care worker|leaving care personal adviser|allocated personal adviser|\
+         allocated personal advisor|student|student social worker|family practitioner|early help worker|\
+         assessment worker|assessing worker|assessing social worker",
+    ),
+    (
+        "other",
+        "iro|independent reviewing officer|reviewing officer|cp chair|chair|conference chair|\
+         child protection chair|cp conference chair|independent chair|team manager|manager|tm|assistant team manager|\
+         deputy team manager|atm|practice manager|service manager|supervisor|supervising social worker|ssw|\
+         fostering social worker|fostering worker|health visitor|hv|school nurse|teacher|designated teacher|gp|\
+         guardian|children's guardian|cafcass guardian|cafcass|advocate|independent visitor|virtual school|police|\
+         duty worker|edt|business support|admin|adoption worker|adoption social worker|family finder|\
+         previous worker|previous social worker|former worker|youth worker|mentor|other professional|professional",
+    ),
+];
+
 /// Words for in and out of the area.
 const AREA: Words = &[
     (
@@ -300,6 +334,7 @@ pub fn guess(target: Target, heading: &str, word: &str) -> Option<String> {
     }
     let unknown = |form: &String| look_up(&YES_NO[2..], form);
     match (target, target.definition().map(|own| own.kind)) {
+        (Target::Role, _) => look_up(ROLES, word),
         (Target::Marked(plan), _) => {
             forms.iter().find_map(|form| look_up(&YES_NO[..2], form)).or_else(|| of_marked(plan, &forms, word))
         }
@@ -313,6 +348,7 @@ pub fn guess(target: Target, heading: &str, word: &str) -> Option<String> {
             .iter()
             .find_map(|form| look_up(PLAN, form))
             .or_else(|| of_several(word))
+            .or_else(|| forms.iter().find_map(|form| of_first_part(form)))
             .or_else(|| forms.iter().find_map(unknown)),
         (Target::Fact(of, fact), _) => {
             let table = OTHERS.iter().find(|own| own.0 == of && own.1 == fact).map_or(&[][..], |own| own.2);
@@ -463,6 +499,57 @@ fn of_several(word: &str) -> Option<String> {
         both = together(both, *plan)?;
     }
     (!rest.is_empty()).then(|| both.text().to_owned())
+}
+
+/// Words after a plan that say only how or why it is that plan.
+const QUALIFIERS: &str = "neglect|emotional|physical|sexual|abuse|harm|multiple|exploitation|cwd|disability|disabled|plan|\
+     case|open|active|current|child|children|and|&|or|voluntary";
+
+/// Words after a plan that say that it is over, was, is to come, or may be.
+const CHANGES: &str = "ended|ending|end|ends|closed|closing|close|closure|ceased|ceasing|cease|pending|awaiting|await|\
+     step|stepped|stepping|down|discharge|discharged|discharging|removed|transfer|transferred|transferring|from|to|until|\
+     was|previous|previously|former|formerly|ex|not|no|never|non|refused|withdrawn|declined|considered|considering|\
+     possible|potential|proposed|requested|request|referral|referred|conference|icpc|enquiry|enquiries|investigation|\
+     strategy|initial|pre|post|edge|historic|historical|history|past|old|discontinued|rescinded|revoked|expired|suspended|\
+     lapsed|complete|completed|finished|inactive|nfa|archive|archived|out|off|left|gone|review|due|planned";
+
+/// A plan with what qualifies it after a dash, in brackets (which are blanks by now) or as words that say only why:
+/// `CP - Neglect`, `Child in Need (S17)`, `CP Neglect`. Nothing where what follows says that it is over or to come, or
+/// names another plan.
+fn of_first_part(word: &str) -> Option<String> {
+    let is_one_of = |table: &str, part: &str| table.split('|').any(|own| own == part);
+    let parts = || word.split(|own: char| !own.is_alphanumeric() && own != '&').filter(|part| !part.is_empty());
+    if is_denied(word) || parts().any(|part| is_one_of(CHANGES, part)) {
+        return None;
+    }
+    let plan_of = |text: &str| look_up(PLAN, tidy(text).as_str()).filter(|code| code != LEAVE_ROW);
+    // Nothing in the rest may be another plan.
+    let agrees = |code: &str, rest: &str| {
+        let of_rest = plan_of(rest);
+        of_rest.as_deref() == Some(code)
+            || (of_rest.is_none()
+                && rest.split(|own: char| !own.is_alphanumeric()).filter_map(plan_of).all(|own| own == code))
+    };
+    if let Some((first, rest)) = word.split_once(" - ").or_else(|| word.split_once(": ")) {
+        return plan_of(first).filter(|code| agrees(code, rest));
+    }
+    let parts: Vec<&str> = word.split(' ').collect();
+    (1..parts.len()).rev().find_map(|first| {
+        let (first, rest) = parts.split_at(first);
+        let code = plan_of(&first.join(" "))?;
+        let rest_words = rest.join(" ");
+        let is_sure = plan_of(&rest_words).as_deref() == Some(code.as_str())
+            || rest.iter().all(|own| is_one_of(QUALIFIERS, own) || plan_of(own).as_deref() == Some(code.as_str()));
+        is_sure.then_some(code)
+    })
+}
+
+/// True for words of what is over (`CIN closed`): such a child is hardly an open case, and it is asked before anything
+/// is read.
+#[must_use]
+pub fn is_over(word: &str) -> bool {
+    let mut parts = word.split(|own: char| !own.is_alphanumeric());
+    parts.any(|own| matches!(own, "ended" | "closed" | "ceased"))
 }
 
 /// What two plans of one child come to: looked after and on a child protection plan are both; either of them takes

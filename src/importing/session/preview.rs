@@ -44,7 +44,7 @@ fn children(count: usize) -> String {
 }
 
 /// The screen.
-pub fn parts(found: &Found, plan: &Plan, choices: &Choices, around: Around) -> Vec<Part> {
+pub fn parts(wanted: Vec<Part>, found: &Found, plan: &Plan, choices: &Choices, around: Around) -> Vec<Part> {
     let mut parts = Vec::new();
     let errors = if around.of_another_month {
         vec![(read_again(around), "again".to_owned())]
@@ -58,6 +58,7 @@ pub fn parts(found: &Found, plan: &Plan, choices: &Choices, around: Around) -> V
     }
     parts.push(Part::Heading("opened".to_owned(), 2, "What would change".to_owned()));
     parts.push(Part::List(summary(found, plan, around)));
+    parts.extend(wanted);
     parts.extend(lists(plan));
     parts.extend(questions(plan, choices, &errors, around.month));
     parts.extend(teams(plan));
