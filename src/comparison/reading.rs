@@ -33,6 +33,19 @@ impl Reading {
         let Some(capacity) = score.capacity.as_ref() else {
             return Self { so_far: !score.also.is_empty(), ..Self::default() };
         };
+        if capacity.by_manager && score.parts.is_empty() {
+            // Children and families are counted whatever is not known of them; points are not.
+            let (least, most) = if capacity.points == score.total {
+                (score.least, score.most)
+            } else {
+                (capacity.points, capacity.points)
+            };
+            return Self {
+                least: super::step_under(capacity, least),
+                most: super::step_under(capacity, most),
+                so_far: score.questions.iter().any(|own| own.decides_capacity),
+            };
+        }
         if !is_of_total(score) {
             // Of several parts the ends are not known.
             let open = |own: &crate::scoring::Question| own.decides_capacity || own.could_move != Points::ZERO;
