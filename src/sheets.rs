@@ -2,8 +2,8 @@
 //!
 //! What a file is, its contents say and not its name. Everything a hostile or broken file could ask for is
 //! counted while it is read ([`limits`]), and never taken from what the file says of itself. What cannot be read
-//! is [`Refused`] with the reason and what to do; a sheet is read whole or not at all. Rows and sheets that the
-//! program hides are read like the others: what is hidden is often only filtered.
+//! is [`Refused`] with the reason and what to do; a sheet is read whole or not at all. Rows that the program hides are
+//! read like the others: what is hidden is often only filtered. Of a sheet it is noted.
 //!
 //! What nobody here may keep is dropped before anything else sees it (`importing::dropping`).
 

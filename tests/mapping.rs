@@ -492,7 +492,7 @@ fn sheets_that_are_no_caseload_start_as_left_out_with_the_reason_and_are_taken_i
     let why: Vec<_> = found.sources.iter().map(|own| !own.why_not.is_empty()).collect();
     assert_eq!(why, [false, true, true, true, false]);
     let shown = words(&mappings.parts());
-    assert!(shown.contains("pivot table") && shown.contains("no column with the numbers of children"), "{shown}");
+    assert!(shown.contains("pivot table") && shown.contains("It counts children"), "{shown}");
     // One press takes a sheet in; what is wrong with it names it.
     hear(&mut mappings, "map-1-take", "");
     assert_eq!(field(&mappings, "map-1-rows").value, "children");
@@ -691,6 +691,263 @@ fn workers_of_the_same_initials_are_numbered_by_the_alphabet() {
     let found = read("Case no | Worker\n1 | John Shaw\n2 | Jane Smith");
     let initials: Vec<_> = found.practitioners.iter().map(|own| own.initials.as_str()).collect();
     assert_eq!(initials, ["JS 2", "JS"]);
+}
+
+// --- Rows as they really come -----------------------------------------------------------------------
+
+fn left_out(found: &Found) -> Vec<(&str, usize)> {
+    found.left_out.iter().map(|own| (own.0.as_str(), own.1)).collect()
+}
+
+/// For each child its worker's initials and plan.
+fn held(found: &Found) -> Vec<String> {
+    let one = |child: &FoundChild| {
+        let worker = child.practitioner.map_or("-", |own| found.practitioners[own].initials.as_str());
+        format!("{worker} {}", fact(child, "plan").unwrap_or("-"))
+    };
+    found.children.iter().map(one).collect()
+}
+
+#[test]
+fn a_worker_who_has_handed_over_holds_nothing_and_the_child_does_not_close_whichever_row_comes_first() {
+    let ended = "2|Jo Old|CP|01/02/2024|03/11/2026";
+    let open = "2|Sarah Wells|CP|03/11/2026|";
+    for rows in [[ended, open], [open, ended]] {
+        let found = read(&format!("Child ID|Worker|Status|Start Date|End Date\n{}", rows.join("\n")));
+        assert_eq!(held(&found), ["SW child_protection"]);
+        assert_eq!(found.practitioners.len(), 1);
+        assert!(fact(&found.children[0], "closing_in").is_none_or(str::is_empty), "{:?}", found.children[0]);
+        assert_eq!(left_out(&found)[0].1, 1);
+    }
+    // Of rows that have all ended the last one holds, and the child closes.
+    let found = read("Child ID|Worker|End Date\n2|Jo Old|03/11/2026\n2|Sarah Wells|20/11/2026\n2|Ann Bell|02/09/2026");
+    assert_eq!(held(&found), ["SW -"]);
+    assert_eq!(fact(&found.children[0], "closing_in"), Some("2026-11"));
+}
+
+#[test]
+fn headings_of_ends_as_councils_write_them_close_what_is_over() {
+    for heading in [
+        "Case Closed Date",
+        "Involvement End Date",
+        "Plan End Date",
+        "Episode End Date",
+        "Allocation End",
+        "CLASS_END_DATE",
+        "Relationship End Date",
+        "Completed On",
+        "Referral End Date",
+        "Date Ceased",
+        "End Date",
+    ] {
+        let found = read(&format!(
+            "Child ID|Worker|Status|{heading}\n1|Ann Bell|CIN|\n2|Ann Bell|CIN|01/08/2026\n3|Ann Bell|CP|20/11/2026\n4|Ann Bell|CP|31/12/2026"
+        ));
+        assert_eq!(found.children.len(), 3, "{heading}");
+        let ends: Vec<_> = found.children.iter().map(|own| fact(own, "closing_in").unwrap_or_default()).collect();
+        assert_eq!(ends, ["", "2026-11", "2026-12"], "{heading}");
+        assert_eq!(left_out(&found), [("closed before November 2026", 1)], "{heading}");
+    }
+}
+
+#[test]
+fn a_status_of_open_and_closed_beside_the_plan_leaves_out_what_is_closed() {
+    let table = "Child ID|Worker|Case Status|Plan|Case Closed Date\n1|Ann Bell|Open|CIN|\n2|Ann Bell|Closed|CIN|\n\
+        3|Ann Bell|Open|CIN|01/08/2026\n4|Ann Bell|Ended|CP|\n5|Ann Bell|Inactive|CIN|\n6|Ann Bell|Active|CP|\n\
+        7|Ann Bell|Re-opened|CIN|\n8|Ann Bell|Pending closure|CIN|";
+    let found = read(table);
+    assert_eq!(held(&found), ["AB child_in_need", "AB child_protection", "AB child_in_need", "AB child_in_need"]);
+    assert_eq!(left_out(&found).iter().map(|own| own.1).sum::<usize>(), 4);
+    // The plan stands under another heading, and a word that may be either is asked.
+    let mut mappings = of(
+        "Client No.|Key Worker|Case Status|Case Category\n1|Ann Bell|Open|CIN\n2|Ann Bell|Open|CP\n3|Ann Bell|Transferred out|CP",
+    );
+    assert_eq!(field(&mappings, "map-0-column-2").value, "open");
+    assert_eq!(field(&mappings, "map-0-column-3").value, "child.plan");
+    assert_eq!(field(&mappings, "map-0-word-2-1").value, "");
+    hear(&mut mappings, "map-0-word-2-1", "leave-out");
+    assert_eq!(mappings.found(&at()).children.len(), 2);
+    // A status of plans with closed ones among them stays the plan.
+    let found = read("Child ID|Worker|Status\n1|Ann Bell|CIN\n2|Ann Bell|Closed\n3|Ann Bell|CP");
+    assert_eq!(held(&found), ["AB child_in_need", "AB child_protection"]);
+}
+
+#[test]
+fn lines_of_text_under_a_table_are_no_children() {
+    let table = "OFFICIAL - SENSITIVE\nPrinted by: Jo Bell on 22/11/2026\n\nChild ID|Worker|Team|Status\n\
+        100234|Ann Bell|North|CIN\n100235|Ann Bell|North|CP\n100236|Tom Brown|North|CP\n100237|||\n\n\
+        18 records\nTotal children: 18\n* children in red are subject to PLO\nKey: CIN = child in need\n\
+        OFFICIAL - SENSITIVE\nPage 1 of 1\nEnd of report\nThanks\nJo\nCount|18\nPrinted by:|Jo Bell";
+    let found = read(table);
+    assert_eq!(found.children.len(), 4, "{:?}", left_out(&found));
+    assert_eq!(left_out(&found).iter().map(|own| own.1).sum::<usize>(), 11, "{:?}", left_out(&found));
+    assert!(
+        problems(&found).iter().any(|own| own.starts_with("10 : a text stands alone")
+            && own.ends_with("(rows 10, 12, 13, 14, 15, 16, 17, 18, 20)")),
+        "{:?}",
+        problems(&found)
+    );
+    assert_eq!(found.sources[0].used, 4);
+    let filters = "Data as at 22/11/2026\n\nChild ID|Team|Worker|Case Type|Days Open|Count\n1001|N|Ann Bell|CIN|3|1\n\
+        1002|N|Ann Bell|CIN|4|1\nTotal||||7|2\n\n\nApplied filters: Team is not (Blank) Case Type is CP";
+    assert_eq!(read(filters).children.len(), 2);
+}
+
+#[test]
+fn names_of_workers_above_their_rows_are_the_workers_of_these_rows() {
+    let plain = "CIN North - caseloads as at 20/11/26\n\nChild ID|Initials|Age|Plan|Notes\nAnn Bell\n1001|XY|4|CIN|a\n\
+        1002|XZ|5|CP|b\nTotal|2\n\nTom Brown (0.8 FTE)\n1003|YY|4|CIN|a\nTotal|1";
+    let prefixed =
+        "Child ID|Initials|Age|Plan\nWorker: Ann Bell\n1001|XY|4|CIN\n1002|XZ|5|CP\nWorker: Tom Brown\n1003|YY|4|CIN";
+    let headed = "Ann Bell\nChild ID|Initials|Age|Plan\n1001|XY|4|CIN\n1002|XZ|5|CP\n\nTom Brown\nChild ID|Initials|Age|Plan\n1003|YY|4|CIN";
+    let own_column = "Worker|Child ID|Age|Plan\nAnn Bell\n|1001|4|CIN\n|1002|5|CP\nTom Brown\n|1003|4|CIN";
+    for table in [plain, prefixed, headed, own_column] {
+        let found = read(table);
+        assert_eq!(held(&found), ["AB child_in_need", "AB child_protection", "TB child_in_need"], "{table}");
+    }
+    // Above them their teams.
+    let found = read(
+        "Child ID|Age|Plan\nNorth Team\nAnn Bell\n1001|4|CIN\nTom Brown\n1002|5|CP\nSouth Team\nJo Webb\n1003|4|CIN\n1004|4|CIN",
+    );
+    assert_eq!(held(&found), ["AB child_in_need", "TB child_protection", "JW child_in_need", "JW child_in_need"]);
+    let teams: Vec<_> = found.children.iter().map(|own| own.team.as_str()).collect();
+    assert_eq!(teams, ["North Team", "North Team", "South Team", "South Team"]);
+    // What may be anything is asked, as a column.
+    let mut mappings = of("Child ID|Age|Plan|Notes\nSarah\n1001|4|CIN|x\n1002|5|CP|x\nTom\n1003|4|CIN|x");
+    assert_eq!(field(&mappings, "map-0-column-4").value, "");
+    assert!(words(&mappings.parts()).contains("2 lines that stand alone above other rows"));
+    hear(&mut mappings, "map-0-column-4", "worker");
+    assert_eq!(held(&mappings.found(&at())), ["S child_in_need", "S child_protection", "T child_in_need"]);
+    // Another row of headings, and back: nothing is left over.
+    let before = mappings.clone();
+    hear(&mut mappings, "map-0-headings", "none");
+    hear(&mut mappings, "map-0-headings", "0");
+    hear(&mut mappings, "map-0-column-4", "worker");
+    assert_eq!(mappings.found(&at()), before.found(&at()));
+}
+
+#[test]
+fn a_child_of_whom_nothing_but_the_number_is_known_is_a_child() {
+    let found = read("Child ID|Worker|Team|Status\n1001|Ann Bell|N|CIN\n1002\n1003|Ann Bell|N|CP\n\n1004");
+    assert_eq!(found.children.len(), 4);
+    let found = read("Child ref|Worker|Team|Status\nAB|Ann Bell|N|CIN\nCD\nEF|Ann Bell|N|CP");
+    assert_eq!(found.children.len(), 3);
+}
+
+#[test]
+fn a_table_that_counts_is_no_list_of_children() {
+    for table in [
+        "Worker|Team|CIN|CP|LAC|Care leavers|Total cases\nAnn Bell|N|12|5|0|0|17\nTom Brown|N|6|3|1|0|10",
+        "|Ann Bell|Tom Brown|Total\nCIN|12|6|27\nCP|5|3|12\nLAC|0|2|4\nTotal|17|11|43",
+        "Worker|FTE|CIN|CP|LAC|Total\nAnn Bell|1|12|5|0|17\nTom Brown|0.6|6|3|2|11\nTotal|1.6|18|8|2|28",
+        "Count of Child ID|Column Labels|||\nRow Labels|CIN|CP|LAC|Grand Total\nNorth|8|3||11\nAnn Bell|4|2||6",
+    ] {
+        let mappings = of(table);
+        let errors = mappings.errors();
+        assert_eq!(errors.len(), 1, "{table}");
+        assert!(errors[0].0.contains("one row for each child"), "{errors:?}");
+        assert_eq!(mappings.found(&at()).children.len(), 0);
+    }
+    // Ticks are no counts.
+    let found = read("Worker|Age|CIN|CP\nAnn Bell|4|1|0\nAnn Bell|5|0|1");
+    assert_eq!(held(&found), ["AB child_in_need", "AB child_protection"]);
+    // A total is nobody, also where the name alone is read.
+    let found = read("Worker|Number of cases\nAnn Bell|12\nTotal|12");
+    assert_eq!((found.practitioners.len(), found.children.len()), (1, 0));
+}
+
+#[test]
+fn tables_below_one_another_are_read_each_by_its_own_headings() {
+    let mappings = of("CIN\nChild ID|Worker|Team\n1001|Ann Bell|North\n1002|Tom Brown|North\n\nChild Protection\n\
+        Child ID|Team|Worker\n1003|South|Jo Webb\n\nLAC\nChild ID|Worker|Team\n1004|Jo Webb|South");
+    let found = mappings.found(&at());
+    let expected = ["AB child_in_need", "TB child_in_need", "JW child_protection", "JW looked_after"];
+    assert_eq!(held(&found), expected, "{:?}", left_out(&found));
+    assert_eq!(found.practitioners.len(), 3);
+    let teams: Vec<_> = found.children.iter().map(|own| own.team.as_str()).collect();
+    assert_eq!(teams, ["North", "North", "South", "South"]);
+    assert_eq!(mappings.errors(), []);
+}
+
+#[test]
+fn totals_of_groups_are_no_children_and_no_teams() {
+    let found = read(
+        "|Team||Worker|Child ID|Status\n|North||Ann Bell|1001|CIN\n|||Ann Bell|1002|CP\n|||Total for Ann Bell|2\n|North Total|||2\n\
+        Page 1 of 2\n|Team||Worker|Child ID|Status\n|South||Tom Brown|1003|CIN\n|||Tom Brown|1004|CP\n|||Total for Tom Brown|2\n|South Total|||2\n|Grand Total|||4",
+    );
+    assert_eq!(held(&found), ["AB child_in_need", "AB child_protection", "TB child_in_need", "TB child_protection"]);
+    let teams: BTreeSet<_> = found.children.iter().map(|own| own.team.as_str()).collect();
+    assert_eq!(teams, BTreeSet::from(["North", "South"]), "{:?}", left_out(&found));
+    // The word of a heading that comes again is not asked about.
+    let mappings = of("Child ID|Worker|Status\n1|Ann Bell|CIN\nChild ID|Worker|Status\n2|Ann Bell|CP");
+    assert!(!words(&mappings.parts()).contains("Words that were not understood"));
+}
+
+#[test]
+fn a_worker_written_once_for_several_rows_is_the_worker_of_them_all_and_that_can_be_turned_off() {
+    let table = "Team|Worker|Child ID|Status\nNorth|Ann Bell|1001|CIN\n||1002|CP\n|Tom Brown|1003|CIN\n||1004|CP\n\
+        South|Jo Webb|1005|CIN\n||1006|CIN\n||1007|CIN";
+    let found = read(table);
+    assert_eq!(held(&found)[1], "AB child_protection");
+    assert_eq!(found.children.iter().filter(|own| own.practitioner.is_none()).count(), 0);
+    assert!(found.children[3].team == "North" && found.children[6].team == "South");
+    let mut mappings = of(table);
+    let own = field(&mappings, "map-0-fill");
+    assert!(own.value == "yes" && own.hint.starts_with("9 empty cells"), "{own:?}");
+    hear(&mut mappings, "map-0-fill", "no");
+    assert_eq!(mappings.found(&at()).children.iter().filter(|own| own.practitioner.is_none()).count(), 4);
+    // Children of nobody among those of others stay so.
+    let found = read("Child ID|Worker|Status\n1|Ann Bell|CIN\n2|Ann Bell|CP\n3||CIN\n4|Tom Brown|CIN\n5||CP");
+    assert_eq!(found.children.iter().filter(|own| own.practitioner.is_none()).count(), 2);
+}
+
+#[test]
+fn hidden_sheets_and_sheets_of_what_is_over_start_as_left_out_and_are_taken_in_by_one_press() {
+    let named = |name: &str, hidden: bool, id: &str| Sheet {
+        name: name.to_owned(),
+        hidden,
+        ..sheet(&format!("Child ID|Worker|Status\n{id}|Ann Bell|CIN"))
+    };
+    let mut mappings = Mappings::of(
+        vec![named("Current", false, "1"), named("Old data", true, "2"), named("Archive - closed", false, "3")],
+        "",
+    );
+    let found = mappings.found(&at());
+    assert_eq!(found.children.len(), 1);
+    let why: Vec<_> = found.sources.iter().map(|own| own.why_not.as_str()).collect();
+    assert_eq!(why, ["", "it is hidden in the file", "its name says that what is in it is over"]);
+    hear(&mut mappings, "map-1-take", "");
+    assert_eq!(mappings.found(&at()).children.len(), 2);
+    // Where nothing else is there it is read.
+    assert_eq!(Mappings::of(vec![named("Closed", true, "2")], "").found(&at()).children.len(), 1);
+}
+
+#[test]
+fn a_table_of_one_column_is_no_caseload() {
+    let errors = of("Child ID\nWorker\nTeam\n100234\nSarah Wells\nNorth\n100235\nSarah Wells").errors();
+    assert!(errors[0].0.contains("one column alone"), "{errors:?}");
+}
+
+#[test]
+fn headings_in_row_31_are_found_and_can_be_chosen() {
+    let mut text = String::new();
+    for nth in 0..30 {
+        writeln!(text, "Line {nth} of the notes").unwrap();
+    }
+    text += "Child ID|Worker|Status\n1001|Ann Bell|CIN";
+    let mappings = of(&text);
+    let own = field(&mappings, "map-0-headings");
+    assert_eq!(own.value, "30");
+    assert!(own.choices.iter().any(|choice| choice.0 == "30" && choice.1.starts_with("Row 31")));
+    assert_eq!(mappings.found(&at()).children.len(), 1);
+}
+
+#[test]
+fn what_is_no_caseload_and_what_has_no_rows_is_said_in_so_many_words() {
+    let errors = of("Cost centre|Budget\nabc|def").errors();
+    assert!(errors[0].0.starts_with("This does not look like a caseload"), "{errors:?}");
+    let errors = of("Child ID|Worker|Status").errors();
+    assert!(errors[0].0.starts_with("There are no rows under the headings"), "{errors:?}");
 }
 
 // --- Templates ---------------------------------------------------------------------------------------

@@ -32,11 +32,14 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn recognised(sheets: &[Sheet]) -> bool {
     let headings = Headings::new();
+    // What is hidden tells what a file is only where nothing else is in it.
+    let shown = sheets.iter().any(|sheet| !sheet.hidden && !sheet.rows.is_empty());
+    let sheets: Vec<&Sheet> = sheets.iter().filter(|sheet| !(shown && sheet.hidden)).collect();
     let known: Vec<_> = sheets.iter().map(|sheet| sheets::know(&headings, sheet)).collect();
     let lists = || known.iter().flatten().filter(|own| matches!(own.list.number, 4..=9));
     // Where names of sheets such as "CIN" and "CLA" tell it, all of them must be lists: else they are any tables.
-    let is_other = |(known, sheet): (&Result<Known<'_>, String>, &Sheet)| known.is_err() && sheet.rows.len() > 1;
-    lists().any(|own| own.is_sure) || (lists().next().is_some() && !known.iter().zip(sheets).any(is_other))
+    let is_other = |(known, sheet): (&Result<Known<'_>, String>, &&Sheet)| known.is_err() && sheet.rows.len() > 1;
+    lists().any(|own| own.is_sure) || (lists().next().is_some() && !known.iter().zip(&sheets).any(is_other))
 }
 
 /// Which column of a sheet is for something that a list needs, as the reader said it.
@@ -74,6 +77,9 @@ pub fn wanted(sheets: &[Sheet]) -> Vec<Wanted> {
     let headings = Headings::new();
     let mut wanted = Vec::new();
     for (place, sheet) in sheets.iter().enumerate() {
+        if sheet.hidden {
+            continue;
+        }
         let Ok(known) = sheets::know(&headings, sheet) else { continue };
         let columns = known.open_columns();
         if columns.is_empty() || known.rows().next().is_none() || !matches!(known.list.number, 4..=9) {
@@ -92,6 +98,9 @@ pub fn wanted(sheets: &[Sheet]) -> Vec<Wanted> {
 fn is_missing(known: &Known<'_>, what: What) -> bool {
     known.place(what).is_none() && !(what == What::Worker && known.place(What::Adviser).is_some())
 }
+
+/// Why a list is not read that the workbook hides, beside others: often a copy of another month.
+pub const HIDDEN: &str = "it is hidden in the file";
 
 /// A row of one of the lists.
 #[derive(Clone, Copy, Debug)]
@@ -242,6 +251,11 @@ pub fn read_as_told(sheets: &[Sheet], told: &[Told], at: &At) -> Found {
     for own in told {
         if let Some(Ok(known)) = known.get_mut(own.sheet) {
             known.tell(own.what, own.column);
+        }
+    }
+    if known.iter().zip(&sheets).any(|(known, sheet)| known.is_ok() && !sheet.hidden) {
+        for (known, _) in known.iter_mut().zip(&sheets).filter(|(known, sheet)| known.is_ok() && sheet.hidden) {
+            *known = Err(HIDDEN.to_owned());
         }
     }
     let mut notes = Notes::default();

@@ -6,6 +6,7 @@
 mod doubts;
 mod guesses;
 pub(super) mod headings;
+mod layout;
 mod memory;
 mod named;
 mod others;
@@ -25,6 +26,7 @@ use crate::facts::Kind;
 use crate::facts::value::shortened;
 use guesses::{Guesses, Sure};
 use headings::{Named, Place};
+use layout::Layout;
 use memory::Memory;
 use std::collections::BTreeMap;
 use targets::{Rows, Target};
@@ -93,6 +95,10 @@ struct Mapping {
     why_not: &'static str,
     /// What the name of the sheet is.
     sheet_is: named::Is,
+    /// How its rows hang together.
+    layout: Layout,
+    /// What the reader said of empty cells below a worker or a team: whether they stand for the one above.
+    fill: Option<bool>,
 }
 
 /// What becomes of each sheet.
@@ -112,12 +118,12 @@ impl Mappings {
         let both = Both::new();
         // Three rows that were pasted are hardly everybody.
         let whole = sheets.iter().any(|sheet| !sheet.file.is_empty());
+        let known = |heading: &str| is_known(heading, &memory, &both);
+        let sheets: Vec<Sheet> = sheets.into_iter().flat_map(|sheet| layout::apart(sheet, &known)).collect();
         let alone = sheets.iter().filter(|sheet| !sheet.rows.is_empty()).count() == 1;
         let mut tables: Vec<Mapping> =
             sheets.into_iter().map(|sheet| Mapping::of(sheet, &memory, &both, alone)).collect();
-        if !alone {
-            others::leave_out(&mut tables);
-        }
+        others::leave_out(&mut tables, alone);
         named::guess(&mut tables);
         Self { tables, memory, whole }
     }
@@ -176,8 +182,9 @@ impl Mappings {
             );
         }
         if errors.is_empty() && self.tables.iter().all(|table| table.rows.is_none()) {
-            let words = "Nothing would be read: say what the rows of a table are, or choose other files";
             let first = self.tables.iter().enumerate().find(|own| !own.1.sheet.rows.is_empty());
+            let words = first.map_or("", |own| own.1.why_nothing());
+            let words = if self.tables.len() > 1 || words.is_empty() { NOTHING } else { words };
             let field = |table: &Mapping| if table.why_not.is_empty() { "rows" } else { "take" };
             let id = first.map_or_else(String::new, |(place, table)| format!("{ID}-{place}-{}", field(table)));
             errors.push((words.to_owned(), id));
@@ -242,6 +249,21 @@ pub(super) fn told_of_children(heading: &str) -> Option<Target> {
     CHILDREN.with(|own| own.guess(heading)).filter(|own| own.1 >= Sure::Likely).map(|own| own.0)
 }
 
+/// What is said where no column means anything.
+const NO_CASELOAD: &str = "This does not look like a caseload: no heading is known as that of a child\u{2019}s number, a worker or a plan. If it is one, say what its columns are below; if not, choose another file";
+
+/// What is said where all tables are left out.
+const NOTHING: &str = "Nothing would be read: say what the rows of a table are, or choose other files";
+
+/// True where a heading means something.
+fn is_known(heading: &str, memory: &Memory, both: &Both) -> bool {
+    let key = same_word(heading);
+    [Rows::Children, Rows::Practitioners].into_iter().any(|rows| {
+        memory.heading(rows, &key).is_some_and(|target| target != Target::Leave)
+            || both.of(rows).guess(heading).is_some_and(|(_, sure)| sure >= Sure::Likely)
+    })
+}
+
 /// What headings mean in both kinds of table.
 struct Both {
     children: Guesses,
@@ -263,14 +285,7 @@ impl Both {
 
 impl Mapping {
     fn of(sheet: Sheet, memory: &Memory, both: &Both, alone: bool) -> Self {
-        let known = |heading: &str| {
-            let key = same_word(heading);
-            [Rows::Children, Rows::Practitioners].into_iter().any(|rows| {
-                memory.heading(rows, &key).is_some_and(|target| target != Target::Leave)
-                    || both.of(rows).guess(heading).is_some_and(|(_, sure)| sure >= Sure::Likely)
-            })
-        };
-        let place = headings::find(&sheet, &known);
+        let place = headings::find(&sheet, &|heading| is_known(heading, memory, both));
         let mut own = Self {
             sheet,
             rows: None,
@@ -281,6 +296,8 @@ impl Mapping {
             settled: false,
             why_not: "",
             sheet_is: named::Is::Nothing,
+            layout: Layout::default(),
+            fill: None,
         };
         own.name_columns();
         own.rows = own.guess_rows(memory, both, alone);
@@ -290,10 +307,16 @@ impl Mapping {
 
     /// Names the columns anew, after the place of the headings has changed.
     fn name_columns(&mut self) {
+        let heads = self.place.below().checked_sub(1).filter(|_| self.place.count > 0);
+        let heads = heads.and_then(|at| self.sheet.rows.get(at)).map_or(&[][..], |row| &row.cells);
+        let is_of_groups = |cell: &Cell| matches!(told(&cell.text()), Some(Target::Worker | Target::Team));
+        let fillable: Vec<usize> =
+            heads.iter().enumerate().filter(|own| is_of_groups(own.1)).map(|own| own.0).collect();
+        self.lay_out(&fillable);
         let (named, beyond) = headings::columns(&self.sheet, self.place);
         self.beyond = beyond;
         self.page = 0;
-        let data = || self.sheet.rows.iter().skip(self.place.below());
+        let data = || self.under().filter(|own| !self.layout.odd.contains_key(&own.0)).map(|own| own.1);
         let column = |named: Named| {
             let (mut blanks, mut dropped, mut rows) = (0, 0, 0);
             for row in data() {
@@ -317,6 +340,19 @@ impl Mapping {
             }
         };
         self.columns = named.into_iter().map(column).collect();
+    }
+
+    /// Looks anew at how the rows hang together; the columns with these places name workers and teams.
+    fn lay_out(&mut self, fillable: &[usize]) {
+        std::mem::take(&mut self.layout).undo(&mut self.sheet);
+        self.layout = Layout::of(&mut self.sheet, self.place, fillable, self.fill);
+    }
+
+    /// The same, for the columns that are workers and teams now.
+    fn lay_out_again(&mut self) {
+        let is_of_groups = |column: &&Column| matches!(column.target, Target::Worker | Target::Team);
+        let fillable: Vec<usize> = self.columns.iter().filter(is_of_groups).map(|own| own.named.at).collect();
+        self.lay_out(&fillable);
     }
 
     /// What the rows are, by which kind of table has more of the headings.
@@ -354,21 +390,25 @@ impl Mapping {
             return;
         };
         let guesses = both.of(rows);
-        let mut taken: BTreeMap<String, (Sure, usize)> = BTreeMap::new();
+        // A column that is empty yields to another of the same meaning, such as lines above the rows.
+        let all = self.data().count();
+        let mut taken: BTreeMap<String, ((bool, Sure), usize)> = BTreeMap::new();
         let mut targets: Vec<(Target, Option<Sure>)> = Vec::new();
         let mut doubts: Vec<&'static str> = Vec::new();
         for (place, column) in self.columns.iter().enumerate() {
             let said = memory.heading(rows, &column.named.key).map(|target| (target, Sure::Said));
             let role = || self.is_of_roles(rows, column).then_some((Target::Role, Sure::Likely));
             let guess = if column.dropped { None } else { said.or_else(role).or_else(|| column.guess(guesses)) };
+            let guess = guess.map(|(target, sure)| (self.open_or_closed(column, target, sure), sure));
             let first = guess;
             let guess = guess.filter(|(target, sure)| self.fits(column, *target, *sure, guesses));
             doubts.push(if guess.is_none() { doubts::of(column, rows, first) } else { "" });
             targets.push(guess.map_or((Target::Leave, None), |(target, sure)| (target, Some(sure))));
             if let Some((target, sure)) = guess.filter(|own| own.0 != Target::Leave) {
-                let first = taken.entry(target.code()).or_insert((sure, place));
-                if first.0 < sure {
-                    *first = (sure, place);
+                let rank = (column.blanks < all, sure);
+                let first = taken.entry(target.code()).or_insert((rank, place));
+                if first.0 < rank {
+                    *first = (rank, place);
                 }
             }
         }
@@ -468,9 +508,39 @@ impl Mapping {
         }
     }
 
-    /// The rows under the headings that are no headings again and no totals.
+    /// What a column of the plan is: where it says open and closed and names no plan, it tells which cases are open.
+    fn open_or_closed(&self, column: &Column, target: Target, sure: Sure) -> Target {
+        let plan = Target::Fact(targets::Of::Child, "plan");
+        if target != plan {
+            return target;
+        }
+        let (mut open, mut understood, mut all) = (0, 0, 0);
+        for cell in self.data().map(|row| Cell::of(row, column.named.at)).filter(|cell| !cell.is_blank()) {
+            let word = same_word(&cell.text());
+            let own = words::guess(Target::Open, "", &word);
+            let is_open = own.as_deref() == Some("yes");
+            if !is_open
+                && words::guess(plan, "", &word).is_some_and(|own| own != targets::LEAVE_ROW && own != "unknown")
+            {
+                return target;
+            }
+            open += usize::from(is_open);
+            understood += usize::from(own.is_some());
+            all += 1;
+        }
+        let least = if sure == Sure::Said { all } else { all / 2 };
+        if open > 0 && understood >= least.max(1) { Target::Open } else { target }
+    }
+
+    /// The rows under the headings with something in them, each with its place.
+    fn under(&self) -> impl Iterator<Item = (usize, &Row)> {
+        let rows = self.sheet.rows.iter().enumerate().skip(self.place.below());
+        rows.filter(|(_, row)| row.cells.iter().any(|cell| !cell.is_blank()))
+    }
+
+    /// Those of them that are no headings again, no totals and no lines of text.
     fn data(&self) -> impl Iterator<Item = &Row> {
-        self.sheet.rows.iter().skip(self.place.below()).filter(|row| row.cells.iter().any(|cell| !cell.is_blank()))
+        self.under().filter(|own| !self.layout.odd.contains_key(&own.0)).map(|own| own.1)
     }
 
     /// Gives a column a target, and its words what they most likely mean.
@@ -547,6 +617,7 @@ impl Mapping {
                 let Some(target) = self.rows.and_then(|rows| rows.target(value)) else { return };
                 if self.columns.get(place).is_some_and(|own| own.target != target) {
                     self.set_target(place, target, memory);
+                    self.lay_out_again();
                 }
             }
             ["word", at, place] => {
@@ -566,6 +637,10 @@ impl Mapping {
                 }
             }
             ["name"] => self.sheet_is = named::Is::read(value).unwrap_or(self.sheet_is),
+            ["fill"] => {
+                self.fill = Some(value == "yes");
+                self.lay_out_again();
+            }
             ["page"] => {
                 let page =
                     value.parse().ok().filter(|page: &usize| page.is_multiple_of(PAGE) && *page < self.columns.len());
@@ -594,6 +669,19 @@ impl Mapping {
             Place { count: 0, .. } => "none".to_owned(),
             Place { first, count: 1 } => first.to_string(),
             Place { first, .. } => format!("{first}+{}", first + 1),
+        }
+    }
+
+    /// Why nothing is read of it, where it was left out before anybody said so.
+    fn why_nothing(&self) -> &'static str {
+        if self.sheet.rows.len() <= self.place.below() {
+            "There are no rows under the headings: choose a file that has the children in it"
+        } else if self.why_not == others::COUNTS {
+            "This table counts: it has numbers of children, and no row for each child. Choose a list with one row for each child"
+        } else if self.why_not == others::PIVOT_TABLE {
+            "This looks like a pivot table or a page of totals. Choose the list that it was made from, with one row for each child"
+        } else {
+            NOTHING
         }
     }
 
@@ -642,7 +730,9 @@ impl Mapping {
                 format!("Say which column has the names or initials of the practitioners{why}"),
             ));
         } else if taken.is_empty() {
-            let words = "Say what at least one column is, or leave the table out";
+            errors.push(("rows".to_owned(), NO_CASELOAD.to_owned()));
+        } else if rows == Rows::Children && self.columns.len() == 1 {
+            let words = "There is one column alone, so that nothing says what belongs to which child. Where it was copied from an e-mail, each cell may have come on a line of its own: copy the table in the program where it was made, or choose its file";
             errors.push(("rows".to_owned(), words.to_owned()));
         } else if self.data().next().is_none() {
             errors.push((

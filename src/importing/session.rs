@@ -387,6 +387,12 @@ impl Session {
                 }
             }
             "import" => self.import(),
+            "read-hidden" => {
+                for sheet in &mut self.sheets {
+                    sheet.hidden = false;
+                }
+                self.find();
+            }
             _ => {
                 if preview::hear(event, &preview.plan, &mut self.choices) {
                     self.plan_again();

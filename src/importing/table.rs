@@ -13,6 +13,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// What the reader should know of how it was read, in sentences ("Its letters are stored in two ways …").
     pub notes: Vec<String>,
+    /// True where the program hides it.
+    pub hidden: bool,
     /// The day at which ages in it were counted from dates of birth; nothing where it has none of these.
     pub aged_on: Option<When>,
 }

@@ -9,7 +9,7 @@ use super::people;
 use super::table::{Cell, Row, Sheet};
 
 /// How many rows from the top are looked through for headings.
-const ROWS_LOOKED_AT: usize = 30;
+const ROWS_LOOKED_AT: usize = 60;
 
 /// How many columns are looked through for headings.
 const MOST_COLUMNS: usize = 400;

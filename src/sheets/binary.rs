@@ -155,9 +155,9 @@ pub(super) fn read(archive: &mut ZipArchive<Rationed<'_>>, budget: &mut Budget<'
     texts(archive, &mut shared)?;
     styles(archive, &mut shared)?;
     let mut all = Vec::new();
-    for (name, path) in sheets {
+    for (name, path, hidden) in sheets {
         let mut part = part(archive, &path)?.ok_or_else(Refused::no_workbook)?;
-        all.push(cells(&mut part, &name, &shared, budget)?);
+        all.push(Sheet { hidden, ..cells(&mut part, &name, &shared, budget)? });
     }
     Ok(all)
 }
@@ -176,10 +176,13 @@ fn part<'a, 'b>(
 }
 
 /// The sheets that have cells: their names and paths.
-fn workbook(archive: &mut ZipArchive<Rationed<'_>>, shared: &mut Shared) -> Result<Vec<(String, String)>, Refused> {
+fn workbook(
+    archive: &mut ZipArchive<Rationed<'_>>,
+    shared: &mut Shared,
+) -> Result<Vec<(String, String, bool)>, Refused> {
     let relations = relations(archive)?;
     let mut records = part(archive, WORKBOOK)?.ok_or_else(Refused::no_workbook)?;
-    let mut sheets: Vec<(String, String)> = Vec::new();
+    let mut sheets: Vec<(String, String, bool)> = Vec::new();
     let mut count = 0;
     loop {
         match records.next()? {
@@ -191,6 +194,7 @@ fn workbook(archive: &mut ZipArchive<Rationed<'_>>, shared: &mut Shared) -> Resu
                         "This workbook has more than 255 sheets, which is the most that is read here.",
                     ));
                 }
+                let hidden = records.long(0)? != 0;
                 let (id, at) = records.text(8)?;
                 let (name, _) = records.text(at)?;
                 let target = relations.iter().find(|own| own.0 == id).map(|own| own.1.as_str());
@@ -198,7 +202,8 @@ fn workbook(archive: &mut ZipArchive<Rationed<'_>>, shared: &mut Shared) -> Resu
                 let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
                 // Charts and forms are sheets too, and have no cells.
                 if path.split('/').nth(1).is_some_and(|own| own.eq_ignore_ascii_case("worksheets")) {
-                    sheets.push((name, path));
+                    // 0 is shown, 1 hidden, 2 hidden so that only a program shows it (MS-XLSB 2.5.113).
+                    sheets.push((name, path, hidden));
                 }
             }
             Some(END_SHEETS) => return Ok(sheets),

@@ -42,7 +42,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Sheet>, 
         _ => Refused::damaged(),
     })?;
     let mut sheets = Vec::new();
-    for name in workbook::names(book.sheets_metadata())? {
+    for (name, hidden) in workbook::names(book.sheets_metadata())? {
         let range = book.worksheet_range(&name).map_err(|_| Refused::damaged())?;
         let (first_row, first_column) = range.start().unwrap_or_default();
         let mut grid = Grid::new(&name);
@@ -51,7 +51,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Sheet>, 
             let column = first_column.saturating_add(u32::try_from(column).unwrap_or(u32::MAX));
             grid.put(row, column, of_data(value, from_1904), budget)?;
         }
-        sheets.push(grid.into_sheet());
+        sheets.push(Sheet { hidden, ..grid.into_sheet() });
     }
     Ok(sheets)
 }

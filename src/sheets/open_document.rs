@@ -20,6 +20,8 @@ pub(super) fn read(archive: &mut ZipArchive<Rationed<'_>>, budget: &mut Budget<'
     let part = archive.by_name("content.xml").map_err(|_| Refused::no_workbook())?;
     let mut reader = Walk::new(BufReader::new(part));
     let mut sheets: Vec<Sheet> = Vec::new();
+    // A table is hidden by its style.
+    let (mut style, mut hiding) = (String::new(), Vec::new());
     let mut is_spreadsheet = false;
     while let Some(step) = reader.next()? {
         match step {
@@ -31,7 +33,16 @@ pub(super) fn read(archive: &mut ZipArchive<Rationed<'_>>, budget: &mut Budget<'
                     ));
                 }
                 let name = start.value("table:name").unwrap_or_default().to_owned();
-                sheets.push(table(&mut reader, &name, depth, budget)?);
+                let hidden = start.value("table:style-name").is_some_and(|own| hiding.iter().any(|style| style == own));
+                sheets.push(Sheet { hidden, ..table(&mut reader, &name, depth, budget)? });
+            }
+            Step::Start(start, 3) if start.name == "style:style" => {
+                start.value("style:name").unwrap_or_default().clone_into(&mut style);
+            }
+            Step::Start(start, 4)
+                if start.name == "style:table-properties" && start.value("table:display") == Some("false") =>
+            {
+                hiding.push(style.clone());
             }
             Step::Start(start, 3) if start.name == "office:spreadsheet" => is_spreadsheet = true,
             _ => {}

@@ -4,14 +4,14 @@ use super::grid::{Budget, Grid};
 use super::zipped::Rationed;
 use super::{Refused, cell, limits};
 use crate::importing::table::{Cell, Sheet};
-use calamine::{CellErrorType, DataRef, Reader, SheetType, Xlsx, XlsxError};
+use calamine::{CellErrorType, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 /// Reads all sheets of a workbook that has been looked at (`zipped`).
 pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Sheet>, Refused> {
     let mut book = Xlsx::new(Rationed::new(bytes)).map_err(|error| refusal(&error))?;
     let from_1904 = book.has_1904_epoch();
     let mut sheets = Vec::new();
-    for name in names(book.sheets_metadata())? {
+    for (name, hidden) in names(book.sheets_metadata())? {
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             // A chart, or a dialog of an old Excel.
@@ -31,20 +31,20 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Sheet>, 
                 Err(error) => return Err(refusal(&error)),
             }
         }
-        sheets.push(grid.into_sheet());
+        sheets.push(Sheet { hidden, ..grid.into_sheet() });
     }
     Ok(sheets)
 }
 
-/// The names of the sheets that have cells, each once.
-pub(super) fn names(sheets: &[calamine::Sheet]) -> Result<Vec<String>, Refused> {
+/// The names of the sheets that have cells, each once, and whether the program hides them.
+pub(super) fn names(sheets: &[calamine::Sheet]) -> Result<Vec<(String, bool)>, Refused> {
     if sheets.len() > limits::SHEETS {
         return Err(Refused::too_much("This workbook has more than 255 sheets, which is the most that is read here."));
     }
-    let mut names: Vec<String> = Vec::new();
+    let mut names: Vec<(String, bool)> = Vec::new();
     for sheet in sheets {
-        if sheet.typ == SheetType::WorkSheet && !names.contains(&sheet.name) {
-            names.push(sheet.name.clone());
+        if sheet.typ == SheetType::WorkSheet && !names.iter().any(|own| own.0 == sheet.name) {
+            names.push((sheet.name.clone(), sheet.visible != SheetVisible::Visible));
         }
     }
     Ok(names)

@@ -92,6 +92,20 @@ fn problems(found: &Found) -> String {
 }
 
 #[test]
+fn a_list_that_the_workbook_hides_is_not_read_beside_others_and_that_is_said() {
+    let old = Sheet { hidden: true, name: "List_6 (2)".into(), ..six(&["2|4|01/06/2026|N1||b) CIN|North|Ann Old"]) };
+    let sheets = [six(&["1|4|01/06/2026|N1||b) CIN|North|Ann Bell"]), old.clone()];
+    let found = read(&sheets, &at());
+    assert_eq!((found.children.len(), found.practitioners.len()), (1, 1));
+    assert_eq!(found.sources[1].why_not, "it is hidden in the file");
+    // Alone it is all that there is.
+    assert!(recognised(&[old.clone()]));
+    assert_eq!(read(&[old.clone()], &at()).children.len(), 1);
+    // Beside a table of another kind it does not tell what the file is.
+    assert!(!recognised(&[sheet("Team", &["Case No|Worker|Age", "1|Ann Bell|4"]), old]));
+}
+
+#[test]
 fn a_case_is_open_with_a_blank_end_or_one_ahead_closes_in_the_month_of_its_end_and_is_over_after_it() {
     let ended =
         |end: &str, status: &str| plan(&[six(&[&format!("1|7|01/03/2026|N1|{end}|{status}|North|Jane Smith")])]);

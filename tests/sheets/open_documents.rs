@@ -47,6 +47,19 @@ fn a_spreadsheet_is_read_as_libre_office_shows_it() {
 }
 
 #[test]
+fn a_table_whose_style_hides_it_is_known_as_hidden() {
+    let style = r#"<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>"#;
+    let row = r#"<table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row>"#;
+    let tables = format!(
+        r#"<table:table table:name="A" table:style-name="ta1">{row}</table:table><table:table table:name="B" table:style-name="ta2">{row}</table:table>"#
+    );
+    let content = content(&tables)
+        .replace("<office:automatic-styles/>", &format!("<office:automatic-styles>{style}</office:automatic-styles>"));
+    let own = sheets(&packed(&[("mimetype", KIND), ("content.xml", content.as_bytes())]));
+    assert_eq!(own.iter().map(|own| own.hidden).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
 fn a_template_and_a_file_without_its_kind_are_read_too() {
     let tables = content(
         r#"<table:table table:name="A"><table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row></table:table>"#,

@@ -37,6 +37,7 @@ fn a_workbook_is_read_as_excel_shows_it() {
     let bytes = book.save_to_buffer().unwrap();
     let own = sheets(&bytes);
     assert_eq!(own.iter().map(|own| own.name.as_str()).collect::<Vec<_>>(), ["List 6", "Hidden"]);
+    assert_eq!(own.iter().map(|own| own.hidden).collect::<Vec<_>>(), [false, true]);
     assert_eq!(own[0].file, "a file");
     assert_eq!(
         rows(&own[0]),

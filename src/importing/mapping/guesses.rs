@@ -79,6 +79,11 @@ const CHILDREN: &[(&str, &str)] = &[
          case category|category of case|case level|work type|type of involvement|involvement type|involvement|status of child|\
          cohort|classification|plan status|status cin/cp/lac|threshold",
     ),
+    (
+        "open",
+        "open/closed|open or closed|open closed|active/inactive|is open|case open|record status|episode status|\
+         involvement status|allocation status|referral status|case state|open status|case open/closed",
+    ),
     ("child.unstable", "unstable|situation unstable|is the situation unstable"),
     (
         "child.disability",
@@ -156,7 +161,11 @@ const CHILDREN: &[(&str, &str)] = &[
         "case.closing_in",
         "closing|closing in|closing date|closed|closed on|closed date|date closed|case closed|closure date|\
          date of closure|case closure date|case end date|end date|date ended|cin closure date|\
-         expected closure|planned closure|due to close|closing on",
+         expected closure|planned closure|due to close|closing on|case closed date|case closed on|case closing date|\
+         closed dt|date case closed|case date closed|involvement end date|involvement end|involvement ended|\
+         date involvement ended|allocation end|allocation end date|allocation ended|date allocation ended|\
+         relationship end date|relationship end|relationship ended|worker end date|referral end date|\
+         referral closed date|referral closure date|date ceased|ceased|ceased date|closure|date of case closure",
     ),
     ("case.transferring_in", "transferring|transferring in|transfer due|due to transfer"),
     ("case.unallocated_since", "unallocated since|date unallocated|waiting since|awaiting allocation since"),
@@ -228,6 +237,12 @@ const CHILDREN_PERHAPS: &[(&str, &str)] = &[
     ("case.locality", "area"),
     ("case.allocated_on", "start date|date started|start|opened|date opened"),
     ("child.placement", "placement|carers|carer"),
+    (
+        "case.closing_in",
+        "plan end date|plan ended|plan end|date plan ended|plan closure date|episode end date|episode end|episode ended|\
+         class end date|classification end date|category end date|status end date|service end date|completed on|\
+         date completed|completed|completion date|end|ended|ended on|ended date|finish date|date finished|to date",
+    ),
 ];
 
 /// Words for columns of practitioners.

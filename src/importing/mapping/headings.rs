@@ -6,7 +6,7 @@ use crate::importing::table::{Cell, Row, Sheet};
 use std::collections::BTreeSet;
 
 /// How many rows are looked at for headings.
-pub const LOOKED_AT: usize = 30;
+pub const LOOKED_AT: usize = 60;
 
 /// How many columns are offered: the first that have something in them.
 pub const MOST_COLUMNS: usize = 200;

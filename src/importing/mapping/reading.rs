@@ -4,7 +4,7 @@ use super::named::Is;
 use super::targets::{LEAVE_ROW, Of, Rows, Target};
 use super::values::{self, Said};
 use super::words::{self, same_word, together};
-use super::{Column, Mapping, Mappings, doubts, is_marked_by_day};
+use super::{Column, Mapping, Mappings, doubts, is_marked_by_day, layout};
 use crate::facts::value::shortened;
 use crate::facts::{Kind, Listed, Month, Plan, TaskKind, When};
 use crate::importing::code::{Coded, Key};
@@ -14,11 +14,14 @@ use crate::importing::heading::{plain, tidy};
 use crate::importing::imported::HOLDER;
 use crate::importing::numbers::{self, Numbers};
 use crate::importing::table::{Cell, Row};
-use crate::importing::{month_first, people, turned};
+use crate::importing::{days, month_first, people, turned};
 use std::collections::{BTreeMap, HashMap};
 
 /// The most problems that are listed one by one.
 const MOST_PROBLEMS: usize = 5_000;
+
+/// How many rows with lines of text are named.
+const MOST_LINES: usize = 20;
 
 /// The longest label, team or name that is kept.
 const LONGEST: usize = 60;
@@ -127,7 +130,7 @@ impl<'a> Reading<'a> {
         let named = |keep: &dyn Fn(&Column) -> bool| -> Vec<String> {
             table.columns.iter().filter(|column| keep(column)).map(|column| column.named.shown.clone()).collect()
         };
-        let rows = table.data().count();
+        let rows = table.under().count();
         let mut own = Source {
             file: table.sheet.file.clone(),
             sheet: table.sheet.name.clone(),
@@ -174,10 +177,28 @@ impl<'a> Reading<'a> {
                 self.problem(&place, &column.named.shown, month_first::WORDS.to_owned(), false);
             }
         }
-        for row in table.data() {
+        let lines = table.under().filter(|own| table.layout.odd.get(&own.0) == Some(&layout::LINE));
+        let lines: Vec<u32> = lines.map(|own| own.1.number).collect();
+        if let Some(row) = lines.first() {
+            let rows: Vec<String> = lines.iter().take(MOST_LINES).map(u32::to_string).collect();
+            let more = if lines.len() > MOST_LINES { " and more" } else { "" };
+            let words = format!(
+                "a text stands alone in the row, and is no number of a child like the others: taken for a line about the list, and left out (rows {}{more})",
+                rows.join(", ")
+            );
+            self.problem(&Place { source, row: *row }, "", words, false);
+        }
+        let open = self.open_rows(table);
+        for (nth, row) in table.under() {
             let place = Place { source, row: row.number };
-            if let Some(why) = table.is_no_data(row) {
+            if let Some(why) = table.layout.odd.get(&nth).copied().or_else(|| table.is_no_data(row)) {
                 self.leave_out(why.to_owned());
+                continue;
+            }
+            if open.get(&nth) == Some(&false) {
+                self.leave_out(
+                    "rows that ended, of children of whom another row did not end or ended later".to_owned(),
+                );
                 continue;
             }
             let used = match kind {
@@ -188,6 +209,39 @@ impl<'a> Reading<'a> {
                 own.used += 1;
             }
         }
+    }
+
+    /// Of children of whom several rows tell, and some of these have ended: for each row whether it is the one that
+    /// holds, or one of those. A worker who has handed over has a row that ended, beside the open one of the next.
+    fn open_rows(&self, table: &Mapping) -> BTreeMap<usize, bool> {
+        let column = |target: Target| table.columns.iter().find(|column| column.target == target);
+        let (Some(id), Some(end)) = (column(Target::Id), column(Target::Fact(Of::Case, "closing_in"))) else {
+            return BTreeMap::new();
+        };
+        let is_over = |row: &Row| {
+            column(Target::Open).is_some_and(|own| own.closed(Cell::of(row, own.named.at)).text == LEAVE_ROW)
+        };
+        // An open row is later than any day; what is no day tells nothing.
+        let mut rows: Vec<(usize, String, String)> = Vec::new();
+        for (nth, row) in table.under().filter(|own| !table.layout.odd.contains_key(&own.0) && !is_over(own.1)) {
+            let Some(number) = people::same_number(&Cell::of(row, id.named.at).text()) else { continue };
+            let cell = end.as_read(Cell::of(row, end.named.at));
+            let until = match days::read(cell) {
+                _ if values::is_nothing(cell) => "open".to_owned(),
+                days::Reading::Day(day) => day.to_string(),
+                _ => continue,
+            };
+            let number = if self.is_bare { numbers::bare(&number).to_owned() } else { number };
+            rows.push((nth, number, until));
+        }
+        let mut last: HashMap<&str, &str> = HashMap::new();
+        for (_, number, until) in &rows {
+            let own = last.entry(number).or_insert(until);
+            if *own < until.as_str() {
+                *own = until;
+            }
+        }
+        rows.iter().map(|(nth, number, until)| (*nth, last.get(number.as_str()) == Some(&until.as_str()))).collect()
     }
 
     /// Reads the row of a child. False where it was left out.
@@ -603,6 +657,16 @@ impl Line {
     fn take(&mut self, reading: &Reading<'_>, column: &Column, cell: &Cell) -> String {
         match column.target {
             Target::Leave | Target::FullTime | Target::Fact(Of::Practitioner, _) => {}
+            Target::Open if cell.is_blank() => {}
+            Target::Open => {
+                let said = column.closed(cell);
+                if said.text == LEAVE_ROW {
+                    let word = shortened(&plain(&cell.text()));
+                    self.left_out =
+                        Some(format!("\u{201c}{word}\u{201d} under \u{201c}{}\u{201d}", column.named.shown));
+                }
+                return said.problem;
+            }
             Target::Id => {
                 let text = cell.text();
                 if full_name(&text) {
@@ -769,14 +833,10 @@ impl Mapping {
             column.named.forms.iter().any(|form| tidy(form) == tidy(&Cell::of(row, column.named.at).text()))
         };
         if self.place.count > 0 && filled().all(is_heading) {
-            return Some("headings that come again");
+            return Some(layout::AGAIN);
         }
-        let first = row.cells.iter().find(|cell| !cell.is_blank()).map(|cell| tidy(&cell.text())).unwrap_or_default();
-        let adds = ["total", "totals", "grand total", "sub total", "subtotal", "sub-total", "count", "overall total"];
-        let adds_up = adds.iter().any(|word| {
-            first == *word || first.starts_with(&format!("{word} ")) || first.starts_with(&format!("{word}:"))
-        });
-        (adds_up && filled().take(4).count() < 4 && read().count() > 1).then_some("rows of totals")
+        let is_total = layout::adds_up(row) && filled().take(4).count() < 4 && read().count() > 1;
+        (is_total || layout::is_bare_total(row)).then_some(layout::TOTAL)
     }
 }
 

@@ -76,7 +76,7 @@ fn problems(all: &Mappings, parts: &mut Vec<Part>) {
     if count > shown {
         inner.push(Part::Note(format!("and {} more", count - shown)));
     }
-    let words = counted(count, "thing that cannot be read as it stands", "things that cannot be read as they stand");
+    let words = counted(count, "thing to know of rows that were read", "things to know of rows that were read");
     parts.push(Part::Fold(format!("{ID}-problems"), words, inner));
 }
 
@@ -156,6 +156,17 @@ impl Showing<'_> {
             self.places(),
         )));
         self.name_of_sheet(parts);
+        parts.extend(table.layout.notes.iter().cloned().map(Part::Note));
+        if table.layout.could_fill > 0 {
+            let cells = counted(table.layout.could_fill, "empty cell stands", "empty cells stand");
+            let label = self.titled("Empty cells under a worker or a team stand for the one above");
+            let field = self.field("fill", FieldKind::Box, label, String::new(), Vec::new());
+            parts.push(Part::Field(Field {
+                hint: format!("{cells} below one that is filled, as where the name is written once for several rows. Leave it open where nobody works with these children."),
+                value: if table.layout.is_filled { "yes" } else { "no" }.to_owned(),
+                ..field
+            }));
+        }
         self.overview(parts);
         let page: Vec<&Column> = table.columns.iter().skip(table.page).take(PAGE).collect();
         self.preview(&page, parts);

@@ -42,6 +42,8 @@ pub enum Target {
     Team,
     /// A fact, by its name in the catalogue.
     Fact(Of, &'static str),
+    /// Whether the case is open: rows that are closed are left out.
+    Open,
     /// The plan of the children whose cell is marked: one column for each plan.
     Marked(Plan),
     /// A task in progress: the day on which it began, or a mark.
@@ -123,6 +125,7 @@ impl Rows {
                     Target::Family,
                 ]);
                 targets.extend(Of::Child.facts());
+                targets.push(Target::Open);
                 targets.extend(MARKED.map(Target::Marked));
                 targets.extend(Of::Case.facts());
                 targets.extend(TaskKind::groups().flat_map(|(_, kinds)| kinds).map(Target::Task));
@@ -163,6 +166,7 @@ impl Target {
             Self::CoWorker => "co_worker".to_owned(),
             Self::Role => "role".to_owned(),
             Self::Team => "team".to_owned(),
+            Self::Open => "open".to_owned(),
             Self::Fact(of, fact) => format!("{}.{fact}", of.code()),
             Self::Marked(plan) => format!("marked.{}", plan.text()),
             Self::Task(kind) => format!("task.{}", kind.text()),
@@ -190,6 +194,7 @@ impl Target {
             Self::CoWorker => "Co-worker".to_owned(),
             Self::Role => "What the worker is to the child".to_owned(),
             Self::Team => "Team".to_owned(),
+            Self::Open => "Open or closed".to_owned(),
             Self::Fact(of, fact) => {
                 let label = self.definition().map_or(fact, |own| own.label);
                 let first = match of {
@@ -215,6 +220,7 @@ impl Target {
             Self::Leave => "Leave this column out".to_owned(),
             Self::Id => "Number of the child (a code of it is kept)".to_owned(),
             Self::Family => "Number of the family: the same for brothers and sisters (a code of it is kept)".to_owned(),
+            Self::Open => "Whether the case is open (closed ones are left out)".to_owned(),
             Self::Marked(plan) => format!("Plan, where marked: {}", plan.words()),
             Self::Task(kind) => format!("Task in progress since: {}", kind.words()),
             Self::Fact(..) => self.definition().map_or_else(String::new, |own| format!("{}: {}", own.group, own.label)),
@@ -241,6 +247,7 @@ impl Target {
         match (self, self.definition().map(|own| own.kind)) {
             (Self::Marked(_), _) => Some(YES_NO.to_vec()),
             (Self::Role, _) => Some(ROLES.to_vec()),
+            (Self::Open, _) => Some(vec![("yes", "Open"), (LEAVE_ROW, "Closed: leave these children out"), UNKNOWN]),
             (_, Some(Kind::Mark | Kind::Answer)) => Some([&YES_NO[..], &[UNKNOWN]].concat()),
             (_, Some(Kind::OneOf(choices) | Kind::Ordinary(choices))) => {
                 let mut all: Vec<_> = choices.iter().map(|choice| (choice.code, choice.words)).collect();

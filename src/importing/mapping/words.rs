@@ -81,6 +81,22 @@ const PLAN: Words = &[
     ),
 ];
 
+/// Words for whether a case is open.
+const OPEN: Words = &[
+    (
+        "yes",
+        "open|opened|open case|case open|active|active case|allocated|current|live|ongoing|on going|on-going|in progress|\
+         started|re-opened|reopened|re opened|unallocated|awaiting allocation|pending allocation|pending closure|\
+         closing|closure pending|awaiting closure|pending|waiting|new|y",
+    ),
+    (
+        LEAVE_ROW,
+        "closed|closed case|case closed|closed episode|inactive|ended|ceased|completed|complete|nfa|\
+         no further action|referral nfa|closed nfa|not open|not active|archived|archive|historic|historical|finished|\
+         discharged|withdrawn|cancelled|n|closed to service|closed to team|no longer open",
+    ),
+];
+
 /// Words for other facts: the fact, then code and words.
 const OTHERS: &[(Of, &str, Words)] = &[
     (
@@ -335,6 +351,9 @@ pub fn guess(target: Target, heading: &str, word: &str) -> Option<String> {
     let unknown = |form: &String| look_up(&YES_NO[2..], form);
     match (target, target.definition().map(|own| own.kind)) {
         (Target::Role, _) => look_up(ROLES, word),
+        (Target::Open, _) => {
+            look_up(OPEN, word).or_else(|| forms.iter().find_map(|form| look_up(OPEN, form).or_else(|| unknown(form))))
+        }
         (Target::Marked(plan), _) => {
             forms.iter().find_map(|form| look_up(&YES_NO[..2], form)).or_else(|| of_marked(plan, &forms, word))
         }

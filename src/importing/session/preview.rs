@@ -5,6 +5,7 @@ use super::report;
 use crate::facts::practitioner::TeamType;
 use crate::facts::value::Listed;
 use crate::facts::{Id, Month, When};
+use crate::importing::annex_a::HIDDEN;
 use crate::importing::found::Found;
 use crate::importing::plan::{Choices, Plan};
 use crate::importing::screen::{Event, Field, FieldKind, Inline, Part};
@@ -75,6 +76,18 @@ pub fn parts(wanted: Vec<Part>, found: &Found, plan: &Plan, choices: &Choices, a
     let nothing = is_empty(plan) && plan.teams.is_empty();
     if !nothing && !around.of_another_month {
         buttons.push(Field { id: "import".to_owned(), label, ..Field::default() });
+    }
+    let hidden: Vec<&str> =
+        found.sources.iter().filter(|own| own.why_not == HIDDEN).map(|own| own.sheet.as_str()).collect();
+    if !hidden.is_empty() && !around.mapped {
+        let words = "Sheets that are hidden in the file are not read, as they are often copies of another month";
+        parts.push(Part::Inset(format!("{words}: {}.", hidden.join(", "))));
+        buttons.push(Field {
+            id: "read-hidden".to_owned(),
+            kind: FieldKind::Secondary,
+            label: "Read the hidden sheets too".to_owned(),
+            ..Field::default()
+        });
     }
     if around.mapped {
         buttons.push(Field {
