@@ -7,8 +7,10 @@ use crate::bulk::{held_by, set, together, without};
 use crate::change::{Change, IdMark, Subject, name};
 use crate::facts::case::Part;
 use crate::facts::fault::Fault;
+use crate::facts::practitioner::{BuildUp, Role};
 use crate::facts::value::{Id, Stated};
 use crate::facts::{Case, Month, Practitioner};
+use crate::service::{has_left, is_away};
 use crate::words::counted;
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
@@ -46,20 +48,122 @@ pub struct AlsoNamed {
     pub managed: usize,
 }
 
-/// What else names a practitioner in a month.
+/// How something names a practitioner who does not hold it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// As who does a task in a case of somebody else.
+    Task,
+    /// As who reviews a case, or chairs its conferences.
+    Review,
+    /// As the manager of another practitioner.
+    Manager,
+}
+
+/// What else names a practitioner in a month, with the case or the practitioner that does: one entry for each task.
+#[must_use]
+pub fn named(workspace: &Workspace, who: &Id, month: Month) -> Vec<(Named, Id)> {
+    let mut all = Vec::new();
+    for case in workspace.cases.iter().filter(|case| case.is_open(month)) {
+        if case.reviewers().any(|own| own == who) {
+            all.push((Named::Review, case.id.clone()));
+        }
+        if case.allocation_of(who).is_none() {
+            let theirs = |task: &&crate::facts::Task| task.done_by.as_ref() == Some(who) && task.in_progress(month);
+            all.extend(case.tasks.iter().filter(theirs).map(|_| (Named::Task, case.id.clone())));
+        }
+    }
+    let managed = workspace.practitioners.iter().filter(|own| own.line_manager.as_ref() == Some(who));
+    all.extend(managed.map(|own| (Named::Manager, own.id.clone())));
+    all
+}
+
+/// How much else names a practitioner in a month.
 #[must_use]
 pub fn also_named(workspace: &Workspace, who: &Id, month: Month) -> AlsoNamed {
     let mut also = AlsoNamed::default();
-    for case in workspace.cases.iter().filter(|case| case.is_open(month)) {
-        also.reviews += usize::from(case.reviewers().any(|own| own == who));
-        if case.allocation_of(who).is_none() {
-            let theirs = |task: &&crate::facts::Task| task.done_by.as_ref() == Some(who) && task.in_progress(month);
-            also.tasks += case.tasks.iter().filter(theirs).count();
+    for (how, _) in named(workspace, who, month) {
+        match how {
+            Named::Task => also.tasks += 1,
+            Named::Review => also.reviews += 1,
+            Named::Manager => also.managed += 1,
         }
     }
-    also.managed = workspace.practitioners.iter().filter(|own| own.line_manager.as_ref() == Some(who)).count();
     also
 }
+
+/// Whether a practitioner can be given a case in a month: who leaves with it hands theirs on.
+#[must_use]
+pub fn may_take(own: &Practitioner, month: Month) -> bool {
+    own.left_in.is_none_or(|left| left > month)
+}
+
+/// Where a practitioner is who is not at work in a month, in a word or two.
+#[must_use]
+pub fn missing(own: &Practitioner, month: Month) -> Option<&'static str> {
+    if has_left(own, month) {
+        Some("left")
+    } else if !may_take(own, month) {
+        Some("leaves this month")
+    } else if is_away(own, month) {
+        Some("away")
+    } else {
+        None
+    }
+}
+
+/// Since when and until when a practitioner is not there, or will not be, in words; nothing of who is there.
+#[must_use]
+pub fn presence(own: &Practitioner, month: Month) -> Option<String> {
+    let away = own.away_from.filter(|_| own.away_until.is_none_or(|until| until >= month));
+    match (own.left_in, away) {
+        (Some(left), _) if left < month => Some(format!("left in {}", left.words())),
+        (Some(left), _) => Some(format!("leaves at the end of {}", left.words())),
+        (None, Some(from)) => {
+            let until = own
+                .away_until
+                .map_or_else(|| "no end is set".to_owned(), |until| format!("until the end of {}", until.words()));
+            let is = if from > month { "will be" } else { "is" };
+            Some(format!("{is} away from {}, {until}", from.words()))
+        }
+        (None, None) => None,
+    }
+}
+
+/// What ends for a practitioner with a month or the one after, in words: an agreed reduction, a personal capacity, the
+/// first year with its build-up, an absence.
+#[must_use]
+pub fn ending(own: &Practitioner, month: Month) -> Vec<String> {
+    let with = |until: Month| match until.since(month) {
+        0 => Some("this month".to_owned()),
+        1 => Some(until.words()),
+        _ => None,
+    };
+    let mut said = Vec::new();
+    for until in own.reductions.iter().filter_map(|own| own.until).filter_map(with) {
+        said.push(format!("An agreed reduction ends with {until}: then it is no longer taken off the limit."));
+    }
+    if let Some(until) = own.personal_capacity.and(own.personal_capacity_until).and_then(with) {
+        said.push(format!("The personal capacity ends with {until}: then the scheme\u{2019}s limit holds again."));
+    }
+    let builds_up =
+        own.role == Some(Role::NewlyQualified) && own.build_up.is_some_and(|chosen| chosen != BuildUp::AsTheScheme);
+    if let Some(start) = own.started_on.filter(|_| builds_up) {
+        let reaches = |months: i32| start.first_months_reach(YEAR, month.plus(months));
+        let last = (0..2).find(|months| reaches(*months) && !reaches(months + 1));
+        if let Some(until) = last.and_then(|months| with(month.plus(months))) {
+            said.push(format!(
+                "The first year ends with {until}, and the build-up with it unless the programme goes on."
+            ));
+        }
+    }
+    if let Some(until) = own.away_until.filter(|_| is_away(own, month)).and_then(with) {
+        said.push(format!("The absence ends with {until}: say below when they are back, and which cases they take."));
+    }
+    said
+}
+
+/// Months of the first year.
+const YEAR: i32 = 12;
 
 /// Moves every open case of a practitioner in one step: each to whom it is given, by the case's id, else to nobody.
 /// Somebody who shares a case keeps it and, where they are left alone, no longer shares it.

@@ -5,6 +5,7 @@
 //! nothing and says why.
 
 mod overlap;
+pub mod sense;
 
 pub use overlap::at_odds;
 

@@ -7,7 +7,7 @@
     reason = "a test stops where it fails"
 )]
 
-use fairload::absence::{Why, also_named, goes, open_cases, returning, returns};
+use fairload::absence::{Why, also_named, ending, goes, may_take, missing, open_cases, presence, returning, returns};
 use fairload::change::{Change, IdMark, apply};
 use fairload::facts::{Id, Month};
 use fairload::workspace::Workspace;
@@ -131,4 +131,57 @@ fn who_holds_nothing_leaves_all_the_same() {
     let change = goes(&own, &own.practitioners[2], Why::Leaves(now()), now(), &BTreeMap::new()).unwrap();
     applied(&mut own, &change);
     assert_eq!(own.practitioners[2].left_in, Some(now()));
+}
+
+fn with(facts: &[(&str, &str)]) -> fairload::facts::Practitioner {
+    use fairload::facts::record::Record;
+    let mut own = fairload::facts::Practitioner::empty(id("p1"));
+    for (fact, value) in facts {
+        own.set(fact, value).unwrap();
+    }
+    own
+}
+
+fn month(text: &str) -> Month {
+    Month::read(text).unwrap()
+}
+
+#[test]
+fn who_leaves_takes_no_case_from_the_last_month_on_and_who_is_away_may() {
+    let leaver = with(&[("left_in", "2026-11")]);
+    for (now, may, said) in
+        [("2026-10", true, None), ("2026-11", false, Some("leaves this month")), ("2026-12", false, Some("left"))]
+    {
+        assert_eq!((may_take(&leaver, month(now)), missing(&leaver, month(now))), (may, said), "{now}");
+    }
+    let away = with(&[("away_from", "2026-11"), ("away_until", "2026-12")]);
+    for (now, said) in [("2026-10", None), ("2026-11", Some("away")), ("2026-12", Some("away")), ("2027-01", None)] {
+        assert_eq!((may_take(&away, month(now)), missing(&away, month(now))), (true, said), "{now}");
+    }
+}
+
+#[test]
+fn presence_is_said_before_while_and_after() {
+    let said = |facts: &[(&str, &str)]| presence(&with(facts), now()).unwrap_or_default();
+    assert_eq!(said(&[("left_in", "2026-10")]), "left in October 2026");
+    assert_eq!(said(&[("left_in", "2026-11")]), "leaves at the end of November 2026");
+    assert_eq!(said(&[("away_from", "2026-11")]), "is away from November 2026, no end is set");
+    assert_eq!(
+        said(&[("away_from", "2026-12"), ("away_until", "2027-01")]),
+        "will be away from December 2026, until the end of January 2027"
+    );
+    assert_eq!(said(&[("away_from", "2026-09"), ("away_until", "2026-10")]), "", "an absence that is over is over");
+}
+
+#[test]
+fn what_ends_is_said_a_month_ahead_and_not_before() {
+    let first_year = with(&[("role", "newly_qualified"), ("started_on", "2026-01-15"), ("build_up", "straight_line")]);
+    for (now, said) in [("2026-11", 0), ("2026-12", 1), ("2027-01", 1), ("2027-02", 0)] {
+        assert_eq!(ending(&first_year, month(now)).len(), said, "{now}");
+    }
+    let capacity = with(&[("personal_capacity", "15"), ("personal_capacity_until", "2027-01")]);
+    for (now, said) in [("2026-11", 0), ("2026-12", 1), ("2027-01", 1), ("2027-02", 0)] {
+        assert_eq!(ending(&capacity, month(now)).len(), said, "{now}");
+    }
+    assert_eq!(ending(&with(&[("personal_capacity_until", "2027-01")]), month("2027-01")).len(), 0);
 }

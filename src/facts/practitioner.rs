@@ -188,11 +188,11 @@ record! {
     /// A dated reduction of a practitioner's load.
     Reduction {
         "Reduction" {
-            kind: Stated<ReductionKind> = "Kind", "Why. Shown to nobody but on this practitioner\u{2019}s own page.";
+            kind: Stated<ReductionKind> = "Why it was agreed", "Shown to nobody but on this practitioner\u{2019}s own page.";
             unit: Option<ReductionUnit> = "Counted in", "Points, percent or hours a week.";
-            amount: Option<Amount> = "Amount", "How much.";
-            from: Option<Month> = "From", "First month.";
-            until: Option<Month> = "Until", "Last month.";
+            amount: Option<Amount> = "How much", "A number, such as 30 or 7.5.";
+            from: Option<Month> = "First month", "Empty: already begun.";
+            until: Option<Month> = "Last month", "It ends by itself then. Empty: goes on.";
             note: Text<200> = "Private note", "Stays out of team views, prints and exports.";
         }
     }
@@ -222,12 +222,12 @@ record! {
             line_manager: Option<Id> = "Line manager", "Who manages this practitioner.";
         }
         "Personal capacity" {
-            limits: Option<Limits> = "Limit", "No number is a choice too: the manager\u{2019}s own judgement, as in Hampshire.";
+            limits: Option<Limits> = "How the load is limited", "No number is a choice too: the manager\u{2019}s own judgement, as in Hampshire.";
             personal_capacity: Option<Amount> = "Personal capacity", "A limit that the manager sets in place of the scheme\u{2019}s.";
             personal_capacity_counted_in: Option<CountedIn> = "Counted in", "What the personal capacity counts. Not chosen: children. Children and families hold under every scheme.";
-            personal_capacity_scheme: Text<40> = "Scheme", "For points: the scheme whose points they are.";
+            personal_capacity_scheme: Text<40> = "Points of which scheme", "For points: the scheme whose points they are.";
             personal_capacity_reason: Text<200> = "Reason", "Why the limit was set. Private: stays off paper, and out of copies for others.";
-            personal_capacity_until: Option<Month> = "Until", "Last month in which the limit holds.";
+            personal_capacity_until: Option<Month> = "Last month of it", "Last month in which the limit holds. Empty: no end.";
         }
         "Absence" {
             away_from: Option<Month> = "Away from", "First month of an absence.";

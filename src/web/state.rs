@@ -1,6 +1,7 @@
 //! What the page holds and everything that can be done to it: one pure function from a state and an
 //! action to the next state. Nothing here touches the browser.
 
+use crate::change::sense::against_the_rest;
 use crate::change::{Change, IdMark, Subject, apply, at_odds, name};
 use crate::facts::{Id, Month};
 pub use crate::questions::field_id;
@@ -59,6 +60,8 @@ pub struct Desk {
     pub redo: Vec<Rc<Step>>,
     /// What was typed and could not be taken.
     pub refused: Vec<Refused>,
+    /// Those of them that made no sense beside the rest of their records: each is taken once that is changed.
+    pub waiting: Vec<Given>,
     /// What was done last, in words; empty once the reader has gone on to another page.
     pub said: String,
 }
@@ -453,6 +456,12 @@ impl Desk {
             return;
         }
         self.refused.retain(|refused| refused.field != field);
+        self.waiting.retain(|own| field_id(&own.subject, &own.fact) != field);
+        if let Some(message) = against_the_rest(&self.workspace, &given.subject, &given.fact, &given.value) {
+            self.refused.push(Refused { field, typed: given.typed.clone(), message });
+            self.waiting.push(given);
+            return;
+        }
         let Given { subject, fact, typed, value, typing, wanted, input } = given;
         let set = |fact: String, value| Change::Set { subject: subject.clone(), fact, value };
         let change = match input {
@@ -475,10 +484,23 @@ impl Desk {
             Ok(done) => {
                 let typed = typing.then_some(field);
                 self.done(Step { back: Back::Change(done.inverse), words: done.words, typed, since: None });
+                self.give_again(&subject);
             }
             Err(fault) => {
                 let message = wanted.unwrap_or_else(|| sentence(&fault.message));
                 self.refused.push(Refused { field, typed, message });
+            }
+        }
+    }
+
+    /// What waits in this record may make sense by now.
+    fn give_again(&mut self, subject: &Subject) {
+        let (again, waiting) = std::mem::take(&mut self.waiting).into_iter().partition(|own| own.subject == *subject);
+        self.waiting = waiting;
+        for given in again {
+            // A field that was cleared or left meanwhile has nothing to give.
+            if self.refused(&field_id(&given.subject, &given.fact)).is_some() {
+                self.give(given);
             }
         }
     }
@@ -823,6 +845,23 @@ mod tests {
         let theirs = both.after(Action::Settle(0, true));
         assert_eq!((hours(&theirs).as_str(), theirs.conflicts.len()), ("22", 0));
         assert_eq!(hours(&theirs.after(Action::Undo)), "30");
+    }
+
+    #[test]
+    fn what_makes_no_sense_beside_the_rest_waits_until_it_does() {
+        let one = start().after(add("p1"));
+        let one = one.after(give("away_from", "2026-11", false));
+        let refused = one.after(give("away_until", "2026-10", false));
+        assert_eq!(refused.own.workspace.practitioners[0].away_until, None);
+        assert_eq!((refused.own.refused.len(), refused.own.refused[0].typed.as_str()), (1, "2026-10"));
+        assert!(refused.own.refused[0].message.contains("is before the first, 11/2026"));
+        // The first month is put right, and the last one is taken as it was typed.
+        let right = refused.after(give("away_from", "2026-09", false));
+        assert_eq!(right.own.refused, Vec::new());
+        assert_eq!(right.own.workspace.practitioners[0].away_until, Some(Month::read("2026-10").unwrap()));
+        // Undo takes one after the other back, and what was left is not given later.
+        let undone = refused.after(Action::Undo).after(give("away_from", "2026-09", false));
+        assert_eq!(undone.own.workspace.practitioners[0].away_until, None);
     }
 
     #[test]

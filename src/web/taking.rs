@@ -3,6 +3,7 @@
 use super::browser;
 use super::session::{Session, Shared};
 use super::words;
+use crate::absence::{may_take, missing};
 use crate::comparison::{Effect, Trial, mark, order_of};
 use crate::facts::value::Listed;
 use crate::facts::{Id, Month, Practitioner};
@@ -17,7 +18,7 @@ use yew::prelude::*;
 const SLICE: f64 = 12.0;
 
 /// Those whom `may` lets through, by their ids, each with role, team and, where it is known, the load under the
-/// chosen scheme.
+/// chosen scheme. Who has left is not among them; who is away comes last, and it is said.
 pub fn offered(session: &Session, may: &dyn Fn(&Practitioner) -> bool) -> Vec<(AttrValue, AttrValue)> {
     let known = session.standings.is_of(session);
     let load = |place: usize| {
@@ -25,8 +26,19 @@ pub fn offered(session: &Session, may: &dyn Fn(&Practitioner) -> bool) -> Vec<(A
         let row = session.standings.at(place)?;
         row.iter().find(|(id, _)| *id == scheme.id)?.1.load_in_words()
     };
-    let all = session.workspace().practitioners.iter().enumerate().filter(|(_, own)| may(own));
-    all.map(|(place, own)| (own.id.as_str().to_owned().into(), described(own, load(place)).into())).collect()
+    let month = session.state.month;
+    let mut all: Vec<(AttrValue, AttrValue)> = Vec::new();
+    for last in [false, true] {
+        for (place, own) in session.workspace().practitioners.iter().enumerate() {
+            let away = missing(own, month);
+            if away.is_some() == last && may_take(own, month) && may(own) {
+                let mut said = described(own, load(place));
+                said.extend(away.into_iter().flat_map(|away| [", ", away]));
+                all.push((own.id.as_str().to_owned().into(), said.into()));
+            }
+        }
+    }
+    all
 }
 
 /// "B, social worker, North district, load 75 %", as far as it is known.
@@ -156,6 +168,9 @@ impl Tried {
         let begun = browser::now();
         while let Some(own) = self.of.0.practitioners.get(self.at) {
             self.at += 1;
+            if !may_take(own, self.of.1) {
+                continue;
+            }
             if let Some(effect) = self.trial.effect(&own.id) {
                 self.rows.push((own.id.clone(), effect));
             }
@@ -166,7 +181,8 @@ impl Tried {
         }
         let Self { of, mut rows, known, update, .. } = self;
         let marked = |id: &Id| of.0.practitioner(id).and_then(|own| own.role).and_then(mark).is_some();
-        sort_short(&mut rows, |(id, effect)| order_of(effect, marked(id)));
+        let away = |id: &Id| of.0.practitioner(id).is_some_and(|own| missing(own, of.1).is_some());
+        sort_short(&mut rows, |(id, effect)| (away(id), order_of(effect, marked(id))));
         known.replace(Candidates { of: Some(of), rows });
         update.force_update();
     }

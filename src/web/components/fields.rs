@@ -43,6 +43,9 @@ pub struct FieldProps {
     /// What a reference can name, or what is suggested for a text.
     #[prop_or_default]
     pub options: Options,
+    /// What the reader should know of what was given, which is taken all the same.
+    #[prop_or_default]
+    pub told: Html,
     /// True where a mark can also be said to be not known.
     #[prop_or_default]
     pub exact: bool,
@@ -88,6 +91,7 @@ impl Drawing<'_> {
             value: value.into(),
             refused: self.refused.iter().find(|refused| refused.field == id).cloned(),
             options: Options::default(),
+            told: Html::default(),
             exact: false,
             helped: true,
             give: self.give.clone(),
@@ -144,7 +148,8 @@ impl FieldProps {
         let id = self.id();
         let hint = self.hint().map(|_| format!("{id}-hint"));
         let error = self.refused.as_ref().map(|_| format!("{id}-error"));
-        let both: Vec<String> = hint.into_iter().chain(error).collect();
+        let told = self.is_told().then(|| format!("{id}-told"));
+        let both: Vec<String> = hint.into_iter().chain(error).chain(told).collect();
         (!both.is_empty()).then(|| both.join(" ").into())
     }
 
@@ -156,8 +161,15 @@ impl FieldProps {
                     <div id={format!("{id}-hint")} class="govuk-hint">{ hint }</div>
                 }
                 { error(&id, self.refused.as_ref()) }
+                if self.is_told() {
+                    <p id={format!("{id}-told")} class="govuk-body-s fairload-told" role="status">{ self.told.clone() }</p>
+                }
             </>
         }
+    }
+
+    fn is_told(&self) -> bool {
+        self.told != Html::default()
     }
 
     fn group(&self) -> Classes {
@@ -260,7 +272,9 @@ fn offered(props: &FieldProps) -> Vec<(AttrValue, AttrValue)> {
             let kinds = TaskKind::groups().flat_map(|(_, kinds)| kinds);
             std::iter::once(fixed("", "Not known")).chain(kinds.map(|kind| fixed(kind.text(), kind.words()))).collect()
         }
-        Kind::OneOf(choices) => std::iter::once(fixed("", "Not known")).chain(listed(choices)).collect(),
+        Kind::OneOf(choices) => {
+            std::iter::once((AttrValue::Static(""), props.unknown.clone())).chain(listed(choices)).collect()
+        }
         // The first is what nothing stands for.
         Kind::Ordinary(choices) => listed(choices)
             .enumerate()

@@ -4,13 +4,15 @@ mod add;
 mod draft;
 mod list;
 
+use crate::absence::{missing, presence};
 use crate::facts::Id;
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::choose::{Choose, scheme_field};
 use crate::web::components::reminder::reminder;
 use crate::web::components::score_panel::score_panel;
-use crate::web::components::text::{IMPORT, link, paragraph, second_button, title};
+use crate::web::components::text::{IMPORT, line_of, link, paragraph, second_button, title};
+use crate::web::pages::practitioner::GOING;
 use crate::web::session::{Session, use_score};
 use crate::web::state::{Action, Shown};
 use crate::web::words;
@@ -53,6 +55,9 @@ pub fn use_caseload_page(props: &CaseloadProps) -> Html {
                 { second_button("Add a case", to_form) }
             </div>
             { reminder(session) }
+            if let Some(words) = own.and_then(|own| Some((own, presence(own, session.state.month)?))).map(|(own, words)| format!("{} {words}. ", words::practitioner(own))) {
+                { line_of(words, link(&Address::Practitioner(shown.clone().unwrap_or_default(), Some(GOING.to_owned())), "Who takes the cases")) }
+            }
             { controls(session, shown.as_ref()) }
             <div class="fairload-columns">
                 // First, because it is what most readers come for; wide screens have it beside the list.
@@ -104,8 +109,10 @@ fn controls(session: &Session, shown: Option<&Id>) -> Html {
         })
     };
     let waiting = workspace.cases.iter().filter(|case| case.allocations.is_empty()).count();
-    let everybody =
-        workspace.practitioners.iter().map(|own| (own.id.as_str().to_owned().into(), words::practitioner(own).into()));
+    let everybody = workspace.practitioners.iter().map(|own| {
+        let away = missing(own, month).map_or_else(String::new, |away| format!(" ({away})"));
+        (own.id.as_str().to_owned().into(), (words::practitioner(own) + &away).into())
+    });
     let nobody = (AttrValue::Static(""), format!("Nobody\u{2019}s ({waiting} unallocated)").into());
     let offered: Vec<(AttrValue, AttrValue)> = everybody.chain(std::iter::once(nobody)).collect();
     html! {

@@ -6,9 +6,9 @@ use crate::facts::{Definition, Practitioner};
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::errors::errors;
-use crate::web::components::fields::{Drawing, draw};
+use crate::web::components::fields::{Drawing, FieldProps, draw};
 use crate::web::components::text::{add_buttons, paragraph, title, ways_to_add};
-use crate::web::pages::practitioner::teams;
+use crate::web::pages::practitioner::{elsewhere, teams};
 use crate::web::remembered::use_remembered;
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, Refused, Shown, field_id, sentence};
@@ -129,7 +129,11 @@ pub fn use_new_practitioner_page(props: &NewPractitionerProps) -> Html {
     let teams = teams(&session.workspace().practitioners);
     let field = |definition: &'static Definition| {
         let field = drawing.field(&now.practitioner, definition);
-        draw(if definition.id == "team" { field.with_options(&teams) } else { field })
+        draw(match definition.id {
+            "label" => FieldProps { told: elsewhere(&session.workspace().practitioners, &now.practitioner), ..field },
+            "team" => field.with_options(&teams),
+            _ => field,
+        })
     };
     html! {
         <>

@@ -1,20 +1,27 @@
-//! One practitioner: role, team, hours, and the lists that schemes read.
+//! One practitioner: role, team, hours, the lists that schemes read, and what happens where they leave or are away.
 
+mod going;
+
+pub use going::GOING;
+
+use crate::absence::{ending, presence};
+use crate::change::sense::against_the_rest;
 use crate::change::{Change, Subject, free_id};
 use crate::facts::record::{AnyRecord, Record};
-use crate::facts::{Definition, Id, Practitioner};
+use crate::facts::{Definition, Id, Kind, Practitioner};
 use crate::scoring::inputs_of_practitioner;
 use crate::web::address::Address;
 use crate::web::browser;
-use crate::web::components::fields::{Drawing, Options, draw};
+use crate::web::components::fields::{Drawing, FieldProps, Options, draw};
 use crate::web::components::group::Group;
 use crate::web::components::inputs;
 use crate::web::components::score_panel::score_panel;
-use crate::web::components::text::{heading, link, named_heading, quiet_button, second_button, title};
+use crate::web::components::text::{heading, link, named_heading, paragraph, quiet_button, second_button, title};
 use crate::web::pages::missing::missing_record;
+use crate::web::remembered::use_remembered;
 use crate::web::session::{Session, use_score};
-use crate::web::state::{Action, Shown, field_id};
-use crate::web::{needs, words};
+use crate::web::state::{Action, Refused, Shown, field_id};
+use crate::web::{dates, needs, words};
 use crate::workspace::saved::SavedRecord;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -32,6 +39,8 @@ pub struct PractitionerProps {
 pub fn use_practitioner_page(props: &PractitionerProps) -> Html {
     let session = &props.session;
     let score = use_score(session, Some(&props.id));
+    let about = use_remembered(going::Going::default);
+    let update = use_force_update();
     let workspace = session.workspace();
     let Some(own) = workspace.practitioner(&props.id) else {
         return missing_record(session, &Subject::practitioner(&props.id));
@@ -43,17 +52,26 @@ pub fn use_practitioner_page(props: &PractitionerProps) -> Html {
     let managers = managers(&workspace.practitioners, &own.id);
     let teams = teams(&workspace.practitioners);
     let field = |definition: &'static Definition| {
-        let field = drawing.field(own, definition);
+        let field = with_sense(session, drawing.field(own, definition));
         match definition.id {
-            "team" => field.with_options(&teams),
+            "team" => FieldProps { told: elsewhere(&workspace.practitioners, own), ..field.with_options(&teams) },
             "line_manager" => field.with_options(&managers),
+            "limits" => FieldProps { unknown: "Not chosen: by the scheme".into(), ..field },
+            "build_up" => FieldProps { unknown: "Not chosen: as each scheme says".into(), ..field },
+            "personal_capacity_counted_in" => FieldProps { unknown: "Not chosen: children".into(), ..field },
+            "personal_capacity_scheme" => {
+                let options = in_points(session, own);
+                FieldProps { kind: Kind::Reference, ..field.with_options(&options) }
+            }
             _ => field,
         }
     };
-    let (first, rest): (Vec<&'static Definition>, Vec<_>) = Practitioner::catalogue()
+    let (absence, others): (Vec<&'static Definition>, Vec<_>) = Practitioner::catalogue()
         .iter()
         .filter(|definition| needs::practitioner(own, definition.id))
-        .partition(|definition| definition.group == "Practitioner" || is_asked(own, definition.id));
+        .partition(|definition| definition.group == "Absence");
+    let (first, rest): (Vec<&'static Definition>, Vec<_>) =
+        others.into_iter().partition(|definition| definition.group == "Practitioner" || is_asked(own, definition.id));
     let remove = {
         let (act, subject) = (session.act.clone(), subject.clone());
         Callback::from(move |_: MouseEvent| act.emit(Action::Do(Change::Remove { subject: subject.clone() })))
@@ -72,6 +90,7 @@ pub fn use_practitioner_page(props: &PractitionerProps) -> Html {
         <>
             <a class="govuk-back-link" href={Address::Caseload.link()} onclick={show}>{ "Caseload" }</a>
             { title(name.clone()) }
+            { presently(session, own, &name) }
             <div class="fairload-columns">
                 <div class="fairload-columns__main">
                     <>{ for first.iter().map(|definition| draw(field(definition))) }</>
@@ -86,7 +105,8 @@ pub fn use_practitioner_page(props: &PractitionerProps) -> Html {
                     }) }</>
                     { list(session, own, "People supervised", &List::of("supervises", "s", "Add people supervised", &own.supervises)) }
                     { list(session, own, "Conferences chaired", &List::of("conferences", "c", "Add a month", &own.conferences)) }
-                    { list(session, own, "Agreed reductions", &List::of("reductions", "r", "Add a reduction", &own.reductions)) }
+                    { list(session, own, REDUCTIONS, &List::of("reductions", "r", "Add a reduction", &own.reductions)) }
+                    { going::going(props, own, &about, &update, absence.iter().map(|definition| draw(field(definition))).collect()) }
                     if held == 0 {
                         <p class="fairload-remove">
                             { second_button("Remove this practitioner", remove) }
@@ -107,6 +127,70 @@ pub fn use_practitioner_page(props: &PractitionerProps) -> Html {
                     }
                 </div>
             </div>
+        </>
+    }
+}
+
+/// What the list of dated reductions is called.
+const REDUCTIONS: &str = "Agreed reductions";
+
+/// Where they are, if not here, and what ends soon.
+fn presently(session: &Session, own: &Practitioner, name: &str) -> Html {
+    let month = session.state.month;
+    let here = presence(own, month).map(|words| format!("{name} {words}."));
+    let said: Vec<String> = here.into_iter().chain(ending(own, month)).collect();
+    if said.is_empty() {
+        return Html::default();
+    }
+    html! { <div class="govuk-inset-text">{ for said.into_iter().map(paragraph) }</div> }
+}
+
+/// A field whose value makes no sense beside the rest says so, also where a file brought it.
+fn with_sense(session: &Session, mut field: FieldProps) -> FieldProps {
+    let said = matches!(field.fact.as_str(), "until" | "away_until" | "amount") && field.refused.is_none();
+    let wrong =
+        said.then(|| against_the_rest(session.workspace(), &field.subject, &field.fact, &field.value)).flatten();
+    if let Some(message) = wrong {
+        let typed = dates::shown(field.kind, &field.value);
+        field.refused = Some(Refused { field: field.id(), typed, message });
+    }
+    field
+}
+
+/// The schemes whose points a personal capacity may be counted in, by their names.
+fn in_points(session: &Session, own: &Practitioner) -> Options {
+    let mut schemes: Vec<(AttrValue, AttrValue)> = vec![("".into(), "Not chosen".into())];
+    let now = own.personal_capacity_scheme.as_str();
+    for scheme in session.schemes.all().iter().filter(|own| own.counted_in.is_points()) {
+        let id = AttrValue::from(scheme.inputs_under.clone());
+        if schemes.iter().all(|(known, _)| *known != id) {
+            schemes.push((id, scheme.name.clone().into()));
+        }
+    }
+    if schemes.iter().all(|(known, _)| known.as_str() != now) {
+        schemes.push((now.to_owned().into(), format!("{now} (not here)").into()));
+    }
+    Rc::new(schemes)
+}
+
+/// Says where somebody of the same label stands in another team: one person stands in one.
+#[must_use]
+pub fn elsewhere(practitioners: &[Practitioner], own: &Practitioner) -> Html {
+    let label = own.label.as_str().trim();
+    let team = |own: &Practitioner| own.team.as_str().trim().to_owned();
+    let same = |other: &&Practitioner| {
+        let theirs = team(other);
+        other.id != own.id
+            && !theirs.is_empty()
+            && other.label.as_str().trim().eq_ignore_ascii_case(label)
+            && !theirs.eq_ignore_ascii_case(&team(own))
+    };
+    let Some(other) = practitioners.iter().find(same).filter(|_| !label.is_empty()) else { return Html::default() };
+    html! {
+        <>
+            { format!("{label} is in {} already. One person stands in one team: ", team(other)) }
+            { link(&Address::Practitioner(other.id.clone(), Some(field_id(&Subject::practitioner(&other.id), "team"))), "change the team there") }
+            { ", or go on where this is another person." }
         </>
     }
 }
@@ -216,12 +300,17 @@ fn entries(session: &Session, own: &Id, list: &List<'_>) -> Html {
                 };
                 let first = list.catalogue.iter().take(1).collect::<Vec<_>>();
                 let name = words::given(*record, &first);
-                let name = if name.is_empty() { format!("Entry {}", place + 1) } else { name };
+                let name = match (name.is_empty(), list.name) {
+                    (false, _) => name,
+                    // Why it was agreed is nobody else's.
+                    (true, "reductions") => format!("Agreed reduction {}", place + 1),
+                    (true, _) => format!("Entry {}", place + 1),
+                };
                 html! {
                     <fieldset class="govuk-fieldset fairload-card" key={record.id().as_str()}>
                         <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{ &name }</legend>
                         <div class="fairload-fields">
-                            { for list.catalogue.iter().map(|definition| draw(drawing.field(*record, definition))) }
+                            { for list.catalogue.iter().map(|definition| draw(with_sense(session, drawing.field(*record, definition)))) }
                         </div>
                         { quiet_button("fairload-link-button", "Remove", format!(" {name}"), remove) }
                     </fieldset>

@@ -1,5 +1,6 @@
 //! Everybody under every scheme: who has room, who is over, and by which reading.
 
+use crate::absence::missing;
 use crate::comparison::{
     DEPENDS, Held, Reading, Standing, Step, TeamRow, TeamTable, held, held_together, mark, not_allowed_in_words,
     standing_in_words, waiting,
@@ -52,6 +53,8 @@ struct Person<'w> {
     hours: Option<i32>,
     held: Held,
     under: Option<Under>,
+    /// That they are away or have left.
+    away: Option<&'static str>,
 }
 
 impl Person<'_> {
@@ -269,8 +272,10 @@ fn people(session: &Session) -> Vec<Person<'_>> {
         hours: own.hours_per_week.map(crate::facts::practitioner::WeekHours::hundredths),
         held: held.get(place).copied().unwrap_or_default(),
         under: session.standings.at(place),
+        away: missing(own, session.state.month),
     });
-    each.collect()
+    // Who left before and holds nothing is of the months before.
+    each.filter(|own| own.away != Some("left") || own.held.families > 0).collect()
 }
 
 /// The team by its name, else by what it does.
@@ -377,7 +382,7 @@ fn table(shown: &[&Person<'_>], schemes: &[Shared<Scheme>], sort: Option<&Sort>,
         cells.extend(schemes.iter().map(|scheme| {
             own.standing(&scheme.id).map_or_else(|| only("\u{2026}"), |standing| stands(standing, scheme, own.mark()))
         }));
-        let head = vec![
+        let mut head = vec![
             link(Address::SideBySide(id.clone()), own.name.clone()),
             Inline::Small(vec![
                 Inline::Caseload(Shown::Practitioner(id.clone()), "caseload".into(), whose()),
@@ -385,6 +390,9 @@ fn table(shown: &[&Person<'_>], schemes: &[Shared<Scheme>], sort: Option<&Sort>,
                 Inline::LinkOf(Address::Practitioner(id.clone(), None), "facts".into(), whose()),
             ]),
         ];
+        if let Some(away) = own.away {
+            head.insert(1, Inline::Quiet(format!(" ({away})").into()));
+        }
         Row { key: id.as_str().to_owned(), head, cells }
     };
     let blank = |count: usize| std::iter::repeat_with(Vec::new).take(count);

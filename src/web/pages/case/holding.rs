@@ -1,6 +1,7 @@
 //! Who holds a case, and how they share it.
 
 use super::{APART, of_record};
+use crate::absence::missing;
 use crate::bulk::{self, Bulk};
 use crate::change::{Subject, apply};
 use crate::comparison::{Effect, Held, effect, effect_in_words, held, mark};
@@ -287,7 +288,12 @@ fn candidates(session: &Session, case: &Case, choice: &Choice<'_>, chosen: &str,
     let row = |(id, effect): &(Id, Effect)| {
         let (place, own) = who(id)?;
         let held = held.get(place).copied().unwrap_or_default();
-        Some(candidate(own, held, effect, session.scheme.as_ref()?, (chosen == id.as_str(), choose)))
+        let mut row = candidate(own, held, effect, session.scheme.as_ref()?, (chosen == id.as_str(), choose));
+        if let Some(away) = missing(own, month) {
+            // After the name, before role and team.
+            row.head.insert(1, Inline::Quiet(format!(" ({away})").into()));
+        }
+        Some(row)
     };
     let column = |words: &'static str| Column { words: words.into(), ..Column::default() };
     let table = Table {
