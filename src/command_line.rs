@@ -2,6 +2,7 @@
 
 mod facts;
 mod json;
+mod service;
 mod team;
 mod text;
 
@@ -73,6 +74,21 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: TeamFormat,
     },
+    /// Sum up the teams of a workspace file: what they hold, how it is spread, of what it is made, what managers
+    /// answer for.
+    Service {
+        /// A workspace file as the page downloads it, or - for standard input.
+        file: PathBuf,
+        /// The month to sum up, such as 2026-11; this month where it is left out.
+        #[arg(long)]
+        month: Option<String>,
+        /// A scheme by its id or short name, or a scheme file; every published one where it is left out.
+        #[arg(long = "scheme", value_name = "ID")]
+        schemes: Vec<String>,
+        /// How to write the sums.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
     /// Print an invented team as a workspace file.
     Demo,
     /// Check a scheme file: every fault with its place, and the examples that recompute.
@@ -114,6 +130,10 @@ pub fn run(command: &Command, now: i64, input: &mut dyn Read) -> Result<String, 
                 TeamFormat::Csv => team.comma_separated(),
                 TeamFormat::Json => team.json(),
             })
+        }
+        Command::Service { file, month, schemes, format } => {
+            let (workspace, month) = (opened(file, input)?, month_of(month.as_deref(), now)?);
+            Ok(service::render(&chosen(schemes)?, &workspace, month, *format))
         }
         Command::Demo => {
             let month = Month::at_unix_seconds(now).ok_or("the clock is off\n")?;

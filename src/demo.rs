@@ -99,6 +99,7 @@ impl Service {
             return None;
         }
         self.set(&mut own, "team", self.team);
+        self.set(&mut own, "service", "Children~and~families");
         self.set(&mut own, "full_time_hours", "37");
         for word in parts.flat_map(str::split_whitespace) {
             if let Some(words) = word.strip_prefix('+') {

@@ -206,3 +206,51 @@ fn a_file_with_own_schemes_is_scored_under_the_published_ones_as_one_without() {
     let with = include_str!("fixtures/workspace-3.json");
     assert_eq!(of(with), of(include_str!("fixtures/workspace-2.json")));
 }
+
+const SERVICE: &str = r#"{"fairload": "workspace", "version": 5,
+    "practitioners": [
+        {"id": "tm", "label": "TM", "role": "team_manager", "team": "North", "service": "Children"},
+        {"id": "w1", "label": "W1", "role": "social_worker", "team": "North", "service": "Children", "line_manager": "tm"},
+        {"id": "w2", "label": "W2", "role": "social_worker", "team": "North", "service": "Children", "line_manager": "tm", "hours_per_week": 18.5, "away_from": "2026-11"}],
+    "cases": [
+        {"id": "f1", "allocations": [{"practitioner": "w1"}], "children": [{"plan": "child_protection"}, {"plan": "child_in_need"}]},
+        {"id": "f2", "allocations": [{"practitioner": "w2"}], "children": [{"plan": "looked_after"}]},
+        {"id": "f3", "unallocated_since": "2026-09", "children": [{"plan": "child_in_need"}]}]}"#;
+
+#[test]
+fn a_team_is_summed_up_as_the_page_does_and_the_sum_is_that_of_the_scores() {
+    let arguments = ["--month", "2026-11", "--scheme", "swindon", "--format", "json"];
+    let output: Value = serde_json::from_str(&printed(&[&["service", "-"], &arguments[..]].concat(), SERVICE)).unwrap();
+    let team = &output["teams"][0];
+    assert_eq!((&team["team"], &team["service"]), (&json!("North"), &json!("Children")));
+    assert_eq!((&team["children"], &team["families"], &team["hold_cases"]), (&json!(3), &json!(2), &json!(2)));
+    assert_eq!(team["children_for_each_full_time_equivalent"], "2");
+    assert_eq!(team["children_by_person"]["median"], "1.5");
+    assert_eq!((&team["child_protection"], &team["looked_after"]), (&json!(1), &json!(1)));
+    assert_eq!(team["away_and_hold_cases"], json!(["w2"]));
+    assert_eq!(output["unallocated"], json!({"cases": 1, "since": "2026-09"}));
+    let scores: Value = serde_json::from_str(&printed(&[&["score", "-"], &arguments[..]].concat(), SERVICE)).unwrap();
+    let sum: fairload::points::Points =
+        scores["scores"].as_array().unwrap().iter().map(|own| points(&own["total"])).sum();
+    assert_eq!(points(&team["under"][0]["by_person"]["sum"]), sum);
+    assert_eq!((&output["managers"][0]["manager"], points(&output["managers"][0]["sum"])), (&json!("tm"), sum));
+}
+
+#[test]
+fn a_team_in_text_says_its_spread_its_concentration_and_who_is_away() {
+    let text = printed(&["service", "-", "--month", "2026-11", "--scheme", "swindon"], SERVICE);
+    for words in [
+        "North \u{b7} Children \u{b7} November 2026",
+        "3 children in 2 cases \u{b7} 2 of 3 hold cases, 1.5 full-time equivalents, 2 children for each",
+        "Children by person: mean 1.5, median 1.5, 1 to 2",
+        "On protection plans 1 (33 %), looked after 1 (33 %)",
+        "W2 is away from November 2026, no end is set, and holds cases",
+        "Unallocated: 1 case, the longest waiting since September 2026",
+        "What managers answer for under Swindon",
+        "  TM: ",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let none = r#"{"fairload": "workspace", "version": 5, "practitioners": [], "cases": []}"#;
+    assert!(printed(&["service", "-", "--month", "2026-11"], none).starts_with("There is no practitioner"));
+}

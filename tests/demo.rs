@@ -35,12 +35,12 @@ fn led<'w>(demo: &'w Workspace, own: &Practitioner) -> Vec<&'w Case> {
 }
 
 #[test]
-fn the_service_has_three_teams_24_practitioners_two_managers_and_about_400_children() {
+fn the_service_has_three_teams_25_practitioners_two_managers_and_about_400_children() {
     let demo = demo();
     let teams: BTreeSet<&str> = demo.practitioners.iter().map(|own| own.team.as_str()).collect();
     assert_eq!(teams.len(), 3, "{teams:?}");
     let managers = demo.practitioners.iter().filter(|own| own.role == Some(Role::TeamManager)).count();
-    assert_eq!((demo.practitioners.len() - managers, managers), (24, 2));
+    assert_eq!((demo.practitioners.len() - managers, managers), (25, 2));
     let number = children(&demo.cases);
     assert!((375..=425).contains(&number), "{number} children");
     assert!((200..=260).contains(&demo.cases.len()), "{} cases", demo.cases.len());
@@ -107,6 +107,23 @@ fn every_status_is_there() {
     assert!(demo.practitioners.iter().any(|own| own.personal_capacity.is_some()));
     assert!(demo.practitioners.iter().any(|own| !own.inputs.is_empty()) && case(&|own| !own.inputs.is_empty()));
     assert!(child(&|own| !own.inputs.is_empty()));
+}
+
+#[test]
+fn what_is_new_of_people_can_be_seen() {
+    use fairload::absence::{also_named, ending, open_cases, presence, returning};
+    use fairload::service::{manager_figures, teams};
+    let demo = demo();
+    let of = |label: &str| demo.practitioners.iter().find(|own| own.label.as_str().starts_with(label)).unwrap();
+    assert!(teams(&demo, month()).iter().all(|own| own.service == "Children and families"));
+    assert!(manager_figures(&demo, month(), &|_| None).iter().any(|own| !own.assistants.is_empty()));
+    let away = of("L");
+    assert!(presence(away, month()).unwrap().starts_with("is away from November 2026"));
+    assert!(!open_cases(&demo, &away.id, month()).is_empty(), "somebody has to take these");
+    assert_eq!(returning(&demo, &away.id, month()).len(), 1);
+    assert!(demo.practitioners.iter().any(|own| ending(own, month()).iter().any(|own| own.contains("reduction"))));
+    assert!(of("D").build_up.is_some());
+    assert!(also_named(&demo, &of("IRO").id, month()).reviews >= 8);
 }
 
 /// Everybody's score under a scheme.

@@ -13,6 +13,8 @@ mod around;
 mod counts;
 #[path = "pages/entering.rs"]
 mod entering;
+#[path = "pages/going.rs"]
+mod going;
 #[path = "pages/importing.rs"]
 mod importing;
 #[path = "pages/library.rs"]
@@ -151,6 +153,7 @@ fn addresses() -> Vec<Address> {
         Address::Case(id("f2"), None),
         Address::Score(id("p1")),
         Address::Team(None),
+        Address::Service,
         Address::SideBySide(id("p1")),
         Address::CaseSideBySide(id("f2")),
         Address::Schemes,

@@ -1,10 +1,11 @@
 //! The teams of a service beside each other: what they hold, how it is spread, of what it is made, what managers
 //! answer for, and the averages that are published.
 
+use crate::absence::presence;
 use crate::change::Change;
 use crate::comparison::waiting;
-use crate::facts::Practitioner;
 use crate::facts::fault::Fault;
+use crate::facts::{Month, Practitioner};
 use crate::points::Points;
 use crate::scheme::Scheme;
 use crate::service::setting::{has_no_number, limited, to_service};
@@ -13,13 +14,17 @@ use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::choose::{Choose, scheme_field};
 use crate::web::components::document::{draw, draw_with};
-use crate::web::components::text::{back_link, button, link, named_heading, paragraph, second_button, title};
+use crate::web::components::errors::Errors;
+use crate::web::components::fields::error;
+use crate::web::components::text::{back_link, link, named_heading, paragraph, second_button, title};
 use crate::web::document::{Block, Column, Document, Inline, Row, Table, link as link_in, only, text};
 use crate::web::pages::team::use_slices;
 use crate::web::remembered::{Remembered, use_remembered};
-use crate::web::session::Session;
-use crate::web::state::{Action, Shown, sentence};
+use crate::web::session::{Session, Shared};
+use crate::web::state::{Action, Refused, Shown, sentence};
 use crate::web::words;
+use crate::workspace::Workspace;
+use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -30,9 +35,14 @@ struct Saying {
     team: usize,
     /// The service, as it is typed; nothing before anything was.
     service: Option<String>,
-    /// Why it could not be taken.
-    refused: Option<String>,
+    /// What could not be taken.
+    refused: Vec<Refused>,
 }
+
+/// The id of the field that takes a service.
+const SERVICE: &str = "team-service";
+/// The id of what says that it could not be taken.
+const ERRORS: &str = "team-errors";
 
 /// The teams of a service.
 #[hook]
@@ -43,7 +53,8 @@ pub fn use_service_page(session: &Session) -> Html {
     session.standings.begin(session);
     let done = session.standings.count() >= workspace.practitioners.len() || session.standings.go_on(&|| true);
     use_slices(session, done);
-    let all = teams(workspace, month);
+    let of = (Shared(Rc::clone(&session.desk().workspace)), month);
+    let all = use_memo(of, |(workspace, month)| teams(workspace, *month));
     if all.is_empty() {
         return html! {
             <>
@@ -65,6 +76,7 @@ pub fn use_service_page(session: &Session) -> Html {
         "A mean says nothing of one person: read it with the lowest and the highest, and with what the cases are.",
     )])])];
     blocks.extend(unheld(session));
+    blocks.extend(away(workspace, &all, month));
     for group in all.chunk_by(|one, next| one.service == next.service) {
         let named = group.first().map(|own| own.service.clone()).unwrap_or_default();
         let several = all.iter().any(|own| !own.service.is_empty());
@@ -74,13 +86,18 @@ pub fn use_service_page(session: &Session) -> Html {
             (true, false) => "Teams".to_owned(),
         };
         blocks.push(Block::Heading(head.clone().into()));
+        blocks.push(Block::Subheading("What teams hold".into()));
         blocks.push(Block::Stacked(held_table(group, &head)));
         if let Some(scheme) = &main {
+            blocks.push(Block::Subheading(format!("Under {}", scheme.name).into()));
             blocks.push(Block::Stacked(points_table(group, &head, scheme, &known)));
         }
+        blocks.push(Block::Subheading("Of what the cases are".into()));
         blocks.push(Block::Stacked(made_of(group, &head)));
     }
-    blocks.extend(away(workspace, &all));
+    blocks.push(Block::Note(vec![text(
+        "Average: children for each full-time equivalent who holds cases. What two of a team share counts once for the team, and for each of the two. A child on a protection plan who is looked after too is in both columns.",
+    )]));
     let figures = manager_figures(workspace, month, &points);
     if let (Some(scheme), false) = (&main, figures.is_empty()) {
         blocks.push(Block::Heading("What managers answer for".into()));
@@ -159,7 +176,7 @@ fn held_table(group: &[Team], service: &str) -> Table {
             column("Full-time equivalents", true),
             column("Children", true),
             column("Families", true),
-            column("Children for each full-time equivalent", true),
+            column("Average", true),
             column("Children by person", false),
             column("Families by person", false),
         ],
@@ -193,7 +210,8 @@ fn made_of(group: &[Team], service: &str) -> Table {
     let row = |team: &Team| {
         let own = &team.concentration;
         let part = |count: usize| match own.percent(count) {
-            Some(percent) => only(format!("{count}, {percent}\u{a0}%")),
+            Some(percent) if count > 0 => only(format!("{count}, {percent}\u{a0}%")),
+            Some(_) => only("0"),
             None => only("none"),
         };
         Row {
@@ -234,13 +252,13 @@ fn unheld(session: &Session) -> Option<Block> {
 }
 
 /// Those who are away or have left and hold cases all the same.
-fn away(workspace: &crate::workspace::Workspace, all: &[Team]) -> Option<Block> {
+fn away(workspace: &Workspace, all: &[Team], month: Month) -> Option<Block> {
     let people: Vec<&Practitioner> =
         all.iter().flat_map(|team| &team.away).filter_map(|place| workspace.practitioners.get(*place)).collect();
     let one = |own: &&Practitioner| {
         vec![
             link_in(Address::Practitioner(own.id.clone(), None), words::practitioner(own)),
-            text(" is away or has left, and holds cases."),
+            text(format!(" {}, and holds cases.", presence(own, month).unwrap_or_default())),
         ]
     };
     (!people.is_empty()).then(|| Block::List(people.iter().map(one).collect()))
@@ -292,7 +310,7 @@ fn publication(session: &Session, all: &[Team]) -> Html {
         })
     };
     html! {
-        <section aria-labelledby="publication">
+        <section aria-labelledby="publication" class="fairload-no-paper">
             { named_heading("publication", "Averages for publication") }
             { draw(&Document::of(vec![Block::Paragraph(vec![text("Children for each full-time equivalent who holds cases, by team, with the median and the spread: what inspection data and published figures ask for. The file has no name of a practitioner in it. A team of one or two people shows theirs all the same: leave it out, or join it with another, before it is published.")])])) }
             { second_button("Download averages as CSV", download) }
@@ -324,7 +342,7 @@ fn of_team(session: &Session, all: &[Team], saying: &Remembered<Saying>) -> Html
         let saying = saying.clone();
         Callback::from(move |event: InputEvent| {
             let typed = event.target_unchecked_into::<HtmlInputElement>().value();
-            saying.set(Saying { service: Some(typed), refused: None, ..(*saying.latest()).clone() });
+            saying.set(Saying { service: Some(typed), refused: Vec::new(), ..(*saying.latest()).clone() });
         })
     };
     let onsubmit = {
@@ -338,9 +356,10 @@ fn of_team(session: &Session, all: &[Team], saying: &Remembered<Saying>) -> Html
                     saying.set(Saying::default());
                 }
                 Err(Fault { message, .. }) => {
-                    let refused = Some(sentence(message));
+                    let message = sentence(message);
+                    let refused = vec![Refused { field: SERVICE.to_owned(), typed: String::new(), message }];
                     saying.set(Saying { refused, ..(*saying.latest()).clone() });
-                    browser::focus("team-service");
+                    browser::after(0, || browser::focus(ERRORS));
                 }
             }
         })
@@ -352,21 +371,20 @@ fn of_team(session: &Session, all: &[Team], saying: &Remembered<Saying>) -> Html
         Callback::from(move |_: MouseEvent| act.emit(Action::Do(change.clone())))
     };
     let services: Vec<&str> = all.iter().map(|own| own.service.as_str()).filter(|own| !own.is_empty()).collect();
-    let refused = saying.refused.clone();
+    let refused = saying.refused.first();
     html! {
-        <section aria-labelledby="of-team">
-            { named_heading("of-team", "Say something of a whole team") }
-            <form {onsubmit}>
+        <section aria-labelledby="of-team" class="fairload-no-paper">
+            { named_heading("of-team", "Change a whole team") }
+            <Errors id={ERRORS} refused={saying.refused.clone()} />
+            <form {onsubmit} novalidate=true>
                 <div class="govuk-form-group">
                     <label class="govuk-label" for="which-team">{ "Team" }</label>
                     <Choose id="which-team" value={saying.team.min(all.len() - 1).to_string()} {offered} {choose} />
                 </div>
                 <div class={classes!("govuk-form-group", refused.is_some().then_some("govuk-form-group--error"))}>
-                    <label class="govuk-label" for="team-service">{ "Service that it belongs to" }</label>
-                    if let Some(words) = &refused {
-                        <p id="team-service-error" class="govuk-error-message"><span class="govuk-visually-hidden">{ "Error: " }</span>{ words.clone() }</p>
-                    }
-                    <input id="team-service" class="govuk-input govuk-input--width-20" type="text" autocomplete="off" list="services"
+                    <label class="govuk-label" for={SERVICE}>{ "Service that it belongs to" }</label>
+                    { error(SERVICE, refused) }
+                    <input id={SERVICE} class={classes!("govuk-input", "govuk-input--width-20", refused.is_some().then_some("govuk-input--error"))} type="text" autocomplete="off" list="services"
                         value={typed} {oninput} aria-invalid={refused.is_some().then_some("true")}
                         aria-describedby={refused.is_some().then_some("team-service-error")} />
                     <datalist id="services">{ for services.iter().map(|own| html! { <option value={(*own).to_owned()} /> }) }</datalist>
@@ -378,7 +396,7 @@ fn of_team(session: &Session, all: &[Team], saying: &Remembered<Saying>) -> Html
             } else {
                 "The load of this team is limited as each scheme says. No number is a choice too: the manager judges, as in Hampshire."
             }) }
-            { button(if none { "Limit the team as schemes say" } else { "No number for this team" }, limit) }
+            { second_button(if none { "Limit the team as schemes say" } else { "No number for this team" }, limit) }
         </section>
     }
 }

@@ -121,6 +121,15 @@ fn next_steps(empty: bool) -> Document {
                 ": you see who is new, gone or changed first.",
             ),
         );
+        steps.insert(
+            3,
+            step(
+                "A service to report on",
+                Address::Service,
+                "See the teams",
+                ": what each holds, how it is spread, and the averages for publication.",
+            ),
+        );
     }
     Document::of(vec![Block::Terms(steps)])
 }
