@@ -152,13 +152,12 @@ pub fn shares(case: &Case) -> bool {
 pub fn practitioner(own: &Practitioner, fact: &str) -> bool {
     let needed = match fact {
         "started_on" => matches!(own.role, None | Some(Role::NewlyQualified | Role::Trainee)),
-        "on_programme" => own.role == Some(Role::NewlyQualified),
+        "on_programme" | "build_up" => own.role == Some(Role::NewlyQualified),
         "attending_university" => own.role == Some(Role::Trainee),
         "personal_capacity_reason" | "personal_capacity_until" | "personal_capacity_counted_in" => {
             own.personal_capacity.is_some()
         }
         "personal_capacity_scheme" => own.personal_capacity_counted_in == Some(CountedIn::Points),
-        "build_up" => own.role == Some(Role::NewlyQualified),
         "away_until" => own.away_from.is_some(),
         "imported" => return false,
         _ => true,

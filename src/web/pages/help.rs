@@ -22,6 +22,7 @@ fn leading(before: &'static str, address: Address, words: &'static str, after: &
 }
 
 /// What people come for, in a few steps each.
+#[allow(clippy::too_many_lines, reason = "a page of text")]
 fn help() -> Document {
     let heading = |words: &'static str| Block::Heading(words.into());
     let plain = |words: &'static str| vec![text(words)];

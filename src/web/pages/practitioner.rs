@@ -174,7 +174,6 @@ fn in_points(session: &Session, own: &Practitioner) -> Options {
 }
 
 /// Says where somebody of the same label stands in another team: one person stands in one.
-#[must_use]
 pub fn elsewhere(practitioners: &[Practitioner], own: &Practitioner) -> Html {
     let label = own.label.as_str().trim();
     let team = |own: &Practitioner| own.team.as_str().trim().to_owned();

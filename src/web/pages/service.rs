@@ -364,8 +364,8 @@ fn of_team(session: &Session, all: &[Team], saying: &Remembered<Saying>) -> Html
             }
         })
     };
-    let none = has_no_number(workspace, team);
-    let change: Change = limited(workspace, team, !none);
+    let unlimited = has_no_number(workspace, team);
+    let change: Change = limited(workspace, team, !unlimited);
     let limit = {
         let act = session.act.clone();
         Callback::from(move |_: MouseEvent| act.emit(Action::Do(change.clone())))
@@ -391,12 +391,12 @@ fn of_team(session: &Session, all: &[Team], saying: &Remembered<Saying>) -> Html
                 </div>
                 <button type="submit" class="govuk-button govuk-button--secondary">{ "Put the team in this service" }</button>
             </form>
-            { paragraph(if none {
+            { paragraph(if unlimited {
                 "The load of this team has no number: the manager judges, as in Hampshire."
             } else {
                 "The load of this team is limited as each scheme says. No number is a choice too: the manager judges, as in Hampshire."
             }) }
-            { second_button(if none { "Limit the team as schemes say" } else { "No number for this team" }, limit) }
+            { second_button(if unlimited { "Limit the team as schemes say" } else { "No number for this team" }, limit) }
         </section>
     }
 }
