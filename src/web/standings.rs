@@ -64,23 +64,23 @@ struct Known {
     next: Vec<(String, Standing)>,
 }
 
-fn of(session: &Session) -> Of {
-    (Shared(Rc::clone(&session.desk().workspace)), session.state.month, session.schemes.all())
-}
-
 impl Standings {
-    /// Whether what is known is of the workspace, the month and the schemes of this session.
+    /// Whether what is known is of the workspace and the month of this session, and of these schemes at least.
     #[must_use]
-    pub fn is_of(&self, session: &Session) -> bool {
-        self.known.borrow().of.as_ref() == Some(&of(session))
+    pub fn is_of(&self, session: &Session, schemes: &[Shared<Scheme>]) -> bool {
+        self.known.borrow().of.as_ref().is_some_and(|(workspace, month, known)| {
+            Rc::ptr_eq(&workspace.0, &session.desk().workspace)
+                && *month == session.state.month
+                && schemes.iter().all(|own| known.contains(own))
+        })
     }
 
-    /// Begins anew where the workspace, the month or a scheme is another one.
-    pub fn begin(&self, session: &Session) {
-        let of = of(session);
-        let mut known = self.known.borrow_mut();
-        if known.of.as_ref() != Some(&of) {
-            *known = Known { of: Some(of), ..Known::default() };
+    /// Begins anew where the workspace or the month is another one, or a scheme is wanted that is not there: only
+    /// what is looked at is worked out.
+    pub fn begin(&self, session: &Session, schemes: &[Shared<Scheme>]) {
+        if !self.is_of(session, schemes) {
+            let of = (Shared(Rc::clone(&session.desk().workspace)), session.state.month, schemes.to_vec());
+            *self.known.borrow_mut() = Known { of: Some(of), ..Known::default() };
         }
     }
 

@@ -20,7 +20,7 @@ const SLICE: f64 = 12.0;
 /// Those whom `may` lets through, by their ids, each with role, team and, where it is known, the load under the
 /// chosen scheme. Who has left is not among them; who is away comes last, and it is said.
 pub fn offered(session: &Session, may: &dyn Fn(&Practitioner) -> bool) -> Vec<(AttrValue, AttrValue)> {
-    let known = session.standings.is_of(session);
+    let known = session.standings.is_of(session, session.scheme.as_slice());
     let load = |place: usize| {
         let scheme = session.scheme.as_ref().filter(|_| known)?;
         let row = session.standings.at(place)?;
@@ -70,21 +70,21 @@ fn described(own: &Practitioner, load: Option<String>) -> String {
 pub fn scoring(session: &Session, update: &UseForceUpdateHandle) -> Callback<FocusEvent> {
     let (session, update) = (session.clone(), update.clone());
     Callback::from(move |_: FocusEvent| {
-        if !all_known(&session) {
-            score_all(session.clone(), update.clone());
+        if !all_known(&session, session.scheme.as_slice()) {
+            score_all(session.clone(), session.scheme.as_slice(), update.clone());
         }
     })
 }
 
-/// Whether it is known how everybody stands under every scheme.
+/// Whether it is known how everybody stands under these schemes.
 #[must_use]
-pub fn all_known(session: &Session) -> bool {
-    session.standings.is_of(session) && session.standings.count() >= session.workspace().practitioners.len()
+pub fn all_known(session: &Session, schemes: &[Shared<Scheme>]) -> bool {
+    session.standings.is_of(session, schemes) && session.standings.count() >= session.workspace().practitioners.len()
 }
 
-/// Works out how everybody stands, in slices, and draws what asked for it again at the end.
-pub fn score_all(session: Session, update: UseForceUpdateHandle) {
-    session.standings.begin(&session);
+/// Works out how everybody stands under these schemes, in slices, and draws what asked for it again at the end.
+pub fn score_all(session: Session, schemes: &[Shared<Scheme>], update: UseForceUpdateHandle) {
+    session.standings.begin(&session, schemes);
     slice(session, update);
 }
 

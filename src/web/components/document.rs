@@ -104,7 +104,7 @@ fn inline(own: &Inline, act: Act<'_>) -> Html {
 
 /// What a scheme does not allow, as an error in words.
 pub fn not_allowed(words: Text) -> Html {
-    html! { <span class="govuk-error-message"><span class="govuk-visually-hidden">{ "Error: " }</span>{ words }</span> }
+    html! { <span class="govuk-error-message">{ "Error: " }{ words }</span> }
 }
 
 fn pick(own: &Pick) -> Html {

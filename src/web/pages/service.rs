@@ -50,9 +50,9 @@ pub fn use_service_page(session: &Session) -> Html {
     let workspace = session.workspace();
     let saying = use_remembered(Saying::default);
     let month = session.state.month;
-    session.standings.begin(session);
+    session.standings.begin(session, session.scheme.as_slice());
     let done = session.standings.count() >= workspace.practitioners.len() || session.standings.go_on(&|| true);
-    use_slices(session, done);
+    use_slices(session, session.scheme.as_slice(), done);
     let of = (Shared(Rc::clone(&session.desk().workspace)), month);
     let all = use_memo(of, |(workspace, month)| teams(workspace, *month));
     if all.is_empty() {

@@ -97,14 +97,6 @@ pub fn use_team_page(props: &TeamProps) -> Html {
     let everybody = use_remembered(|| false);
     let update = use_force_update();
     let first = workspace.cases.iter().map(|case| case.children.len()).sum::<usize>() <= AT_ONCE;
-    session.standings.begin(session);
-    let done =
-        session.standings.count() >= workspace.practitioners.len() || first && session.standings.go_on(&|| false);
-    use_slices(session, done);
-    if workspace.practitioners.is_empty() {
-        return nobody(session);
-    }
-    let month = session.state.month;
     let beside = session.standings.beside.get();
     let (few, _) = session.in_view(false, beside);
     // A table that is sorted by a scheme shows it.
@@ -115,6 +107,14 @@ pub fn use_team_page(props: &TeamProps) -> Html {
     if let Some(sort) = props.sort.as_ref().filter(|sort| columns.iter().all(|own| own.id != sort.by)) {
         columns.extend(session.schemes.by_id(&sort.by));
     }
+    session.standings.begin(session, &columns);
+    let done =
+        session.standings.count() >= workspace.practitioners.len() || first && session.standings.go_on(&|| false);
+    use_slices(session, &columns, done);
+    if workspace.practitioners.is_empty() {
+        return nobody(session);
+    }
+    let month = session.state.month;
     let Some(main) = columns.first() else { return Html::default() };
     let all = people(session);
     let shown = found(&all, &filter, main, props.sort.as_ref());
@@ -215,11 +215,11 @@ fn download(
 
 /// Works on while the page is shown, in slices, and draws it again from time to time.
 #[hook]
-pub(super) fn use_slices(session: &Session, done: bool) {
+pub(super) fn use_slices(session: &Session, columns: &[Shared<Scheme>], done: bool) {
     let update = use_force_update();
-    let on = (Shared(Rc::clone(&session.desk().workspace)), session.state.month, done);
+    let on = (Shared(Rc::clone(&session.desk().workspace)), session.state.month, columns.to_vec(), done);
     let session = session.clone();
-    use_effect_with(on, move |(_, _, done)| {
+    use_effect_with(on, move |(.., done)| {
         let going = Rc::new(Cell::new(!done));
         if !done {
             next_slice(session, Rc::clone(&going), update, browser::now());

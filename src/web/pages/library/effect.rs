@@ -17,12 +17,14 @@ use yew::prelude::*;
 pub fn use_effect_on_team(session: &Session, id: &str) -> Html {
     let opened = use_remembered(|| false);
     let update = use_force_update();
-    let done = taking::all_known(session);
+    let from = session.schemes.published_of(id).map(|own| own.id);
+    let both: Vec<_> = from.into_iter().chain([id]).filter_map(|id| session.schemes.by_id(id)).collect();
+    let done = taking::all_known(session, &both);
     {
         let session = session.clone();
         use_effect_with((*opened && !done, session.clone()), move |(wanted, _)| {
             if *wanted {
-                taking::score_all(session, update);
+                taking::score_all(session, &both, update);
             }
         });
     }
