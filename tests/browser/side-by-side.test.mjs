@@ -57,7 +57,7 @@ browserTest("a team is sorted by keyboard, searched, and leads to a practitioner
   await page.getByRole("link", { name: "C (part time)", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "C (part time) under every scheme" }).waitFor();
   assert.equal(await page.locator(".fairload-facing__one").count(), 5);
-  await page.getByText(/ of five say | says /).first().waitFor();
+  await page.getByText(/ of ten say | says /).first().waitFor();
 
   // A scheme's lines are drawn when they are asked for, and each opens to its place in the source.
   const fold = page.locator("details", { has: page.getByText(/^Swindon: .* lines$/) });
@@ -127,7 +127,7 @@ browserTest("a council that has a scheme of its own sees that one, and the other
   await go(page, "#/team", /^Team, /);
   await worked(page);
   const head = (name) => page.getByRole("columnheader", { name }).first();
-  const others = (expanded) => page.getByRole("button", { name: "Other schemes (4)", expanded });
+  const others = (expanded) => page.getByRole("button", { name: "Other schemes (10)", expanded });
   assert.equal(await head(/^Warrington/).count(), 1);
   assert.equal(await page.getByRole("columnheader", { name: /^Swindon/ }).count(), 0);
   await others(false).click();
@@ -158,7 +158,7 @@ browserTest("a council that has a scheme of its own sees that one, and the other
   await label(page, "Scheme first").selectOption({ label: "Swindon" });
   await head(/^Swindon/).waitFor();
   await head(/^Warrington/).waitFor();
-  await page.getByRole("button", { name: "Other schemes (3)" }).waitFor();
+  await page.getByRole("button", { name: "Other schemes (9)" }).waitFor();
 });
 
 browserTest("200 people with 4,000 children are worked out while the page stays usable, and once", { before: storing(service()) }, async ({ page }) => {

@@ -146,13 +146,14 @@ fn at_a_glance(session: &Session, id: &Id, all: &[Scored]) -> Vec<Block> {
         blocks.push(Block::Paragraph(vec![Inline::Strong(format!("{first}{}", agreement(&readings)).into())]));
     }
     let column = |words: &'static str, numeric| Column { words: words.into(), numeric, sort: None };
+    blocks.push(Block::Heading("At a glance".into()));
     for kind in Kind::ALL {
         let rows: Vec<Row> = both().filter(|(scheme, _, _)| scheme.kind() == kind).map(glance).collect();
         if rows.is_empty() {
             continue;
         }
         blocks.push(Block::Subheading(kind.words().into()));
-        blocks.push(Block::Table(Table {
+        blocks.push(Block::Stacked(Table {
             caption: kind.words().into(),
             columns: vec![column("Scheme", false), column("Counts", false), column("How that stands", false)],
             rows,
