@@ -94,7 +94,8 @@ impl TeamTable<'_> {
                 }
                 file.figure(&own.percent().map_or_else(String::new, |percent| percent.to_string()));
                 // Reported figures are no limit, and have no step.
-                file.words(&own.among.clone().unwrap_or_else(|| own.reading.in_full()));
+                let said = if own.no_number { "no number".to_owned() } else { own.reading.in_full() };
+                file.words(own.among.as_ref().unwrap_or(&said));
                 file.figure(&if own.has_limit() { own.over.to_string() } else { String::new() });
                 file.words(&own.parts.join("; "));
                 file.figure(&if own.not_allowed > 0 { own.not_allowed.to_string() } else { String::new() });

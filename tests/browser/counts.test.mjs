@@ -82,7 +82,7 @@ for (const width of [1280, 360]) {
       await screenshot(page, `counts-team-${width}-${colorScheme}`);
       const { text } = await downloadBy(page, "Download as CSV");
       assert.match(text, /Plymouth: children,Plymouth: least/);
-      assert.match(text, /Fostering households: 10 of 9, over by 1; Assessments of carers: 5 of 4 to 5, within/);
+      assert.match(text, /fostering households: 10 of 9, over by 1; assessments of carers: 5 of 4 to 5, within/);
     });
   }
 }

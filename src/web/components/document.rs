@@ -145,7 +145,7 @@ fn reading_tag(own: Reading, words: Text) -> Html {
             <span aria-hidden="true">
                 { shape(own.least) }
                 if own.so_far { { "?" } } else if own.least != own.most { { "\u{2026}" }{ shape(own.most) } }
-                { " " }
+                { "\u{a0}" }
             </span>
             { words }
         </span>
