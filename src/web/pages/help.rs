@@ -26,7 +26,7 @@ fn leading(before: &'static str, address: Address, words: &'static str, after: &
 fn help() -> Document {
     let heading = |words: &'static str| Block::Heading(words.into());
     let plain = |words: &'static str| vec![text(words)];
-    Document::of(vec![
+    let first = vec![
         Block::Paragraph(leading(
             "Words and short forms are in ",
             Address::Glossary,
@@ -58,31 +58,8 @@ fn help() -> Document {
             ),
             plain("Points do not decide. Talk with the worker before the case is theirs."),
         ]),
-        heading("Who leaves, is away, or is back"),
-        Block::List(vec![
-            plain(
-                "On the practitioner\u{2019}s page open \u{201c}Leaving and absence\u{201d}: say who takes each open case, or that nobody does, and all of it is done in one step.",
-            ),
-            plain(
-                "What moved for an absence remembers whom it returns to: when they are back, choose which of it they take again.",
-            ),
-            plain(
-                "Agreed reductions and personal capacities have first and last months. They end by themselves, and their page says so a month ahead.",
-            ),
-        ]),
-        heading("Reporting on a service"),
-        Block::List(vec![
-            leading(
-                "Open ",
-                Address::Service,
-                "Teams and averages",
-                ": what each team holds, how it is spread over its people, of what the cases are, and what managers answer for.",
-            ),
-            plain(
-                "Say there which service a team belongs to, and where a team has no number because its manager judges.",
-            ),
-            plain("The averages download as a file without anybody\u{2019}s name in it."),
-        ]),
+    ];
+    let rest = vec![
         heading("Choosing a scheme"),
         Block::List(vec![
             leading(
@@ -136,7 +113,41 @@ fn help() -> Document {
             ),
         ]),
         block("Nothing here needs a name, a date of birth or a case number."),
-    ])
+    ];
+    Document::of(first.into_iter().chain(of_people()).chain(rest).collect())
+}
+
+/// Who comes and goes, and what is said of a whole service.
+fn of_people() -> Vec<Block> {
+    let heading = |words: &'static str| Block::Heading(words.into());
+    let plain = |words: &'static str| vec![text(words)];
+    vec![
+        heading("Who leaves, is away, or is back"),
+        Block::List(vec![
+            plain(
+                "On the practitioner\u{2019}s page open \u{201c}Leaving and absence\u{201d}: say who takes each open case, or that nobody does, and all of it is done in one step.",
+            ),
+            plain(
+                "What moved for an absence remembers whom it returns to: when they are back, choose which of it they take again.",
+            ),
+            plain(
+                "Agreed reductions and personal capacities have first and last months. They end by themselves, and their page says so a month ahead.",
+            ),
+        ]),
+        heading("Reporting on a service"),
+        Block::List(vec![
+            leading(
+                "Open ",
+                Address::Service,
+                "Teams and averages",
+                ": what each team holds, how it is spread over its people, of what the cases are, and what managers answer for.",
+            ),
+            plain(
+                "Say there which service a team belongs to, and where a team has no number because its manager judges.",
+            ),
+            plain("The averages download as a file without anybody\u{2019}s name in it."),
+        ]),
+    ]
 }
 
 /// Every term with its sentence, by the alphabet.

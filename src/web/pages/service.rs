@@ -3,9 +3,9 @@
 
 use crate::absence::presence;
 use crate::change::Change;
-use crate::comparison::waiting;
+use crate::comparison::{held_together, waiting};
 use crate::facts::fault::Fault;
-use crate::facts::{Month, Practitioner};
+use crate::facts::{Id, Month, Practitioner};
 use crate::points::Points;
 use crate::scheme::Scheme;
 use crate::service::setting::{has_no_number, limited, to_service};
@@ -87,7 +87,7 @@ pub fn use_service_page(session: &Session) -> Html {
         };
         blocks.push(Block::Heading(head.clone().into()));
         blocks.push(Block::Subheading("What teams hold".into()));
-        blocks.push(Block::Stacked(held_table(group, &head)));
+        blocks.push(Block::Stacked(held_table(group, &head, workspace, month)));
         if let Some(scheme) = &main {
             blocks.push(Block::Subheading(format!("Under {}", scheme.name).into()));
             blocks.push(Block::Stacked(points_table(group, &head, scheme, &known)));
@@ -139,7 +139,7 @@ fn spread(own: Option<Spread>) -> Vec<Inline> {
 }
 
 /// What teams hold, and how it is spread over those who hold cases.
-fn held_table(group: &[Team], service: &str) -> Table {
+fn held_table(group: &[Team], service: &str, workspace: &Workspace, month: Month) -> Table {
     let row = |team: &Team| Row {
         key: team.name.clone(),
         head: team_head(team),
@@ -154,16 +154,31 @@ fn held_table(group: &[Team], service: &str) -> Table {
         ],
     };
     let sum = |of: fn(&Team) -> usize| group.iter().map(of).sum::<usize>();
-    let full_time: Points = group.iter().map(|own| own.full_time).sum();
+    // What two teams share is one case.
+    let who: Vec<&Id> = group
+        .iter()
+        .flat_map(|team| &team.people)
+        .filter_map(|place| Some(&workspace.practitioners.get(*place)?.id))
+        .collect();
+    let together = Team {
+        held: held_together(workspace, month, &who),
+        full_time: group.iter().map(|own| own.full_time).sum(),
+        ..Team::default()
+    };
+    let once = sum(|own| own.held.families) > together.held.families;
+    let mut head = only("Together");
+    if once {
+        head.push(Inline::Quiet(" (shared families count once)".into()));
+    }
     let sums = Row {
         key: String::new(),
-        head: only("Sum"),
+        head,
         cells: vec![
             only(format!("{} of {}", sum(|own| own.holders.len()), sum(|own| own.people.len()))),
-            only(words::figure(full_time)),
-            only(sum(|own| own.held.children).to_string()),
-            only(sum(|own| own.held.families).to_string()),
-            Vec::new(),
+            only(words::figure(together.full_time)),
+            only(together.held.children.to_string()),
+            only(together.held.families.to_string()),
+            only(together.average().map_or_else(|| "none".to_owned(), words::figure)),
             Vec::new(),
             Vec::new(),
         ],
