@@ -788,6 +788,11 @@ fn lines_of_text_under_a_table_are_no_children() {
         problems(&found)
     );
     assert_eq!(found.sources[0].used, 4);
+    // A report with sums beside the numbers is no pivot table.
+    let sums = read(
+        "Child ID|Team|Worker|Case Type|Count of Child ID\n1001|N|Ann Bell|CIN|1\n1002|N|Ann Bell|CIN|1\nGrand Total||||2",
+    );
+    assert_eq!(sums.children.len(), 2);
     let filters = "Data as at 22/11/2026\n\nChild ID|Team|Worker|Case Type|Days Open|Count\n1001|N|Ann Bell|CIN|3|1\n\
         1002|N|Ann Bell|CIN|4|1\nTotal||||7|2\n\n\nApplied filters: Team is not (Blank) Case Type is CP";
     assert_eq!(read(filters).children.len(), 2);

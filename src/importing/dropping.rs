@@ -48,8 +48,16 @@ pub fn drop_unneeded(sheet: &mut Sheet, on: When) {
         let becomes = part.decide(sheet, on);
         let mut has_ages = false;
         for position in &part.rows {
+            let filled = |at: usize| {
+                sheet.rows.get(at).map_or(0, |row| row.cells.iter().filter(|cell| !cell.is_blank()).count())
+            };
+            let is_alone = filled(*position) == 1 && filled(position + 1) >= 3;
             let cells = sheet.rows.get_mut(*position).into_iter().flat_map(|row| &mut row.cells);
             for (cell, becomes) in cells.zip(&becomes) {
+                // A name alone in its row under the numbers of children is that of a worker above the rows below.
+                if is_alone && becomes.fate.is_none() && becomes.told == Told::Number {
+                    continue;
+                }
                 becomes.take(cell, on);
                 has_ages |= becomes.fate == Some(Fate::Age) && matches!(cell, Cell::Number(_));
             }

@@ -99,8 +99,8 @@ fn a_list_that_the_workbook_hides_is_not_read_beside_others_and_that_is_said() {
     assert_eq!((found.children.len(), found.practitioners.len()), (1, 1));
     assert_eq!(found.sources[1].why_not, "it is hidden in the file");
     // Alone it is all that there is.
-    assert!(recognised(&[old.clone()]));
-    assert_eq!(read(&[old.clone()], &at()).children.len(), 1);
+    assert!(recognised(std::slice::from_ref(&old)));
+    assert_eq!(read(std::slice::from_ref(&old), &at()).children.len(), 1);
     // Beside a table of another kind it does not tell what the file is.
     assert!(!recognised(&[sheet("Team", &["Case No|Worker|Age", "1|Ann Bell|4"]), old]));
 }

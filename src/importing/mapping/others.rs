@@ -10,7 +10,7 @@ use crate::importing::table::Cell;
 const LOOKED_AT: usize = 8;
 
 /// What headings of pivot tables begin with.
-const PIVOT: &[&str] = &["row labels", "column labels", "count of ", "sum of ", "average of ", "min of ", "max of "];
+const PIVOT: &[&str] = &["count of ", "sum of ", "average of ", "min of ", "max of "];
 
 /// Why a pivot table is left out.
 pub const PIVOT_TABLE: &str = "It looks like a pivot table or a page of totals";
@@ -106,12 +106,14 @@ fn is_counts(table: &Mapping) -> bool {
     (of_plans && counting >= 2) || (beside && counting >= 2 && counting * 3 >= others * 2)
 }
 
-/// True for a sheet with the words of a pivot table at its top.
+/// True for a sheet with the words of a pivot table at its top. A list of children has sums too, beside their numbers.
 fn is_pivot(table: &Mapping) -> bool {
+    let has_number = table.columns.iter().any(|column| column.target == Target::Id);
     let is_word = |cell: &Cell| {
         matches!(cell, Cell::Text(text) if {
             let text = tidy(text);
-            text == "grand total" || PIVOT.iter().any(|own| text.starts_with(own))
+            matches!(text.as_str(), "row labels" | "column labels")
+                || (!has_number && (text == "grand total" || PIVOT.iter().any(|own| text.starts_with(own))))
         })
     };
     table.sheet.rows.iter().take(LOOKED_AT).any(|row| row.cells.iter().any(is_word))
