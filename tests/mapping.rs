@@ -292,7 +292,7 @@ fn a_second_row_of_a_child_fills_what_the_first_leaves_open_and_what_differs_is_
     let found = read(
         "Case no | Age | Status | Worker | Disability | Locality
         1001 | 7 | LAC | Jane Smith | |
-        01001 | | CP | Jane Smith | yes | East
+        1001 | | CP | Jane Smith | yes | East
         1001.0 | 8 | CIN | Tom Brown | no | East",
     );
     assert_eq!(found.children.len(), 1);
