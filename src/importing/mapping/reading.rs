@@ -472,14 +472,17 @@ impl<'a> Reading<'a> {
 
     /// Reads the row of a practitioner. False where it was left out.
     fn practitioner(&mut self, place: &Place, table: &Mapping, row: &Row) -> bool {
-        let mut name = None;
+        let (mut name, mut is_vacant) = (None, false);
         let mut team = String::new();
         let mut facts: Vec<(String, String)> = Vec::new();
         let mut part: Option<(&str, &Cell)> = None;
         for column in &table.columns {
             let cell = column.as_read(Cell::of(row, column.named.at));
             match column.target {
-                Target::Worker => name = name_of(cell),
+                Target::Worker => {
+                    name = name_of(cell);
+                    is_vacant = name.is_none() && !cell.is_blank();
+                }
                 Target::Team => team = team_of(cell),
                 Target::FullTime => part = Some((&column.named.shown, cell)),
                 Target::Fact(Of::Practitioner, fact) => {
@@ -493,7 +496,12 @@ impl<'a> Reading<'a> {
             }
         }
         let Some(name) = name else {
-            self.problem(place, "", "no name or initials: the row is left out".to_owned(), true);
+            let words = if is_vacant {
+                "a post that nobody has: the row is left out"
+            } else {
+                "no name or initials: the row is left out"
+            };
+            self.problem(place, "", words.to_owned(), true);
             return false;
         };
         if let Some((heading, cell)) = part {

@@ -115,6 +115,16 @@ pub fn keeps_names(own: &Workspace, found: &Found, key: &Key) -> bool {
 }
 
 impl Planning<'_> {
+    /// Who works with a child of the files.
+    pub(super) fn working(&self) -> HashSet<usize> {
+        self.found.children.iter().flat_map(super::holding::workers).collect()
+    }
+
+    /// Who stands beside closed children alone is nobody that this caseload needs.
+    pub(super) fn is_wanted(&self, place: usize, found: &FoundPractitioner, working: &HashSet<usize>) -> bool {
+        working.contains(&place) || !found.facts.is_empty() || self.found.children.is_empty()
+    }
+
     /// Finds or makes each practitioner of the files.
     pub(super) fn practitioners(&mut self) {
         let mut by_code: HashMap<String, usize> = HashMap::new();
@@ -132,14 +142,11 @@ impl Planning<'_> {
             }
         }
         let heirs = Heirs::of(self);
-        let mut working: HashSet<usize> = HashSet::new();
-        working.extend(self.found.children.iter().flat_map(super::holding::workers));
+        let working = self.working();
         let mut labels: HashSet<String> = self.to.practitioners.iter().map(|own| plain(own.label.as_str())).collect();
         for (place, found) in self.found.practitioners.iter().enumerate() {
             let team = if found.team.is_empty() { NO_TEAM } else { &found.team };
-            // Who stands beside closed children alone is nobody that this caseload needs.
-            let wanted = working.contains(&place) || !found.facts.is_empty() || self.found.children.is_empty();
-            if !wanted || !self.is_included(team) {
+            if !self.is_wanted(place, found, &working) || !self.is_included(team) {
                 self.people.push(None);
                 continue;
             }
