@@ -51,15 +51,22 @@ pub struct Choices {
     pub replace_by_hand: Option<bool>,
     /// Conflicts by their keys: true for what the file says.
     pub answers: BTreeMap<String, bool>,
-    /// Children may be imported without what most of them lack.
-    pub takes_gaps: bool,
     /// Whose the children without a worker are: the id of a practitioner, [`doubts::NOBODY`] or [`doubts::NEW`].
     pub whose: String,
-    /// What many children have no more: true keeps it as it was.
+    /// What many children have no more, by what it is: true keeps it as it was. Under `gaps`: true imports children
+    /// without what most of them lack.
     pub keeps: BTreeMap<String, bool>,
     /// Practitioners of the files, by code, who are somebody here already (a place in [`Twin::candidates`]), or are not
     /// (nothing).
     pub same: BTreeMap<String, Option<Id>>,
+}
+
+impl Choices {
+    /// True where children may be imported without what most of them lack.
+    #[must_use]
+    pub fn takes_gaps(&self) -> bool {
+        self.keeps.get("gaps") == Some(&true)
+    }
 }
 
 /// A practitioner of the files who may be one who is here.
@@ -182,7 +189,7 @@ impl Plan {
         let by_hand = !self.by_hand.is_empty() && choices.replace_by_hand.is_none();
         let lost = self.lost.iter().filter(|own| own.keeps.is_none()).count();
         let whose = self.gaps.asks_whose() && choices.whose.is_empty();
-        let gaps = self.gaps.asks() && !choices.takes_gaps;
+        let gaps = self.gaps.asks() && !choices.takes_gaps();
         conflicts + twins + lost + [gone, by_hand, whose, gaps].into_iter().filter(|own| *own).count()
     }
 

@@ -337,6 +337,15 @@ fn more_children_than_can_be_held_are_refused_before_anything() {
 }
 
 #[test]
+fn dates_of_birth_that_were_written_month_first_are_read_so() {
+    let lines =
+        ["1,12/05/2020,Sarah Hill,North,CIN", "2,09/14/2017,Sarah Hill,North,CIN", "3,01/30/2012,Sarah Hill,North,CP"];
+    let own = all_of(Everything::default(), &list("Child ID,DOB,Worker,Team,Status\r\n", &lines), &[]);
+    let ages: Vec<String> = own.workspace.cases.iter().map(|case| case.children[0].text("age").unwrap()).collect();
+    assert_eq!(ages, ["5", "9", "14"]);
+}
+
+#[test]
 fn lists_that_are_not_among_the_files_are_named() {
     let mut session = Session::new(Setting { chance: 12, ..setting("") }, Everything::default());
     let six = "Child Unique ID,CIN Start Date,Primary Need Code,CIN Closure Date,Case status,Allocated Team,Allocated Worker\r\n100001,01/09/2026,N1,,c) Child in need plan,North,Jane Smith\r\n";

@@ -26,19 +26,14 @@ impl Planning<'_> {
             }
             // Without a number nobody is known again, not even within one file.
             let known = self.known.get(&child.code.0).copied().filter(|_| !child.code.0.is_empty());
-            let case = match known {
-                Some((case, at)) => {
-                    self.known_child(child, case, at, team);
-                    self.stands.push((place, case, at, false));
-                    case
-                }
-                None => {
-                    let case = self.new_child(child, team);
-                    let count = self.to.cases.get(case).map_or(0, |case| case.children.len());
-                    self.stands.push((place, case, count.saturating_sub(1), true));
-                    case
-                }
+            let (case, at) = if let Some((case, at)) = known {
+                self.known_child(child, case, at, team);
+                (case, at)
+            } else {
+                let case = self.new_child(child, team);
+                (case, self.to.cases.get(case).map_or(0, |case| case.children.len()).saturating_sub(1))
             };
+            self.stands.push((place, case, at, known.is_none()));
             self.found_in.entry(case).or_default().push(place);
         }
         for (case, moved) in std::mem::take(&mut self.holders) {

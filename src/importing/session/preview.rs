@@ -140,7 +140,7 @@ fn errors(plan: &Plan, choices: &Choices) -> Vec<(String, String)> {
     if plan.gaps.asks_whose() && choices.whose.is_empty() {
         errors.push(("Say whose the children without a worker are".to_owned(), "whose".to_owned()));
     }
-    if plan.gaps.asks() && !choices.takes_gaps {
+    if plan.gaps.asks() && !choices.takes_gaps() {
         let words = "Say that the children are to be imported like this, or choose other files or columns";
         errors.push((words.to_owned(), "gaps".to_owned()));
     }
@@ -276,7 +276,7 @@ fn missing(plan: &Plan, choices: &Choices, with_error: &dyn Fn(Field) -> Part) -
             id: "gaps".to_owned(),
             kind: FieldKind::Box,
             label: format!("Import {} all the same", what.join(", and ")),
-            value: if choices.takes_gaps { "yes" } else { "no" }.to_owned(),
+            value: if choices.takes_gaps() { "yes" } else { "no" }.to_owned(),
             ..Field::default()
         }));
     }
@@ -574,7 +574,9 @@ pub fn hear(event: &Event, plan: &Plan, choices: &mut Choices) -> bool {
         "names" => choices.keep_names = value == "yes",
         "circumstances" => choices.plain_circumstances = value == "no",
         "sharing" => choices.held_alone = value == "alone",
-        "gaps" => choices.takes_gaps = value == "yes",
+        "gaps" => {
+            choices.keeps.insert(event.id.clone(), value == "yes");
+        }
         "whose" => value.clone_into(&mut choices.whose),
         "lost-holder" | "lost-plan" => {
             let (_, what) = event.id.split_once('-').unwrap_or_default();
