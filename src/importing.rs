@@ -37,6 +37,8 @@ pub mod missing;
 #[cfg(feature = "sheets")]
 pub mod month_first;
 #[cfg(feature = "sheets")]
+pub mod months;
+#[cfg(feature = "sheets")]
 pub mod numbers;
 #[cfg(feature = "sheets")]
 pub mod people;

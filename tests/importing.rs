@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod importing {
+    mod again;
     mod ages;
     mod plan;
     mod session;

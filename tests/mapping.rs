@@ -292,7 +292,7 @@ fn a_second_row_of_a_child_fills_what_the_first_leaves_open_and_what_differs_is_
     let found = read(
         "Case no | Age | Status | Worker | Disability | Locality
         1001 | 7 | LAC | Jane Smith | |
-        01001 | | CP | Jane Smith | yes | East
+        1001 | | CP | Jane Smith | yes | East
         1001.0 | 8 | CIN | Tom Brown | no | East",
     );
     assert_eq!(found.children.len(), 1);
@@ -306,6 +306,7 @@ fn a_second_row_of_a_child_fills_what_the_first_leaves_open_and_what_differs_is_
     assert_eq!(
         problems(&found),
         [
+            "4 : the child of row 2 again: Child in need here, Child protection plan and looked after there, read as Child protection plan and looked after",
             "4 : the child of row 2 again, with another \u{201c}Age\u{201d}: 8 here, 7 there, which is kept",
             "4 : the child of row 2 again, with another \u{201c}Disabled child\u{201d}: no here, yes there, which is kept",
             "4 : the child of row 2 again, with another \u{201c}Worker\u{201d}: TB here, JS there, which is kept",

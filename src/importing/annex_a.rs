@@ -19,6 +19,7 @@ use super::found::{At, Found, FoundChild, Place, Problem, Source};
 use super::heading::tidy;
 use super::imported::HOLDER;
 pub use super::lists::What;
+use super::lists::{LISTS, List};
 use super::numbers::{self, Numbers};
 use super::table::{Cell, Row, Sheet};
 use super::{month_first, people};
@@ -102,6 +103,13 @@ fn is_missing(known: &Known<'_>, what: What) -> bool {
 /// Why a list is not read that the workbook hides, beside others: often a copy of another month.
 pub const HIDDEN: &str = "it is hidden in the file";
 
+/// The number of the list that each sheet is; nothing for a sheet that is none.
+#[must_use]
+pub fn lists_of(sheets: &[Sheet]) -> Vec<Option<u8>> {
+    let headings = Headings::new();
+    sheets.iter().map(|sheet| sheets::know(&headings, sheet).ok().map(|known| known.list.number)).collect()
+}
+
 /// A row of one of the lists.
 #[derive(Clone, Copy, Debug)]
 struct Entry<'a> {
@@ -142,6 +150,11 @@ impl<'a> Entry<'a> {
 /// Words for nothing: an error value that was saved as text.
 fn is_no_value(cell: &Cell) -> bool {
     matches!(cell, Cell::Text(text) if matches!(tidy(text).as_str(), "" | "#n/a" | "#ref" | "#value" | "#name" | "null" | "nan" | "#null" | "#div/0"))
+}
+
+/// True for an error value, also where it was saved as text.
+fn is_broken(cell: &Cell) -> bool {
+    matches!(cell, Cell::Error(_)) || (is_no_value(cell) && cell.text().starts_with('#'))
 }
 
 /// What is noted while reading.
@@ -287,10 +300,16 @@ pub fn read_as_told(sheets: &[Sheet], told: &[Told], at: &At) -> Found {
     // Stable: the rows of a child stay in the order of the files.
     entries.sort_by(|one, other| one.0.cmp(&other.0));
     let mut reader = one_child::Reader::new(at, &known, notes);
+    let mut broken: Vec<(&Coded, [bool; 2])> = Vec::new();
     // Rows without a number are children of their own.
     for group in entries.chunk_by(|one, other| one.0 == other.0 && one.0 != Coded::default()) {
         let Some((code, _)) = group.first() else { continue };
         let rows: Vec<Entry<'_>> = group.iter().map(|(_, entry)| *entry).collect();
+        let is_broken = |what: What| rows.iter().any(|entry| is_broken(entry.cell(what)));
+        let own = [What::Worker, What::Status].map(is_broken);
+        if own.contains(&true) {
+            broken.push((code, own));
+        }
         reader.child(code, &rows);
     }
     let one_child::Read { mut children, mut notes, used } = reader.done();
@@ -306,6 +325,16 @@ pub fn read_as_told(sheets: &[Sheet], told: &[Told], at: &At) -> Found {
     let untold = untold(&known);
     for own in &mut children {
         own.child.untold.clone_from(&untold);
+        // What a lookup that broke does not say stays as it is. The codes are in order.
+        let broken =
+            broken.binary_search_by(|(code, _)| (*code).cmp(&own.child.code)).ok().and_then(|at| broken.get(at));
+        let [worker, status] = broken.map_or([false; 2], |own| own.1);
+        if worker && own.worker.is_empty() {
+            own.child.untold.push(HOLDER.to_owned());
+        }
+        if status && own.child.facts.iter().any(|(fact, text)| fact == "plan" && text.is_empty()) {
+            own.child.untold.push("plan".to_owned());
+        }
     }
     notes.problems.sort_by(|one, other| one.place.cmp(&other.place));
     Found {
@@ -314,8 +343,23 @@ pub fn read_as_told(sheets: &[Sheet], told: &[Told], at: &At) -> Found {
         children: children.into_iter().map(|own| own.child).collect(),
         problems: notes.problems,
         left_out: notes.left_out,
+        plainly: missing_lists(&known),
         whole,
     }
+}
+
+/// Lists of children that are not among the files: who is on them alone is not there, and nothing else would say so.
+fn missing_lists(known: &[Result<Known<'_>, String>]) -> Vec<String> {
+    let has = |number: u8| known.iter().flatten().any(|own| own.list.number == number && own.rows().next().is_some());
+    let missing = LISTS.iter().filter(|list| matches!(list.number, 4..=9) && !has(list.number));
+    let missing: Vec<String> = missing.map(List::words).collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    vec![format!(
+        "Not among the files, or without a row: {}. What these lists alone have is not read",
+        missing.join("; ")
+    )]
 }
 
 /// What the lists that are there say nothing of: assessments without List 4, enquiries without List 5, and who works

@@ -158,6 +158,8 @@ pub struct Found {
     pub problems: Vec<Problem>,
     /// What was left out on purpose, in words, with how often: ("closed before this month", 212).
     pub left_out: Vec<(String, usize)>,
+    /// What has to be seen before anything is imported, in sentences without a full stop.
+    pub plainly: Vec<String>,
     /// True where the files are all of a council's or team's children, so that who is not in them any more has
     /// gone. A list of newly allocated children alone is not.
     pub whole: bool,

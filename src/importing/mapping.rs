@@ -140,6 +140,17 @@ impl Mappings {
         (is_staff && own.errors().is_empty()).then_some(own)
     }
 
+    /// The sheets that these are of.
+    pub fn sheets(&self) -> impl Iterator<Item = &Sheet> {
+        self.tables.iter().map(|table| &table.sheet)
+    }
+
+    /// The sheets, given back.
+    #[must_use]
+    pub fn into_sheets(self) -> Vec<Sheet> {
+        self.tables.into_iter().map(|table| table.sheet).collect()
+    }
+
     /// The screen: what each column becomes, what words mean, the first rows as they will be read, problems.
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {

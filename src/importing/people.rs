@@ -68,6 +68,16 @@ pub fn same_number(number: &str) -> Option<String> {
     (!same.is_empty()).then_some(same)
 }
 
+/// A number as it is compared, but for the noughts that stand before it.
+#[must_use]
+pub fn with_noughts(number: &str) -> String {
+    let same: String = tidy(number).chars().filter(|own| !own.is_whitespace()).collect();
+    same.split_once('.')
+        .filter(|(whole, part)| !whole.is_empty() && part.bytes().all(|own| own == b'0'))
+        .map(|(whole, _)| whole.to_owned())
+        .unwrap_or(same)
+}
+
 /// A name as it is compared: first names first, in lower case, without titles and what stands in brackets.
 #[must_use]
 pub fn same_name(name: &str) -> String {

@@ -3,10 +3,12 @@
 //! Nothing here changes the workspace that it is given; a plan has the workspace as it would be.
 
 mod children;
+pub mod doubts;
 mod families;
 mod gone;
 mod holding;
 mod keys;
+mod namesakes;
 pub mod people;
 pub mod settle;
 mod tasks;
@@ -23,6 +25,7 @@ use crate::facts::value::Id;
 use crate::facts::{Month, Practitioner};
 use crate::words::counted;
 use crate::workspace::Workspace;
+use doubts::{Gaps, Lost};
 use settle::Conflict;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -48,9 +51,22 @@ pub struct Choices {
     pub replace_by_hand: Option<bool>,
     /// Conflicts by their keys: true for what the file says.
     pub answers: BTreeMap<String, bool>,
+    /// Whose the children without a worker are: the id of a practitioner, [`doubts::NOBODY`] or [`doubts::NEW`].
+    pub whose: String,
+    /// What many children have no more, by what it is: true keeps it as it was. Under `gaps`: true imports children
+    /// without what most of them lack.
+    pub keeps: BTreeMap<String, bool>,
     /// Practitioners of the files, by code, who are somebody here already (a place in [`Twin::candidates`]), or are not
     /// (nothing).
     pub same: BTreeMap<String, Option<Id>>,
+}
+
+impl Choices {
+    /// True where children may be imported without what most of them lack.
+    #[must_use]
+    pub fn takes_gaps(&self) -> bool {
+        self.keeps.get("gaps") == Some(&true)
+    }
 }
 
 /// A practitioner of the files who may be one who is here.
@@ -62,6 +78,8 @@ pub struct Twin {
     pub called: String,
     /// Who it may be: the id, and what they are called here.
     pub candidates: Vec<(Id, String)>,
+    /// Why it may be so, where it is not the label.
+    pub why: String,
     /// What the reader chose; nothing: not answered yet.
     pub answer: Option<Option<Id>>,
 }
@@ -147,6 +165,10 @@ pub struct Plan {
     pub conflicts: Vec<Conflict>,
     /// Practitioners who may be here already.
     pub twins: Vec<Twin>,
+    /// What the files do not say of the children.
+    pub gaps: Gaps,
+    /// What children had last time and have no more.
+    pub lost: Vec<Lost>,
     /// What families that were entered by hand are called, where the files name who holds them.
     pub by_hand: Vec<(String, Id)>,
     /// Practitioners who are here and change: what they are called, and what changes.
@@ -165,7 +187,10 @@ impl Plan {
         let twins = self.twins.iter().filter(|own| own.answer.is_none()).count();
         let gone = !self.gone.is_empty() && choices.close_gone.is_none();
         let by_hand = !self.by_hand.is_empty() && choices.replace_by_hand.is_none();
-        conflicts + twins + usize::from(gone) + usize::from(by_hand)
+        let lost = self.lost.iter().filter(|own| own.keeps.is_none()).count();
+        let whose = self.gaps.asks_whose() && choices.whose.is_empty();
+        let gaps = self.gaps.asks() && !choices.takes_gaps();
+        conflicts + twins + lost + [gone, by_hand, whose, gaps].into_iter().filter(|own| *own).count()
     }
 
     /// How many children would be put in or changed.
@@ -230,7 +255,11 @@ struct Planning<'a> {
     next_child: usize,
     /// The number of the next family that has no label.
     next_family: usize,
-    /// Cases that are new.
+    /// Codes of practitioners that were others when files were imported last.
+    renamed: HashMap<String, String>,
+    /// Where each child of the files is now: its place there, the case, the child in it, and whether it is new here.
+    stands: Vec<(usize, usize, usize, bool)>,
+    /// Cases that are new, in their order.
     new_cases: Vec<usize>,
     /// The children of the files in each case: their places in the files' list.
     found_in: BTreeMap<usize, Vec<usize>>,
@@ -285,6 +314,8 @@ impl<'a> Planning<'a> {
             next_id: 1,
             next_child,
             next_family,
+            renamed: HashMap::new(),
+            stands: Vec::new(),
             new_cases: Vec::new(),
             found_in: BTreeMap::new(),
             holders: BTreeMap::new(),

@@ -13,6 +13,7 @@ use super::code::Key;
 use super::found::{At, Found};
 use super::mapping::Mappings;
 use super::missing::{Heard, Missing, SCHEME};
+use super::months::{self, Months};
 use super::plan::people::keeps_names;
 use super::plan::{Aliases, Choices, NO_TEAM, Plan, key_of, other_salts, plan_with};
 use super::screen::{Event, Order, Part, Screen};
@@ -28,6 +29,10 @@ use memory::Memory;
 use report::Report;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+
+/// The most children of one import: the largest councils have fewer, and all that is made of them has to fit into the
+/// memory of the worker.
+const MOST_CHILDREN: usize = 15_000;
 
 /// What does not come from files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +56,8 @@ pub struct Setting {
 enum Stage {
     /// Files are wanted.
     Choosing,
+    /// One list is there for several months: which is wanted.
+    Months(Box<Months>),
     /// Columns of a table are given a meaning.
     Mapping(Box<Mappings>),
     /// What would be done is shown.
@@ -89,6 +96,8 @@ pub struct Session {
     told: Vec<annex_a::Told>,
     /// What was pasted, as long as it was not read.
     pasted: String,
+    /// What was said before the sheets were read, and has to be seen with them.
+    plainly: Vec<String>,
     /// The reader went on before everything was answered.
     missed: bool,
     /// The workspace before what was imported last: the reader may go back to it.
@@ -116,6 +125,7 @@ impl Session {
             choices: Choices::default(),
             told: Vec::new(),
             pasted: String::new(),
+            plainly: Vec::new(),
             missed: false,
             before: Rc::default(),
             missing: None,
@@ -151,7 +161,7 @@ impl Session {
                 self.focus.clear();
                 self.look_for_missing();
             }
-            Stage::Choosing | Stage::Mapping(_) => {}
+            Stage::Choosing | Stage::Months(_) | Stage::Mapping(_) => {}
         }
     }
 
@@ -161,13 +171,53 @@ impl Session {
         if matches!(self.stage, Stage::Done(_) | Stage::Missing) {
             self.clear();
         }
+        match std::mem::replace(&mut self.stage, Stage::Choosing) {
+            Stage::Mapping(mappings) => self.sheets = mappings.into_sheets(),
+            Stage::Preview(preview) => {
+                if let Some(mappings) = preview.mappings {
+                    self.sheets = mappings.into_sheets();
+                }
+            }
+            _ => {}
+        }
         self.sheets.retain(|own| !sheets.iter().any(|new| new.file == own.file));
         self.refused.retain(|(own, _)| !sheets.iter().any(|new| new.file == *own));
         self.sheets.extend(sheets);
         self.refused = refused;
+        self.plainly.clear();
+        self.missed = false;
+        let months = Months::of(&self.sheets, &annex_a::lists_of(&self.sheets));
         self.told.clear();
         // Where nothing was read, what is wrong is all there is.
         if self.sheets.is_empty() { "errors" } else { "opened" }.clone_into(&mut self.focus);
+        if months.is_empty() {
+            self.go_on();
+        } else {
+            self.stage = Stage::Months(Box::new(months));
+        }
+    }
+
+    /// Takes what the reader said of lists for several months.
+    fn hear_months(&mut self, event: &Event) {
+        let Stage::Months(months) = &mut self.stage else { return };
+        if event.id != months::GO_ON {
+            months.hear(event);
+            return;
+        }
+        if !months.errors().is_empty() {
+            self.missed = true;
+            "errors".clone_into(&mut self.focus);
+            return;
+        }
+        let (left, notes) = months.left();
+        self.plainly = notes.into_iter().map(|own| own.1).collect();
+        let mut at = 0;
+        self.sheets.retain(|_| {
+            at += 1;
+            !left.contains(&(at - 1))
+        });
+        self.missed = false;
+        "opened".clone_into(&mut self.focus);
         self.go_on();
     }
 
@@ -204,6 +254,7 @@ impl Session {
         }
         match &mut self.stage {
             Stage::Choosing => {}
+            Stage::Months(_) => self.hear_months(event),
             Stage::Mapping(mappings) => {
                 if event.id == "mapped" {
                     self.mapped();
@@ -221,6 +272,10 @@ impl Session {
     pub fn screen(&self) -> Screen {
         let mut parts = self.refused_parts();
         match &self.stage {
+            Stage::Months(months) => {
+                parts.extend(months.parts(self.missed));
+                parts.push(choosing::go_on(months::GO_ON));
+            }
             Stage::Choosing => parts.extend(choosing::parts(&self.pasted, !self.own.workspace.is_empty())),
             Stage::Mapping(mappings) => {
                 let errors = if self.missed { mappings.errors() } else { Vec::new() };
@@ -259,23 +314,33 @@ impl Session {
     }
 
     fn refused_parts(&self) -> Vec<Part> {
-        choosing::refused(&self.refused, &self.sheets)
+        choosing::refused(&self.refused, self.all_sheets().next().is_some())
     }
 
     fn at(&self) -> At {
         At { today: self.setting.today, month: self.setting.month, key: self.key.clone() }
     }
 
+    /// The sheets, also while columns of theirs are given a meaning.
+    fn all_sheets(&self) -> impl Iterator<Item = &Sheet> {
+        let mappings = match &self.stage {
+            Stage::Mapping(mappings) => Some(mappings),
+            Stage::Preview(preview) => preview.mappings.as_ref(),
+            _ => None,
+        };
+        self.sheets.iter().chain(mappings.into_iter().flat_map(|own| own.sheets()))
+    }
+
     /// The day at which ages were counted while reading; nothing where there were no dates of birth.
     fn aged_on(&self) -> Option<When> {
-        self.sheets.iter().filter_map(|sheet| sheet.aged_on).max()
+        self.all_sheets().filter_map(|sheet| sheet.aged_on).max()
     }
 
     /// True where ages were counted for another month than the one that is shown now: dates of birth are not there any
     /// more to count them again.
     fn is_of_another_month(&self) -> bool {
         let month = self.at().day_of_ages().month();
-        self.sheets.iter().filter_map(|sheet| sheet.aged_on).any(|day| day.month() != month)
+        self.all_sheets().filter_map(|sheet| sheet.aged_on).any(|day| day.month() != month)
     }
 
     fn clear(&mut self) {
@@ -285,6 +350,7 @@ impl Session {
         self.choices = Choices::default();
         self.told.clear();
         self.pasted.clear();
+        self.plainly.clear();
         self.missed = false;
         self.missing = None;
         self.key = key_of(&self.own.workspace, self.setting.chance);
@@ -307,7 +373,8 @@ impl Session {
         } else if annex_a::recognised(&self.sheets) {
             self.find();
         } else {
-            let mappings = Mappings::of(self.sheets.clone(), &self.memory.mappings);
+            // A file may fill most of the memory that there is: it is not held twice.
+            let mappings = Mappings::of(std::mem::take(&mut self.sheets), &self.memory.mappings);
             self.stage = Stage::Mapping(Box::new(mappings));
             self.missed = false;
         }
@@ -344,7 +411,14 @@ impl Session {
             staff::add(&mut found, &self.sheets, &self.memory.mappings, at);
             found
         };
-        let found = read(&at);
+        let mut found = read(&at);
+        found.plainly.extend(self.plainly.iter().cloned());
+        let of_mappings = mappings.iter().flat_map(|own| own.sheets());
+        found.plainly.extend(self.sheets.iter().chain(of_mappings).flat_map(|sheet| &sheet.notes).cloned());
+        if found.children.len() > MOST_CHILDREN {
+            self.refuse(found.children.len());
+            return;
+        }
         let mut aliases = Aliases::default();
         for salt in other_salts(&self.own.workspace, &self.key) {
             if let Some(key) = Key::of_salt(&salt) {
@@ -363,6 +437,17 @@ impl Session {
         }
         self.stage = Stage::Preview(Box::new(Preview { found, aliases, plan: Plan::default(), mappings }));
         self.plan_again();
+    }
+
+    /// Refuses what has more children than can be held: before anything of it is planned.
+    fn refuse(&mut self, children: usize) {
+        self.clear();
+        let what = format!(
+            "They have {children} children who are open, and {MOST_CHILDREN} is the most that is imported at once."
+        );
+        let todo = "Leave out closed cases, or save some of the teams as a file of their own, and choose that.";
+        self.refused = vec![("The files".to_owned(), Refused { what, todo: todo.to_owned() })];
+        "errors".clone_into(&mut self.focus);
     }
 
     fn plan_again(&mut self) {

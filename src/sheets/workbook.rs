@@ -4,7 +4,15 @@ use super::grid::{Budget, Grid};
 use super::zipped::Rationed;
 use super::{Refused, cell, limits};
 use crate::importing::table::{Cell, Sheet};
+use crate::words::counted;
 use calamine::{CellErrorType, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use std::collections::HashSet;
+
+/// How many cells of a sheet without a value are looked at for formulas.
+const MOST_EMPTY: usize = 20_000;
+
+/// What stands for the value of a formula that has none.
+const NO_VALUE: &str = "no value";
 
 /// Reads all sheets of a workbook that has been looked at (`zipped`).
 pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Sheet>, Refused> {
@@ -19,11 +27,15 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Sheet>, 
             Err(error) => return Err(refusal(&error)),
         };
         let mut grid = Grid::new(&name);
+        let mut empty: HashSet<(u32, u32)> = HashSet::new();
         loop {
             match cells.next_cell() {
                 Ok(None) => break,
                 Ok(Some(own)) => {
                     let (row, column) = own.get_position();
+                    if matches!(own.get_value(), DataRef::Empty) && empty.len() < MOST_EMPTY {
+                        empty.insert((row, column));
+                    }
                     grid.put(row, column, of_data(own.get_value(), from_1904), budget)?;
                 }
                 // An error value of a newer Excel than the library knows: nothing is read from it either way.
@@ -31,9 +43,48 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Sheet>, 
                 Err(error) => return Err(refusal(&error)),
             }
         }
-        sheets.push(Sheet { hidden, ..grid.into_sheet() });
+        drop(cells);
+        let bare = if empty.is_empty() { 0 } else { bare_formulas(&mut book, &name, &mut empty, &mut grid, budget)? };
+        let mut sheet = grid.into_sheet();
+        if bare > 0 {
+            sheet.notes.push(format!(
+                "{} without a value{}: open the file in Excel or LibreOffice, save it there, and choose it again",
+                counted(bare, "cell has a formula", "cells have formulas"),
+                if name.is_empty() { String::new() } else { format!(" on the sheet {}", sheet.name) },
+            ));
+        }
+        sheets.push(Sheet { hidden, ..sheet });
     }
     Ok(sheets)
+}
+
+/// Formulas whose values were never worked out, as programs write them that are no spreadsheets: what they would say is
+/// not known, which is another thing than nothing. How many there are.
+fn bare_formulas(
+    book: &mut Xlsx<Rationed<'_>>,
+    name: &str,
+    empty: &mut HashSet<(u32, u32)>,
+    grid: &mut Grid,
+    budget: &mut Budget<'_>,
+) -> Result<usize, Refused> {
+    let mut found = Vec::new();
+    let mut cells = book.worksheet_cells_reader(name).map_err(|error| refusal(&error))?;
+    // What cannot be read as a formula is none of these; the values were read before.
+    while let Ok(Some(own)) = cells.next_formula() {
+        budget.saw();
+        let place = own.get_position();
+        if empty.remove(&place) && !own.get_value().is_empty() {
+            found.push(place);
+        }
+        if empty.is_empty() {
+            break;
+        }
+    }
+    let count = found.len();
+    for (row, column) in found {
+        grid.put(row, column, Cell::Error(NO_VALUE.to_owned()), budget)?;
+    }
+    Ok(count)
 }
 
 /// The names of the sheets that have cells, each once, and whether the program hides them.

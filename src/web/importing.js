@@ -270,9 +270,9 @@ function broken(why) {
   fail("Refused: nothing was changed", [
     file
       ? `Something in “${file}” could not be read: it is damaged, too large, or not what its name says. It was put away before it could do any harm.`
-      : "Something in what was read was more than this part can work out, and it was stopped.",
+      : "What was read takes more memory than this part may have, and it was stopped.",
     "What you have entered is as it was.",
-    "Open the file in a spreadsheet program, save only the sheets that are needed as a new file, and choose that.",
+    "Open the file in a spreadsheet program, save only the rows, columns and sheets that are needed as a new file, and choose that. 15,000 open children is the most at once.",
   ], why);
 }
 

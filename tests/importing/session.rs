@@ -42,7 +42,7 @@ const LEAVERS: (&str, &str) = (
      100009,a) Female,a) WBRI,30/11/2006,19,b) No,Through Care,\"Khan, Ali\",b) Former relevant child,a) Yes,B,a) Suitable,F2\r\n",
 );
 
-fn setting(memory: &str) -> Setting {
+pub fn setting(memory: &str) -> Setting {
     Setting {
         today: When::read(TODAY).unwrap(),
         month: Month::read("2026-11").unwrap(),
@@ -53,7 +53,7 @@ fn setting(memory: &str) -> Setting {
     }
 }
 
-fn take(session: &mut Session, files: &[(&str, &str)]) {
+pub fn take(session: &mut Session, files: &[(&str, &str)]) {
     let (mut sheets, mut refused) = (Vec::new(), Vec::new());
     for (name, text) in files {
         match read(name, text.as_bytes(), When::read(TODAY).unwrap(), &mut |_| {}) {
@@ -68,13 +68,13 @@ pub fn press(session: &mut Session, id: &str) {
     give(session, id, "");
 }
 
-fn give(session: &mut Session, id: &str, value: &str) {
+pub fn give(session: &mut Session, id: &str, value: &str) {
     assert!(fields(&session.screen()).iter().any(|field| field.id == id), "there is no field {id}");
     session.hear(&Event { id: id.to_owned(), value: value.to_owned() });
 }
 
 /// Every field of a screen.
-fn fields(screen: &Screen) -> Vec<Field> {
+pub fn fields(screen: &Screen) -> Vec<Field> {
     fn of(parts: &[Part], all: &mut Vec<Field>) {
         for part in parts {
             match part {

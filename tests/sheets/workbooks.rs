@@ -600,3 +600,11 @@ fn parts_under_a_password_are_refused_with_what_to_do() {
     }
     assert_eq!(refusal(&file), "This file is protected by a password.");
 }
+
+#[test]
+fn formulas_whose_values_were_never_worked_out_are_no_blanks_and_are_said() {
+    let data = r#"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Child ID</t></is></c><c r="B1" t="inlineStr"><is><t>Worker</t></is></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2" t="str"><f>VLOOKUP(A2,C:D,2,0)</f></c></row><row r="3"><c r="A3"><v>2</v></c><c r="B3" t="str"><f>IF(A3=2,"","x")</f><v></v></c></row><row r="4"><c r="A4"><v>3</v></c><c r="B4" s="0"/></row></sheetData>"#;
+    let own = sheet(&book(data));
+    assert!(own.notes.iter().any(|note| note.starts_with("1 cell has a formula without a value")), "{:?}", own.notes);
+    assert_eq!(rows(&own), ["1: 'Child ID' | 'Worker'", "2: 1 | !no value", "3: 2", "4: 3"]);
+}

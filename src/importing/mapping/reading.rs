@@ -11,11 +11,12 @@ use crate::importing::code::{Coded, Key};
 use crate::importing::dropping::full_name;
 use crate::importing::found::{At, Found, FoundChild, FoundPractitioner, FoundTask, Place, Problem, Source};
 use crate::importing::heading::{plain, tidy};
-use crate::importing::imported::HOLDER;
+use crate::importing::imported::{CASE, HOLDER};
 use crate::importing::numbers::{self, Numbers};
 use crate::importing::table::{Cell, Row};
 use crate::importing::{days, month_first, people, turned};
-use std::collections::{BTreeMap, HashMap};
+use crate::words::counted;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The most problems that are listed one by one.
 const MOST_PROBLEMS: usize = 5_000;
@@ -86,6 +87,10 @@ struct Reading<'a> {
     stand_ins: Vec<(usize, String, String, Place)>,
     /// Families that are called by words, as by a surname.
     worded: BTreeMap<Coded, Vec<usize>>,
+    /// Numbers of this table of which some are written with noughts before them and some without.
+    doubtful: HashSet<String>,
+    /// What rows of one child have otherwise, with the children.
+    odds: BTreeMap<String, BTreeSet<usize>>,
 }
 
 impl<'a> Reading<'a> {
@@ -102,6 +107,8 @@ impl<'a> Reading<'a> {
             is_bare: false,
             stand_ins: Vec::new(),
             worded: BTreeMap::new(),
+            doubtful: HashSet::new(),
+            odds: BTreeMap::new(),
         }
     }
 
@@ -177,6 +184,7 @@ impl<'a> Reading<'a> {
                 self.problem(&place, &column.named.shown, month_first::WORDS.to_owned(), false);
             }
         }
+        self.look_at_numbers(table);
         let lines = table.under().filter(|own| table.layout.odd.get(&own.0) == Some(&layout::LINE));
         let lines: Vec<u32> = lines.map(|own| own.1.number).collect();
         if let Some(row) = lines.first() {
@@ -224,14 +232,13 @@ impl<'a> Reading<'a> {
         // An open row is later than any day; what is no day tells nothing.
         let mut rows: Vec<(usize, String, String)> = Vec::new();
         for (nth, row) in table.under().filter(|own| !table.layout.odd.contains_key(&own.0) && !is_over(own.1)) {
-            let Some(number) = people::same_number(&Cell::of(row, id.named.at).text()) else { continue };
+            let Some(number) = self.number(&Cell::of(row, id.named.at).text()) else { continue };
             let cell = end.as_read(Cell::of(row, end.named.at));
             let until = match days::read(cell) {
                 _ if values::is_nothing(cell) => "open".to_owned(),
                 days::Reading::Day(day) => day.to_string(),
                 _ => continue,
             };
-            let number = if self.is_bare { numbers::bare(&number).to_owned() } else { number };
             rows.push((nth, number, until));
         }
         let mut last: HashMap<&str, &str> = HashMap::new();
@@ -242,6 +249,56 @@ impl<'a> Reading<'a> {
             }
         }
         rows.iter().map(|(nth, number, until)| (*nth, last.get(number.as_str()) == Some(&until.as_str()))).collect()
+    }
+
+    /// The number of a child as it is compared within this table; nothing where there is none.
+    fn number(&self, text: &str) -> Option<String> {
+        let same = people::same_number(text)?;
+        if self.is_bare {
+            return Some(numbers::bare(&same).to_owned());
+        }
+        let written = people::with_noughts(text);
+        let apart = written != same && self.doubtful.contains(&same);
+        Some(if apart { format!("{same} as {written}") } else { same })
+    }
+
+    /// Looks for numbers that differ only by noughts before them: they stay apart, as nothing tells that they are one.
+    fn look_at_numbers(&mut self, table: &Mapping) {
+        self.doubtful.clear();
+        let column = table.columns.iter().find(|column| column.target == Target::Id);
+        let Some(column) = column.filter(|_| table.rows == Some(Rows::Children) && !self.is_bare) else { return };
+        let mut forms: HashMap<String, [String; 2]> = HashMap::new();
+        let (mut noughts, mut letters) = (HashSet::new(), HashSet::new());
+        for row in table.data() {
+            let text = Cell::of(row, column.named.at).text();
+            let Some(same) = people::same_number(&text) else { continue };
+            let own = [people::with_noughts(&text), plain(&text)];
+            match forms.get(&same) {
+                None => {
+                    forms.insert(same, own);
+                }
+                Some([with_noughts, _]) if *with_noughts != own[0] => {
+                    noughts.insert(same);
+                }
+                Some([_, written]) if *written != own[1] && written.to_lowercase() == own[1].to_lowercase() => {
+                    letters.insert(same);
+                }
+                Some(_) => {}
+            }
+        }
+        if !noughts.is_empty() {
+            self.found.plainly.push(format!(
+                "{} of one list with noughts before them and without: each way of writing is read as a child of its own. Where they are one, write them one way and choose the file again",
+                counted(noughts.len(), "number stands in rows", "numbers stand in rows")
+            ));
+        }
+        if !letters.is_empty() {
+            self.found.plainly.push(format!(
+                "{} both in capitals and in small letters: they are read as one child",
+                counted(letters.len(), "number is written", "numbers are written")
+            ));
+        }
+        self.doubtful = noughts;
     }
 
     /// Reads the row of a child. False where it was left out.
@@ -275,7 +332,7 @@ impl<'a> Reading<'a> {
         let other = line.co_worker.or(line.second).map(|name| self.person(&name, place, "", 0));
         child.co_worker = other.filter(|own| Some(*own) != child.practitioner);
         child.places.push(place.clone());
-        child.untold = untold(table);
+        child.untold.extend(untold(table));
         let place_of = line.id.as_ref().and_then(|id| self.children.get(id)).copied();
         let place_of = place_of.unwrap_or(self.found.children.len());
         if let Some((name, team)) = stand_in {
@@ -327,6 +384,7 @@ impl<'a> Reading<'a> {
             )
         };
         let mut odds: Vec<(String, String, String)> = Vec::new();
+        let mut settled: Option<String> = None;
         for (of, own, more) in
             [(Of::Child, &mut child.facts, more.facts), (Of::Case, &mut child.case_facts, more.case_facts)]
         {
@@ -339,7 +397,18 @@ impl<'a> Reading<'a> {
                     Some((_, old)) => {
                         let both = Plan::with_code(old).zip(Plan::with_code(&text)).filter(|_| fact == "plan");
                         match both.and_then(|(one, other)| together(one, other)) {
-                            Some(both) => both.text().clone_into(old),
+                            Some(both) => {
+                                if both.text() == *old || both.text() == text {
+                                    let words = |text: &str| in_words(definition.kind, text);
+                                    settled = Some(format!(
+                                        "the child of {at} again: {} here, {} there, read as {}",
+                                        words(&text),
+                                        words(old),
+                                        both.words()
+                                    ));
+                                }
+                                both.text().clone_into(old);
+                            }
                             None => odds.push((
                                 definition.label.to_owned(),
                                 in_words(definition.kind, &text),
@@ -388,7 +457,12 @@ impl<'a> Reading<'a> {
             }
         }
         child.places.push(place.clone());
+        if let Some(words) = settled {
+            self.odds.entry("Plan".to_owned()).or_default().insert(first);
+            self.problem(&place, "", words, false);
+        }
         for (what, here, there) in odds {
+            self.odds.entry(what.clone()).or_default().insert(first);
             let words = format!(
                 "the child of {at} again, with another \u{201c}{what}\u{201d}: {here} here, {there} there, which is kept"
             );
@@ -398,14 +472,17 @@ impl<'a> Reading<'a> {
 
     /// Reads the row of a practitioner. False where it was left out.
     fn practitioner(&mut self, place: &Place, table: &Mapping, row: &Row) -> bool {
-        let mut name = None;
+        let (mut name, mut is_vacant) = (None, false);
         let mut team = String::new();
         let mut facts: Vec<(String, String)> = Vec::new();
         let mut part: Option<(&str, &Cell)> = None;
         for column in &table.columns {
             let cell = column.as_read(Cell::of(row, column.named.at));
             match column.target {
-                Target::Worker => name = name_of(cell),
+                Target::Worker => {
+                    name = name_of(cell);
+                    is_vacant = name.is_none() && !cell.is_blank();
+                }
                 Target::Team => team = team_of(cell),
                 Target::FullTime => part = Some((&column.named.shown, cell)),
                 Target::Fact(Of::Practitioner, fact) => {
@@ -419,7 +496,12 @@ impl<'a> Reading<'a> {
             }
         }
         let Some(name) = name else {
-            self.problem(place, "", "no name or initials: the row is left out".to_owned(), true);
+            let words = if is_vacant {
+                "a post that nobody has: the row is left out"
+            } else {
+                "no name or initials: the row is left out"
+            };
+            self.problem(place, "", words.to_owned(), true);
             return false;
         };
         if let Some((heading, cell)) = part {
@@ -598,14 +680,33 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Says of how many children several rows are at odds: what was kept is only one of two.
+    fn say_odds(&mut self) {
+        if self.odds.is_empty() {
+            return;
+        }
+        let of = |(what, children): (&String, &BTreeSet<usize>)| {
+            format!("{what} of {}", counted(children.len(), "child", "children"))
+        };
+        let all: Vec<String> = self.odds.iter().map(of).collect();
+        let is_doubtful = ["Age", "Label"].iter().any(|what| self.odds.contains_key(*what));
+        let strangers = if is_doubtful { ". One number may be on two children" } else { "" };
+        self.found.plainly.push(format!(
+            "Rows with the same number differ: {}. What was kept is said below, row by row{strangers}",
+            all.join(", ")
+        ));
+    }
+
     fn end(mut self, whole: bool) -> Found {
         self.hold_by_stand_ins();
         self.part_strangers();
         self.part_crowds();
+        self.say_odds();
         if let Some(more) = self.problems.checked_sub(MOST_PROBLEMS).filter(|more| *more > 0) {
             let words = format!("and {more} more like these, which are not listed");
             self.found.problems.push(Problem { words, ..Problem::default() });
         }
+        let mut problems = Vec::new();
         for (own, teams) in self.found.practitioners.iter_mut().zip(&self.teams) {
             let mut best: Option<(&String, usize)> = None;
             for (team, times) in teams {
@@ -616,12 +717,29 @@ impl<'a> Reading<'a> {
             if let Some((team, _)) = best {
                 own.team.clone_from(team);
             }
+            if let Some((other, _)) = teams.iter().find(|(team, _)| **team != own.team) {
+                let words = format!(
+                    "{} is named in {} and in {other}{}: read as one person, in the first",
+                    people::initials(&own.name),
+                    own.team,
+                    if teams.len() > 2 { " and more" } else { "" },
+                );
+                problems.push(Problem { place: own.place.clone(), words, ..Problem::default() });
+            }
         }
+        self.found.problems.append(&mut problems);
         self.join_turned();
         let mut initials = people::Initials::default();
-        // Numbers after the same initials go by the alphabet: so they are the same next month, in whatever order rows come.
+        let mut held: HashMap<String, usize> = HashMap::new();
+        for own in self.found.children.iter().filter_map(|own| self.found.practitioners.get(own.practitioner?)) {
+            *held.entry(own.code.0.clone()).or_default() += 1;
+        }
+        // Who has most cases has the initials without a number; of as many, by the alphabet, in whatever order rows come.
         let mut by_name: Vec<&mut FoundPractitioner> = self.found.practitioners.iter_mut().collect();
-        by_name.sort_by_key(|own| people::same_name(&own.name));
+        by_name.sort_by_cached_key(|own| {
+            let cases = held.get(&own.code.0).copied().unwrap_or_default();
+            (usize::MAX - cases, people::same_name(&own.name))
+        });
         for own in by_name {
             own.initials = initials.free(&own.name);
         }
@@ -672,10 +790,7 @@ impl Line {
                 if full_name(&text) {
                     return "a name is no number of a child, and is not kept: read as a child of its own".to_owned();
                 }
-                self.id = people::same_number(&text);
-                if reading.is_bare {
-                    self.id = self.id.take().map(|same| numbers::bare(&same).to_owned());
-                }
+                self.id = reading.number(&text);
                 if people::is_shortened(&text) {
                     return people::SHORTENED.to_owned();
                 }
@@ -685,6 +800,10 @@ impl Line {
                 self.worded = doubts::is_word(&cell.text());
             }
             Target::Worker => {
+                if let Cell::Error(shown) = cell {
+                    self.holds_error(cell);
+                    return error(shown);
+                }
                 let workers = people::workers(&cell.text());
                 let is_doubtful = workers.is_doubtful;
                 let mut names = workers.names.into_iter();
@@ -703,7 +822,10 @@ impl Line {
                     return format!("the cell {}", people::MAY_BE_TWO);
                 }
             }
-            Target::CoWorker => self.co_worker = name_of(cell),
+            Target::CoWorker => {
+                self.co_worker = name_of(cell);
+                self.holds_error(cell);
+            }
             Target::Role => {
                 let said = column.closed(cell);
                 self.role = Some(said.text).filter(|_| !cell.is_blank());
@@ -717,6 +839,9 @@ impl Line {
             }
             Target::Marked(plan) => {
                 let said = column.closed(cell);
+                if matches!(cell, Cell::Error(_)) {
+                    self.child.untold.push("plan".to_owned());
+                }
                 let problem = if said.text == "yes" { self.planned(plan) } else { String::new() };
                 self.plans = true;
                 return if problem.is_empty() { said.problem } else { problem };
@@ -733,9 +858,22 @@ impl Line {
                 }
                 Err(why) => return why,
             },
-            Target::Fact(of, fact) => return self.fact(of, fact, reading.fact(column, cell), column, cell),
+            Target::Fact(of, fact) => {
+                if matches!(cell, Cell::Error(_)) {
+                    let of_case = if of == Of::Case { CASE } else { "" };
+                    self.child.untold.push(format!("{of_case}{fact}"));
+                }
+                return self.fact(of, fact, reading.fact(column, cell), column, cell);
+            }
         }
         String::new()
+    }
+
+    /// An error in the column of who works with a child takes nobody away.
+    fn holds_error(&mut self, cell: &Cell) {
+        if matches!(cell, Cell::Error(_)) {
+            self.child.untold.push(HOLDER.to_owned());
+        }
     }
 
     fn fact(&mut self, of: Of, fact: &str, said: Cellful, column: &Column, cell: &Cell) -> String {
@@ -883,7 +1021,12 @@ impl Column {
 fn error(shown: &str) -> String {
     match shown {
         "#DATE" => "no date that can be read: left open".to_owned(),
-        _ if shown.starts_with('#') => format!("{} is an error in the file: left open", shortened(shown)),
+        _ if shown.starts_with('#') => {
+            format!(
+                "{} is an error in the file: left open; of a child who is here already it stays as it is",
+                shortened(shown)
+            )
+        }
         _ => "an error in the file: left open".to_owned(),
     }
 }

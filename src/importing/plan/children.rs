@@ -17,6 +17,7 @@ use xxhash_rust::xxh64::xxh64;
 
 impl Planning<'_> {
     pub(super) fn children(&mut self) {
+        self.losses();
         for (place, child) in self.found.children.iter().enumerate() {
             let team = team_of(self.found, child);
             if !self.is_included(team) {
@@ -25,13 +26,14 @@ impl Planning<'_> {
             }
             // Without a number nobody is known again, not even within one file.
             let known = self.known.get(&child.code.0).copied().filter(|_| !child.code.0.is_empty());
-            let case = match known {
-                Some((case, place)) => {
-                    self.known_child(child, case, place, team);
-                    case
-                }
-                None => self.new_child(child, team),
+            let (case, at) = if let Some((case, at)) = known {
+                self.known_child(child, case, at, team);
+                (case, at)
+            } else {
+                let case = self.new_child(child, team);
+                (case, self.to.cases.get(case).map_or(0, |case| case.children.len()).saturating_sub(1))
             };
+            self.stands.push((place, case, at, known.is_none()));
             self.found_in.entry(case).or_default().push(place);
         }
         for (case, moved) in std::mem::take(&mut self.holders) {
@@ -42,6 +44,7 @@ impl Planning<'_> {
             self.hold(case, &holders);
         }
         self.leaving();
+        self.gaps();
         let (circumstances, sharing) = (!self.choices.plain_circumstances, !self.choices.held_alone);
         for at in &self.new_cases {
             // In the order of the children of the case.
@@ -55,8 +58,8 @@ impl Planning<'_> {
 
     /// Notes in what the import said what it says now beside facts: who holds, the team, tasks, grounds. What the files
     /// have no column for stays as it was said last.
-    fn said(&self, imported: &mut Imported, child: &FoundChild, team: &str) {
-        let tells = |what: &str| !child.untold.iter().any(|own| own == what);
+    fn said(&self, imported: &mut Imported, child: &FoundChild, untold: &[String], team: &str) {
+        let tells = |what: &str| !untold.iter().any(|own| own == what);
         if tells(HOLDER) || imported.said(HOLDER).is_none() {
             imported.say(HOLDER, &self.holder_text(child));
         }
@@ -118,6 +121,12 @@ impl Planning<'_> {
             about.new = case.children.is_empty();
             let case_facts = without_leaving(&found.case_facts, found.family.is_some() || !case.children.is_empty());
             settle(case, &case_facts, &mut about, &mut into);
+            for odd in std::mem::take(&mut into.conflicts) {
+                self.plan.notes.push(format!(
+                    "{} of one family are not alike: {} for one child, {} for {label}. The first is kept.",
+                    odd.fact, odd.here, odd.file
+                ));
+            }
             if case.label.as_str().is_empty() {
                 let _ = case.set("label", &label);
             } else if let [first] = case.children.as_slice()
@@ -132,7 +141,7 @@ impl Planning<'_> {
                 add_task(case, task, &id, mark);
             }
         }
-        self.said(&mut imported, found, team);
+        self.said(&mut imported, found, &found.untold, team);
         if let Some(case) = self.to.cases.get_mut(at)
             && let Some(child) = case.children.last_mut()
             && !found.code.0.is_empty()
@@ -150,6 +159,11 @@ impl Planning<'_> {
         }
         let month = self.month;
         let mark = self.mark;
+        let untold = self.untold(found);
+        let tells = |what: &str| !untold.iter().any(|own| own == what);
+        let told = |facts: &[(String, String)], prefix: &str| -> Vec<(String, String)> {
+            facts.iter().filter(|(fact, _)| tells(&format!("{prefix}{fact}"))).cloned().collect()
+        };
         let Some(case) = self.to.cases.get_mut(at) else { return };
         let Some(child) = case.children.get_mut(place) else { return };
         let Some(mut imported) = Imported::read(child.imported.as_str()) else { return };
@@ -170,18 +184,17 @@ impl Planning<'_> {
         let before_holder = imported.said(HOLDER).map(str::to_owned);
         let tasks_before = imported.said(TASKS).unwrap_or_default().to_owned();
         let mut about = About { imported: &mut imported, prefix: "", called: &about_words, new: false, answers };
-        settle(child, &found.facts, &mut about, &mut into);
+        settle(child, &told(&found.facts, ""), &mut about, &mut into);
         let id = child.id.clone();
         about.prefix = CASE;
-        let case_facts = without_leaving(&found.case_facts, found.family.is_some() || case.children.len() > 1);
+        let case_facts = told(&found.case_facts, CASE);
+        let case_facts = without_leaving(&case_facts, found.family.is_some() || case.children.len() > 1);
         settle(case, &case_facts, &mut about, &mut into);
-        let told: Vec<&str> = tasks_before
-            .split('+')
-            .filter(|own| own.split_once('@').is_some_and(|(kind, _)| !found.untold.iter().any(|own| own == kind)))
-            .collect();
-        tasks(case, &id, &told.join("+"), &found.tasks, month, mark, &mut into);
+        let tasks_told: Vec<&str> =
+            tasks_before.split('+').filter(|own| own.split_once('@').is_some_and(|(kind, _)| tells(kind))).collect();
+        tasks(case, &id, &tasks_told.join("+"), &found.tasks, month, mark, &mut into);
         reopen(case, &mut imported, &about_words, month, answers, &mut into);
-        self.said(&mut imported, found, team);
+        self.said(&mut imported, found, &untold, team);
         let case_id = self.to.cases.get_mut(at).map(|case| {
             if let Some(child) = case.children.get_mut(place) {
                 let _ = child.set("imported", &imported.write());
@@ -191,8 +204,8 @@ impl Planning<'_> {
         // Only what the file says otherwise than last time is a reason to move a case.
         let before = before_holder.unwrap_or_default();
         let before = if of_another_key { self.translated(&before_salt, &before) } else { before };
-        let tells = !found.untold.iter().any(|own| own == HOLDER);
-        if tells && before != self.holder_text(found) {
+        let before = self.as_now(&before);
+        if tells(HOLDER) && before != self.holder_text(found) {
             self.moved(at, &before, found, &about_words, &mut into);
         }
         let case = case_id.unwrap_or_default();

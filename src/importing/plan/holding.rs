@@ -16,6 +16,12 @@ impl Planning<'_> {
         codes.collect::<Vec<&str>>().join("+")
     }
 
+    /// The same by the codes that practitioners have now.
+    pub(super) fn as_now(&self, before: &str) -> String {
+        let codes = before.split('+').map(|code| self.renamed.get(code).map_or(code, String::as_str));
+        codes.collect::<Vec<&str>>().join("+")
+    }
+
     /// Who works with a child, as what an import said keeps it: `code`, or `code+code`.
     pub(super) fn holder_text(&self, child: &FoundChild) -> String {
         let codes = workers(child).filter_map(|at| self.found.practitioners.get(at)).map(|own| own.code.0.as_str());
@@ -60,7 +66,7 @@ impl Planning<'_> {
     /// Gives a case to whom the files name. Where children of one case have different workers, the first is the lead
     /// and the others co-work, and it is said.
     pub(super) fn hold(&mut self, at: usize, holders: &[usize]) {
-        let is_new = self.new_cases.contains(&at);
+        let is_new = self.new_cases.binary_search(&at).is_ok();
         let mut ids: Vec<Id> = Vec::new();
         for holder in holders {
             if let Some(id) = self.people.get(*holder).cloned().flatten()

@@ -1,5 +1,6 @@
 //! Practitioners of the files beside those who are here, and what their teams do.
 
+use super::namesakes::{ALSO, Heirs};
 use super::settle::{About, Settled, settle};
 use super::{NO_TEAM, Planning, Twin, label_of};
 use crate::facts::Practitioner;
@@ -90,7 +91,7 @@ fn goes_by_initials(found: &FoundPractitioner) -> bool {
 }
 
 /// A label as it is compared.
-fn plain(label: &str) -> String {
+pub(super) fn plain(label: &str) -> String {
     label.split_whitespace().collect::<Vec<&str>>().join(" ").to_lowercase()
 }
 
@@ -114,29 +115,43 @@ pub fn keeps_names(own: &Workspace, found: &Found, key: &Key) -> bool {
 }
 
 impl Planning<'_> {
+    /// Who works with a child of the files.
+    pub(super) fn working(&self) -> HashSet<usize> {
+        self.found.children.iter().flat_map(super::holding::workers).collect()
+    }
+
+    /// Who stands beside closed children alone is nobody that this caseload needs.
+    pub(super) fn is_wanted(&self, place: usize, found: &FoundPractitioner, working: &HashSet<usize>) -> bool {
+        working.contains(&place) || !found.facts.is_empty() || self.found.children.is_empty()
+    }
+
     /// Finds or makes each practitioner of the files.
     pub(super) fn practitioners(&mut self) {
         let mut by_code: HashMap<String, usize> = HashMap::new();
         for (at, own) in self.to.practitioners.iter().enumerate() {
-            let code = Imported::read(own.imported.as_str()).and_then(|own| self.aliases.code(&own, self.key));
+            let imported = Imported::read(own.imported.as_str());
+            let code = imported.as_ref().and_then(|own| self.aliases.code(own, self.key));
             if let Some(code) = code {
+                if let Some(also) =
+                    imported.filter(|own| own.salt == self.key.salt()).and_then(|own| own.said(ALSO).map(str::to_owned))
+                {
+                    by_code.entry(also).or_insert(at);
+                }
                 self.codes.insert(own.id.clone(), code.clone());
                 by_code.entry(code).or_insert(at);
             }
         }
-        let mut working: HashSet<usize> = HashSet::new();
-        working.extend(self.found.children.iter().flat_map(super::holding::workers));
+        let heirs = Heirs::of(self);
+        let working = self.working();
         let mut labels: HashSet<String> = self.to.practitioners.iter().map(|own| plain(own.label.as_str())).collect();
         for (place, found) in self.found.practitioners.iter().enumerate() {
             let team = if found.team.is_empty() { NO_TEAM } else { &found.team };
-            // Who stands beside closed children alone is nobody that this caseload needs.
-            let wanted = working.contains(&place) || !found.facts.is_empty() || self.found.children.is_empty();
-            if !wanted || !self.is_included(team) {
+            if !self.is_wanted(place, found, &working) || !self.is_included(team) {
                 self.people.push(None);
                 continue;
             }
             let by_name = || turned::codes(found).find_map(|code| by_code.get(&code.0).copied());
-            let known = by_name().or_else(|| self.twin(found));
+            let known = by_name().or_else(|| self.twin(place, found, &heirs));
             let id = match known {
                 Some(at) => self.known_practitioner(found, at, &mut labels),
                 None => self.new_practitioner(found, &mut labels),
@@ -148,7 +163,7 @@ impl Planning<'_> {
 
     /// Somebody who is here by another way and may be this one: the place, where the reader said so or where label and
     /// team are the same. Notes the question.
-    fn twin(&mut self, found: &FoundPractitioner) -> Option<usize> {
+    fn twin(&mut self, place: usize, found: &FoundPractitioner, heirs: &Heirs) -> Option<usize> {
         let wanted = [plain(&found.name), plain(base(&found.initials))];
         let candidates: Vec<(usize, &Practitioner)> = self
             .to
@@ -158,13 +173,20 @@ impl Planning<'_> {
             .filter(|(_, own)| !self.codes.contains_key(&own.id))
             .filter(|(_, own)| !own.label.as_str().is_empty() && wanted.contains(&plain(own.label.as_str())))
             .collect();
+        let mut why = String::new();
+        let mut candidates = candidates;
+        if candidates.is_empty() {
+            (candidates, why) = heirs.candidates(self, place, found);
+        }
         if candidates.is_empty() {
             return None;
         }
         let same_team = |own: &Practitioner| !found.team.is_empty() && plain(own.team.as_str()) == plain(&found.team);
         let preset = match candidates.as_slice() {
             // Initials alone may be anybody's.
-            [(_, one)] if same_team(one) && is_name_of(one.label.as_str(), found) => Some(Some(one.id.clone())),
+            [(_, one)] if why.is_empty() && same_team(one) && is_name_of(one.label.as_str(), found) => {
+                Some(Some(one.id.clone()))
+            }
             _ => None,
         };
         let answer = self.choices.same.get(&found.code.0).cloned().or(preset);
@@ -176,6 +198,7 @@ impl Planning<'_> {
             code: found.code.0.clone(),
             called: with_team(shown, &found.team),
             candidates: named.collect(),
+            why,
             answer: answer.clone(),
         };
         let id = answer.flatten();
@@ -192,14 +215,26 @@ impl Planning<'_> {
         let mut imported = Imported::read(own.imported.as_str())
             .filter(|own| self.aliases.code(own, self.key).is_some())
             .unwrap_or(fresh);
-        self.key.salt().clone_into(&mut imported.salt);
-        imported.code.clone_from(&found.code);
+        let was_salt = std::mem::replace(&mut imported.salt, self.key.salt().to_owned());
+        // Whoever was known by another name is known by both: lists of the same month may have either.
+        let before = std::mem::replace(&mut imported.code, found.code.clone());
+        let is_renamed = before != found.code && !turned::codes(found).any(|code| *code == before);
+        if is_renamed && imported.salt == was_salt {
+            imported.say(ALSO, &before.0);
+            self.renamed.insert(before.0, found.code.0.clone());
+        }
         // A label that a person gave stays. One of an import follows what the reader wants of names.
         let label = own.label.as_str().to_owned();
         if imported.said("label") == Some(&label) {
-            if self.choices.keep_names {
+            let same_initials = plain(base(&label)) == plain(base(&found.initials));
+            // Initials are less than a name.
+            let says_less = is_bare(&found.name) && !is_bare(base(&label));
+            if self.choices.keep_names && !says_less {
                 let _ = own.set("label", &shortened(&found.name));
-            } else if is_name_of(&label, found) && !goes_by_initials(found) {
+            } else if !self.choices.keep_names
+                && !goes_by_initials(found)
+                && (is_name_of(&label, found) || (is_renamed && !same_initials))
+            {
                 let _ = own.set("label", &free(&found.initials, labels));
             }
             imported.say("label", own.label.as_str());
@@ -267,8 +302,14 @@ fn shortened(name: &str) -> String {
 }
 
 /// Initials without the number that tells them from another's.
-fn base(initials: &str) -> &str {
+pub(super) fn base(initials: &str) -> &str {
     initials.split_once(' ').filter(|(_, number)| number.parse::<u32>().is_ok()).map_or(initials, |(base, _)| base)
+}
+
+/// True for initials alone.
+pub(super) fn is_bare(name: &str) -> bool {
+    let name = name.trim();
+    (2..=4).contains(&name.chars().count()) && name.chars().all(char::is_uppercase)
 }
 
 /// A label that nobody else has: with a number behind it where it must be.

@@ -8,7 +8,11 @@ impl<'a> Planning<'a> {
     pub(super) fn teams(&mut self) {
         let mut teams: BTreeMap<&str, Team> = BTreeMap::new();
         let name = |team: &'a str| if team.is_empty() { NO_TEAM } else { team };
-        for own in &self.found.practitioners {
+        let working = self.working();
+        for (place, own) in self.found.practitioners.iter().enumerate() {
+            if !self.is_wanted(place, own, &working) {
+                continue;
+            }
             teams.entry(name(&own.team)).or_default().practitioners += 1;
         }
         for own in &self.found.children {

@@ -2,7 +2,6 @@
 
 use crate::importing::mapping::Mappings;
 use crate::importing::screen::{Field, FieldKind, Part};
-use crate::importing::table::Sheet;
 use crate::importing::templates::templates;
 use crate::sheets::Refused;
 
@@ -104,6 +103,11 @@ pub fn mapping(mappings: &Mappings, errors: Vec<(String, String)>) -> Vec<Part> 
     parts
 }
 
+/// The buttons under a question that comes before reading.
+pub fn go_on(id: &str) -> Part {
+    Part::Buttons(vec![Field { id: id.to_owned(), label: "Go on".to_owned(), ..Field::default() }, again()])
+}
+
 /// The button that begins anew.
 pub fn again() -> Field {
     Field {
@@ -115,7 +119,7 @@ pub fn again() -> Field {
 }
 
 /// Files that could not be read: what is wrong with each, and what to do.
-pub fn refused(refused: &[(String, Refused)], sheets: &[Sheet]) -> Vec<Part> {
+pub fn refused(refused: &[(String, Refused)], has_others: bool) -> Vec<Part> {
     if refused.is_empty() {
         return Vec::new();
     }
@@ -124,7 +128,7 @@ pub fn refused(refused: &[(String, Refused)], sheets: &[Sheet]) -> Vec<Part> {
         (format!("{name}: {} {}", why.what, why.todo), String::new())
     });
     let mut parts = vec![Part::Errors(all.collect())];
-    if !sheets.is_empty() {
+    if has_others {
         parts.push(Part::Inset("What follows is of the other files alone.".to_owned()));
     }
     parts

@@ -7,6 +7,8 @@ use crate::facts::value::Listed;
 use crate::facts::{Id, Month, When};
 use crate::importing::annex_a::HIDDEN;
 use crate::importing::found::Found;
+use crate::importing::imported::HOLDER;
+use crate::importing::plan::doubts::{self, Lost};
 use crate::importing::plan::{Choices, Plan};
 use crate::importing::screen::{Event, Field, FieldKind, Inline, Part};
 use crate::words::counted;
@@ -59,6 +61,11 @@ pub fn parts(wanted: Vec<Part>, found: &Found, plan: &Plan, choices: &Choices, a
     }
     parts.push(Part::Heading("opened".to_owned(), 2, "What would change".to_owned()));
     parts.push(Part::List(summary(found, plan, around)));
+    let look = look_at(found, plan);
+    if !look.is_empty() {
+        parts.push(Part::Heading("look".to_owned(), 3, "Look at this first".to_owned()));
+        parts.push(Part::List(look));
+    }
     parts.extend(wanted);
     parts.extend(lists(plan));
     parts.extend(questions(plan, choices, &errors, around.month));
@@ -129,6 +136,19 @@ fn errors(plan: &Plan, choices: &Choices) -> Vec<(String, String)> {
     }
     for (place, twin) in plan.twins.iter().enumerate().filter(|(_, own)| own.answer.is_none()) {
         errors.push((format!("Say whether {} is here already", twin.called), format!("twin-{place}")));
+    }
+    if plan.gaps.asks_whose() && choices.whose.is_empty() {
+        errors.push(("Say whose the children without a worker are".to_owned(), "whose".to_owned()));
+    }
+    if plan.gaps.asks() && !choices.takes_gaps() {
+        let words = "Say that the children are to be imported like this, or choose other files or columns";
+        errors.push((words.to_owned(), "gaps".to_owned()));
+    }
+    for own in plan.lost.iter().filter(|own| own.keeps.is_none()) {
+        errors.push((
+            format!("Say what is to become of children whose {} is not in the files any more", lost_words(own)),
+            format!("lost-{}", own.what),
+        ));
     }
     let open = plan.conflicts.iter().enumerate().filter(|(_, own)| own.takes_file.is_none());
     for (place, conflict) in open.clone().take(10) {
@@ -204,6 +224,63 @@ fn summary(found: &Found, plan: &Plan, around: Around) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// What is to be seen before anything else.
+fn look_at(found: &Found, plan: &Plan) -> Vec<String> {
+    plan.gaps.lines().into_iter().chain(found.plainly.clone()).collect()
+}
+
+fn lost_words(lost: &Lost) -> &'static str {
+    if lost.what == HOLDER { "worker" } else { "plan" }
+}
+
+/// What is asked where most children lack something.
+fn missing(plan: &Plan, choices: &Choices, with_error: &dyn Fn(Field) -> Part) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let gaps = &plan.gaps;
+    for own in &plan.lost {
+        let what = lost_words(own);
+        parts.push(with_error(radios(
+            &format!("lost-{}", own.what),
+            &format!("{} of {} children had a {what} here and have none in the files", own.lost, own.had),
+            "A lookup or a report that is broken does that to many at once.",
+            own.keeps,
+            ("keep", &format!("Keep the {what} that they have here")),
+            ("take", &format!("Take it from them: they have no {what} any more")),
+        )));
+    }
+    if gaps.asks_whose() {
+        parts.push(with_error(Field {
+            id: "whose".to_owned(),
+            kind: FieldKind::Select,
+            label: format!("{} without a worker: whose are they?", counted(gaps.worker.1, "child is", "children are")),
+            value: choices.whose.clone(),
+            choices: doubts::choices(plan, &choices.whose),
+            ..Field::default()
+        }));
+    }
+    if gaps.asks() {
+        let mut what = Vec::new();
+        if gaps.plan.1 * 2 > gaps.new {
+            what.push(format!("{} without a plan", children(gaps.plan.1)));
+        }
+        if gaps.may_double() {
+            what.push(format!(
+                "{} beside {} who are here and may be the same",
+                children(gaps.unnumbered),
+                gaps.others_here
+            ));
+        }
+        parts.push(with_error(Field {
+            id: "gaps".to_owned(),
+            kind: FieldKind::Box,
+            label: format!("Import {} all the same", what.join(", and ")),
+            value: if choices.takes_gaps() { "yes" } else { "no" }.to_owned(),
+            ..Field::default()
+        }));
+    }
+    parts
 }
 
 fn case_link(words: &str, case: &Id) -> Inline {
@@ -306,6 +383,7 @@ fn questions(plan: &Plan, choices: &Choices, errors: &[(String, String)], month:
         }
         Part::Field(field)
     };
+    parts.extend(missing(plan, choices, &with_error));
     if !plan.by_hand.is_empty() {
         let names: Vec<&str> = plan.by_hand.iter().take(8).map(|(called, _)| called.as_str()).collect();
         let and_more = if plan.by_hand.len() > 8 { " and more" } else { "" };
@@ -348,6 +426,7 @@ fn questions(plan: &Plan, choices: &Choices, errors: &[(String, String)], month:
             id: format!("twin-{place}"),
             kind: FieldKind::Select,
             label: format!("{} of the files is", twin.called),
+            hint: twin.why.clone(),
             value,
             choices: options,
             ..Field::default()
@@ -495,6 +574,14 @@ pub fn hear(event: &Event, plan: &Plan, choices: &mut Choices) -> bool {
         "names" => choices.keep_names = value == "yes",
         "circumstances" => choices.plain_circumstances = value == "no",
         "sharing" => choices.held_alone = value == "alone",
+        "gaps" => {
+            choices.keeps.insert(event.id.clone(), value == "yes");
+        }
+        "whose" => value.clone_into(&mut choices.whose),
+        "lost-holder" | "lost-plan" => {
+            let (_, what) = event.id.split_once('-').unwrap_or_default();
+            choices.keeps.insert(what.to_owned(), value == "keep");
+        }
         "gone" => choices.close_gone = Some(value == "close"),
         "by-hand" => choices.replace_by_hand = Some(value == "replace"),
         "all-here" | "all-file" => {

@@ -44,7 +44,13 @@ impl Report {
         }
         say(plan.left_children, "child of a team that you left out", "children of teams that you left out");
         // Without what only the plan needed: codes and names.
-        let found = Found { practitioners: Vec::new(), children: Vec::new(), ..found.clone() };
+        let found = Found {
+            sources: found.sources.clone(),
+            problems: found.problems.clone(),
+            left_out: found.left_out.clone(),
+            plainly: found.plainly.clone(),
+            ..Found::default()
+        };
         Self { words: plan.words.clone(), lines, found, children: plan.children.clone() }
     }
 
