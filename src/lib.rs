@@ -10,7 +10,7 @@
 //!
 //! // Nottinghamshire's own example: four siblings, a section 47 enquiry with a conference.
 //! let workspace = Workspace::read(
-//!     r#"{"fairload": "workspace", "version": 4,
+//!     r#"{"fairload": "workspace", "version": 5,
 //!         "practitioners": [{"id": "p1", "role": "social_worker", "team_type": "district"}],
 //!         "cases": [{"id": "f1", "allocations": [{"practitioner": "p1"}],
 //!             "children": [{"plan": "under_assessment"}, {"plan": "under_assessment"},

@@ -8,7 +8,7 @@ const person = (id, name, more = {}) => ({ id, label: name, role: "social_worker
 const family = (id, name, holder, more = {}) => ({
   id, label: name, allocations: [{ id: "a1", practitioner: holder }], children: [{ id: "c1", plan: "child_in_need" }], ...more,
 });
-const workspace = (practitioners, cases) => JSON.stringify({ fairload: "workspace", version: 4, practitioners, cases });
+const workspace = (practitioners, cases) => JSON.stringify({ fairload: "workspace", version: 5, practitioners, cases });
 const file = (name, text) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
 
 const MINE = workspace([person("p1-aaaaaa", "TM"), person("p2-aaaaaa", "AB")], [family("f1-aaaaaa", "Oak", "p2-aaaaaa", { minutes_each_way: 20 })]);

@@ -50,6 +50,7 @@ browserTest("every page follows the scheme that is chosen, and the choice is the
   assert.equal(JSON.parse((await settings(page)) ?? "{}").scheme, undefined, "nothing was chosen yet");
   assert.deepEqual(await label(page, "Scheme").locator("option").allInnerTexts(), [
     "Nottinghamshire", NI, "Swindon", "Windsor and Maidenhead", "Warrington",
+    "Plymouth", "West Sussex", "Rochdale", "Windsor and Maidenhead, cases", "Hampshire", "Survey of 2016",
   ]);
   await add(page, { children: 5, plan: CHILD_IN_NEED, unstable: "No" });
   await counts(page, 6);

@@ -131,7 +131,7 @@ browserTest(
 
     const { name, text } = await downloadBy(page, "Download what is stored");
     assert.equal(name, "fairload-workspace.json");
-    assert.deepEqual(JSON.parse(text), { ...JSON.parse(FAMILY), version: 4 }, "what the program has stored of it opens again");
+    assert.deepEqual(JSON.parse(text), { ...JSON.parse(FAMILY), version: 5 }, "what the program has stored of it opens again");
     const everything = await downloadBy(page, "Download everything as it is stored");
     assert.equal(everything.name, "fairload-everything-stored.json");
     const { records, journal, local } = JSON.parse(everything.text);

@@ -116,7 +116,7 @@ function workspaceOf(texts) {
     return { place: BigInt(place), record: JSON.parse(body) };
   }).sort((one, other) => (one.place < other.place ? -1 : 1)).map(({ record }) => record);
   const [practitioners, cases] = [list("practitioner/"), list("case/")];
-  return practitioners.length + cases.length === 0 ? null : JSON.stringify({ fairload: "workspace", version: 4, practitioners, cases }, null, 2);
+  return practitioners.length + cases.length === 0 ? null : JSON.stringify({ fairload: "workspace", version: 5, practitioners, cases }, null, 2);
 }
 
 /** The own schemes that are stored, and which scheme is ours. */
