@@ -276,7 +276,7 @@ browserTest("nobody is given a case until somebody is chosen, and what it does t
   await page.keyboard.press("Enter");
   const notice = page.locator("#given");
   await notice.waitFor();
-  assert.match(await notice.innerText(), /^Family 2 is held by A\. Under [A-Z][a-z ]+: [\d.]+ before, [\d.]+ with it \(\d+\u00a0% → \d+\u00a0%\), under every scheme\. Undo\s+this$/);
+  assert.match(await notice.innerText(), /^Family 2 is held by A\. Under [A-Z][a-z ]+: [\d.]+ before, [\d.]+ with it \(\d+\u00a0% → \d+\u00a0%\)(; until everything is known, [\d.]+ to [\d.]+ before, [\d.]+ to [\d.]+ with it)?, under every scheme\. Undo\s+this$/);
   assert.equal(await notice.getByRole("link").getAttribute("href"), "#/side-by-side/p1");
   await hasFocus(notice);
   await checkAccessibility(page);
