@@ -437,6 +437,33 @@ fn a_case_that_a_person_closed_and_the_file_has_as_open_is_asked_about() {
 }
 
 #[test]
+fn a_case_that_begins_only_later_is_not_taken_for_a_closed_one() {
+    let own = given(imported(&Workspace::default(), &first()), "1", false, "allocated_on", "2027-01");
+    let made = planned(&own, &first(), &Choices::default());
+    assert_eq!(made.conflicts.len(), 0);
+    assert_eq!(case_of(&made.workspace, "1").text("allocated_on").as_deref(), Some("2027-01"));
+}
+
+#[test]
+fn the_same_files_change_nothing_once_brothers_and_sisters_have_left_a_family() {
+    let with_family = |number: &str| {
+        let mut own = child(number, "child_in_need", Some(0));
+        own.case_facts = pairs(&[("closing_in", ""), ("transferring_in", "")]);
+        own
+    };
+    let people = || vec![person("Jane Smith", "JS", "North Assessment")];
+    let mut both = whole(people(), vec![with_family("1"), with_family("2")]);
+    both.children.iter_mut().for_each(|own| own.family = Some(code("family", "7")));
+    let own = imported(&Workspace::default(), &both);
+    assert_eq!(own.cases.len(), 1);
+    let left = whole(people(), vec![with_family("1")]);
+    let choices = Choices { close_gone: Some(true), ..Choices::default() };
+    let once = planned(&own, &left, &choices).workspace;
+    assert_eq!(once.cases[0].children.len(), 1);
+    assert_eq!(planned(&once, &left, &choices).workspace, once);
+}
+
+#[test]
 fn a_score_of_what_nobody_has_said_yet_is_a_range_that_does_not_reach_below_nought() {
     let mut found = first();
     // A plan that was not read leaves the most open.

@@ -116,10 +116,9 @@ pub(super) fn reopen(
         into.changed.push("Open again: the files have the child again".to_owned());
         return;
     }
-    if case.is_open(month) {
-        return;
-    }
-    let last = case.closing_in.or(case.transferring_in).map(|month| month.to_string()).unwrap_or_default();
+    // A case that begins only later is not closed.
+    let Some(last) = case.closing_in.or(case.transferring_in).filter(|_| !case.is_open(month)) else { return };
+    let last = last.to_string();
     if imported.said(CLOSED) == Some(&last) {
         into.kept.push("Open or closed: closed here".to_owned());
         return;

@@ -63,7 +63,12 @@ pub fn settle(record: &mut dyn AnyRecord, facts: &[(String, String)], about: &mu
         let file = text(record, fact).unwrap_or_default();
         let name = format!("{}{fact}", about.prefix);
         let before = about.imported.said(&name).map(str::to_owned);
-        about.imported.say(&name, &file);
+        // What the file has nothing of, and nobody ever said, need not be noted: where it is read turns on what else is
+        // in the case, and the same file again is to change nothing.
+        let idle = !about.new && before.is_none() && here == file && says_nothing(definition.kind, &file);
+        if !idle {
+            about.imported.say(&name, &file);
+        }
         if about.new || here == file {
             continue;
         }
