@@ -61,7 +61,9 @@ impl Months {
     pub fn of(sheets: &[Sheet], lists: &[Option<u8>]) -> Self {
         let heads: Vec<Head> = sheets.iter().map(head).collect();
         let mut groups: Vec<Vec<usize>> = Vec::new();
-        for (at, sheet) in sheets.iter().enumerate() {
+        // What is hidden beside what is not starts as left out: it is no month that is wanted.
+        let shown = sheets.iter().any(|sheet| !sheet.hidden && !sheet.rows.is_empty());
+        for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| !(shown && sheet.hidden)) {
             let is_of = |group: &Vec<usize>| {
                 let first = group.first().and_then(|first| Some((sheets.get(*first)?, heads.get(*first)?)));
                 let is_same_list = group.first().and_then(|first| lists.get(*first)) == lists.get(at);

@@ -2,6 +2,7 @@
 //! same list for several months, workers under another name, lookups that broke, numbers that are alike.
 
 use super::session::{fields, give, imported, press, setting, take, words};
+use fairload::facts::When;
 use fairload::facts::record::Record;
 use fairload::importing::screen::Part;
 use fairload::importing::session::{Session, Setting};
@@ -104,6 +105,24 @@ fn a_list_of_ones_own_without_a_worker_is_asked_whose_it_is() {
     // And it stays so next month.
     let again = all_of(own, &text, &[("gone", "leave")]);
     assert_eq!(holders(&again)[6], "SH");
+}
+
+#[test]
+fn a_hidden_sheet_of_the_same_children_is_no_month_to_choose() {
+    let sheet = |hidden: bool| {
+        let text = list(HEAD, &FIRST[..5]);
+        let mut sheets =
+            fairload::sheets::read("Caseload.csv", text.as_bytes(), When::read("2026-11-20").unwrap(), &mut |_| {})
+                .unwrap();
+        let mut sheet = sheets.remove(0);
+        sheet.hidden = hidden;
+        sheet
+    };
+    for (hidden, asked) in [([false, true, true], false), ([false, false, true], true), ([true, true, true], true)] {
+        let mut session = Session::new(setting(""), Everything::default());
+        session.take(hidden.map(sheet).to_vec(), Vec::new());
+        assert_eq!(words(&session.screen()).contains("Which month?"), asked, "{hidden:?}");
+    }
 }
 
 #[test]
