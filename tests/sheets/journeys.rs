@@ -595,8 +595,9 @@ impl Page {
             });
             let (id, value) = match (open, twin) {
                 (Some((name, (_, values))), _) => {
-                    // Children without a number may be those who were entered by hand.
-                    if self.calm && !["gone", "by-hand"].contains(name) {
+                    // Children without a number may be those who were entered by hand. What many have lost is asked as
+                    // long as the files have it not.
+                    if self.calm && !["gone", "by-hand", "lost-plan", "lost-holder"].contains(name) {
                         return told(format!("is asked {name}: {}", self.about(name)));
                     }
                     let stays = values.iter().position(|own| !["close", "replace", "file"].contains(own));
@@ -751,8 +752,12 @@ fn same(before: &Everything, after: &Everything) -> Result<(), String> {
         }
     }
     if after.workspace.practitioners.len() > before.workspace.practitioners.len() {
-        let new = after.workspace.practitioners.iter().find(|own| before.workspace.practitioner(&own.id).is_none());
-        return told(format!("the same files again bring a practitioner: {new:?}"));
+        // Whoever is said to have the children without a number has no code either.
+        let is_new =
+            |own: &&Practitioner| before.workspace.practitioner(&own.id).is_none() && !own.imported.as_str().is_empty();
+        if let Some(new) = after.workspace.practitioners.iter().find(is_new) {
+            return told(format!("the same files again bring a practitioner: {new:?}"));
+        }
     }
     for case in after.workspace.cases.iter().filter(|own| before.workspace.case(&own.id).is_none()) {
         if case.children.iter().any(|own| !own.imported.as_str().is_empty()) {
