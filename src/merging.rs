@@ -376,18 +376,19 @@ impl Merge<'_> {
         all: &[Vec<Placed>; 2],
     ) -> Placed {
         let placed = |id: &Id, how| Placed { theirs: own.id.clone(), id: id.clone(), how };
+        // A record that the file has under its own id too is no twin of another one in it.
+        let free = |other: &&Sketch| {
+            theirs.iter().all(|own| own.id != other.id) && before.iter().all(|own| own.id != other.id)
+        };
+        // It was joined before: whoever holds it in the file does so here, or holds here what they do in the file.
+        let is_joined = |other: &&Sketch| match root {
+            Root::Practitioner => self.holds(&other.id, workspace, &own.id, all),
+            Root::Case => self.is_held(&other.id, workspace, &own.id, all),
+        };
+        // Looked for where it is needed: most records of a file are here under their own id.
+        let joined = || ours.iter().filter(|other| may_be_joined(root, other, own)).filter(free).find(is_joined);
         let Some(same) = ours.iter().find(|other| other.id == own.id) else {
-            // A record that the file has under its own id too is no twin of another one in it.
-            let free = |other: &&Sketch| {
-                theirs.iter().all(|own| own.id != other.id) && before.iter().all(|own| own.id != other.id)
-            };
-            // It was joined before: whoever holds it in the file does so here, or holds here what they do in the file.
-            let joined = |other: &&Sketch| match root {
-                Root::Practitioner => self.holds(&other.id, workspace, &own.id, all),
-                Root::Case => self.is_held(&other.id, workspace, &own.id, all),
-            };
-            let may_be = ours.iter().filter(|other| may_be_joined(root, other, own)).filter(free);
-            if let Some(other) = may_be.clone().find(joined) {
+            if let Some(other) = joined() {
                 return placed(&other.id, How::Joined);
             }
             let twin = ours.iter().filter(|other| twins(root, other, own)).find(free);
@@ -397,8 +398,17 @@ impl Merge<'_> {
             };
         };
         let mut like = likeness(root, same, own);
-        if like != Likeness::Same && self.says_the_same(root, &own.id, workspace, &own.id, all) {
+        let equal = self.says_the_same(root, &own.id, workspace, &own.id, all);
+        if equal {
             like = Likeness::Same;
+        }
+        // Another file of the same merge may have made one's own look like it after it was kept apart.
+        let first = apart_id(&own.id, &own.label);
+        let is_apart = |here: &Id| {
+            ours.iter().any(|other| other.id == *here) && self.says_the_same(root, here, workspace, &own.id, all)
+        };
+        if !equal && theirs.iter().all(|other| other.id != first) && is_apart(&first) {
+            return placed(&first, How::Found);
         }
         if like == Likeness::Same {
             return placed(&own.id, How::Found);
@@ -417,6 +427,10 @@ impl Merge<'_> {
         });
         if found == Some(How::Found) {
             return placed(&id, How::Found);
+        }
+        // Another file of the same merge may have brought this id after it was joined.
+        if let Some(other) = joined() {
+            return placed(&other.id, How::Joined);
         }
         if like == Likeness::Doubtful && self.ask(file, root, own, same, workspace) {
             return placed(&own.id, How::Found);

@@ -577,6 +577,62 @@ fn one_without_a_mark_whose_private_notes_were_left_out_is_the_same_the_next_tim
 }
 
 #[test]
+fn a_case_that_was_joined_is_known_again_when_another_file_brought_its_number_meanwhile() {
+    let holder = r#"{"id": "p1", "label": "AB", "role": "social_worker"}"#;
+    let held = r#""allocations": [{"practitioner": "p1"}]"#;
+    let mine = of(
+        holder,
+        &format!(
+            r#"{{"id": "f0-aaaaaa", "label": "Oak", {held}, "children": [{{"id": "c1", "plan": "child_in_need"}}]}}"#
+        ),
+    );
+    let (mut orders, mut joined) = ([0, 0], 0);
+    for number in 0..16 {
+        // Files are merged in an order of their own: both are tried.
+        let first = of(
+            holder,
+            &format!(
+                r#"{{"id": "f1", "label": "Oak", "locality": "{number}", {held}, "children": [{{"id": "c1", "plan": "child_in_need"}}]}}"#
+            ),
+        );
+        let other = of("", &format!(r#"{{"id": "f1", "children": [{{"id": "c1", "age": {number}}}]}}"#));
+        let files = [file("a.json", &first), file("b.json", &other)];
+        orders[fairload::merging::in_order(&files)[0]] += 1;
+        let answers = answered(&mine, &files, false);
+        let once = merged(&mine, &files, &answers);
+        joined += usize::from(once.cases.len() == 2);
+        let again = plan(&once, &files, &answered(&once, &files, false)).unwrap();
+        assert_eq!(after(&once, &again), once, "number {number}: {:?}", again.change);
+    }
+    assert!(orders.iter().all(|count| *count > 0) && joined > 0, "{orders:?} {joined}");
+}
+
+#[test]
+fn a_case_that_was_kept_apart_stays_so_when_another_file_made_ones_own_like_it_meanwhile() {
+    let children = |ids: &[u8]| {
+        let all: Vec<String> = ids.iter().map(|id| format!(r#"{{"id": "c{id}", "age": {id}}}"#)).collect();
+        all.join(",")
+    };
+    let mine = of("", &format!(r#"{{"id": "f1", "label": "Oak", "children": [{}]}}"#, children(&[1])));
+    let (mut orders, mut apart) = ([0, 0], 0);
+    for number in 0..16 {
+        // Files are merged in an order of their own: both are tried.
+        let first = of(
+            "",
+            &format!(r#"{{"id": "f1", "label": "Oak", "locality": "{number}", "children": [{}]}}"#, children(&[2])),
+        );
+        let other = of("", &format!(r#"{{"id": "f1", "label": "Oak", "children": [{}]}}"#, children(&[1, 2])));
+        let files = [file("a.json", &first), file("b.json", &other)];
+        orders[fairload::merging::in_order(&files)[0]] += 1;
+        let once = merged(&mine, &files, &Answers::default());
+        apart += usize::from(once.cases.len() == 2);
+        let again = plan(&once, &files, &Answers::default()).unwrap();
+        assert_eq!(after(&once, &again), once, "number {number}: {:?}", again.change);
+    }
+    assert!(orders.iter().all(|count| *count > 0) && apart > 0, "{orders:?} {apart}");
+}
+
+#[test]
 fn several_files_are_counted_in_the_words() {
     let one = of("", r#"{"id": "f1-bbbbbb", "label": "Oak"}"#);
     let mut two = mine();

@@ -4,6 +4,7 @@
 use super::heading::tidy;
 use super::screen::{Event, Field, FieldKind, Part};
 use super::table::{Cell, Row, Sheet};
+use crate::dates::MONTHS;
 use std::collections::{BTreeSet, HashSet};
 
 /// How many rows are looked through for headings.
@@ -23,21 +24,6 @@ pub const GO_ON: &str = "months-go";
 
 /// The answer that they are different lists.
 const ALL: &str = "all";
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// One list that is there several times.
 #[derive(Clone, Debug, PartialEq, Eq)]
