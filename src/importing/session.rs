@@ -371,6 +371,7 @@ impl Session {
         if self.sheets.is_empty() {
             self.stage = Stage::Choosing;
         } else if annex_a::recognised(&self.sheets) {
+            wanted::recall(&self.sheets, &self.memory.columns, &mut self.told);
             self.find();
         } else {
             // A file may fill most of the memory that there is: it is not held twice.
@@ -460,6 +461,8 @@ impl Session {
 
     fn hear_preview(&mut self, event: &Event) {
         if wanted::hear(event, &self.sheets, &mut self.told) {
+            wanted::remember(&self.sheets, &self.told, &mut self.memory.columns);
+            self.orders.push(Order::Remember(self.memory.write()));
             self.find();
             return;
         }
@@ -476,6 +479,7 @@ impl Session {
                 for sheet in &mut self.sheets {
                     sheet.hidden = false;
                 }
+                wanted::recall(&self.sheets, &self.memory.columns, &mut self.told);
                 self.find();
             }
             _ => {

@@ -373,3 +373,15 @@ fn lists_that_are_not_among_the_files_are_named() {
     assert!(said.contains("Not among the files, or without a row: List 4"), "{said}");
     assert!(said.contains("List 9"), "{said}");
 }
+
+#[test]
+fn the_same_file_twice_notes_nothing_else_of_a_case_that_it_gave_to_another_worker() {
+    // The month in which the case went to somebody else comes of the first of these imports, and no file has it.
+    let head = "Child ID,Worker,Team,Status,Date allocated\r\n";
+    let lines =
+        ["101,Priya Patel,North,CIN,", "102,Sarah Hill,North,CIN,01/10/2026", "103,Sarah Hill,North,CP,01/10/2026"];
+    let text = list(head, &lines);
+    let once = all_of(first(), &text, &[("gone", "leave")]);
+    assert!(once.workspace.cases[0].allocated_on.is_some());
+    assert_eq!(all_of(once.clone(), &text, &[("gone", "leave")]), once);
+}

@@ -456,3 +456,46 @@ fn a_column_that_was_not_found_can_be_told_in_the_preview() {
     let (own, _) = imported(&mut session);
     assert_eq!(own.workspace.practitioners.len(), 2);
 }
+
+#[test]
+fn what_was_said_of_a_column_that_was_not_found_goes_for_the_next_file() {
+    // Two sheets of one list, with two columns of one heading that says nothing.
+    let head = FILES[0].1.replace("Allocated Worker", "Desk").replace("Allocated Team", "Desk");
+    let files = [("List 6 North.csv", head.as_str()), ("List 6 South.csv", &head.replace("10000", "20000"))];
+    let mut session = Session::new(setting(""), Everything::default());
+    take(&mut session, &files);
+    let wanted = |session: &Session| -> Vec<String> {
+        let all = fields(&session.screen()).into_iter();
+        all.filter(|own| own.id.starts_with("wanted-")).map(|own| own.value).collect()
+    };
+    assert_eq!(wanted(&session), ["none"; 4]);
+    give(&mut session, "wanted-0", "13");
+    give(&mut session, "wanted-1", "12");
+    // A column is one thing alone.
+    give(&mut session, "wanted-2", "12");
+    give(&mut session, "wanted-3", "12");
+    give(&mut session, "wanted-2", "13");
+    give(&mut session, "wanted-3", "none");
+    let said = ["13", "12", "13", "none"];
+    assert_eq!(wanted(&session), said);
+    press(&mut session, "import");
+    let (own, memory) = imported(&mut session);
+    assert_eq!(own.workspace.practitioners.len(), 2);
+    assert!(!memory.contains("Desk"), "no heading is kept: {memory}");
+
+    let mut next = Session::new(setting(&memory), own.clone());
+    take(&mut next, &files);
+    assert_eq!(wanted(&next), said);
+    press(&mut next, "import");
+    assert_eq!(imported(&mut next).0.workspace.cases, own.workspace.cases);
+
+    // In another order, one more, and one with another heading.
+    let more = [
+        ("List 6 West.csv", head.replace("10000", "30000").replace(",Desk,Desk", ",Desk,Worktop")),
+        ("List 6 North.csv", head.clone()),
+        ("List 6 South.csv", files[1].1.to_owned()),
+    ];
+    let mut next = Session::new(setting(&memory), own);
+    take(&mut next, &more.each_ref().map(|own| (own.0, own.1.as_str())));
+    assert_eq!(wanted(&next), ["none", "12", "13", "none", "13", "12"]);
+}

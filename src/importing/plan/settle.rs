@@ -63,9 +63,9 @@ pub fn settle(record: &mut dyn AnyRecord, facts: &[(String, String)], about: &mu
         let file = text(record, fact).unwrap_or_default();
         let name = format!("{}{fact}", about.prefix);
         let before = about.imported.said(&name).map(str::to_owned);
-        // What the file has nothing of, and nobody ever said, need not be noted: where it is read turns on what else is
-        // in the case, and the same file again is to change nothing.
-        let idle = !about.new && before.is_none() && here == file && says_nothing(definition.kind, &file);
+        // What the file has nothing of, and no file ever said, need not be noted, whatever is here: that may have come of
+        // who else is in the case, or of this import itself, and the same file again is to change nothing.
+        let idle = !about.new && before.is_none() && says_nothing(definition.kind, &file);
         if !idle {
             about.imported.say(&name, &file);
         }
@@ -173,6 +173,19 @@ mod tests {
         // A file that says of a fact for the first time, and otherwise than a person.
         assert_eq!(one("plan", None, cp, lac, None), (cp.to_owned(), [0, 0, 1]));
         assert_eq!(one("disability", None, "yes", "no", None), ("yes".to_owned(), [0, 0, 1]));
+    }
+
+    #[test]
+    fn what_no_file_ever_had_anything_of_is_not_noted_whatever_is_here() {
+        for here in ["", "7"] {
+            let mut child = Child::empty(Id::new("c1").unwrap());
+            child.set("age", here).unwrap();
+            let mut imported = Imported { code: Coded("1".to_owned()), ..Imported::default() };
+            let answers = BTreeMap::new();
+            let mut about = About { imported: &mut imported, prefix: "", called: "A", new: false, answers: &answers };
+            settle(&mut child, &[("age".to_owned(), String::new())], &mut about, &mut Settled::default());
+            assert_eq!((imported.said("age"), child.text("age").as_deref()), (None, Some(here)));
+        }
     }
 
     #[test]
