@@ -20,14 +20,14 @@ use super::heading::tidy;
 use super::imported::HOLDER;
 pub use super::lists::What;
 use super::lists::{LISTS, List};
-use super::numbers::{self, Numbers};
+use super::numbers::{self, Numbers, Ways};
 use super::table::{Cell, Row, Sheet};
 use super::{month_first, people};
 use crate::facts::value::shortened;
 use crate::facts::{Month, When};
 use crate::words::counted;
 use sheets::{Headings, Known};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// True where some sheet is a list that a caseload can be made of.
 #[must_use]
@@ -274,6 +274,7 @@ pub fn read_as_told(sheets: &[Sheet], told: &[Told], at: &At) -> Found {
     let mut notes = Notes::default();
     let mut sources: Vec<Source> = sheets.iter().zip(&known).map(|(sheet, known)| source(sheet, known)).collect();
     let mut entries: Vec<(Coded, Entry<'_>)> = Vec::new();
+    let (noughts, mut plainly) = ways_of(&known);
     let settled = numbers::settle(&known.iter().map(|own| numbers_of(own, at)).collect::<Vec<Numbers>>());
     for ((source, known), settled) in known.iter().enumerate().zip(settled) {
         let Ok(known) = known else { continue };
@@ -286,7 +287,7 @@ pub fn read_as_told(sheets: &[Sheet], told: &[Told], at: &At) -> Found {
                 notes.say(Place { source, row: known.header_number() }, String::new(), note.clone());
             }
             note_columns(known, source, &mut notes);
-            let key = |number: &str| child_code(&at.key, number, settled.is_bare);
+            let key = |number: &str| child_code(&at.key, number, settled.is_bare, &noughts);
             collect(known, source, &key, &mut entries, &mut notes);
         }
     }
@@ -337,13 +338,14 @@ pub fn read_as_told(sheets: &[Sheet], told: &[Told], at: &At) -> Found {
         }
     }
     notes.problems.sort_by(|one, other| one.place.cmp(&other.place));
+    plainly.extend(missing_lists(&known));
     Found {
         sources,
         practitioners,
         children: children.into_iter().map(|own| own.child).collect(),
         problems: notes.problems,
         left_out: notes.left_out,
-        plainly: missing_lists(&known),
+        plainly,
         whole,
     }
 }
@@ -499,12 +501,28 @@ fn numbers_of(known: &Result<Known<'_>, String>, at: &At) -> Numbers {
     Numbers(known.rows().filter_map(number).collect())
 }
 
-/// The code of a child's number, without the letters before it where these are left out.
-fn child_code(key: &Key, number: &str, is_bare: bool) -> Option<Coded> {
-    if !is_bare {
-        return people::child_code(key, number);
+/// The numbers that some list has with noughts before them and without, which are two children on every list; and what
+/// is said of them.
+fn ways_of(known: &[Result<Known<'_>, String>]) -> (HashSet<String>, Vec<String>) {
+    let (mut noughts, mut words) = (HashSet::new(), Vec::new());
+    for known in known.iter().flatten().filter(|own| own.list.is_read()) {
+        let mut ways = Ways::default();
+        for row in known.rows() {
+            ways.note(&Entry { known, row, source: 0 }.text(What::Child));
+        }
+        words.extend(ways.words().into_iter().map(|own| format!("{}: {own}", known.list.words())));
+        noughts.extend(ways.noughts);
     }
-    people::child_code(key, numbers::bare(&people::same_number(number)?))
+    (noughts, words)
+}
+
+/// The code of a child's number, without the letters before it where these are left out.
+fn child_code(key: &Key, number: &str, is_bare: bool, noughts: &HashSet<String>) -> Option<Coded> {
+    let same = people::same_number(number)?;
+    if is_bare {
+        return people::child_code(key, numbers::bare(&same));
+    }
+    people::child_code(key, &numbers::as_written(number, same, noughts))
 }
 
 /// The rows of a list with the codes of their children.

@@ -4,6 +4,11 @@
 //! where it is certain by rule: all numbers of a list have the same ones before them, without them most are on the lists
 //! that have others or none, no two numbers of a list fall together, and the ages of those that meet agree.
 
+use super::heading::plain;
+use super::people;
+use crate::words::counted;
+use std::collections::{HashMap, HashSet};
+
 /// How many numbers must meet before anything is done or said.
 const FEWEST: usize = 3;
 
@@ -154,6 +159,67 @@ fn meet(one: &[Number<'_>], other: &[Number<'_>]) -> bool {
         }
     }
     met >= FEWEST && met * 2 > one.len().min(other.len()) && apart * 10 <= of_ages
+}
+
+/// The ways in which the numbers of one list are written.
+///
+/// A list comes of one system, which writes its numbers one way: `00012` and `12` beside one another are two numbers,
+/// while of two lists one may have been through a program that takes noughts away.
+#[derive(Debug, Default)]
+pub struct Ways {
+    forms: HashMap<String, [String; 2]>,
+    /// Numbers, as they are compared, of which some stand there with noughts before them and some without.
+    pub noughts: HashSet<String>,
+    letters: HashSet<String>,
+}
+
+impl Ways {
+    /// Notes a number as it stands in the list.
+    pub fn note(&mut self, text: &str) {
+        let Some(same) = people::same_number(text) else { return };
+        let own = [people::with_noughts(text), plain(text)];
+        match self.forms.get(&same) {
+            None => {
+                self.forms.insert(same, own);
+            }
+            Some([with_noughts, _]) if *with_noughts != own[0] => {
+                self.noughts.insert(same);
+            }
+            Some([_, written]) if *written != own[1] && written.to_lowercase() == own[1].to_lowercase() => {
+                self.letters.insert(same);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// What has to be seen before anything is imported.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        if !self.noughts.is_empty() {
+            words.push(format!(
+                "{} of one list with noughts before them and without: each way of writing is read as a child of its own. Where they are one, write them one way and choose the file again",
+                counted(self.noughts.len(), "number stands in rows", "numbers stand in rows")
+            ));
+        }
+        if !self.letters.is_empty() {
+            words.push(format!(
+                "{} both in capitals and in small letters: they are read as one child",
+                counted(self.letters.len(), "number is written", "numbers are written")
+            ));
+        }
+        words
+    }
+}
+
+/// The number to make a code of: as it is compared, but for one of these that has noughts before it.
+#[must_use]
+pub fn as_written(text: &str, same: String, noughts: &HashSet<String>) -> String {
+    if !noughts.contains(&same) {
+        return same;
+    }
+    let written = people::with_noughts(text);
+    if written == same { same } else { format!("{same} as {written}") }
 }
 
 #[cfg(test)]

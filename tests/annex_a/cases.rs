@@ -676,6 +676,31 @@ fn letters_before_the_numbers_of_one_list_alone_are_left_out_where_that_is_certa
 }
 
 #[test]
+fn numbers_with_noughts_and_without_on_one_list_are_two_children_on_every_list_and_that_is_said() {
+    let lists = [
+        six(&[
+            "00012|5|01/09/2026|N1||c)|North|Jane",
+            "12|9|01/09/2026|N1||c)|North|Tom",
+            "77|9|01/09/2026|N1||c)|North|Tom",
+        ]),
+        seven(&["00012|20/08/2026||North|Jane", "12.0|20/08/2026|01/10/2026|North|Tom", "0077|20/08/2026||North|Tom"]),
+    ];
+    let found = read(&lists, &at());
+    let plans: Vec<_> = found.children.iter().map(|own| (fact(own, "age"), fact(own, "plan"))).collect();
+    let plan = |age, plan| (Some(age), Some(plan));
+    // A float is the number without noughts; noughts on one list alone say nothing.
+    assert_eq!(plans, [plan("5", "child_protection"), plan("9", "child_in_need"), plan("9", "child_protection")]);
+    assert_eq!(of(&found, "12").and_then(|own| fact(own, "age")), Some("9"));
+    let said = "List 6: Children in Need: 1 number stands in rows of one list with noughts before them and without";
+    assert!(found.plainly[0].starts_with(said), "{:?}", found.plainly);
+    // On two lists they are one.
+    let lists = [six(&["00012|5|01/09/2026|N1||c)|North|Jane"]), seven(&["12.0|20/08/2026||North|Jane"])];
+    let found = read(&lists, &at());
+    assert_eq!(found.children.len(), 1);
+    assert!(!found.plainly.concat().contains("noughts"));
+}
+
+#[test]
 fn a_column_that_is_missing_and_a_list_that_is_there_twice_are_said() {
     let bare = sheet(
         "Children in Need",

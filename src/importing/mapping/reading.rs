@@ -12,7 +12,7 @@ use crate::importing::dropping::full_name;
 use crate::importing::found::{At, Found, FoundChild, FoundPractitioner, FoundTask, Place, Problem, Source};
 use crate::importing::heading::{plain, tidy};
 use crate::importing::imported::{CASE, HOLDER};
-use crate::importing::numbers::{self, Numbers};
+use crate::importing::numbers::{self, Numbers, Ways};
 use crate::importing::table::{Cell, Row};
 use crate::importing::{days, month_first, people, turned};
 use crate::words::counted;
@@ -257,9 +257,7 @@ impl<'a> Reading<'a> {
         if self.is_bare {
             return Some(numbers::bare(&same).to_owned());
         }
-        let written = people::with_noughts(text);
-        let apart = written != same && self.doubtful.contains(&same);
-        Some(if apart { format!("{same} as {written}") } else { same })
+        Some(numbers::as_written(text, same, &self.doubtful))
     }
 
     /// Looks for numbers that differ only by noughts before them: they stay apart, as nothing tells that they are one.
@@ -267,38 +265,12 @@ impl<'a> Reading<'a> {
         self.doubtful.clear();
         let column = table.columns.iter().find(|column| column.target == Target::Id);
         let Some(column) = column.filter(|_| table.rows == Some(Rows::Children) && !self.is_bare) else { return };
-        let mut forms: HashMap<String, [String; 2]> = HashMap::new();
-        let (mut noughts, mut letters) = (HashSet::new(), HashSet::new());
+        let mut ways = Ways::default();
         for row in table.data() {
-            let text = Cell::of(row, column.named.at).text();
-            let Some(same) = people::same_number(&text) else { continue };
-            let own = [people::with_noughts(&text), plain(&text)];
-            match forms.get(&same) {
-                None => {
-                    forms.insert(same, own);
-                }
-                Some([with_noughts, _]) if *with_noughts != own[0] => {
-                    noughts.insert(same);
-                }
-                Some([_, written]) if *written != own[1] && written.to_lowercase() == own[1].to_lowercase() => {
-                    letters.insert(same);
-                }
-                Some(_) => {}
-            }
+            ways.note(&Cell::of(row, column.named.at).text());
         }
-        if !noughts.is_empty() {
-            self.found.plainly.push(format!(
-                "{} of one list with noughts before them and without: each way of writing is read as a child of its own. Where they are one, write them one way and choose the file again",
-                counted(noughts.len(), "number stands in rows", "numbers stand in rows")
-            ));
-        }
-        if !letters.is_empty() {
-            self.found.plainly.push(format!(
-                "{} both in capitals and in small letters: they are read as one child",
-                counted(letters.len(), "number is written", "numbers are written")
-            ));
-        }
-        self.doubtful = noughts;
+        self.found.plainly.extend(ways.words());
+        self.doubtful = ways.noughts;
     }
 
     /// Reads the row of a child. False where it was left out.
