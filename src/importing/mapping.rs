@@ -5,7 +5,10 @@
 
 mod doubts;
 mod guesses;
+mod guessing;
 pub(super) mod headings;
+mod hearing;
+mod known;
 mod layout;
 mod memory;
 mod named;
@@ -15,20 +18,20 @@ mod showing;
 pub mod targets;
 mod values;
 mod words;
+mod wrong;
 
 use super::days;
 use super::found::{At, Found};
-use super::heading::plain;
 use super::month_first;
 use super::screen::{Event, Part};
 use super::table::{Cell, Row, Sheet};
 use crate::facts::Kind;
-use crate::facts::value::shortened;
-use guesses::{Guesses, Sure};
+use guesses::Sure;
 use headings::{Named, Place};
+use known::{Both, is_known};
+pub(super) use known::{told, told_of_children};
 use layout::Layout;
 use memory::Memory;
-use std::collections::BTreeMap;
 use targets::{Rows, Target};
 use words::same_word;
 
@@ -243,306 +246,10 @@ impl Mappings {
     }
 }
 
-/// What a heading is known to mean in a table of children, or else in one of practitioners: before anything is asked.
-pub(super) fn told(heading: &str) -> Option<Target> {
-    thread_local! {
-        // It is asked for each heading, and takes a table of a thousand words.
-        static BOTH: Both = Both::new();
-    }
-    BOTH.with(|both| both.children.guess(heading).or_else(|| both.practitioners.guess(heading))).map(|own| own.0)
-}
-
-/// What a heading most likely means in a table of children.
-pub(super) fn told_of_children(heading: &str) -> Option<Target> {
-    thread_local! {
-        static CHILDREN: Guesses = Guesses::of(Rows::Children);
-    }
-    CHILDREN.with(|own| own.guess(heading)).filter(|own| own.1 >= Sure::Likely).map(|own| own.0)
-}
-
-/// What is said where no column means anything.
-const NO_CASELOAD: &str = "This does not look like a caseload: no heading is known as that of a child\u{2019}s number, a worker or a plan. If it is one, say what its columns are below; if not, choose another file";
-
 /// What is said where all tables are left out.
 const NOTHING: &str = "Nothing would be read: say what the rows of a table are, or choose other files";
 
-/// True where a heading means something.
-fn is_known(heading: &str, memory: &Memory, both: &Both) -> bool {
-    let key = same_word(heading);
-    [Rows::Children, Rows::Practitioners].into_iter().any(|rows| {
-        memory.heading(rows, &key).is_some_and(|target| target != Target::Leave)
-            || both.of(rows).guess(heading).is_some_and(|(_, sure)| sure >= Sure::Likely)
-    })
-}
-
-/// What headings mean in both kinds of table.
-struct Both {
-    children: Guesses,
-    practitioners: Guesses,
-}
-
-impl Both {
-    fn new() -> Self {
-        Self { children: Guesses::of(Rows::Children), practitioners: Guesses::of(Rows::Practitioners) }
-    }
-
-    const fn of(&self, rows: Rows) -> &Guesses {
-        match rows {
-            Rows::Children => &self.children,
-            Rows::Practitioners => &self.practitioners,
-        }
-    }
-}
-
 impl Mapping {
-    fn of(sheet: Sheet, memory: &Memory, both: &Both, alone: bool) -> Self {
-        let place = headings::find(&sheet, &|heading| is_known(heading, memory, both));
-        let mut own = Self {
-            sheet,
-            rows: None,
-            place,
-            columns: Vec::new(),
-            beyond: 0,
-            page: 0,
-            settled: false,
-            why_not: "",
-            sheet_is: named::Is::Nothing,
-            layout: Layout::default(),
-            fill: None,
-        };
-        own.name_columns();
-        own.rows = own.guess_rows(memory, both, alone);
-        own.guess_columns(memory, both);
-        own
-    }
-
-    /// Names the columns anew, after the place of the headings has changed.
-    fn name_columns(&mut self) {
-        let heads = self.place.below().checked_sub(1).filter(|_| self.place.count > 0);
-        let heads = heads.and_then(|at| self.sheet.rows.get(at)).map_or(&[][..], |row| &row.cells);
-        let is_of_groups = |cell: &Cell| matches!(told(&cell.text()), Some(Target::Worker | Target::Team));
-        let fillable: Vec<usize> =
-            heads.iter().enumerate().filter(|own| is_of_groups(own.1)).map(|own| own.0).collect();
-        self.lay_out(&fillable);
-        let (named, beyond) = headings::columns(&self.sheet, self.place);
-        self.beyond = beyond;
-        self.page = 0;
-        let data = || self.under().filter(|own| !self.layout.odd.contains_key(&own.0)).map(|own| own.1);
-        let column = |named: Named| {
-            let (mut blanks, mut dropped, mut rows) = (0, 0, 0);
-            for row in data() {
-                let cell = Cell::of(row, named.at);
-                rows += 1;
-                blanks += usize::from(cell.is_blank());
-                dropped += usize::from(*cell == Cell::Dropped);
-            }
-            let dropped = dropped > 0 && blanks == rows;
-            let month_first = month_first::is_so(data().map(|row| Cell::of(row, named.at)));
-            Column {
-                month_first,
-                named,
-                target: Target::Leave,
-                sure: None,
-                dropped,
-                words: Vec::new(),
-                blanks,
-                blank: String::new(),
-                doubt: "",
-            }
-        };
-        self.columns = named.into_iter().map(column).collect();
-    }
-
-    /// Looks anew at how the rows hang together; the columns with these places name workers and teams.
-    fn lay_out(&mut self, fillable: &[usize]) {
-        std::mem::take(&mut self.layout).undo(&mut self.sheet);
-        self.layout = Layout::of(&mut self.sheet, self.place, fillable, self.fill);
-    }
-
-    /// The same, for the columns that are workers and teams now.
-    fn lay_out_again(&mut self) {
-        let is_of_groups = |column: &&Column| matches!(column.target, Target::Worker | Target::Team);
-        let fillable: Vec<usize> = self.columns.iter().filter(is_of_groups).map(|own| own.named.at).collect();
-        self.lay_out(&fillable);
-    }
-
-    /// What the rows are, by which kind of table has more of the headings.
-    fn guess_rows(&self, memory: &Memory, both: &Both, alone: bool) -> Option<Rows> {
-        if self.sheet.rows.len() <= self.place.below() {
-            return None;
-        }
-        let told = |rows: Rows| {
-            let by_heading = |column: &&Column| {
-                let target = memory
-                    .heading(rows, &column.named.key)
-                    .or_else(|| column.guess(both.of(rows)).filter(|own| own.1 >= Sure::Likely).map(|own| own.0));
-                target.is_some_and(|target| !matches!(target, Target::Leave | Target::Worker | Target::Team))
-            };
-            self.columns.iter().filter(by_heading).count()
-        };
-        let (children, practitioners) = (told(Rows::Children), told(Rows::Practitioners));
-        let names_somebody = || {
-            let worker =
-                |column: &Column| matches!(column.guess(&both.practitioners), Some((Target::Worker | Target::Team, _)));
-            self.columns.iter().any(worker)
-        };
-        match (children, practitioners) {
-            (0, 0) if self.place.count > 0 && names_somebody() => Some(Rows::Practitioners),
-            (0, 0) => alone.then_some(Rows::Children),
-            _ if practitioners > children => Some(Rows::Practitioners),
-            _ => Some(Rows::Children),
-        }
-    }
-
-    /// Guesses every column and its words, and whether anything is left to ask.
-    fn guess_columns(&mut self, memory: &Memory, both: &Both) {
-        let Some(rows) = self.rows else {
-            self.settled = false;
-            return;
-        };
-        let guesses = both.of(rows);
-        // A column that is empty yields to another of the same meaning, such as lines above the rows.
-        let all = self.data().count();
-        let mut taken: BTreeMap<String, ((bool, Sure), usize)> = BTreeMap::new();
-        let mut targets: Vec<(Target, Option<Sure>)> = Vec::new();
-        let mut doubts: Vec<&'static str> = Vec::new();
-        for (place, column) in self.columns.iter().enumerate() {
-            let said = memory.heading(rows, &column.named.key).map(|target| (target, Sure::Said));
-            let role = || self.is_of_roles(rows, column).then_some((Target::Role, Sure::Likely));
-            let guess = if column.dropped { None } else { said.or_else(role).or_else(|| column.guess(guesses)) };
-            let guess = guess.map(|(target, sure)| (self.open_or_closed(column, target, sure), sure));
-            let first = guess;
-            let guess = guess.filter(|(target, sure)| self.fits(column, *target, *sure, guesses));
-            doubts.push(if guess.is_none() { doubts::of(column, rows, first) } else { "" });
-            targets.push(guess.map_or((Target::Leave, None), |(target, sure)| (target, Some(sure))));
-            if let Some((target, sure)) = guess.filter(|own| own.0 != Target::Leave) {
-                let rank = (column.blanks < all, sure);
-                let first = taken.entry(target.code()).or_insert((rank, place));
-                if first.0 < rank {
-                    *first = (rank, place);
-                }
-            }
-        }
-        for (place, (target, sure)) in targets.iter_mut().enumerate() {
-            if *target != Target::Leave && taken.get(&target.code()).is_some_and(|own| own.1 != place) {
-                (*target, *sure) = (Target::Leave, None);
-            }
-        }
-        // Who works with a care leaver is the personal adviser, where nobody else is named.
-        let worker = targets.iter().any(|own| own.0 == Target::Worker);
-        for own in targets.iter_mut().filter(|own| own.0 == Target::CoWorker && own.1 == Some(Sure::Likely)) {
-            if !worker {
-                own.0 = Target::Worker;
-            }
-        }
-        for ((place, (target, sure)), doubt) in targets.into_iter().enumerate().zip(doubts) {
-            if let Some(column) = self.columns.get_mut(place) {
-                column.sure = sure;
-                column.doubt = doubt;
-            }
-            self.set_target(place, target, memory);
-        }
-        let key = match rows {
-            Rows::Children => Target::Id,
-            Rows::Practitioners => Target::Worker,
-        };
-        let has = |target: Target| self.columns.iter().any(|column| column.target == target);
-        let plan = Target::Fact(targets::Of::Child, "plan");
-        let planned = rows == Rows::Practitioners
-            || has(plan)
-            || self.columns.iter().any(|column| matches!(column.target, Target::Marked(_)));
-        let understood =
-            self.columns.iter().all(|column| column.words.iter().all(|word| !word.asked) && column.doubt.is_empty());
-        self.settled = has(key) && has(Target::Worker) && planned && understood;
-    }
-
-    /// True where what stands in the column could be this. A heading alone tells little where nothing in the column
-    /// can be read as what it says.
-    fn fits(&self, column: &Column, target: Target, sure: Sure, guesses: &Guesses) -> bool {
-        let is_looked_at = sure < Sure::Exact || (sure == Sure::Exact && target == Target::Family);
-        if is_looked_at && !doubts::can_be(self, column, target, sure, guesses) {
-            return false;
-        }
-        let filled_all = || self.data().map(|row| Cell::of(row, column.named.at)).filter(|cell| !cell.is_blank());
-        // Initials that are names: not taken without a word of the reader, whatever was said of another file.
-        if target == Target::Fact(targets::Of::Child, "label")
-            && same_word(&column.named.shown).split(' ').any(|own| own == "initials")
-            && filled_all().any(|cell| is_name(&cell.text()))
-        {
-            return false;
-        }
-        // What was said of another file is believed where this one has such values; words of closed lists can be new.
-        let is_said = sure == Sure::Said && target.closed().is_none();
-        if (sure >= Sure::Exact && !is_said) || target == Target::Leave {
-            return true;
-        }
-        let filled = || self.data().map(|row| Cell::of(row, column.named.at)).filter(|cell| !cell.is_blank()).take(100);
-        let all = filled().count();
-        let readable = match target {
-            Target::Id if sure == Sure::Perhaps => {
-                let different: std::collections::BTreeSet<String> = filled().map(Cell::text).collect();
-                different.len()
-            }
-            Target::Fact(_, fact) => match target.definition().map(|own| own.kind) {
-                Some(_) if target.closed().is_some() => {
-                    // What is not so is about the thing: `No CP` under `Status` is asked, and not left out.
-                    filled().filter(|cell| understands(column, target, cell) || words::denies(&cell.text())).count()
-                }
-                Some(_)
-                    if fact == "closing_in"
-                        && filled().all(|cell| values::is_yes(cell) || values::is_nothing(cell)) =>
-                {
-                    all
-                }
-                Some(kind) => filled()
-                    .filter(|cell| !matches!(values::read(fact, kind, cell, None), values::Said::Unread(_)))
-                    .count(),
-                None => 0,
-            },
-            Target::Marked(_) => filled().filter(|cell| understands(column, target, cell)).count(),
-            Target::Task(_) => filled().filter(|cell| values::task(cell).is_ok()).count(),
-            Target::FullTime => filled()
-                .filter(|cell| !matches!(values::part_of_full_time(cell, 3_700), values::Said::Unread(_)))
-                .count(),
-            _ => all,
-        };
-        let enough = if sure == Sure::Perhaps || is_said { readable * 2 >= all } else { readable > 0 };
-        all == 0 || enough
-    }
-
-    /// True where the column says what the worker of each row is to the child, by its heading and its words.
-    fn is_of_roles(&self, rows: Rows, column: &Column) -> bool {
-        rows == Rows::Children && column.named.forms.iter().any(|form| guesses::is_of_role(form)) && {
-            let filled = || self.data().map(|row| Cell::of(row, column.named.at)).filter(|cell| !cell.is_blank());
-            let known = filled().take(100).filter(|cell| understands(column, Target::Role, cell)).count();
-            known > 0 && known * 2 >= filled().take(100).count()
-        }
-    }
-
-    /// What a column of the plan is: where it says open and closed and names no plan, it tells which cases are open.
-    fn open_or_closed(&self, column: &Column, target: Target, sure: Sure) -> Target {
-        let plan = Target::Fact(targets::Of::Child, "plan");
-        if target != plan {
-            return target;
-        }
-        let (mut open, mut understood, mut all) = (0, 0, 0);
-        for cell in self.data().map(|row| Cell::of(row, column.named.at)).filter(|cell| !cell.is_blank()) {
-            let word = same_word(&cell.text());
-            let own = words::guess(Target::Open, "", &word);
-            let is_open = own.as_deref() == Some("yes");
-            if !is_open
-                && words::guess(plan, "", &word).is_some_and(|own| own != targets::LEAVE_ROW && own != "unknown")
-            {
-                return target;
-            }
-            open += usize::from(is_open);
-            understood += usize::from(own.is_some());
-            all += 1;
-        }
-        let least = if sure == Sure::Said { all } else { all / 2 };
-        if open > 0 && understood >= least.max(1) { Target::Open } else { target }
-    }
-
     /// The rows under the headings with something in them, each with its place.
     fn under(&self) -> impl Iterator<Item = (usize, &Row)> {
         let rows = self.sheet.rows.iter().enumerate().skip(self.place.below());
@@ -552,206 +259,6 @@ impl Mapping {
     /// Those of them that are no headings again, no totals and no lines of text.
     fn data(&self) -> impl Iterator<Item = &Row> {
         self.under().filter(|own| !self.layout.odd.contains_key(&own.0)).map(|own| own.1)
-    }
-
-    /// Gives a column a target, and its words what they most likely mean.
-    fn set_target(&mut self, place: usize, target: Target, memory: &Memory) {
-        let Some(column) = self.columns.get(place) else { return };
-        let at = column.named.at;
-        let mut words: Vec<Word> = Vec::new();
-        if target.closed().is_some() {
-            let mut counted: BTreeMap<String, (String, usize, usize)> = BTreeMap::new();
-            for (row, own) in self.data().enumerate() {
-                let cell = Cell::of(own, at);
-                if cell.is_blank() || is_marked_by_day(target, cell) {
-                    continue;
-                }
-                let text = cell.text();
-                let word = counted.entry(same_word(&text)).or_insert_with(|| (text, 0, row));
-                word.1 += 1;
-            }
-            let mut all: Vec<(String, (String, usize, usize))> = counted.into_iter().collect();
-            // The most frequent; of equals the first in the file.
-            all.sort_by_key(|(_, (_, times, row))| (usize::MAX - times, *row));
-            words = all
-                .into_iter()
-                .take(MOST_WORDS)
-                .map(|(same, (shown, times, _))| {
-                    let said = memory.word(target, &same).map(str::to_owned);
-                    let choice = said.clone().or_else(|| words::guess(target, &column.named.shown, &same));
-                    Word { asked: choice.is_none(), choice: choice.unwrap_or_default(), same, shown, times }
-                })
-                .collect();
-        }
-        // A column of ticks and nothing else says no where it is empty. One of yes alone could leave the others open.
-        let ticks =
-            |word: &Word| word.choice == "yes" && !word.same.chars().any(char::is_alphanumeric) || word.same == "x";
-        let ticked = target.asks_for_blanks() && !words.is_empty() && words.iter().all(ticks);
-        if let Some(column) = self.columns.get_mut(place) {
-            column.blank = String::from(if ticked { "no" } else { "unknown" });
-            column.target = target;
-            column.words = words;
-        }
-    }
-
-    fn hear(&mut self, path: &[&str], value: &str, memory: &Memory) {
-        let number = |text: &&str| text.parse::<usize>().ok();
-        let both = Both::new;
-        match path {
-            ["take"] if self.rows.is_none() => {
-                let likely = others::likely(&self.columns, &both());
-                self.hear(&["rows"], likely.code(), memory);
-            }
-            ["rows"] => {
-                self.why_not = "";
-                let rows = [Rows::Children, Rows::Practitioners].into_iter().find(|own| own.code() == value);
-                if rows != self.rows {
-                    self.rows = rows;
-                    self.guess_columns(memory, &both());
-                    self.settled = false;
-                }
-            }
-            ["headings"] => {
-                let Some(place) = self.place_of(value) else { return };
-                if place != self.place {
-                    self.place = place;
-                    self.name_columns();
-                    self.guess_columns(memory, &both());
-                    self.settled = false;
-                }
-            }
-            ["column", at] => {
-                let Some(place) = number(at).and_then(|at| self.columns.iter().position(|own| own.named.at == at))
-                else {
-                    return;
-                };
-                let Some(target) = self.rows.and_then(|rows| rows.target(value)) else { return };
-                if self.columns.get(place).is_some_and(|own| own.target != target) {
-                    self.set_target(place, target, memory);
-                    self.lay_out_again();
-                }
-            }
-            ["word", at, place] => {
-                let column = number(at).and_then(|at| self.columns.iter_mut().find(|own| own.named.at == at));
-                let Some(column) = column else { return };
-                let known = value.is_empty()
-                    || column.target.closed().is_some_and(|all| all.iter().any(|(code, _)| *code == value));
-                let word = number(place).and_then(|place| column.words.get_mut(place));
-                if let Some(word) = word.filter(|_| known) {
-                    value.clone_into(&mut word.choice);
-                }
-            }
-            ["blank", at] => {
-                let column = number(at).and_then(|at| self.columns.iter_mut().find(|own| own.named.at == at));
-                if let Some(column) = column.filter(|_| matches!(value, "no" | "unknown")) {
-                    value.clone_into(&mut column.blank);
-                }
-            }
-            ["name"] => self.sheet_is = named::Is::read(value).unwrap_or(self.sheet_is),
-            ["fill"] => {
-                self.fill = Some(value == "yes");
-                self.lay_out_again();
-            }
-            ["page"] => {
-                let page =
-                    value.parse().ok().filter(|page: &usize| page.is_multiple_of(PAGE) && *page < self.columns.len());
-                self.page = page.unwrap_or(self.page);
-            }
-            _ => {}
-        }
-    }
-
-    /// The place of headings that a choice stands for: `none`, `3` or `3+4`, counted in the rows that have something.
-    fn place_of(&self, value: &str) -> Option<Place> {
-        if value == "none" {
-            return Some(Place::default());
-        }
-        let (first, count) = match value.split_once('+') {
-            Some((first, _)) => (first, 2),
-            None => (value, 1),
-        };
-        let first: usize = first.parse().ok()?;
-        (first + count <= self.sheet.rows.len() && first < headings::LOOKED_AT).then_some(Place { first, count })
-    }
-
-    /// The choice that the present place of the headings is.
-    fn place_value(&self) -> String {
-        match self.place {
-            Place { count: 0, .. } => "none".to_owned(),
-            Place { first, count: 1 } => first.to_string(),
-            Place { first, .. } => format!("{first}+{}", first + 1),
-        }
-    }
-
-    /// Why nothing is read of it, where it was left out before anybody said so.
-    fn why_nothing(&self) -> &'static str {
-        if self.sheet.rows.len() <= self.place.below() {
-            "There are no rows under the headings: choose a file that has the children in it"
-        } else if self.why_not == others::COUNTS {
-            "This table counts: it has numbers of children, and no row for each child. Choose a list with one row for each child"
-        } else if self.why_not == others::PIVOT_TABLE {
-            "This looks like a pivot table or a page of totals. Choose the list that it was made from, with one row for each child"
-        } else {
-            NOTHING
-        }
-    }
-
-    /// What is wrong, each with the rest of the id of its field.
-    fn errors(&self) -> Vec<(String, String)> {
-        let Some(rows) = self.rows else { return Vec::new() };
-        let mut errors = Vec::new();
-        let mut taken: BTreeMap<String, &Column> = BTreeMap::new();
-        for column in self.columns.iter().filter(|column| column.target != Target::Leave) {
-            match taken.get(&column.target.code()) {
-                None => {
-                    taken.insert(column.target.code(), column);
-                }
-                Some(first) => {
-                    let words = format!(
-                        "\u{201c}{}\u{201d} and \u{201c}{}\u{201d} cannot both be \u{201c}{}\u{201d}: choose another meaning for one, or leave it out",
-                        first.named.shown,
-                        column.named.shown,
-                        column.target.short()
-                    );
-                    errors.push((format!("column-{}", column.named.at), words));
-                }
-            }
-        }
-        for column in self.columns.iter().filter(|own| own.target == Target::Fact(targets::Of::Child, "plan")) {
-            let open =
-                column.words.iter().enumerate().filter(|own| own.1.choice.is_empty() && words::is_over(&own.1.same));
-            errors.extend(open.map(|(place, word)| {
-                let shown = shortened(&plain(&word.shown));
-                let words = format!(
-                    "Say what \u{201c}{shown}\u{201d} means: leave these children out, or what they are worked with under now"
-                );
-                (format!("word-{}-{place}", column.named.at), words)
-            }));
-        }
-        let has = |target: Target| self.columns.iter().any(|column| column.target == target);
-        if rows == Rows::Practitioners && !has(Target::Worker) {
-            let dropped = self.columns.iter().any(|column| column.dropped);
-            let why = if dropped {
-                ". A column that is headed as a child\u{2019}s name would be is dropped while the file is read: head it Worker, and choose the file again"
-            } else {
-                ", or say that the table is of children"
-            };
-            errors.push((
-                "rows".to_owned(),
-                format!("Say which column has the names or initials of the practitioners{why}"),
-            ));
-        } else if taken.is_empty() {
-            errors.push(("rows".to_owned(), NO_CASELOAD.to_owned()));
-        } else if rows == Rows::Children && self.columns.len() == 1 {
-            let words = "There is one column alone, so that nothing says what belongs to which child. Where it was copied from an e-mail, each cell may have come on a line of its own: copy the table in the program where it was made, or choose its file";
-            errors.push(("rows".to_owned(), words.to_owned()));
-        } else if self.data().next().is_none() {
-            errors.push((
-                "headings".to_owned(),
-                "There is no row under the headings: choose the row that has them".to_owned(),
-            ));
-        }
-        errors
     }
 }
 
@@ -767,26 +274,9 @@ impl Column {
             _ => cell,
         }
     }
-
-    /// What its heading most likely means.
-    fn guess(&self, guesses: &Guesses) -> Option<(Target, Sure)> {
-        self.named.forms.iter().find_map(|form| guesses.guess(form))
-    }
 }
 
 /// True where a cell of a column that marks children with a plan has a day, such as the one on which the plan began.
 fn is_marked_by_day(target: Target, cell: &Cell) -> bool {
     matches!(target, Target::Marked(_)) && days::read(cell).day().is_some()
-}
-
-/// True for what is longer than initials: a word of more than five letters, or two of more than one.
-fn is_name(text: &str) -> bool {
-    let letters = |word: &str| word.chars().filter(|own| own.is_alphabetic()).count();
-    let words = || text.split(|own: char| !own.is_alphabetic()).map(letters);
-    words().any(|own| own > 5) || words().filter(|own| *own > 1).count() > 1
-}
-
-/// True where a cell is a word that is understood where its column becomes the target.
-fn understands(column: &Column, target: Target, cell: &Cell) -> bool {
-    is_marked_by_day(target, cell) || words::guess(target, &column.named.shown, &same_word(&cell.text())).is_some()
 }
