@@ -522,7 +522,8 @@ fn child_code(key: &Key, number: &str, is_bare: bool, noughts: &HashSet<String>)
     if is_bare {
         return people::child_code(key, numbers::bare(&same));
     }
-    people::child_code(key, &numbers::as_written(number, same, noughts))
+    let noughts_tell = noughts.contains(&same);
+    people::child_code(key, &numbers::as_written(number, same, noughts_tell))
 }
 
 /// The rows of a list with the codes of their children.

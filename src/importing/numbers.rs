@@ -212,10 +212,10 @@ impl Ways {
     }
 }
 
-/// The number to make a code of: as it is compared, but for one of these that has noughts before it.
+/// The number to make a code of: as it is compared, but with the noughts before it where these tell it from another.
 #[must_use]
-pub fn as_written(text: &str, same: String, noughts: &HashSet<String>) -> String {
-    if !noughts.contains(&same) {
+pub fn as_written(text: &str, same: String, noughts_tell: bool) -> String {
+    if !noughts_tell {
         return same;
     }
     let written = people::with_noughts(text);

@@ -2,6 +2,7 @@
 //!
 //! Nothing here changes the workspace that it is given; a plan has the workspace as it would be.
 
+mod alike;
 mod children;
 pub mod doubts;
 mod families;
@@ -25,6 +26,7 @@ use crate::facts::value::Id;
 use crate::facts::{Month, Practitioner};
 use crate::words::counted;
 use crate::workspace::Workspace;
+use alike::Alike;
 use doubts::{Gaps, Lost};
 use settle::Conflict;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -69,14 +71,14 @@ impl Choices {
     }
 }
 
-/// A practitioner of the files who may be one who is here.
+/// A practitioner of the files who may be one who is here, or another one of the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Twin {
     /// The code in the files.
     pub code: String,
     /// What the files call the practitioner, as it would be shown here, and the team.
     pub called: String,
-    /// Who it may be: the id, and what they are called here.
+    /// Who it may be: the id, and what they are called, with where they are.
     pub candidates: Vec<(Id, String)>,
     /// Why it may be so, where it is not the label.
     pub why: String,
@@ -216,7 +218,12 @@ pub fn plan_with(
     month: Month,
     mark: IdMark,
 ) -> Plan {
+    let joined: Found;
     let mut planning = Planning::new(own, found, keys, choices, month, mark);
+    if let Some(found) = planning.look_for_alike() {
+        joined = found;
+        planning.found = &joined;
+    }
     planning.teams();
     planning.practitioners();
     planning.children();
@@ -257,6 +264,8 @@ struct Planning<'a> {
     next_family: usize,
     /// Codes of practitioners that were others when files were imported last.
     renamed: HashMap<String, String>,
+    /// Workers who are one person, or are not although they may look so.
+    alike: Alike,
     /// Where each child of the files is now: its place there, the case, the child in it, and whether it is new here.
     stands: Vec<(usize, usize, usize, bool)>,
     /// Cases that are new, in their order.
@@ -315,6 +324,7 @@ impl<'a> Planning<'a> {
             next_child,
             next_family,
             renamed: HashMap::new(),
+            alike: Alike::default(),
             stands: Vec::new(),
             new_cases: Vec::new(),
             found_in: BTreeMap::new(),

@@ -233,6 +233,15 @@ fn a_staff_list_by_name_and_children_by_initials_are_asked_to_be_of_one_person()
 }
 
 #[test]
+fn workers_whose_names_are_the_same_as_far_as_they_are_kept_are_one() {
+    let long = "long ".repeat(12);
+    let text = format!("Worker,FTE,Team\r\n{long} Ann,1,North\r\n{long} Bob,0.5,North\r\nSarah Hill,1,North\r\n");
+    let once = all_of(Everything::default(), &text, &[]);
+    assert_eq!(once.workspace.practitioners.len(), 2);
+    assert_eq!(all_of(once.clone(), &text, &[]), once);
+}
+
+#[test]
 fn a_lookup_that_broke_takes_nobodys_worker_or_plan_away() {
     let broken = list(HEAD, &["101,#N/A,North,#REF!", FIRST[1], FIRST[2], FIRST[3], FIRST[4], FIRST[5]]);
     let mut session = at_preview(first(), "list.csv", &broken);
@@ -384,4 +393,93 @@ fn the_same_file_twice_notes_nothing_else_of_a_case_that_it_gave_to_another_work
     let once = all_of(first(), &text, &[("gone", "leave")]);
     assert!(once.workspace.cases[0].allocated_on.is_some());
     assert_eq!(all_of(once.clone(), &text, &[("gone", "leave")]), once);
+}
+
+const WHITFIELDS: [&str; 6] = [
+    "101,Sarah Whitfield,North,CIN",
+    "102,\"Whitfield, Sarah\",North,CIN",
+    "103,WHITFIELD Sarah,North,CP",
+    "104,S Whitfield,North,CP",
+    "105,Whitfield,North,LAC",
+    "106,Tom Ash,North,LAC",
+];
+
+/// What is asked about workers: the label, the hint, and what each can be chosen as.
+fn asked(session: &Session) -> Vec<(String, Vec<(String, String)>)> {
+    let all = fields(&session.screen()).into_iter().filter(|own| own.id.starts_with("twin-"));
+    all.map(|own| (own.label, own.choices)).collect()
+}
+
+/// The same table with the answers to what is asked of workers: the second choice or the last.
+fn with_whitfields(own: Everything, lines: &[&str], is_same: bool) -> Everything {
+    let text = list(HEAD, lines);
+    let session = at_preview(own.clone(), "list.csv", &text);
+    let answers: Vec<(String, String)> = asked(&session)
+        .iter()
+        .enumerate()
+        .map(|(at, (_, choices))| {
+            (format!("twin-{at}"), if is_same { &choices[1] } else { choices.last().unwrap() }.0.clone())
+        })
+        .chain(words(&session.screen()).contains("\"gone\"").then(|| ("gone".to_owned(), "leave".to_owned())))
+        .collect();
+    let answers: Vec<(&str, &str)> = answers.iter().map(|(id, value)| (id.as_str(), value.as_str())).collect();
+    all_of(own, &text, &answers)
+}
+
+#[test]
+fn a_worker_who_is_written_in_a_shorter_way_too_is_asked_about_and_joined_with_nobody_before() {
+    let mut session = at_preview(Everything::default(), "list.csv", &list(HEAD, &WHITFIELDS));
+    let questions = asked(&session);
+    assert_eq!(questions.len(), 2, "{questions:?}");
+    for ((label, choices), name) in questions.iter().zip(["S Whitfield", "Whitfield"]) {
+        assert_eq!(*label, format!("{name}, North of the files is"));
+        let words: Vec<&str> = choices.iter().map(|own| own.1.as_str()).collect();
+        assert_eq!(words, ["Choose", "The same as Sarah Whitfield, North, whom the files name too", "Somebody else"]);
+    }
+    press(&mut session, "import");
+    assert!(session.orders().is_empty());
+    // One: known by either name from then on, and without a question.
+    let one = with_whitfields(Everything::default(), &WHITFIELDS, true);
+    assert_eq!(holders(&one), ["SW", "SW", "SW", "SW", "SW", "TA"]);
+    assert_eq!(one.workspace.practitioners.len(), 2);
+    assert!(!one.write().contains("hitfield"), "no name is kept");
+    let again = all_of(one.clone(), &list(HEAD, &WHITFIELDS), &[]);
+    assert_eq!(again, one);
+    let short = ["101,S Whitfield,North,CIN", WHITFIELDS[5]];
+    let short = all_of(one.clone(), &list(HEAD, &short), &[("gone", "leave")]);
+    assert_eq!((holders(&short), short.workspace.practitioners.len()), (holders(&one), 2));
+    let long = all_of(short, &list(HEAD, &WHITFIELDS), &[]);
+    assert_eq!((holders(&long), long.workspace.practitioners.len()), (holders(&one), 2));
+    // Two: that is remembered too.
+    let two = with_whitfields(Everything::default(), &WHITFIELDS, false);
+    assert_eq!(two.workspace.practitioners.len(), 4);
+    assert_eq!(all_of(two.clone(), &list(HEAD, &WHITFIELDS), &[]), two);
+}
+
+#[test]
+fn workers_who_are_here_as_two_can_be_said_to_be_one_and_nobody_is_lost() {
+    let two = with_whitfields(Everything::default(), &WHITFIELDS[..3], true);
+    let two = all_of(two, &list(HEAD, &WHITFIELDS[3..4]), &[("gone", "leave")]);
+    assert_eq!(holders(&two), ["SW", "SW", "SW", "SW 2"]);
+    let lines = WHITFIELDS[..4].to_vec();
+    let one = with_whitfields(two, &lines, true);
+    assert_eq!(holders(&one), ["SW", "SW", "SW", "SW"]);
+    assert_eq!(one.workspace.practitioners.len(), 2, "who holds nothing any more is still there");
+    assert_eq!(all_of(one.clone(), &list(HEAD, &lines), &[]), one);
+}
+
+#[test]
+fn a_shorter_name_that_may_be_several_peoples_or_nobodys_is_not_asked_about() {
+    for lines in [
+        ["1,Sarah Whitfield,North,CIN", "2,Steve Whitfield,North,CIN", "3,S Whitfield,North,CIN"],
+        ["1,Sarah Whitfield,North,CIN", "2,T Whitfield,North,CIN", "3,Whitfield,North,CIN"],
+        ["1,Sarah Whitfield,North,CIN", "2,T Whitfield,North,CIN", "3,Sarah,North,CIN"],
+        ["1,Sarah Whitfield,North,CIN", "2,Sarah Field,North,CIN", "3,SW,North,CIN"],
+    ] {
+        let session = at_preview(Everything::default(), "list.csv", &list(HEAD, &lines));
+        assert!(asked(&session).is_empty(), "{lines:?}");
+    }
+    // One and the same team, or another one: it is asked all the same.
+    let lines = ["1,Sarah Whitfield,North,CIN", "2,S Whitfield,South,CIN", "3,Tom Ash,South,CIN"];
+    assert_eq!(asked(&at_preview(Everything::default(), "list.csv", &list(HEAD, &lines))).len(), 1);
 }

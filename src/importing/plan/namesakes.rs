@@ -9,7 +9,7 @@ use crate::importing::imported::{HOLDER, Imported};
 use crate::importing::{people, turned};
 use std::collections::{HashMap, HashSet};
 
-/// What was said under this name is another code by which a practitioner is known.
+/// What was said under this name are other codes by which a practitioner is known: `code+code`.
 pub const ALSO: &str = "also";
 
 /// How many children two practitioners must have in common.

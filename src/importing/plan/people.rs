@@ -1,5 +1,6 @@
 //! Practitioners of the files beside those who are here, and what their teams do.
 
+use super::alike::APART;
 use super::namesakes::{ALSO, Heirs};
 use super::settle::{About, Settled, settle};
 use super::{NO_TEAM, Planning, Twin, label_of};
@@ -127,19 +128,11 @@ impl Planning<'_> {
 
     /// Finds or makes each practitioner of the files.
     pub(super) fn practitioners(&mut self) {
-        let mut by_code: HashMap<String, usize> = HashMap::new();
-        for (at, own) in self.to.practitioners.iter().enumerate() {
-            let imported = Imported::read(own.imported.as_str());
-            let code = imported.as_ref().and_then(|own| self.aliases.code(own, self.key));
-            if let Some(code) = code {
-                if let Some(also) =
-                    imported.filter(|own| own.salt == self.key.salt()).and_then(|own| own.said(ALSO).map(str::to_owned))
-                {
-                    by_code.entry(also).or_insert(at);
-                }
-                self.codes.insert(own.id.clone(), code.clone());
-                by_code.entry(code).or_insert(at);
-            }
+        let by_code = self.by_code();
+        for own in &self.to.practitioners {
+            let code =
+                Imported::read(own.imported.as_str()).and_then(|imported| self.aliases.code(&imported, self.key));
+            self.codes.extend(code.map(|code| (own.id.clone(), code)));
         }
         let heirs = Heirs::of(self);
         let working = self.working();
@@ -164,6 +157,10 @@ impl Planning<'_> {
     /// Somebody who is here by another way and may be this one: the place, where the reader said so or where label and
     /// team are the same. Notes the question.
     fn twin(&mut self, place: usize, found: &FoundPractitioner, heirs: &Heirs) -> Option<usize> {
+        // One question about one person.
+        if self.alike.asked.contains(&found.code.0) {
+            return None;
+        }
         let wanted = [plain(&found.name), plain(base(&found.initials))];
         let candidates: Vec<(usize, &Practitioner)> = self
             .to
@@ -193,7 +190,9 @@ impl Planning<'_> {
         let shown = if self.choices.keep_names { &found.name } else { &found.initials };
         let with_team =
             |label: &str, team: &str| if team.is_empty() { label.to_owned() } else { format!("{label}, {team}") };
-        let named = candidates.iter().map(|(_, own)| (own.id.clone(), with_team(label_of(own), own.team.as_str())));
+        let named = candidates
+            .iter()
+            .map(|(_, own)| (own.id.clone(), format!("{}, who is here", with_team(label_of(own), own.team.as_str()))));
         let twin = Twin {
             code: found.code.0.clone(),
             called: with_team(shown, &found.team),
@@ -210,19 +209,23 @@ impl Planning<'_> {
     fn known_practitioner(&mut self, found: &FoundPractitioner, at: usize, labels: &mut HashSet<String>) -> Id {
         self.plan.known_practitioners += 1;
         let kind = self.kind_of(found);
-        let Some(own) = self.to.practitioners.get_mut(at) else { return Id::default() };
+        let Some(own) = self.to.practitioners.get(at) else { return Id::default() };
         let fresh = Imported { salt: self.key.salt().to_owned(), code: found.code.clone(), ..Imported::default() };
         let mut imported = Imported::read(own.imported.as_str())
             .filter(|own| self.aliases.code(own, self.key).is_some())
             .unwrap_or(fresh);
+        let mut also = self.codes_said(&imported, ALSO);
+        let apart = self.codes_said(&imported, APART);
         let was_salt = std::mem::replace(&mut imported.salt, self.key.salt().to_owned());
         // Whoever was known by another name is known by both: lists of the same month may have either.
         let before = std::mem::replace(&mut imported.code, found.code.clone());
         let is_renamed = before != found.code && !turned::codes(found).any(|code| *code == before);
         if is_renamed && imported.salt == was_salt {
-            imported.say(ALSO, &before.0);
+            also.insert(0, before.0.clone());
             self.renamed.insert(before.0, found.code.0.clone());
         }
+        self.note_alike(&mut imported, also, apart);
+        let Some(own) = self.to.practitioners.get_mut(at) else { return Id::default() };
         // A label that a person gave stays. One of an import follows what the reader wants of names.
         let label = own.label.as_str().to_owned();
         if imported.said("label") == Some(&label) {
@@ -272,6 +275,7 @@ impl Planning<'_> {
         let mut imported =
             Imported { salt: self.key.salt().to_owned(), code: found.code.clone(), ..Imported::default() };
         imported.say("label", &label);
+        self.note_alike(&mut imported, Vec::new(), Vec::new());
         let answers = BTreeMap::new();
         let mut about = About { imported: &mut imported, prefix: "", called: &label, new: true, answers: &answers };
         settle(&mut own, &facts_of(found), &mut about, &mut Settled::default());

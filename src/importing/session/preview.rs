@@ -135,7 +135,7 @@ fn errors(plan: &Plan, choices: &Choices) -> Vec<(String, String)> {
         ));
     }
     for (place, twin) in plan.twins.iter().enumerate().filter(|(_, own)| own.answer.is_none()) {
-        errors.push((format!("Say whether {} is here already", twin.called), format!("twin-{place}")));
+        errors.push((format!("Say who {} is", twin.called), format!("twin-{place}")));
     }
     if plan.gaps.asks_whose() && choices.whose.is_empty() {
         errors.push(("Say whose the children without a worker are".to_owned(), "whose".to_owned()));
@@ -412,9 +412,7 @@ fn questions(plan: &Plan, choices: &Choices, errors: &[(String, String)], month:
     for (place, twin) in plan.twins.iter().enumerate() {
         let mut options = vec![(String::new(), "Choose".to_owned())];
         options.extend(
-            twin.candidates
-                .iter()
-                .map(|(id, called)| (id.as_str().to_owned(), format!("The same as {called}, who is here"))),
+            twin.candidates.iter().map(|(id, called)| (id.as_str().to_owned(), format!("The same as {called}"))),
         );
         options.push((OTHER.to_owned(), "Somebody else".to_owned()));
         let value = match &twin.answer {

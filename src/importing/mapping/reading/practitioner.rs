@@ -92,9 +92,10 @@ impl Reading<'_> {
     /// The practitioner of this name, who is new where nobody has it; the team counts so many times.
     pub(super) fn person(&mut self, name: &str, place: &Place, team: &str, times: usize) -> usize {
         let next = self.found.practitioners.len();
-        let own = *self.people.entry(people::same_name(name)).or_insert(next);
+        // As much of it as is kept: who has one code is one.
+        let name: String = plain(name).chars().take(LONGEST).collect();
+        let own = *self.people.entry(people::same_name(&name)).or_insert(next);
         if own == next {
-            let name: String = plain(name).chars().take(LONGEST).collect();
             let code = self.key().map(|key| people::practitioner_code(key, &name)).unwrap_or_default();
             let initials = people::initials(&name);
             self.found.practitioners.push(FoundPractitioner {

@@ -58,7 +58,8 @@ impl Reading<'_> {
         if self.is_bare {
             return Some(numbers::bare(&same).to_owned());
         }
-        Some(numbers::as_written(text, same, &self.doubtful))
+        let noughts_tell = self.doubtful.contains(&same);
+        Some(numbers::as_written(text, same, noughts_tell))
     }
 
     /// Looks for numbers that differ only by noughts before them: they stay apart, as nothing tells that they are one.
