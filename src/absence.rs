@@ -13,7 +13,6 @@ use crate::facts::{Case, Month, Practitioner};
 use crate::service::{has_left, is_away};
 use crate::words::counted;
 use crate::workspace::Workspace;
-use std::collections::BTreeMap;
 
 /// Why the cases of a practitioner move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,7 +174,7 @@ pub fn goes(
     who: &Practitioner,
     why: Why,
     month: Month,
-    to: &BTreeMap<Id, Id>,
+    to: &[(Id, Id)],
 ) -> Result<Change, Fault> {
     let subject = Subject::practitioner(&who.id);
     let called = name(workspace, &subject);
@@ -190,9 +189,12 @@ pub fn goes(
         }
     };
     let cases = open_cases(workspace, &who.id, month);
+    let given_to = |case: &Id| to.iter().find(|own| own.0 == *case).map(|own| &own.1);
     for case in &cases {
-        let next = to.get(&case.id);
-        if next.is_some_and(|next| *next == who.id || workspace.practitioner(next).is_none()) {
+        let next = given_to(&case.id);
+        let takes =
+            |next: &Id| *next != who.id && workspace.practitioner(next).is_some_and(|next| may_take(next, month));
+        if next.is_some_and(|next| !takes(next)) {
             let case = name(workspace, &Subject::case(&case.id));
             return Err(Fault::new(format!("{case} must be given to somebody else who is here, or to nobody")));
         }
@@ -211,7 +213,7 @@ pub fn goes(
         Why::Leaves(_) => "leaves",
         Why::Away(..) => "is away",
     };
-    let given = cases.iter().filter(|case| to.contains_key(&case.id)).count();
+    let given = cases.iter().filter(|case| given_to(&case.id).is_some()).count();
     let words = match cases.len() {
         0 => format!("{called} {what}"),
         all => {

@@ -14,7 +14,7 @@ use crate::facts::practitioner::Role;
 use crate::facts::value::Stated;
 use crate::facts::{Case, Child, Id, Month, Plan, Practitioner};
 use crate::index::Index;
-use crate::points::{Points, Ratio};
+use crate::points::{Points, Ratio, sort_short};
 use crate::workspace::{Workspace, ids};
 
 /// A sum over people, and how it is spread over them.
@@ -36,8 +36,10 @@ impl Spread {
     /// The spread of some amounts; nothing of none.
     #[must_use]
     pub fn of(amounts: &[Points]) -> Option<Self> {
-        let mut sorted = amounts.to_vec();
-        sorted.sort_unstable();
+        let mut sorted: Vec<Points> = Vec::with_capacity(amounts.len());
+        for own in amounts {
+            sorted.insert(sorted.partition_point(|other| other <= own), *own);
+        }
         let (least, most) = (*sorted.first()?, *sorted.last()?);
         let upper = *sorted.get(sorted.len() / 2)?;
         let median = if sorted.len().is_multiple_of(2) {
@@ -169,10 +171,13 @@ pub fn teams(workspace: &Workspace, month: Month) -> Vec<Team> {
             continue;
         }
         let (service, name) = (own.service.as_str().trim(), own.team.as_str().trim());
-        let at = teams.iter().position(|team| team.service == service && team.name == name).unwrap_or_else(|| {
-            teams.push(Team { service: service.to_owned(), name: name.to_owned(), ..Team::default() });
-            teams.len() - 1
-        });
+        // By service and name, those without one last.
+        let key = (service.is_empty(), service, name.is_empty(), name);
+        let of = |team: &Team| key.cmp(&(team.service.is_empty(), &team.service, team.name.is_empty(), &team.name));
+        let at = teams.partition_point(|team| of(team).is_gt());
+        if teams.get(at).is_none_or(|team| of(team).is_ne()) {
+            teams.insert(at, Team { service: service.to_owned(), name: name.to_owned(), ..Team::default() });
+        }
         let Some(team) = teams.get_mut(at) else { continue };
         team.people.push(place);
         if theirs.families > 0 {
@@ -203,11 +208,6 @@ pub fn teams(workspace: &Workspace, month: Month) -> Vec<Team> {
             case.children.iter().for_each(|child| team.concentration.add(case, child));
         }
     }
-    teams.sort_by(|one, other| {
-        let key =
-            |team: &Team| (team.service.is_empty(), team.service.clone(), team.name.is_empty(), team.name.clone());
-        key(one).cmp(&key(other))
-    });
     teams
 }
 
@@ -297,7 +297,7 @@ pub fn manager_figures(
             }
             open.extend(under);
         }
-        workers.sort_unstable();
+        sort_short(&mut workers, |place| *place);
         let sum = workers.iter().filter_map(|place| scores(*place)).sum();
         figures.push(ManagerFigure { manager, assistants, workers, sum });
     }

@@ -11,7 +11,6 @@ use fairload::absence::{Why, also_named, ending, goes, may_take, missing, open_c
 use fairload::change::{Change, IdMark, apply};
 use fairload::facts::{Id, Month};
 use fairload::workspace::Workspace;
-use std::collections::BTreeMap;
 
 fn id(text: &str) -> Id {
     Id::new(text).unwrap()
@@ -56,7 +55,7 @@ fn who_leaves_hands_every_open_case_on_in_one_step_and_undo_takes_it_back() {
     let mut own = workspace();
     let before = own.clone();
     assert_eq!(open_cases(&own, &id("p1"), now()).len(), 3);
-    let to = BTreeMap::from([(id("f1"), id("p3")), (id("f3"), id("p2"))]);
+    let to = [(id("f1"), id("p3")), (id("f3"), id("p2"))];
     let change = goes(&own, &own.practitioners[0], Why::Leaves(now()), now(), &to).unwrap();
     let back = applied(&mut own, &change);
     assert_eq!(holders(&own, "f1"), ["p3"]);
@@ -76,7 +75,7 @@ fn who_leaves_hands_every_open_case_on_in_one_step_and_undo_takes_it_back() {
 #[test]
 fn what_moved_for_an_absence_returns_in_one_step() {
     let mut own = workspace();
-    let to = BTreeMap::from([(id("f1"), id("p3"))]);
+    let to = [(id("f1"), id("p3"))];
     let change = goes(&own, &own.practitioners[0], Why::Away(now(), Some(later())), now(), &to).unwrap();
     applied(&mut own, &change);
     assert_eq!(returning(&own, &id("p1"), later()).len(), 3);
@@ -98,7 +97,7 @@ fn what_moved_for_an_absence_returns_in_one_step() {
 #[test]
 fn who_is_back_may_leave_cases_where_they_are() {
     let mut own = workspace();
-    let to = BTreeMap::from([(id("f1"), id("p3"))]);
+    let to = [(id("f1"), id("p3"))];
     let change = goes(&own, &own.practitioners[0], Why::Away(now(), None), now(), &to).unwrap();
     applied(&mut own, &change);
     let change = returns(&own, &own.practitioners[0], later(), &[id("f2")], IdMark::default());
@@ -110,13 +109,28 @@ fn who_is_back_may_leave_cases_where_they_are() {
 #[test]
 fn an_absence_that_ends_before_it_begins_is_refused_beside_its_field_and_changes_nothing() {
     let own = workspace();
-    let fault =
-        goes(&own, &own.practitioners[0], Why::Away(later(), Some(now())), now(), &BTreeMap::new()).unwrap_err();
+    let fault = goes(&own, &own.practitioners[0], Why::Away(later(), Some(now())), now(), &[]).unwrap_err();
     assert_eq!(fault.place, "away_until");
     for to in ["p1", "nobody-here"] {
-        let to = BTreeMap::from([(id("f1"), id(to))]);
+        let to = [(id("f1"), id(to))];
         assert!(goes(&own, &own.practitioners[0], Why::Leaves(now()), now(), &to).is_err());
     }
+}
+
+#[test]
+fn a_case_is_given_to_nobody_who_has_left_or_leaves_with_the_month_too() {
+    let mut own = workspace();
+    let to = [(id("f1"), id("p3"))];
+    for (left, may) in [("2026-10", false), ("2026-11", false), ("2026-12", true)] {
+        own.practitioners[2].left_in = Some(month(left));
+        let change = goes(&own, &own.practitioners[0], Why::Leaves(now()), now(), &to);
+        assert_eq!(change.is_ok(), may, "{left}");
+    }
+    let fault = {
+        own.practitioners[2].left_in = Some(now());
+        goes(&own, &own.practitioners[0], Why::Leaves(now()), now(), &to).unwrap_err()
+    };
+    assert!(fault.message.contains("somebody else who is here"), "{}", fault.message);
 }
 
 #[test]
@@ -128,7 +142,7 @@ fn what_else_names_who_goes_is_told() {
 #[test]
 fn who_holds_nothing_leaves_all_the_same() {
     let mut own = workspace();
-    let change = goes(&own, &own.practitioners[2], Why::Leaves(now()), now(), &BTreeMap::new()).unwrap();
+    let change = goes(&own, &own.practitioners[2], Why::Leaves(now()), now(), &[]).unwrap();
     applied(&mut own, &change);
     assert_eq!(own.practitioners[2].left_in, Some(now()));
 }

@@ -216,6 +216,37 @@ fn of_several_parts_the_percentage_is_of_the_load() {
 }
 
 #[test]
+fn something_of_what_none_is_to_be_held_is_fuller_than_any_part_and_beyond_every_band() {
+    let stage = json!({"id": "other", "mechanism": "each", "unit": "unit", "of": "rows", "name": "Other", "place": "1",
+        "rules": [{"id": "other", "name": "Other", "when": {"fact": "unit.children", "above": 9}, "points": "1", "words": "One."}]});
+    let with = |load: &str, parts: &[(&str, &str, &str)]| {
+        let parts: Vec<Value> = parts
+            .iter()
+            .map(|(id, of, most)| json!({"id": id, "name": id, "of": [of], "rows": [{"most": most}]}))
+            .collect();
+        let mut whole = scheme(std::slice::from_ref(&stage));
+        whole["capacity"] = json!({"place": "4", "words": "Full.", "load": load, "parts": parts});
+        // As loads: 1.2 is a fifth over. As points one family of two would lie within 2.2.
+        whole["bands"] = three(&json!({"up_to": "1"}), &json!({"up_to": "2.2"}));
+        let own = scored(&whole, json!({"children": [{"plan": "child_in_need"}]}));
+        (own.capacity.unwrap().name, own.load.map(|load| (load.numerator, load.denominator)), own.band.unwrap())
+    };
+    for load in ["fullest", "sum"] {
+        // Two of none, whichever comes first.
+        let none_held = ("none", "basic", "0");
+        for parts in [[none_held, ("ten", "basic", "10")], [("ten", "basic", "10"), none_held]] {
+            assert_eq!(with(load, &parts), ("none".to_owned(), None, "red".to_owned()), "{load}");
+        }
+        // None of none takes nothing away from the other, and adds nothing to it.
+        for parts in
+            [[("none", "other", "0"), ("ten", "basic", "10")], [("ten", "basic", "10"), ("none", "other", "0")]]
+        {
+            assert_eq!(with(load, &parts), ("ten".to_owned(), Some((1, 5)), "green".to_owned()), "{load}");
+        }
+    }
+}
+
+#[test]
 fn a_percentage_may_go_by_a_parameter_and_has_decimals() {
     let end = json!({"parameter": "green", "weights": {"eighty": "80%", "sixteen": "16"}});
     let mut whole = banded("16.1", &three(&json!({"up_to": end}), &json!({"up_to": "most"})));

@@ -92,6 +92,44 @@ fn what_cases_are_is_counted_child_by_child() {
 }
 
 #[test]
+fn a_part_of_the_children_is_in_whole_percent_and_a_half_goes_up() {
+    let of_eight = fairload::service::Concentration { children: 8, ..Default::default() };
+    let percents: Vec<_> = [0, 1, 2, 3, 8].map(|count| of_eight.percent(count).unwrap()).into();
+    assert_eq!(percents, [0, 13, 25, 38, 100]);
+    let of_three = fairload::service::Concentration { children: 3, ..Default::default() };
+    assert_eq!((of_three.percent(1), of_three.percent(2)), (Some(33), Some(67)));
+}
+
+#[test]
+fn who_left_and_holds_cases_all_the_same_stays_in_the_team_and_is_told() {
+    let mut workspace = service();
+    let w4 = Id::new("w4").unwrap();
+    workspace.cases[0].allocations[0].practitioner = Some(w4);
+    let teams = teams(&workspace, month("2026-11"));
+    let south = teams.iter().find(|own| own.name == "South").unwrap();
+    assert_eq!((south.people.as_slice(), south.held.children), ([7].as_slice(), 2));
+    assert_eq!(south.away, [7], "cases that nobody works on are in nobody\u{2019}s average unseen");
+}
+
+#[test]
+fn teams_stand_by_service_and_name_and_those_without_one_last() {
+    let workspace = Workspace::read(
+        r#"{"fairload": "workspace", "version": 5, "practitioners": [
+          {"id": "a"}, {"id": "b", "team": "Zebra"}, {"id": "c", "service": "Late", "team": "A"},
+          {"id": "d", "service": "Early"}, {"id": "e", "service": "Early", "team": "B"}, {"id": "f", "team": "Able"},
+          {"id": "g", "service": "Early", "team": "A"}, {"id": "h", "service": " Early", "team": "B "}]}"#,
+    )
+    .unwrap();
+    let teams = teams(&workspace, month("2026-11"));
+    let names: Vec<(&str, &str, usize)> =
+        teams.iter().map(|own| (own.service.as_str(), own.name.as_str(), own.people.len())).collect();
+    let expected =
+        [("Early", "A", 1), ("Early", "B", 2), ("Early", "", 1), ("Late", "A", 1), ("", "Able", 1), ("", "Zebra", 1)];
+    assert_eq!(names[..6], expected);
+    assert_eq!(names[6], ("", "", 1));
+}
+
+#[test]
 fn a_manager_answers_for_the_sum_of_everybody_below_and_an_assistant_for_the_staff() {
     let workspace = service();
     let score = |place: usize| Some(whole(i32::try_from(place).unwrap()));
@@ -107,6 +145,23 @@ fn a_manager_answers_for_the_sum_of_everybody_below_and_an_assistant_for_the_sta
     assert_eq!(of("tm").mean_per_worker(), Some(whole(5)));
     assert_eq!((of("sm").sum, of("sm").mean_per_assistant()), (whole(15), None));
     assert_eq!(figures.len(), 4);
+}
+
+#[test]
+fn who_left_and_managers_of_nobody_are_no_workers_below() {
+    let mut workspace = service();
+    let workers = |workspace: &Workspace| {
+        let figures = manager_figures(workspace, month("2026-11"), &|_| Some(whole(10)));
+        figures.iter().find(|own| own.manager == 1).map(|own| (own.workers.clone(), own.sum)).unwrap()
+    };
+    assert_eq!(workers(&workspace), (vec![4, 5, 6], whole(30)));
+    workspace.practitioners[5].left_in = Some(month("2026-10"));
+    assert_eq!(workers(&workspace), (vec![4, 6], whole(20)));
+    workspace.practitioners[5].left_in = Some(month("2026-11"));
+    assert_eq!(workers(&workspace), (vec![4, 5, 6], whole(30)), "the last month counts");
+    // An assistant manager whose staff all went is a manager still, and adds no score of a worker.
+    workspace.practitioners[6].line_manager = None;
+    assert_eq!(workers(&workspace), (vec![4, 5], whole(20)));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::document::Reader;
 use super::node::Node;
 use super::{Benchmark, BenchmarkArea, BenchmarkRow};
 use crate::facts::value::shortened;
-use crate::points::Points;
+use crate::points::{Points, sort_short};
 
 /// Points above zero.
 fn above_zero(node: &Node<'_>) -> Option<Points> {
@@ -61,7 +61,7 @@ impl Reader {
                 None => item.fault(format!("there is no area \u{201c}{}\u{201d}", shortened(id))),
             }
         }
-        places.sort_unstable();
+        sort_short(&mut places, |place| *place);
         let figure = |name: &str| node.part(name).and_then(|part| self.under(&part, not_negative));
         let (lowest, highest) = (figure("lowest"), figure("highest"));
         if node.part("lowest").is_some() != node.part("highest").is_some()

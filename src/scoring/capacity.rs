@@ -82,7 +82,12 @@ fn settle_parts(scheme: &Scheme, table: &CapacityTable, parts: Vec<Capacity>, sc
     });
     score.load = match table.load {
         LoadOf::Fullest => fullest.and_then(|place| loads.get(place).copied().flatten()),
-        LoadOf::Sum => loads.iter().copied().reduce(|sum, own| sum_of_ratios(sum?, own?)).flatten(),
+        LoadOf::Sum => {
+            // Where none is to be held and none is, nothing is added.
+            let held = |own: &Capacity| own.points > Points::ZERO || own.limit() > Points::ZERO;
+            let loads = loads.iter().zip(&parts).filter(|(_, own)| held(own)).map(|(load, _)| *load);
+            loads.reduce(|sum, own| sum_of_ratios(sum?, own?)).flatten()
+        }
     };
     score.capacity = fullest.and_then(|place| parts.get(place)).cloned();
     band(scheme, table, score);
@@ -242,11 +247,13 @@ pub(super) fn ask_for(question: Question, score: &mut Score) {
 /// The band of the total, and those of its least and most.
 fn band(scheme: &Scheme, table: &CapacityTable, score: &mut Score) {
     let Some(capacity) = score.capacity.clone() else { return };
-    if let (true, Some(load)) = (table.parts.len() > 1, score.load) {
-        // Parts count unlike things, so figures of bands are loads here; only the least is a part's own.
-        let fits = |band: &&Band| match band.end {
-            BandEnd::BelowLeast if table.load == LoadOf::Fullest => within(band, capacity.points, &capacity),
-            _ => load_within(band, load),
+    if table.parts.len() > 1 && (score.load.is_some() || capacity.points > Points::ZERO) {
+        // Parts count unlike things, so figures of bands are loads here; only the least is a part's own. Something of
+        // what none is to be held has no load, and is beyond every end.
+        let fits = |band: &&Band| match (band.end, score.load) {
+            (BandEnd::BelowLeast, Some(_)) if table.load == LoadOf::Fullest => within(band, capacity.points, &capacity),
+            (_, Some(load)) => load_within(band, load),
+            (end, None) => end == BandEnd::Open,
         };
         score.band = scheme.bands.iter().find(fits).map(|band| band.name.clone());
         return;

@@ -385,7 +385,9 @@ fn of_team(session: &Session, all: &[Team], saying: &Remembered<Saying>) -> Html
         let act = session.act.clone();
         Callback::from(move |_: MouseEvent| act.emit(Action::Do(change.clone())))
     };
-    let services: Vec<&str> = all.iter().map(|own| own.service.as_str()).filter(|own| !own.is_empty()).collect();
+    // Teams stand by service.
+    let mut services: Vec<&str> = all.iter().map(|own| own.service.as_str()).filter(|own| !own.is_empty()).collect();
+    services.dedup();
     let refused = saying.refused.first();
     html! {
         <section aria-labelledby="of-team" class="fairload-no-paper">

@@ -15,7 +15,6 @@ use crate::web::remembered::Remembered;
 use crate::web::session::Session;
 use crate::web::state::{Action, Given, Refused, field_id, sentence};
 use crate::web::{taking, words};
-use std::collections::BTreeMap;
 use yew::prelude::*;
 
 /// The id of the first choice, which other pages lead to.
@@ -270,8 +269,7 @@ fn asked(session: &Session, id: &Id, what: What, going: &Going) -> Result<Change
         let until = if months.last.is_empty() { None } else { Some(read(LAST, &months.last, "last month away")?) };
         Why::Away(read(FIRST, &months.first, "first month away")?, until)
     };
-    let to: BTreeMap<Id, Id> = going.to.iter().cloned().collect();
-    goes(workspace, own, why, month, &to).map_err(|fault| {
+    goes(workspace, own, why, month, &going.to).map_err(|fault| {
         if fault.place == "away_until" {
             let first = shown(Kind::Month, &months.first);
             let message =
