@@ -574,6 +574,24 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
             Ok(()) | Err(Refusal::Blocked(_)) => {}
             Err(refusal) => return Err(refusal),
         }
+        // A durable storage may not answer until the page is closed: then it is deleted at the next start.
+        let left = base.is_none().then(|| self.known.borrow().head.clone()).flatten();
+        let is_marked = left.is_some_and(|head| self.plain.write(mirror::TO_DELETE, &head).is_ok());
+        let cleared = self.clear_durable().await;
+        if is_marked {
+            let _ = self.plain.remove(mirror::TO_DELETE);
+        }
+        let id = cleared?;
+        let mut state = State::default();
+        state.head.id = id_after(id);
+        // The store stays where it is until the next load: a durable storage that did not open takes nothing now.
+        let base = base.map(|_| String::new());
+        self.known.replace(Known { loaded: true, state, base, ..Known::default() });
+        Ok(())
+    }
+
+    /// Empties the durable storage, but for which store it was; gives its id.
+    async fn clear_durable(&self) -> Result<u64, Refusal> {
         // Local storage reaches the disk seconds later: what comes back there after a kill is known by its id.
         let (id, stored) = {
             let known = self.known.borrow();
@@ -594,11 +612,6 @@ impl<D: Durable, P: Plain> Keeper<D, P> {
                 Err(refusal) => return Err(refusal),
             }
         }
-        let mut state = State::default();
-        state.head.id = id_after(id);
-        // The store stays where it is until the next load: a durable storage that did not open takes nothing now.
-        let base = base.map(|_| String::new());
-        self.known.replace(Known { loaded: true, state, base, ..Known::default() });
-        Ok(())
+        Ok(id)
     }
 }

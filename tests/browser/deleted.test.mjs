@@ -2,8 +2,8 @@
 // the browser's files is measured by `script/torture browser --remnants`; the words on the page must not promise more.
 import assert from "node:assert/strict";
 import { everything } from "./breaking/storages.mjs";
-import { browserTest } from "./harness.mjs";
-import { add, begin, fill, go, label, records, saved, storedWith, storing } from "./steps.mjs";
+import { browserTest, checkAccessibility, checkReflow } from "./harness.mjs";
+import { add, begin, fill, go, holdDatabase, label, records, saved, storedWith, storing } from "./steps.mjs";
 
 const PLANTED = "Zaunkönig-4711";
 
@@ -102,4 +102,29 @@ browserTest("where there is no database, everything is deleted from local storag
   await page.reload();
   await page.waitForSelector("html[data-ready=yes]");
   await page.getByRole("heading", { level: 1, name: PLANTED }).waitFor();
+});
+
+browserTest("a database that does not answer is said within seconds, and everything is deleted as soon as it does", {}, async ({ page }) => {
+  await begin(page);
+  await add(page, { name: PLANTED, children: 1, plan: "Child in need" });
+  await saved(page);
+  await go(page, "#/data/delete", "Delete everything on this device");
+  await page.clock.install();
+  await holdDatabase(page);
+  const press = page.getByRole("button", { name: "Delete everything" });
+  await press.click();
+  const alert = page.getByRole("alert").filter({ hasText: "does not answer" });
+  await page.clock.fastForward(4_000);
+  assert.equal(await alert.count(), 0, "it is waited for at first");
+  await page.clock.fastForward(2_000);
+  await alert.getByText(/Leave this page open: everything is deleted as soon as the database answers/).waitFor();
+  await checkAccessibility(page);
+  await checkReflow(page);
+  // Pressed again, it still waits.
+  await press.click();
+  await page.evaluate(() => { window.letGo = true; });
+  await page.clock.fastForward(1_000);
+  await page.getByRole("heading", { level: 1, name: /was deleted/ }).waitFor();
+  assert.deepEqual(Object.keys(await records(page)).filter((key) => key !== "deleted"), []);
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("fairload"))), []);
 });

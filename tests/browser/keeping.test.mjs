@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { browserTest, checkAccessibility, checkReflow } from "./harness.mjs";
-import { add, begin, fill, go, label, saved, storedWith } from "./steps.mjs";
+import { add, begin, fill, go, holdDatabase, label, saved, storedWith } from "./steps.mjs";
 
 /** Has the browser's storage say that it holds so many bytes of so many. */
 const saying = (usage, quota) => (page) => page.addInitScript((estimate) => {
@@ -157,19 +157,6 @@ browserTest("a page that has something unsaved asks before it is closed, and one
   await Promise.all([page.waitForEvent("close"), page.close({ runBeforeUnload: true })]);
   assert.deepEqual(asked, ["beforeunload"]);
 });
-
-/** Has the database wait from now on: a transaction goes on and on, until `window.letGo` is set. */
-const holdDatabase = (page) => page.evaluate(() => new Promise((begun) => {
-  const asked = indexedDB.open(`fairload:${location.pathname.replace(/[^/]*$/, "")}:store`);
-  asked.onsuccess = () => {
-    const records = asked.result.transaction(["records", "journal"], "readwrite").objectStore("records");
-    const goOn = () => {
-      if (window.letGo) return asked.result.close();
-      records.get("nothing").onsuccess = goOn;
-    };
-    records.get("nothing").onsuccess = () => { begun(); goOn(); };
-  };
-}));
 
 browserTest("a database that stops answering is said, with a copy to download, until what was entered is saved", {}, async ({ page }) => {
   await begin(page);

@@ -183,3 +183,16 @@ export async function hasFocus(locator, why = "the focus is there") {
   const focused = locator.and(locator.page().locator(":focus"));
   await focused.waitFor({ state: "attached", timeout: 2_000 }).catch(() => assert.fail(why));
 }
+
+/** Has the database wait from now on: a transaction goes on and on, until `window.letGo` is set. */
+export const holdDatabase = (page) => page.evaluate(() => new Promise((begun) => {
+  const asked = indexedDB.open(`fairload:${location.pathname.replace(/[^/]*$/, "")}:store`);
+  asked.onsuccess = () => {
+    const records = asked.result.transaction(["records", "journal"], "readwrite").objectStore("records");
+    const goOn = () => {
+      if (window.letGo) return asked.result.close();
+      records.get("nothing").onsuccess = goOn;
+    };
+    records.get("nothing").onsuccess = () => { begun(); goOn(); };
+  };
+}));

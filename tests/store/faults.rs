@@ -1,9 +1,10 @@
 //! A fault at every call of either storage, a kill at every write, a full storage: what was called saved is
 //! there after a fresh start, or something later; never a mixture.
 
-use super::support::{Browser, Draw, Local, Trouble, edited, insert, run, team, times};
+use super::support::{Browser, Draw, Local, Trouble, edited, insert, run, run_a_while, team, times};
 use fairload::change::{Change, Root, Subject, apply};
 use fairload::store::{From, Kept, Old, Refusal, TO_DELETE};
+use std::pin::pin;
 use std::rc::Rc;
 
 /// What the page showed since the last save that it called complete, that one first.
@@ -337,6 +338,36 @@ fn what_was_deleted_while_the_database_did_not_open_is_deleted_there_when_it_doe
             (_, true) => assert_eq!(loaded.kept, team(2, 6)),
             _ => assert_eq!((loaded.from, browser.plain.all()), (From::Nothing, vec![])),
         }
+        assert!(browser.plain.all().iter().all(|(name, _)| name != TO_DELETE), "that is over");
+    }
+}
+
+#[test]
+fn deleting_waits_for_a_database_that_does_not_answer_and_ends_at_the_next_start_where_it_never_did() {
+    for (answers, changed) in [(true, false), (false, false), (false, true)] {
+        let browser = Browser::new();
+        let (tab, other) = (browser.tab(), browser.tab());
+        run(tab.load(&Old::default())).unwrap();
+        run(tab.save(&team(2, 4), "Began", 1, 5)).unwrap();
+        run(other.load(&Old::default())).unwrap();
+        browser.durable.hangs.set(true);
+        {
+            let mut deleting = pin!(tab.delete_everything());
+            assert_eq!(run_a_while(deleting.as_mut()), None, "it is waited for");
+            if answers {
+                browser.durable.hangs.set(false);
+                assert_eq!(run_a_while(deleting), Some(Ok(())));
+                assert_eq!(browser.plain.all(), vec![]);
+            }
+            // Else the page is closed.
+        }
+        browser.durable.hangs.set(false);
+        if changed {
+            run(other.save(&team(2, 6), "After it", 2, 6)).unwrap();
+        }
+        let loaded = browser.loads().unwrap();
+        assert_eq!((loaded.missing, loaded.damaged), (vec![], vec![]));
+        assert_eq!(loaded.kept, if changed { team(2, 6) } else { Kept::default() });
         assert!(browser.plain.all().iter().all(|(name, _)| name != TO_DELETE), "that is over");
     }
 }

@@ -39,6 +39,16 @@ pub fn run<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
+/// Runs a future for a while, and says whether it came to its end.
+pub fn run_a_while<T>(future: Pin<&mut impl Future<Output = T>>) -> Option<T> {
+    let mut future = future;
+    let mut context = Context::from_waker(Waker::noop());
+    (0..100).find_map(|_| match future.as_mut().poll(&mut context) {
+        Poll::Ready(own) => Some(own),
+        Poll::Pending => None,
+    })
+}
+
 /// Waits once, so that others can go on meanwhile.
 struct Once(bool);
 
@@ -100,6 +110,8 @@ pub struct Database {
     pub faults: Rc<Faults>,
     /// Whether it opens at all.
     pub opens: Rc<Cell<bool>>,
+    /// Whether it answers nothing, for as long as that is so.
+    pub hangs: Rc<Cell<bool>>,
     pub room: Rc<Cell<usize>>,
     /// Keys and entries written by all commits.
     pub written: Rc<Cell<usize>>,
@@ -113,6 +125,13 @@ impl Database {
         match self.faults.next() {
             Some(trouble) if !trouble.written => Err(Refusal::Failed("on purpose".to_owned())),
             other => Ok(other),
+        }
+    }
+
+    async fn answers(&self) {
+        Once(false).await;
+        while self.hangs.get() {
+            Once(false).await;
         }
     }
 
@@ -131,7 +150,7 @@ impl Database {
 
 impl Durable for Database {
     async fn load(&self) -> Result<Raw, Refusal> {
-        Once(false).await;
+        self.answers().await;
         match self.fault()? {
             Some(_) => Err(Refusal::Failed("on purpose".to_owned())),
             None => Ok(self.disk.borrow().raw()),
@@ -171,6 +190,7 @@ impl Durable for Database {
     }
 
     async fn clear(&self, leave: Option<(String, String)>) -> Result<(), Refusal> {
+        self.answers().await;
         self.fault()?;
         self.disk.replace(Disk { records: leave.into_iter().collect(), journal: BTreeMap::new() });
         Ok(())
@@ -260,6 +280,7 @@ impl Browser {
                 disk: Rc::default(),
                 faults: Rc::clone(&faults),
                 opens: Rc::new(Cell::new(true)),
+                hangs: Rc::default(),
                 room: room(),
                 written: Rc::default(),
             },
