@@ -12,7 +12,7 @@ use crate::importing::found::{Found, FoundPractitioner};
 use crate::importing::imported::Imported;
 use crate::importing::people::same_name;
 use crate::importing::turned;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What was said under this name is the code of somebody whom the practitioner was said not to be.
 pub const APART: &str = "apart";
@@ -23,12 +23,12 @@ const MOST: usize = 8;
 /// What is known of workers who may be one.
 #[derive(Debug, Default)]
 pub(super) struct Alike {
-    /// By code: the codes of those who are the same person.
-    pub also: HashMap<String, Vec<String>>,
-    /// By code: the code of somebody who is another person.
-    pub apart: HashMap<String, String>,
+    /// Two codes of one person each, first the one that stands for them.
+    pub also: Vec<(String, String)>,
+    /// The code of somebody, and that of another person.
+    pub apart: Vec<(String, String)>,
     /// The codes of those about whom it is asked.
-    pub asked: HashSet<String>,
+    pub asked: Vec<String>,
 }
 
 /// A name as it is compared, in words.
@@ -111,16 +111,17 @@ impl Planning<'_> {
     /// Notes by which other codes a practitioner is known, and who is somebody else.
     pub(super) fn note_alike(&self, imported: &mut Imported, also: Vec<String>, apart: Vec<String>) {
         let code = imported.code.0.clone();
-        let mut all: Vec<String> = also;
-        all.extend(self.alike.also.get(&code).into_iter().flatten().cloned());
+        let said = |pairs: &[(String, String)]| -> Vec<String> {
+            pairs.iter().filter(|own| own.0 == code).map(|own| own.1.clone()).collect()
+        };
         let mut once: Vec<String> = Vec::new();
-        for own in all {
+        for own in also.into_iter().chain(said(&self.alike.also)) {
             if own != code && !once.contains(&own) {
                 once.push(own);
             }
         }
         once.truncate(MOST);
-        let apart = self.alike.apart.get(&code).cloned().or_else(|| apart.into_iter().next());
+        let apart = said(&self.alike.apart).into_iter().chain(apart).next();
         for (name, said) in [(ALSO, once.join("+")), (APART, apart.unwrap_or_default())] {
             if !said.is_empty() || imported.said(name).is_some() {
                 imported.say(name, &said);
@@ -143,16 +144,14 @@ impl Planning<'_> {
         let names: Vec<Name<'_>> = same.iter().map(|own| Name::of(own)).collect();
         let mut into: Vec<usize> = (0..people.len()).collect();
         // Those who are one here already: the longest name stands for them.
-        let mut of_here: HashMap<usize, usize> = HashMap::new();
+        let mut of_here: Vec<Option<usize>> = vec![None; self.to.practitioners.len()];
         for (place, own) in people.iter().enumerate() {
             let Some(at) = turned::codes(own).find_map(|code| here.get(&code.0)) else { continue };
-            let Some(other) = of_here.get(at).copied() else {
-                of_here.insert(*at, place);
-                continue;
-            };
+            let Some(first) = of_here.get_mut(*at) else { continue };
+            let Some(other) = first.replace(place) else { continue };
             let length = |at: usize| same.get(at).map_or(0, String::len);
             let (kept, left) = if length(place) > length(other) { (place, other) } else { (other, place) };
-            of_here.insert(*at, kept);
+            *first = Some(kept);
             if let Some(to) = into.get_mut(left) {
                 *to = kept;
             }
@@ -162,17 +161,22 @@ impl Planning<'_> {
             let team = if own.team.is_empty() { NO_TEAM } else { &own.team };
             self.is_wanted(place, own, &working) && self.is_included(team)
         };
-        let mut by_surname: HashMap<&str, Vec<usize>> = HashMap::new();
+        // By the last word of their names: sorted, so that those with one are found by halving.
+        let mut by_surname: Vec<(&str, usize)> = Vec::new();
         for (place, (name, own)) in names.iter().zip(people).enumerate() {
             if let Some(last) = name.words.last().filter(|_| root(&into, place) == place && is_there(place, own)) {
-                by_surname.entry(last).or_default().push(place);
+                by_surname.push((last, place));
             }
         }
+        by_surname.sort_unstable();
         let mut twins = Vec::new();
         for (place, (shorter, own)) in names.iter().zip(people).enumerate() {
             let is_surname = shorter.is_surname(&own.name);
-            let others = shorter.words.last().and_then(|last| by_surname.get(last)).map_or(&[][..], Vec::as_slice);
-            if !(shorter.is_shortened() || is_surname) || !others.contains(&place) {
+            let Some(last) = shorter.words.last().filter(|_| shorter.is_shortened() || is_surname) else { continue };
+            let from = by_surname.partition_point(|one| one.0 < *last);
+            let others = by_surname.iter().skip(from).take_while(|one| one.0 == *last);
+            let others: Vec<usize> = others.map(|one| one.1).collect();
+            if !others.contains(&place) {
                 continue;
             }
             let name_at = |at: &usize| names.get(*at);
@@ -204,11 +208,11 @@ impl Planning<'_> {
                     }
                 }
                 Some(None) => {
-                    self.alike.apart.insert(own.code.0.clone(), other.code.0.clone());
+                    self.alike.apart.push((own.code.0.clone(), other.code.0.clone()));
                 }
                 None => {}
             }
-            self.alike.asked.insert(own.code.0.clone());
+            self.alike.asked.push(own.code.0.clone());
             twins.push(Twin {
                 code: own.code.0.clone(),
                 called: with_team(own),
@@ -235,7 +239,7 @@ impl Planning<'_> {
             let to = root(into, at);
             let Some(kept) = found.practitioners.get_mut(to).filter(|_| to != at) else { continue };
             for code in turned::codes(own) {
-                self.alike.also.entry(kept.code.0.clone()).or_default().push(code.0.clone());
+                self.alike.also.push((kept.code.0.clone(), code.0.clone()));
                 kept.also.push(code.clone());
                 // Somebody else here gives their cases to the other.
                 let is_other = here.get(&code.0).is_some_and(|at| {
@@ -262,17 +266,23 @@ impl Planning<'_> {
             }
         }
         // Where each stands when those are left out who are somebody else.
-        let stays: Vec<bool> = into.iter().enumerate().map(|(at, own)| at == *own).collect();
-        let before = |at: usize| stays.iter().take(at).filter(|own| **own).count();
-        let now: Vec<usize> = (0..into.len()).map(|at| before(root(into, at))).collect();
+        let mut kept = 0;
+        let places: Vec<usize> = into
+            .iter()
+            .enumerate()
+            .map(|(at, own)| {
+                kept += usize::from(at == *own);
+                kept.saturating_sub(1)
+            })
+            .collect();
         let mut at = 0;
         found.practitioners.retain(|_| {
             at += 1;
-            stays.get(at - 1) == Some(&true)
+            into.get(at - 1) == Some(&(at - 1))
         });
         for child in &mut found.children {
             for own in [&mut child.practitioner, &mut child.co_worker] {
-                *own = own.and_then(|own| now.get(own).copied());
+                *own = own.and_then(|own| places.get(root(into, own)).copied());
             }
             if child.co_worker == child.practitioner {
                 child.co_worker = None;
