@@ -2,6 +2,9 @@
 // A test that panics has failed, and says where.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "mechanisms/capacity.rs"]
+mod capacity;
+
 use fairload::facts::{Id, Month};
 use fairload::scheme::Scheme;
 use fairload::scoring::{Score, score};

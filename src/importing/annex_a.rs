@@ -4,6 +4,7 @@
 //! List 5; List 10 tells how far adoption has come. What each fact is read from, and what stays unknown, is in
 //! `docs/importing.md`.
 
+mod broken;
 mod codes;
 mod grounds;
 mod one_child;
@@ -16,7 +17,6 @@ use super::ages::{self, Years};
 use super::code::{Coded, Key};
 use super::days;
 use super::found::{At, Found, FoundChild, Place, Problem, Source};
-use super::heading::tidy;
 use super::imported::HOLDER;
 pub use super::lists::What;
 use super::lists::{LISTS, List};
@@ -26,6 +26,7 @@ use super::{month_first, people};
 use crate::facts::value::shortened;
 use crate::facts::{Month, When};
 use crate::words::counted;
+use broken::{Broken, is_no_value};
 use sheets::{Headings, Known};
 use std::collections::{BTreeMap, HashSet};
 
@@ -145,16 +146,6 @@ impl<'a> Entry<'a> {
     fn place(&self) -> Place {
         Place { source: self.source, row: self.row.number }
     }
-}
-
-/// Words for nothing: an error value that was saved as text.
-fn is_no_value(cell: &Cell) -> bool {
-    matches!(cell, Cell::Text(text) if matches!(tidy(text).as_str(), "" | "#n/a" | "#ref" | "#value" | "#name" | "null" | "nan" | "#null" | "#div/0"))
-}
-
-/// True for an error value, also where it was saved as text.
-fn is_broken(cell: &Cell) -> bool {
-    matches!(cell, Cell::Error(_)) || (is_no_value(cell) && cell.text().starts_with('#'))
 }
 
 /// What is noted while reading.
@@ -287,6 +278,7 @@ pub fn read_as_told(sheets: &[Sheet], told: &[Told], at: &At) -> Found {
                 notes.say(Place { source, row: known.header_number() }, String::new(), note.clone());
             }
             note_columns(known, source, &mut notes);
+            broken::note(known, source, &mut notes);
             let key = |number: &str| child_code(&at.key, number, settled.is_bare, &noughts);
             collect(known, source, &key, &mut entries, &mut notes);
         }
@@ -301,16 +293,12 @@ pub fn read_as_told(sheets: &[Sheet], told: &[Told], at: &At) -> Found {
     // Stable: the rows of a child stay in the order of the files.
     entries.sort_by(|one, other| one.0.cmp(&other.0));
     let mut reader = one_child::Reader::new(at, &known, notes);
-    let mut broken: Vec<(&Coded, [bool; 2])> = Vec::new();
+    let mut broken = Broken::default();
     // Rows without a number are children of their own.
     for group in entries.chunk_by(|one, other| one.0 == other.0 && one.0 != Coded::default()) {
         let Some((code, _)) = group.first() else { continue };
         let rows: Vec<Entry<'_>> = group.iter().map(|(_, entry)| *entry).collect();
-        let is_broken = |what: What| rows.iter().any(|entry| is_broken(entry.cell(what)));
-        let own = [What::Worker, What::Status].map(is_broken);
-        if own.contains(&true) {
-            broken.push((code, own));
-        }
+        broken.see(code, &rows);
         reader.child(code, &rows);
     }
     let one_child::Read { mut children, mut notes, used } = reader.done();
@@ -326,16 +314,7 @@ pub fn read_as_told(sheets: &[Sheet], told: &[Told], at: &At) -> Found {
     let untold = untold(&known);
     for own in &mut children {
         own.child.untold.clone_from(&untold);
-        // What a lookup that broke does not say stays as it is. The codes are in order.
-        let broken =
-            broken.binary_search_by(|(code, _)| (*code).cmp(&own.child.code)).ok().and_then(|at| broken.get(at));
-        let [worker, status] = broken.map_or([false; 2], |own| own.1);
-        if worker && own.worker.is_empty() {
-            own.child.untold.push(HOLDER.to_owned());
-        }
-        if status && own.child.facts.iter().any(|(fact, text)| fact == "plan" && text.is_empty()) {
-            own.child.untold.push("plan".to_owned());
-        }
+        own.child.untold.extend(broken.untold(own));
     }
     notes.problems.sort_by(|one, other| one.place.cmp(&other.place));
     plainly.extend(missing_lists(&known));
@@ -550,8 +529,10 @@ fn collect<'a>(
             None => notes.problems.push(Problem {
                 place: entry.place(),
                 column: entry.heading(What::Child),
-                words: "There is no number of a child: the row is left out. Where it is a child, give the number and choose the file again"
-                    .to_owned(),
+                words: broken::instead_of_number(&entry).unwrap_or_else(|| {
+                    "There is no number of a child: the row is left out. Where it is a child, give the number and choose the file again"
+                        .to_owned()
+                }),
                 left_out: true,
             }),
         }

@@ -15,7 +15,7 @@ pub fn sheet(name: &str, lines: &[&str]) -> Sheet {
     let cell = |text: &str| match text.trim() {
         "" => Cell::Empty,
         own if own.len() < 5 && own.parse::<i32>().is_ok() => Cell::Number(own.to_owned()),
-        "#N/A" => Cell::Error("#N/A".to_owned()),
+        own @ ("#N/A" | "#REF!" | "#VALUE!") => Cell::Error(own.to_owned()),
         _ => Cell::Text(text.to_owned()),
     };
     let rows = lines
@@ -387,6 +387,90 @@ fn the_list_of_the_highest_status_says_who_works_with_the_child() {
         "{}",
         problems(&found)
     );
+}
+
+/// Each list with a row of child 1 in which every column that is read has something.
+const FULL: [(&str, &str, &str); 7] = [
+    ("List_4", FOUR, "1|b) No|01/11/2026||North|Jane Smith"),
+    ("List_5", FIVE, "1|10/11/2026|b) No||North|Jane Smith"),
+    ("List_6", SIX, "1|7|01/03/2026|N1||c) CIN|North|Jane Smith"),
+    ("List_7", SEVEN, "1|01/04/2026||South|Jane Smith"),
+    ("List_8", EIGHT, "1|7|a) Yes|b) No|01/05/2026|C2|01/08/2026||U4|Care|Jane Smith"),
+    ("List_9", NINE, "1|17|Leaving Care|Jane Smith|a) Relevant|B|Kim Lee"),
+    ("List_10", TEN, "1|F9|01/06/2026|01/07/2026|01/08/2026|01/09/2026||"),
+];
+
+#[test]
+fn an_error_in_any_column_of_any_list_is_read_as_an_empty_cell_and_said() {
+    for (name, heads, row) in FULL {
+        let columns: Vec<&str> = heads.split('|').collect();
+        let with = |at: usize, text: &str| {
+            let cells = row.split('|').enumerate().map(|(own, cell)| if own == at { text } else { cell });
+            let line = cells.collect::<Vec<_>>().join("|");
+            // Beside a child of List 6, so that a list that makes no children by itself is read too.
+            let six = six(&["2|9|01/03/2026|N1||c|North|Ali Khan", "1|7|01/03/2026|N1||c|North|Jane Smith"]);
+            let own = sheet(name, &[heads, &line]);
+            read(&if name == "List_6" { vec![own] } else { vec![six, own] }, &super::generator::at())
+        };
+        for (at, heading) in columns.iter().enumerate() {
+            let nothing = with(at, "");
+            for error in ["#N/A", "#REF!", "#VALUE!", "#DIV/0! ", "#Name?"] {
+                let broken = with(at, error);
+                let bare = |found: &Found| -> Vec<FoundChild> {
+                    let own = found.children.iter().cloned();
+                    own.map(|own| FoundChild { untold: Vec::new(), ..own }).collect()
+                };
+                let what = format!("{name}, {heading}: {error}");
+                assert_eq!(bare(&broken), bare(&nothing), "{what}");
+                assert_eq!(broken.practitioners, nothing.practitioners, "{what}");
+                assert_eq!(broken.left_out, nothing.left_out, "{what}");
+                let said =
+                    |found: &Found| found.problems.iter().filter(|own| own.words.contains("error in the file")).count();
+                assert_eq!((said(&nothing), said(&broken)), (0, 1), "{what}: {}", problems(&broken));
+                let own = broken.problems.iter().find(|own| own.words.contains("error in the file")).unwrap();
+                assert_eq!((own.column.as_str(), own.place.row), (*heading, 2), "{what}");
+                assert!(own.words.starts_with(error.trim()), "{what}: {}", own.words);
+                assert_eq!(own.left_out, at == 0, "{what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn errors_of_one_column_are_said_once_and_how_many_rows_have_one() {
+    let rows: Vec<String> = (1..=300).map(|row| format!("{row}|#N/A|01/03/2026|N1|#REF!|c|North|#N/A")).collect();
+    let found = read(&[six(&rows.iter().map(String::as_str).collect::<Vec<_>>())], &at());
+    assert_eq!(found.children.len(), 300);
+    let said: Vec<_> = found.problems.iter().filter(|own| own.words.contains("error in the file")).collect();
+    assert_eq!(said.len(), 3, "{}", problems(&found));
+    let of = |column: &str| said.iter().find(|own| own.column == column).unwrap().words.as_str();
+    assert_eq!(of("Age"), "#N/A is an error in the file, here and in 299 rows more: read as nothing");
+    assert_eq!(
+        of("CIN Closure Date"),
+        "#REF! is an error in the file, here and in 299 rows more: read as no end, so as open"
+    );
+}
+
+#[test]
+fn what_an_error_hides_of_a_child_is_not_told_and_what_is_not_hidden_is() {
+    let untold = |lines: &[&str]| {
+        let found = read(&[six(lines)], &at());
+        let mut own = of(&found, "1").unwrap().untold.clone();
+        own.retain(|own| !own.contains("assessment") && !own.contains("section"));
+        own
+    };
+    assert_eq!(untold(&["1|#N/A|01/03/2026|N1||c|North|Jane Smith"]), ["age"]);
+    assert_eq!(untold(&["1|7|01/03/2026|N1||#REF!|North|Jane Smith"]), ["plan"]);
+    assert_eq!(untold(&["1|7|01/03/2026|N1||c|#N/A|#N/A"]), ["holder"]);
+    assert_eq!(untold(&["1|7|#N/A|N1||c|North|Jane Smith"]), Vec::<String>::new());
+    // Another list says it.
+    let found = read(
+        &[six(&["1|#N/A|01/03/2026|N1||c|N|#N/A"]), eight(&["1|7|b|b|01/05/2026|C2|01/08/2026||U4|Care|JS"])],
+        &at(),
+    );
+    let own = of(&found, "1").unwrap();
+    assert_eq!((fact(own, "age"), own.practitioner.is_some()), (Some("7"), true));
+    assert!(!own.untold.contains(&"age".to_owned()) && !own.untold.contains(&"holder".to_owned()));
 }
 
 #[test]

@@ -181,7 +181,7 @@ fn on_path(path: &[(i32, Points)], month: Option<i32>) -> Option<Points> {
     Some(last)
 }
 
-/// What was chosen for a newly qualified practitioner in the first twelve months, or on the programme still. Asks what
+/// What was chosen for a newly qualified practitioner until the first twelve months are over, or on the programme still. Asks what
 /// that turns on.
 fn chosen(asked: &Asked<'_>, score: &mut Score) -> Option<BuildUp> {
     let own = asked.view.practitioner;
@@ -197,7 +197,8 @@ fn chosen(asked: &Asked<'_>, score: &mut Score) -> Option<BuildUp> {
         ask_for(Question::of("started_on", "Employment or ASYE began"), score);
         return Some(chosen);
     };
-    if start.first_months_reach(YEAR, asked.month) {
+    // Who begins only later is not past the first year.
+    if asked.month < start.month() || start.first_months_reach(YEAR, asked.month) {
         return Some(chosen);
     }
     if own.on_programme == Answer::Unknown {
