@@ -80,7 +80,7 @@ fn step_under(capacity: &crate::scoring::Capacity, points: Points) -> Step {
 /// Whether what is normal is said of the total, and not of several parts, of something else than the total, or of a
 /// part that is not all of it.
 fn is_of_total(score: &Score) -> bool {
-    let whole = |own: &Capacity| own.name.is_empty() || !own.by_manager && own.points == score.total;
+    let whole = |own: &Capacity| own.of_total && !own.by_manager;
     score.parts.is_empty() && score.capacity.as_ref().is_some_and(whole)
 }
 
@@ -196,6 +196,11 @@ impl Standing {
                 .flat_map(|own| reading::capacities(score, own))
                 .filter_map(move |own| own.load_percent(points))
         };
+        // Where nothing may be left of the range, no percentage is the most.
+        let bounded = capacity
+            .into_iter()
+            .flat_map(|own| reading::capacities(score, own))
+            .all(|own| own.load_percent(score.most).is_some());
         let over = |own: &Capacity, points: Points| (points - own.limit()).max(Points::ZERO);
         let so_far = score.capacity.as_ref().map_or(Points::ZERO, |own| over(own, own.points));
         let ends = |points: Points| {
@@ -210,7 +215,7 @@ impl Standing {
             least: score.least,
             most: score.most,
             load: score.load,
-            ends: loads(score.least).min().zip(loads(score.most).max()),
+            ends: loads(score.least).min().zip(loads(score.most).max()).filter(|_| bounded),
             floor: capacity.and_then(Capacity::floor).and_then(of),
             reading: Reading::of(score),
             over: so_far,
@@ -232,7 +237,8 @@ impl Standing {
     #[must_use]
     pub fn load_in_words(&self) -> Option<String> {
         let percent = self.percent()?;
-        let so_far = if self.reading.so_far { " so far" } else { "" };
+        let open = self.reading.so_far || self.ends.is_none() && !self.reading.is_sure();
+        let so_far = if open { " so far" } else { "" };
         let words = match self.ends {
             Some((least, most)) if least != most => format!("{least} to {most}\u{a0}%"),
             _ => format!("{percent}\u{a0}%{so_far}"),

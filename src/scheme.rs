@@ -835,7 +835,18 @@ pub enum Measure {
     /// Full-time equivalents of people supervised, in these roles.
     Supervised(Vec<Role>),
     /// The children for whom this is so, in open cases that the practitioner reviews.
-    Reviewed(Condition),
+    Reviewed(Condition, Reviewer),
+}
+
+/// As what a case names whoever reviews its children.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reviewer {
+    /// As the one or the other.
+    Either,
+    /// As the independent reviewing officer.
+    Officer,
+    /// As the child protection adviser, or chair.
+    Adviser,
 }
 
 /// One row of a capacity table.
@@ -1117,7 +1128,7 @@ impl Scheme {
         for part in self.capacity.iter().flat_map(|table| &table.parts) {
             part.rows.iter().for_each(|row| row.when.each(see));
             part.rows.iter().filter_map(|row| row.any_child.as_ref()).for_each(|own| own.each(see));
-            if let Measure::Reviewed(of) = &part.measure {
+            if let Measure::Reviewed(of, _) = &part.measure {
                 of.each(see);
             }
         }

@@ -126,7 +126,7 @@ fn over_parts_the_whole_load_decides_and_room_needs_every_part() {
     let mut score = own_score(scheme("warrington"), &worker(SOCIAL_WORKER));
     let mut part = score.capacity.clone().unwrap();
     part.name = "cases".to_owned();
-    (part.least, part.points) = (Some(Points::whole(10)), Points::whole(5));
+    (part.least, part.points, part.of_total) = (Some(Points::whole(10)), Points::whole(5), false);
     score.parts = vec![part.clone(), part];
     for (load, expected) in [((1, 2), Step::Room), ((100, 100), Step::Room), ((101, 100), Step::Over)] {
         score.load = Ratio::of(load.0, load.1);

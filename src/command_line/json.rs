@@ -1,5 +1,6 @@
 //! Scores as JSON. The names and shapes here are a promise to programs that read them.
 
+use crate::comparison::Reading;
 use crate::facts::Id;
 use crate::points::Points;
 use crate::scheme::Scheme;
@@ -129,6 +130,8 @@ pub(super) fn render(scores: &[(&Scheme, Score)]) -> String {
 fn one<'s>(scheme: &'s Scheme, score: &'s Score) -> OneScore<'s> {
     let capacity = score.capacity.as_ref();
     let range = score.band_range.as_ref();
+    // Of several parts nobody can say how far what is not known could move the band.
+    let sure = score.band.as_deref().filter(|_| !Reading::of(score).so_far);
     OneScore {
         scheme: &score.scheme,
         scheme_version: &scheme.version,
@@ -140,8 +143,8 @@ fn one<'s>(scheme: &'s Scheme, score: &'s Score) -> OneScore<'s> {
         most: score.most.to_string(),
         capacity: capacity.map(|own| own.limit().to_string()),
         band: score.band.as_deref(),
-        band_least: range.map(|(least, _)| least.as_str()).or(score.band.as_deref()),
-        band_most: range.map(|(_, most)| most.as_str()).or(score.band.as_deref()),
+        band_least: range.map(|(least, _)| least.as_str()).or(sure),
+        band_most: range.map(|(_, most)| most.as_str()).or(sure),
         load: capacity.map(|own| own.load(own.points)),
         over_by: capacity.map(|own| (own.points - own.limit()).max(Points::ZERO).to_string()),
         parts: score.parts.iter().map(|own| part(own, capacity == Some(own))).collect(),

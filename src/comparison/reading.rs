@@ -35,11 +35,8 @@ impl Reading {
         };
         if capacity.by_manager && score.parts.is_empty() {
             // Children and families are counted whatever is not known of them; points are not.
-            let (least, most) = if capacity.points == score.total {
-                (score.least, score.most)
-            } else {
-                (capacity.points, capacity.points)
-            };
+            let (least, most) =
+                if capacity.of_total { (score.least, score.most) } else { (capacity.points, capacity.points) };
             return Self {
                 least: super::step_under(capacity, least),
                 most: super::step_under(capacity, most),

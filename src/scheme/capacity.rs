@@ -4,7 +4,9 @@ use super::condition::Condition;
 use super::document::Reader;
 use super::node::Node;
 use super::steps::{gives, note_left_out};
-use super::{Band, BandEnd, BuildsUp, CapacityPart, CapacityRow, CapacityTable, Kinds, LoadOf, Measure, Normal, Step};
+use super::{
+    Band, BandEnd, BuildsUp, CapacityPart, CapacityRow, CapacityTable, Kinds, LoadOf, Measure, Normal, Reviewer, Step,
+};
 use crate::facts::Listed;
 use crate::facts::practitioner::Role;
 use crate::facts::value::shortened;
@@ -113,12 +115,21 @@ impl Reader {
             let _ = node.one_of(&["conferences_a_week"]);
             return Measure::ConferencesAWeek;
         }
-        node.only(&["supervised", "reviewed"]);
+        node.only(&["supervised", "reviewed", "as"]);
         if node.part("reviewed").is_some() && node.part("supervised").is_some() {
             node.fault("must not give both supervised and reviewed");
         }
+        if node.part("as").is_some() && node.part("reviewed").is_none() {
+            node.fault("must not give as without reviewed");
+        }
         if node.part("reviewed").is_some() {
-            return Measure::Reviewed(self.condition_of(node, "reviewed"));
+            let reviewer =
+                match node.part("as").and_then(|own| own.one_of(&["reviewing_officer", "conference_adviser"])) {
+                    Some("reviewing_officer") => Reviewer::Officer,
+                    Some(_) => Reviewer::Adviser,
+                    None => Reviewer::Either,
+                };
+            return Measure::Reviewed(self.condition_of(node, "reviewed"), reviewer);
         }
         Measure::Supervised(node.some_items("supervised").iter().filter_map(role).collect())
     }

@@ -14,7 +14,7 @@ use super::context::Context;
 use super::types::{Capacity, Note, Question, Score, sum_of_ratios};
 use super::view::PractitionerView;
 use super::{base, question_of_practitioner};
-use crate::facts::Month;
+use crate::facts::{Month, Practitioner, When};
 use crate::points::{Points, Ratio};
 use crate::scheme::condition::{Condition, Slot, Truth};
 use crate::scheme::{Band, BandEnd, CapacityPart, CapacityRow, CapacityTable, LoadOf, Measure, Normal, Scheme};
@@ -22,6 +22,9 @@ use crate::workspace::Workspace;
 use measures::Measured;
 use reductions::Reduced;
 use std::cmp::Ordering;
+
+/// Months of the first year.
+const FIRST_YEAR: i32 = 12;
 
 /// What a capacity is worked out from, beside the score.
 #[derive(Clone, Copy)]
@@ -48,19 +51,27 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) {
     let mut parts: Vec<Capacity> = Vec::new();
     let mut used: Vec<&CapacityPart> = Vec::new();
     let mut numbered = false;
+    let mut may_have: Vec<(&CapacityPart, Vec<&CapacityRow>)> = Vec::new();
     for part in &table.parts {
-        let own = of_part(asked, table, part, score, &mut numbered);
-        if let Some(own) = own {
+        let possible = possible_rows(asked, part, score);
+        if possible.iter().any(|row| !matches!(row.normal, Normal::NoNumber(_))) {
+            may_have.push((part, possible));
+        }
+        if let Some(own) = of_part(asked, table, part, score, &mut numbered) {
             parts.push(own);
             used.push(part);
         }
     }
-    // Some part has a number, though it may not be known yet: then it is no word that another has none.
-    if numbered {
+    // Some part has a number, or may have one, though it is not known yet: then it is no word that another has none.
+    if numbered || !may_have.is_empty() {
         score.no_number = None;
+    }
+    if let [(part, possible)] = may_have.as_slice() {
+        also(asked, table, part, possible, parts.first(), score);
     }
     reductions::note_beyond(&parts, score);
     parts::ask(asked, &used, score);
+    parts::note_beside(asked, table, &used, score);
     settle_parts(asked.scheme, table, parts, score);
 }
 
@@ -90,10 +101,10 @@ fn settle_parts(scheme: &Scheme, table: &CapacityTable, parts: Vec<Capacity>, sc
         }
     };
     score.capacity = fullest.and_then(|place| parts.get(place)).cloned();
-    band(scheme, table, score);
     if parts.len() > 1 {
         score.parts = parts;
     }
+    band(scheme, table, score);
 }
 
 /// One part of a capacity for the practitioner; nothing where no row is for them, or the row has no number, or what
@@ -105,43 +116,92 @@ fn of_part(
     score: &mut Score,
     numbered: &mut bool,
 ) -> Option<Capacity> {
-    let mut rows = part.rows.iter().map(|row| (&row.when, row.any_child.is_none()));
-    let possible = ask(asked, &mut rows, score);
     let row = row_for(asked, part, asked.view, score);
-    if table.parts.len() == 1 && part.measure == Measure::Total {
-        also(asked, table, part, (&possible, row), score);
-    }
     let row = row?;
     *numbered |= !matches!(row.normal, Normal::NoNumber(_));
     let Measured { points, note } = match &part.measure {
         Measure::Total => Measured::of(score.total),
         Measure::Stages(of) => Measured::of(base(asked.by_step, of)),
         Measure::ConferencesAWeek => measures::conferences_a_week(asked.view.practitioner, asked.month, score)?,
-        Measure::Reviewed(of) => measures::reviewed(asked, of, score),
+        Measure::Reviewed(of, reviewer) => measures::reviewed(asked, (of, *reviewer), score),
         Measure::Supervised(roles) => measures::supervised(asked.view.practitioner, roles, score)?,
     };
     if let Some(words) = note {
         score.notes.push(Note::of_practitioner(words));
     }
-    let own = of_row(asked, table, part, row, points, score)?;
+    let of_total = match &part.measure {
+        Measure::Total => true,
+        // Nothing of the total is, or may be, from a stage that is not measured here.
+        Measure::Stages(of) => score.lines.iter().all(|line| {
+            line.least == Points::ZERO && line.most == Points::ZERO
+                || asked.scheme.steps.iter().position(|step| step.id == line.stage).is_some_and(|own| of.contains(&own))
+        }),
+        _ => false,
+    };
+    let own = of_row(asked, table, part, row, (points, of_total), score)?;
     *numbered = true;
     Some(own)
 }
 
-/// What else could be normal, by rows that may be the practitioner's once everything is known. What they would ask and
-/// note is not said.
+/// The rows of a part that may be the practitioner's once everything is known, down to the first that is for certain.
+/// Asks for what decides.
+fn possible_rows<'s>(asked: &Asked<'_>, part: &'s CapacityPart, score: &mut Score) -> Vec<&'s CapacityRow> {
+    let mut rows = part.rows.iter().map(|row| (&row.when, row.any_child.is_none()));
+    let possible = ask(asked, &mut rows, score);
+    let context = Context::of_practitioner(asked.open_view);
+    let mut found = Vec::new();
+    for row in possible.into_iter().filter_map(|place| part.rows.get(place)) {
+        let of_children = row.any_child.as_ref().map_or(Truth::Yes, |own| measures::of_any_child(asked, own));
+        if of_children != Truth::No {
+            found.push(row);
+        }
+        if of_children == Truth::Yes && context.truth(&row.when) == Truth::Yes {
+            break;
+        }
+    }
+    found
+}
+
+/// What else could be normal where the total is measured: by other rows, and by other months in post where nobody said
+/// when the practitioner began. What they would ask and note is not said.
 fn also(
     asked: &Asked<'_>,
     table: &CapacityTable,
     part: &CapacityPart,
-    (possible, row): (&[usize], Option<&CapacityRow>),
+    possible: &[&CapacityRow],
+    own: Option<&Capacity>,
     score: &mut Score,
 ) {
+    let of_total = own.map_or(part.measure == Measure::Total, |own| own.of_total);
+    if !of_total {
+        return;
+    }
     let (questions, notes, no_number) = (score.questions.len(), score.notes.len(), score.no_number.clone());
-    let others = possible.iter().filter_map(|place| part.rows.get(*place));
-    let others: Vec<&CapacityRow> = others.filter(|other| row.is_none_or(|row| !std::ptr::eq(row, *other))).collect();
+    let mut others: Vec<Capacity> = Vec::new();
     let total = score.total;
-    score.also = others.into_iter().filter_map(|row| of_row(asked, table, part, row, total, score)).collect();
+    let mut add = |asked: &Asked<'_>| {
+        for row in possible {
+            let other = of_row(asked, table, part, row, (total, true), score);
+            let same = |own: &Capacity| other.as_ref().is_some_and(|other| own.is_the_same_range(other));
+            if !own.is_some_and(same) && !others.iter().any(same) {
+                others.extend(other);
+            }
+        }
+    };
+    add(asked);
+    let by_month = possible.iter().any(|row| matches!(row.normal, Normal::Path(_)))
+        || table.builds_up.is_some()
+        || asked.view.practitioner.build_up.is_some();
+    if by_month && asked.view.practitioner.started_on.is_none() {
+        // Figures rise month by month, so the first and the last are the ends.
+        for months in [0, FIRST_YEAR + 1] {
+            let started = Some(When::Month(asked.month.plus(-months)));
+            let practitioner = Practitioner { started_on: started, ..asked.view.practitioner.clone() };
+            let view = PractitionerView { practitioner: &practitioner, ..asked.view.clone() };
+            add(&Asked { view: &view, ..*asked });
+        }
+    }
+    score.also = others;
     score.questions.truncate(questions);
     score.notes.truncate(notes);
     score.no_number = no_number;
@@ -153,7 +213,7 @@ fn of_row(
     table: &CapacityTable,
     part: &CapacityPart,
     row: &CapacityRow,
-    points: Points,
+    (points, of_total): (Points, bool),
     score: &mut Score,
 ) -> Option<Capacity> {
     let normal = build_up::normal(asked, table, part, row, score)?;
@@ -171,6 +231,7 @@ fn of_row(
     Some(Capacity {
         name: part.name.clone(),
         points,
+        of_total,
         least: normal.least,
         most: normal.most,
         whole_time_equivalent,
@@ -247,31 +308,36 @@ pub(super) fn ask_for(question: Question, score: &mut Score) {
 /// The band of the total, and those of its least and most.
 fn band(scheme: &Scheme, table: &CapacityTable, score: &mut Score) {
     let Some(capacity) = score.capacity.clone() else { return };
-    if table.parts.len() > 1 && (score.load.is_some() || capacity.points > Points::ZERO) {
-        // Parts count unlike things, so figures of bands are loads here; only the least is a part's own. Something of
-        // what none is to be held has no load, and is beyond every end.
-        let fits = |band: &&Band| match (band.end, score.load) {
-            (BandEnd::BelowLeast, Some(_)) if table.load == LoadOf::Fullest => within(band, capacity.points, &capacity),
-            (_, Some(load)) => load_within(band, load),
-            (end, None) => end == BandEnd::Open,
-        };
-        score.band = scheme.bands.iter().find(fits).map(|band| band.name.clone());
-        return;
-    }
-    let own = scheme.bands.iter().find(|band| within(band, capacity.points, &capacity));
-    score.band = own.map(|band| band.name.clone());
-    if table.parts.len() == 1 && table.parts.first().is_some_and(|part| part.measure == Measure::Total) {
+    let of = |points: Points, own: &Capacity, load: Option<Ratio>| {
+        scheme.bands.iter().position(|band| fits(table, band, (points, load), own))
+    };
+    let name = |place: usize| scheme.bands.get(place).map(|band| band.name.clone());
+    score.band = of(capacity.points, &capacity, score.load).and_then(name);
+    if capacity.of_total && score.parts.is_empty() {
         // The first band that fits is the lowest. What is not known may also decide which range is normal.
         let mut ends: Option<(usize, usize)> = None;
         for own in std::iter::once(&capacity).chain(&score.also) {
-            let place = |points: Points| scheme.bands.iter().position(|band| within(band, points, own));
+            let place = |points: Points| of(points, own, own.ratio(points));
             if let Some((low, high)) = place(score.least).zip(place(score.most)) {
                 ends = Some(ends.map_or((low, high), |(least, most)| (least.min(low), most.max(high))));
             }
         }
-        let name = |place: usize| scheme.bands.get(place).map(|band| band.name.clone());
         let ends = ends.and_then(|(least, most)| name(least).zip(name(most)));
         score.band_range = ends.filter(|(least, most)| least != most);
+    }
+}
+
+/// True where points, and their load, are not beyond a band's end. Parts count unlike things, so figures of bands are
+/// loads there; only the least is a part's own. Something of what none is to be held has no load, and is beyond every
+/// end.
+fn fits(table: &CapacityTable, band: &Band, (points, load): (Points, Option<Ratio>), own: &Capacity) -> bool {
+    if table.parts.len() < 2 || load.is_none() && points <= Points::ZERO {
+        return within(band, points, own);
+    }
+    match (band.end, load) {
+        (BandEnd::BelowLeast, Some(_)) if table.load == LoadOf::Fullest => within(band, points, own),
+        (_, Some(load)) => load_within(band, load),
+        (end, None) => end == BandEnd::Open,
     }
 }
 

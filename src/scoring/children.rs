@@ -24,6 +24,11 @@ impl Child<'_> {
         self.settled.holds(when)
     }
 
+    /// Whether a condition holds, as far as is known.
+    pub(super) fn truth(&self, when: &Condition) -> Truth {
+        self.open.truth(when)
+    }
+
     /// True where it turns on what is not known, for which the score then asks.
     pub(super) fn is_open(&self, scheme: &Scheme, when: &Condition, questions: &mut Vec<Question>) -> bool {
         self.open.open_facts(when, &mut |slot| {

@@ -88,6 +88,9 @@ pub struct Capacity {
     pub name: String,
     /// What the practitioner has of it.
     pub points: Points,
+    /// True where that is the score's total: then the least and the most of the total, and other totals, can be held
+    /// against the range too.
+    pub of_total: bool,
     /// The lowest points of the normal range, full time, where the scheme gives one.
     pub least: Option<Points>,
     /// The highest points of the normal range, full time.
@@ -218,6 +221,11 @@ impl Capacity {
         self.least.map(|least| (self.of(least) - self.less).max(Points::ZERO))
     }
 
+    /// True where the other range has the same ends for the practitioner.
+    pub(super) fn is_the_same_range(&self, other: &Self) -> bool {
+        (self.floor(), self.limit(), self.less) == (other.floor(), other.limit(), other.less)
+    }
+
     fn of(&self, points: Points) -> Points {
         points.share(self.whole_time_equivalent.numerator, self.whole_time_equivalent.denominator)
     }
@@ -303,7 +311,7 @@ pub fn percent_of_load(load: Ratio) -> Option<i64> {
 }
 
 /// The greatest common divisor, by Euclid.
-fn common_divisor(one: i128, other: i128) -> i128 {
+pub(super) fn common_divisor(one: i128, other: i128) -> i128 {
     let (mut one, mut other) = (one.abs(), other.abs());
     while other != 0 {
         (one, other) = (other, one % other);

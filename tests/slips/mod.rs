@@ -87,6 +87,8 @@ pub fn slips_of_counts() -> Vec<Slip> {
         ("capacity.parts[4].measure.supervised", Put(json!([])), "capacity.parts[4].measure.supervised", &["must not be empty"]),
         ("capacity.parts[4].measure.manages", Put(json!([])), "capacity.parts[4].measure", &["manages", "not known here"]),
         ("capacity.parts[4].measure.reviewed", Put(json!({"fact": "plan", "is": "looked_after"})), "capacity.parts[4].measure", &["both supervised and reviewed"]),
+        ("capacity.parts[4].measure.as", Put(json!("reviewing_officer")), "capacity.parts[4].measure", &["as without reviewed"]),
+        ("capacity.parts[2].measure.as", Put(json!("officer")), "capacity.parts[2].measure.as", &["officer", "reviewing_officer, conference_adviser"]),
         ("capacity.parts[2].measure.reviewed.is", Put(json!("looked")), "capacity.parts[2].measure.reviewed.is", &["looked", "no value of plan"]),
         // Rows.
         ("capacity.parts[0].rows[0].most", Put(json!("-1")), "capacity.parts[0].rows[0]", &["above zero"]),

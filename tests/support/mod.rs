@@ -74,6 +74,9 @@ struct Expected {
     parts: Option<Vec<ExpectedPart>>,
     fullest: Option<String>,
     no_number: Option<String>,
+    /// True where it must not be said that there is no number, as what is asked may bring one.
+    #[serde(default)]
+    may_have_a_number: bool,
     #[serde(default)]
     errors: Vec<ExpectedError>,
     benchmark: Option<ExpectedStanding>,
@@ -316,7 +319,9 @@ impl Check {
                 ));
             }
             (Some(part), None) => faults.push(format!("   it does not say why there is no number: {part}")),
-            (None, Some(words)) if expect.capacity_most.is_some() || expect.parts.is_some() => {
+            (None, Some(words))
+                if expect.may_have_a_number || expect.capacity_most.is_some() || expect.parts.is_some() =>
+            {
                 faults.push(format!("   there is a number, and it says why there is none: {words}"));
             }
             _ => {}

@@ -10,7 +10,7 @@ use crate::scheme::condition::Truth;
 use crate::scheme::named_fact::Source;
 use crate::scheme::{BuildsUp, CapacityPart, CapacityRow, CapacityTable, Normal};
 use crate::scoring::context::Context;
-use crate::scoring::types::{Note, Question, Score};
+use crate::scoring::types::{Note, Question, Score, common_divisor};
 use crate::scoring::view::PractitionerView;
 
 /// Months of the first year.
@@ -139,9 +139,9 @@ fn of_row(asked: &Asked<'_>, row: &CapacityRow, score: &mut Score) -> Option<For
             ForOne { most: on_path(path, months)?, who, ..ForOne::default() }
         }
         Normal::OfTeamMean { percent, otherwise } => {
-            if let Some((children, hours)) = team_mean(asked) {
+            if let Some(mean) = team_mean(asked) {
                 let who = Some(format!("{}, {percent} % of the mean of the team", row.name));
-                ForOne { most: share_of_mean(i64::from(*percent), children, hours), who, ..ForOne::default() }
+                ForOne { most: mean.percent(i32::from(*percent)), who, ..ForOne::default() }
             } else {
                 let words = "Nobody else in the team holds cases after the first year, so there is no mean: the \
                              scheme\u{2019}s own figure is used.";
@@ -221,14 +221,45 @@ fn as_experienced<'f>(asked: &Asked<'f>) -> PractitionerView<'f> {
     view
 }
 
-/// Children and whole-time equivalents of the qualified social workers of the same team who hold cases after their
-/// first year. Who has no role entered is read as one.
-fn team_mean(asked: &Asked<'_>) -> Option<(i64, Ratio)> {
+/// What the qualified social workers of the same team who hold cases after their first year hold on average, full
+/// time. Who has no role entered is read as one.
+struct TeamMean {
+    children: i128,
+    /// Their whole-time equivalents, above and below the line.
+    whole: (i128, i128),
+}
+
+/// The sum of whole-time equivalents is exact as long as its denominator is no finer than this, which three different
+/// full-time weeks never are; beyond, it is to the nearest trillionth, which no limit in ten-thousandths shows.
+const FINEST: i128 = 1_000_000_000_000;
+
+impl TeamMean {
+    fn add(&mut self, children: usize, Ratio { numerator, denominator }: Ratio) {
+        self.children += i128::try_from(children).unwrap_or(0);
+        let (own, below) = (i128::from(numerator), i128::from(denominator));
+        let (above, below) = (self.whole.0 * below + own * self.whole.1, self.whole.1 * below);
+        let common = common_divisor(above, below).max(1);
+        self.whole = (above / common, below / common);
+        if self.whole.1 > FINEST {
+            self.whole = ((self.whole.0 * FINEST + self.whole.1 / 2) / self.whole.1, FINEST);
+        }
+    }
+
+    /// So many percent of the mean for one full-time worker, to the nearest ten-thousandth.
+    fn percent(&self, percent: i32) -> Points {
+        let above = i128::from(percent) * self.children * self.whole.1;
+        let below = 100 * self.whole.0;
+        let scale = i128::from(Points::whole(1).in_ten_thousandths());
+        let amount = if below == 0 { 0 } else { (2 * above * scale + below) / (2 * below) };
+        Points::ten_thousandths(i64::try_from(amount).unwrap_or(i64::MAX))
+    }
+}
+
+fn team_mean(asked: &Asked<'_>) -> Option<TeamMean> {
     let own = asked.view.practitioner;
     if own.team.as_str().is_empty() {
         return None;
     }
-    let (mut children, mut whole) = (0_i64, Ratio { numerator: 0, denominator: 1 });
     let counts = |other: &&Practitioner| {
         other.id != own.id
             && other.team == own.team
@@ -243,20 +274,15 @@ fn team_mean(asked: &Asked<'_>) -> Option<(i64, Ratio)> {
             )
             && other.left_in.is_none_or(|left| left >= asked.month)
     };
+    let mut mean = TeamMean { children: 0, whole: (0, 1) };
     for other in asked.workspace.practitioners.iter().filter(counts) {
         let held = asked.workspace.cases.iter().filter(|case| case.allocation_of(&other.id).is_some());
         let held: usize = held.filter(|case| case.is_open(asked.month)).map(|case| case.children.len()).sum();
         if held > 0 {
-            children += i64::try_from(held).unwrap_or(0);
-            whole = crate::scoring::types::sum_of_ratios(whole, other.whole_time_equivalent())?;
+            mean.add(held, other.whole_time_equivalent());
         }
     }
-    (children > 0).then_some((children, whole))
-}
-
-/// So many percent of the mean for one full-time worker.
-fn share_of_mean(percent: i64, children: i64, whole: Ratio) -> Points {
-    Points::whole(1).share(percent * children * whole.denominator, 100 * whole.numerator)
+    (mean.children > 0).then_some(mean)
 }
 
 /// A limit in children that was chosen for the first year.
@@ -285,14 +311,18 @@ pub(super) fn in_children(asked: &Asked<'_>, score: &mut Score) -> Option<InChil
             Some(InChildren { least: None, most, who: "6 by week six, rising to 10 by month six", clause: SURVEY })
         }
         BuildUp::TenPercentLessThanTeam => {
-            let (children, hours) = team_mean(asked).or_else(|| {
+            let mean = team_mean(asked).or_else(|| {
                 let words = "Nobody else in the team holds cases after the first year, so there is no mean to be \
                              10 % under: the scheme\u{2019}s own limit holds.";
                 score.notes.push(Note::of_practitioner(words.to_owned()));
                 None
             })?;
-            let most = share_of_mean(90, children, hours);
-            Some(InChildren { least: None, most, who: "10 % less than the mean of the team", clause: SURVEY })
+            Some(InChildren {
+                least: None,
+                most: mean.percent(90),
+                who: "10 % less than the mean of the team",
+                clause: SURVEY,
+            })
         }
         _ => None,
     }

@@ -4,7 +4,8 @@ use super::{Asked, ask_for};
 use crate::facts::practitioner::{ConferencesChaired, FullTimeEquivalents, Role};
 use crate::facts::{Case, Month, Practitioner};
 use crate::points::Points;
-use crate::scheme::condition::Condition;
+use crate::scheme::Reviewer;
+use crate::scheme::condition::{Condition, Truth};
 use crate::scoring::children;
 use crate::scoring::types::{Question, Score};
 use crate::words::counted;
@@ -60,13 +61,18 @@ pub(super) fn conferences_a_week(practitioner: &Practitioner, month: Month, scor
     Some(Measured { points, note })
 }
 
-/// The children for whom something is so, in open cases that the practitioner reviews or chairs; where none is
-/// named for it, in those that they are allocated to, as some lists have it.
-pub(super) fn reviewed(asked: &Asked<'_>, of: &Condition, score: &mut Score) -> Measured {
+/// The children for whom something is so, in open cases that name the practitioner as what the measure goes by; and in
+/// those that they are allocated to, as some lists have it.
+pub(super) fn reviewed(asked: &Asked<'_>, (of, reviewer): (&Condition, Reviewer), score: &mut Score) -> Measured {
     let id = &asked.view.practitioner.id;
     let mut questions: Vec<Question> = Vec::new();
     let (mut count, mut open) = (0, 0);
-    let reviews = |case: &Case| case.reviewers().any(|own| own == id) || case.allocation_of(id).is_some();
+    let named = |case: &Case| match reviewer {
+        Reviewer::Either => case.reviewers().any(|own| own == id),
+        Reviewer::Officer => case.reviewing_officer.as_ref() == Some(id),
+        Reviewer::Adviser => case.conference_adviser.as_ref() == Some(id),
+    };
+    let reviews = |case: &Case| named(case) || case.allocation_of(id).is_some();
     children::each(asked, reviews, &mut |child| {
         count += i32::from(child.holds(of));
         open += usize::from(child.is_open(asked.scheme, of, &mut questions));
@@ -95,6 +101,20 @@ pub(super) fn any_child(asked: &Asked<'_>, of: &Condition, score: &mut Score) ->
             ask_for(question, score);
         }
     }
+    found
+}
+
+/// Whether something is so of some child in a case that the practitioner holds, as far as is known.
+pub(super) fn of_any_child(asked: &Asked<'_>, of: &Condition) -> Truth {
+    let id = &asked.view.practitioner.id;
+    let mut found = Truth::No;
+    children::each(asked, |case| case.allocation_of(id).is_some(), &mut |child| {
+        found = match (child.truth(of), found) {
+            (Truth::Yes, _) | (_, Truth::Yes) => Truth::Yes,
+            (Truth::Unknown, _) | (_, Truth::Unknown) => Truth::Unknown,
+            _ => Truth::No,
+        };
+    });
     found
 }
 

@@ -4,9 +4,9 @@
 use super::{Asked, ask_for};
 use crate::facts::value::{Code, UNKNOWN};
 use crate::points::Points;
-use crate::scheme::{CapacityPart, Measure};
+use crate::scheme::{CapacityPart, CapacityTable, Measure};
 use crate::scoring::bounds::{self, Open};
-use crate::scoring::types::Score;
+use crate::scoring::types::{Line, Note, Score};
 use crate::scoring::view::CaseView;
 use crate::scoring::{base, question_of_case, walk};
 
@@ -60,4 +60,38 @@ pub(super) fn ask(asked: &Asked<'_>, parts: &[&CapacityPart], score: &mut Score)
             }
         }
     }
+}
+
+/// Says beside each case what of it counts in the total and in no figure that is for this practitioner: a figure for
+/// fostering households says nothing of a child who is held beside them.
+pub(super) fn note_beside(asked: &Asked<'_>, table: &CapacityTable, parts: &[&CapacityPart], score: &mut Score) {
+    let mut measured: Vec<usize> = Vec::new();
+    for part in parts {
+        match &part.measure {
+            Measure::Stages(of) => measured.extend(of),
+            // The children of their cases are what they review.
+            Measure::Total | Measure::Reviewed(..) | Measure::ConferencesAWeek => return,
+            Measure::Supervised(_) => {}
+        }
+    }
+    if parts.is_empty() || table.parts.len() < 2 {
+        return;
+    }
+    let stages: Vec<&str> =
+        measured.iter().filter_map(|place| Some(asked.scheme.steps.get(*place)?.id.as_str())).collect();
+    // What may yet belong to a figure is asked for.
+    let beside = |line: &&Line| line.counted && line.case.is_some() && line.least != Points::ZERO;
+    let lines = score.lines.iter().filter(beside).filter(|line| !stages.contains(&line.stage.as_str()));
+    let note = |line: &Line| Note {
+        case: line.case.clone(),
+        child: line.child.clone(),
+        words: format!(
+            "{}: counted in the total alone, as {} has no figure for it in this role and team.",
+            line.name, asked.scheme.name
+        ),
+        readings: Vec::new(),
+        error: false,
+    };
+    let notes: Vec<Note> = lines.map(note).collect();
+    score.notes.extend(notes);
 }

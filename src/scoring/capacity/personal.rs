@@ -40,6 +40,7 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) -> bool {
             let limit = Manager {
                 name: format!("Personal capacity in {name}"),
                 points,
+                of_total: counted_in == CountedIn::Points,
                 least: None,
                 most: amount,
                 part: Ratio::ONE,
@@ -48,7 +49,7 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) -> bool {
                 why: "A limit that the manager sets in place of the scheme\u{2019}s while it lasts.",
                 until: own.personal_capacity_until,
             };
-            limit.put(score, ["within the personal capacity", "over the personal capacity"]);
+            limit.put(score, ["", "within the personal capacity", "over the personal capacity"]);
             return true;
         }
         note(
@@ -60,8 +61,9 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) -> bool {
         super::reductions::note(false, asked, score);
         let points = Points::whole(i32::try_from(score.children).unwrap_or(i32::MAX));
         let limit = Manager {
-            name: "Children in the first year".to_owned(),
+            name: "children in the first year".to_owned(),
             points,
+            of_total: false,
             least: path.least,
             most: path.most,
             part: Reduced::of(own, asked.month).left_of(own, true),
@@ -71,7 +73,8 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) -> bool {
                   worked.",
             until: None,
         };
-        limit.put(score, ["within what was chosen for the first year", "over what was chosen for the first year"]);
+        let bands = ["below", "within", "over"].map(|place| [place, " what was chosen for the first year"].concat());
+        limit.put(score, bands.each_ref().map(String::as_str));
         return true;
     }
     false
@@ -95,6 +98,8 @@ fn measured(counted_in: CountedIn, asked: &Asked<'_>, score: &Score) -> (Points,
 struct Manager {
     name: String,
     points: Points,
+    /// True where the points are the score's total.
+    of_total: bool,
     least: Option<Points>,
     most: Points,
     /// The part of it that is theirs.
@@ -106,10 +111,12 @@ struct Manager {
 }
 
 impl Manager {
-    fn put(self, score: &mut Score, [within, over]: [&str; 2]) {
+    /// The limit and the bands below, within and over it.
+    fn put(self, score: &mut Score, bands: [&str; 3]) {
         let capacity = Capacity {
             name: self.name,
             points: self.points,
+            of_total: self.of_total,
             least: self.least,
             most: self.most,
             whole_time_equivalent: self.part,
@@ -121,9 +128,22 @@ impl Manager {
             until: self.until,
             readings: Vec::new(),
         };
+        let band = |points: Points| {
+            let [below, within, over] = bands;
+            if capacity.compare(points, capacity.most) == Ordering::Greater {
+                over
+            } else if capacity.least.is_some_and(|least| capacity.compare(points, least) == Ordering::Less) {
+                below
+            } else {
+                within
+            }
+        };
         score.load = capacity.ratio(capacity.points);
-        let over_it = capacity.compare(capacity.points, capacity.most) == Ordering::Greater;
-        score.band = Some(if over_it { over } else { within }.to_owned());
+        score.band = Some(band(capacity.points).to_owned());
+        if capacity.of_total {
+            let ends = (band(score.least).to_owned(), band(score.most).to_owned());
+            score.band_range = Some(ends).filter(|(least, most)| least != most);
+        }
         score.capacity = Some(capacity);
     }
 }
