@@ -18,8 +18,6 @@ mod journeys;
 mod measured;
 #[path = "sheets/mutations.rs"]
 mod mutations;
-#[path = "mutations/numbers.rs"]
-mod numbers;
 #[path = "sheets/old_workbooks.rs"]
 mod old_workbooks;
 #[path = "sheets/open_documents.rs"]

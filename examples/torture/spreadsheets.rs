@@ -24,7 +24,6 @@ mod support;
 #[path = "../../tests/sheets/tables.rs"]
 mod tables;
 
-use crate::mutations::numbers;
 use journeys::Journeys;
 use tables::Kind;
 

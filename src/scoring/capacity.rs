@@ -54,10 +54,12 @@ pub(super) fn settle(asked: &Asked<'_>, score: &mut Score) {
     let mut may_have: Vec<(&CapacityPart, Vec<&CapacityRow>)> = Vec::new();
     for part in &table.parts {
         let possible = possible_rows(asked, part, score);
-        if possible.iter().any(|row| !matches!(row.normal, Normal::NoNumber(_))) {
+        let may_have_one = possible.iter().any(|row| !matches!(row.normal, Normal::NoNumber(_)));
+        let own = of_part(asked, table, part, score, &mut numbered);
+        if may_have_one || own.is_some() {
             may_have.push((part, possible));
         }
-        if let Some(own) = of_part(asked, table, part, score, &mut numbered) {
+        if let Some(own) = own {
             parts.push(own);
             used.push(part);
         }

@@ -6,6 +6,10 @@
 #![allow(dead_code, clippy::struct_excessive_bools, clippy::too_many_lines)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "../support/chance.rs"]
+mod chance;
+
+pub use chance::Chance;
 use fairload::facts::{Month, When};
 use fairload::importing::code::Key;
 use fairload::importing::dropping;
@@ -232,31 +236,6 @@ pub struct Made {
     pub left_out: usize,
     /// Numbers of children as they stand in the files, and dates of birth: nothing of it may be in any message.
     pub secrets: Vec<String>,
-}
-
-/// A source of chance that is the same for the same seed.
-pub struct Chance(u64);
-
-impl Chance {
-    pub const fn of(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    pub fn below(&mut self, most: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(most).unwrap()).unwrap()
-    }
-
-    pub fn one_in(&mut self, many: usize) -> bool {
-        self.below(many) == 0
-    }
 }
 
 /// What a child's story is: which lists tell of the child, and how.

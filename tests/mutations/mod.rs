@@ -2,8 +2,10 @@
 //! parts taken out, repeated, renamed, put for each other, made extreme or nested; and what must hold
 //! of each, whether it is read or refused. Used by `script/torture` and, as a sample, by the tests.
 
-pub mod numbers;
+#[path = "../support/chance.rs"]
+pub mod chance;
 
+use chance::Chance;
 use fairload::facts::inputs::Given;
 use fairload::facts::record::Record;
 use fairload::facts::value::{Kind, UNKNOWN_TEXT};
@@ -18,7 +20,6 @@ use fairload::scoring::{
     Prepared, Score, inputs_of_case, inputs_of_practitioner, percent_of_load, recompute_examples, score, total, totals,
 };
 use fairload::workspace::Workspace;
-use numbers::Numbers;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -61,16 +62,6 @@ pub struct Outcome {
     pub workspace: Option<bool>,
     /// So many practitioners were scored.
     pub scored: usize,
-}
-
-impl Numbers {
-    fn one_in(&mut self, many: usize) -> bool {
-        self.below(many) == 0
-    }
-
-    fn pick<'l, T>(&mut self, list: &'l [T]) -> &'l T {
-        &list[self.below(list.len())]
-    }
 }
 
 /// Numbers at the ends of what anything takes, or beyond.
@@ -184,7 +175,7 @@ impl Corpus {
 
     /// The damaged file of a seed and a number: always the same.
     pub fn damaged(&self, seed: u64, number: u64) -> Damaged {
-        let mut numbers = Numbers::of(seed, number);
+        let mut numbers = Chance::of_file(seed, number);
         let mut what = Vec::new();
         let (of_scheme, of_workspace) = match numbers.below(10) {
             0..5 => (true, false),
@@ -228,7 +219,7 @@ impl Corpus {
     /// What is not so, in words.
     pub fn judge(&self, damaged: &Damaged) -> Result<Outcome, String> {
         let mut outcome = Outcome::default();
-        let mut numbers = Numbers::of(damaged.seed, !damaged.number);
+        let mut numbers = Chance::of_file(damaged.seed, !damaged.number);
         let scheme = match &damaged.scheme {
             Err(place) => Some(self.schemes[*place].read.clone()),
             Ok(text) => {
@@ -352,14 +343,14 @@ const NOT_KNOWN: [&str; 9] = [
 ];
 
 /// Makes some of what is known of a case and its children not known.
-fn forget_of_case(numbers: &mut Numbers, case: &mut Case) {
+fn forget_of_case(numbers: &mut Chance, case: &mut Case) {
     forget(numbers, case);
     for child in &mut case.children {
         forget(numbers, child);
     }
 }
 
-fn forget<R: Record>(numbers: &mut Numbers, record: &mut R) {
+fn forget<R: Record>(numbers: &mut Chance, record: &mut R) {
     let inputs = record.inputs().clone();
     for (scheme, given) in &inputs {
         for (input, _) in given {
@@ -381,7 +372,7 @@ fn forget<R: Record>(numbers: &mut Numbers, record: &mut R) {
 }
 
 /// Whatever is answered to what is not known, the total lies within the range that there was before.
-fn answers_hold(numbers: &mut Numbers, scheme: &Scheme, workspace: &Workspace, before: &Score) -> Result<(), String> {
+fn answers_hold(numbers: &mut Chance, scheme: &Scheme, workspace: &Workspace, before: &Score) -> Result<(), String> {
     for _ in 0..3 {
         let mut workspace = workspace.clone();
         let mut given = Vec::new();
@@ -417,7 +408,7 @@ fn answers_hold(numbers: &mut Numbers, scheme: &Scheme, workspace: &Workspace, b
 }
 
 /// Answers some of what a scheme asks for itself and nobody gave, wherever it is asked.
-fn answered_inputs<R: Record>(numbers: &mut Numbers, scheme: &Scheme, level: Level, record: &mut R) -> Vec<String> {
+fn answered_inputs<R: Record>(numbers: &mut Chance, scheme: &Scheme, level: Level, record: &mut R) -> Vec<String> {
     let mut given = Vec::new();
     let Ok(id) = Id::new(&scheme.id) else { return given };
     let always = |input: &&Input| input.open && input.when == Condition::Fixed(true) && input.levels.contains(&level);
@@ -442,7 +433,7 @@ fn answered_inputs<R: Record>(numbers: &mut Numbers, scheme: &Scheme, level: Lev
 }
 
 /// Answers some of what is not known of a record, and says what.
-fn answered<R: Record>(numbers: &mut Numbers, record: &mut R) -> Vec<String> {
+fn answered<R: Record>(numbers: &mut Chance, record: &mut R) -> Vec<String> {
     let mut given = Vec::new();
     for definition in R::catalogue() {
         let text = record.text(definition.id).unwrap_or_default();
@@ -503,7 +494,7 @@ fn nth<'v>(value: &'v mut Value, name: &str, place: &mut usize) -> Option<(Strin
 
 /// Some value that fits, tried for a while.
 fn some<'v>(
-    numbers: &mut Numbers,
+    numbers: &mut Chance,
     document: &'v mut Value,
     fits: impl Fn(&Value) -> bool,
 ) -> Option<(String, &'v mut Value)> {
@@ -538,7 +529,7 @@ const NESTED: &str = "\u{1}nested";
 /// A scheme that was damaged again and again, each time so that it still is one: what no source would say
 /// and the format can. Its examples are left out, since they would refuse almost every other figure.
 fn grown_text(
-    numbers: &mut Numbers,
+    numbers: &mut Chance,
     document: &Value,
     values: &BTreeMap<String, Vec<Value>>,
     what: &mut Vec<&'static str>,
@@ -558,10 +549,10 @@ fn grown_text(
     document.to_string()
 }
 
-type Tree = fn(&mut Numbers, &mut Value, &BTreeMap<String, Vec<Value>>) -> Option<&'static str>;
+type Tree = fn(&mut Chance, &mut Value, &BTreeMap<String, Vec<Value>>) -> Option<&'static str>;
 
 fn damaged_text(
-    numbers: &mut Numbers,
+    numbers: &mut Chance,
     document: &Value,
     values: &BTreeMap<String, Vec<Value>>,
     what: &mut Vec<&'static str>,
@@ -612,7 +603,7 @@ fn damaged_text(
 }
 
 fn put_for_each_other(
-    numbers: &mut Numbers,
+    numbers: &mut Chance,
     document: &mut Value,
     values: &BTreeMap<String, Vec<Value>>,
 ) -> Option<&'static str> {
@@ -622,7 +613,7 @@ fn put_for_each_other(
 }
 
 fn another_number(
-    numbers: &mut Numbers,
+    numbers: &mut Chance,
     document: &mut Value,
     _: &BTreeMap<String, Vec<Value>>,
 ) -> Option<&'static str> {
@@ -631,14 +622,14 @@ fn another_number(
     Some("another number")
 }
 
-fn extreme(numbers: &mut Numbers, document: &mut Value, _: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
+fn extreme(numbers: &mut Chance, document: &mut Value, _: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
     let (_, value) = some(numbers, document, is_number)?;
     *value = number_like(value, numbers.pick::<&str>(&EXTREMES));
     Some("an extreme number")
 }
 
 fn another_text(
-    numbers: &mut Numbers,
+    numbers: &mut Chance,
     document: &mut Value,
     values: &BTreeMap<String, Vec<Value>>,
 ) -> Option<&'static str> {
@@ -656,7 +647,7 @@ fn another_text(
     Some("another text")
 }
 
-fn taken_out(numbers: &mut Numbers, document: &mut Value, _: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
+fn taken_out(numbers: &mut Chance, document: &mut Value, _: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
     match some(numbers, document, |own| own.as_array().is_some_and(|own| !own.is_empty()) || own.is_object())?.1 {
         Value::Array(items) => drop(items.remove(numbers.below(items.len()))),
         Value::Object(parts) => {
@@ -670,7 +661,7 @@ fn taken_out(numbers: &mut Numbers, document: &mut Value, _: &BTreeMap<String, V
     Some("taken out")
 }
 
-fn moved(numbers: &mut Numbers, document: &mut Value, _: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
+fn moved(numbers: &mut Chance, document: &mut Value, _: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
     let (_, value) = some(numbers, document, |own| own.as_array().is_some_and(|own| own.len() > 1))?;
     let items = value.as_array_mut()?;
     let (one, other) = (numbers.below(items.len()), numbers.below(items.len()));
@@ -678,7 +669,7 @@ fn moved(numbers: &mut Numbers, document: &mut Value, _: &BTreeMap<String, Vec<V
     Some("moved")
 }
 
-fn another_type(numbers: &mut Numbers, document: &mut Value, _: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
+fn another_type(numbers: &mut Chance, document: &mut Value, _: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
     let (_, value) = some(numbers, document, |_| true)?;
     let old = value.take();
     *value = match numbers.below(9) {
@@ -695,11 +686,7 @@ fn another_type(numbers: &mut Numbers, document: &mut Value, _: &BTreeMap<String
     Some("another type")
 }
 
-fn repeated_item(
-    numbers: &mut Numbers,
-    document: &mut Value,
-    _: &BTreeMap<String, Vec<Value>>,
-) -> Option<&'static str> {
+fn repeated_item(numbers: &mut Chance, document: &mut Value, _: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
     let (_, value) = some(numbers, document, |own| own.as_array().is_some_and(|own| !own.is_empty()))?;
     let items = value.as_array_mut()?;
     let mut again = items[numbers.below(items.len())].clone();
@@ -711,7 +698,7 @@ fn repeated_item(
     Some("repeated")
 }
 
-fn renamed(numbers: &mut Numbers, document: &mut Value, values: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
+fn renamed(numbers: &mut Chance, document: &mut Value, values: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
     let names: Vec<&String> = values.keys().collect();
     let other = (*numbers.pick(&names)).clone();
     let (_, value) = some(numbers, document, |own| own.as_object().is_some_and(|own| !own.is_empty()))?;
@@ -729,7 +716,7 @@ fn renamed(numbers: &mut Numbers, document: &mut Value, values: &BTreeMap<String
 }
 
 fn emptied_or_repeated(
-    numbers: &mut Numbers,
+    numbers: &mut Chance,
     document: &mut Value,
     _: &BTreeMap<String, Vec<Value>>,
 ) -> Option<&'static str> {
@@ -754,7 +741,7 @@ fn emptied_or_repeated(
 }
 
 fn copied_elsewhere(
-    numbers: &mut Numbers,
+    numbers: &mut Chance,
     document: &mut Value,
     values: &BTreeMap<String, Vec<Value>>,
 ) -> Option<&'static str> {
@@ -769,7 +756,7 @@ fn copied_elsewhere(
     Some("copied elsewhere")
 }
 
-fn nested(numbers: &mut Numbers, document: &mut Value, _: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
+fn nested(numbers: &mut Chance, document: &mut Value, _: &BTreeMap<String, Vec<Value>>) -> Option<&'static str> {
     let (_, value) = some(numbers, document, |_| true)?;
     // A document itself cannot be nested so deep: dropping it would take as deep a stack.
     *value = json!(NESTED);
@@ -777,7 +764,7 @@ fn nested(numbers: &mut Numbers, document: &mut Value, _: &BTreeMap<String, Vec<
 }
 
 /// Text nested deep.
-fn deep(numbers: &mut Numbers) -> String {
+fn deep(numbers: &mut Chance) -> String {
     let depth = *numbers.pick(&[2, 10, 60, 100, 118, 124, 126, 127, 128, 129, 1_000, 100_000]);
     let (open, close) =
         *numbers.pick(&[("[", "]"), ("{\"not\":", "}"), ("{\"all\":[", "]}"), ("{\"children\":[", "]}")]);
@@ -786,7 +773,7 @@ fn deep(numbers: &mut Numbers) -> String {
 }
 
 /// Damage of the text alone: what is no JSON any more, for the most part.
-fn damaged_bytes(numbers: &mut Numbers, text: String, what: &mut Vec<&'static str>) -> String {
+fn damaged_bytes(numbers: &mut Chance, text: String, what: &mut Vec<&'static str>) -> String {
     let mut bytes = text.into_bytes();
     let at = numbers.below(bytes.len());
     let longest = *numbers.pick(&[1, 4, 40, 4_000]);

@@ -1,7 +1,7 @@
 //! Damaged spreadsheets, made from good ones by a seed, and what must hold of each, whether it is read or
 //! refused. Used by `script/torture` and, as a sample, by the tests.
 
-use super::numbers::Numbers;
+use super::generator::Chance;
 use super::tables::Kind;
 use super::{binary_workbooks, old_workbooks, open_documents, support};
 use fairload::importing::table::{Cell, Sheet};
@@ -112,7 +112,7 @@ impl Corpus {
 
     /// A damaged file, and what was done to it.
     pub fn damaged(&self, seed: u64, number: u64) -> (Vec<u8>, Vec<&'static str>) {
-        let mut numbers = Numbers::of(seed, number);
+        let mut numbers = Chance::of_file(seed, number);
         let mut parts = self.good[numbers.below(self.good.len())].clone();
         let mut what = Vec::new();
         // One in eight packed files is damaged as it lies there; its check sums tell.
@@ -209,11 +209,11 @@ fn check(sheet: &Sheet) -> Result<(), String> {
 
 /// Damages bytes in one of many ways, the same for the same seed.
 pub fn damage_by(bytes: &mut Vec<u8>, seed: u64) -> &'static str {
-    damage(bytes, &mut Numbers::of(seed, 0))
+    damage(bytes, &mut Chance::of_file(seed, 0))
 }
 
 /// Damages bytes in one of many ways.
-fn damage(bytes: &mut Vec<u8>, numbers: &mut Numbers) -> &'static str {
+fn damage(bytes: &mut Vec<u8>, numbers: &mut Chance) -> &'static str {
     let at = numbers.below(bytes.len() + 1);
     let length = numbers.below(24).min(bytes.len() - at.min(bytes.len()));
     match numbers.below(10) {

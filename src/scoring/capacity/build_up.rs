@@ -213,7 +213,7 @@ fn as_experienced<'f>(asked: &Asked<'f>) -> PractitionerView<'f> {
     for (fact, code) in asked.scheme.reads.practitioner.iter().zip(&mut view.codes) {
         *code = match fact.source {
             Source::InFirstYear => NO,
-            Source::MonthsQualified | Source::MonthsInPost => (*code).max(YEAR + 1),
+            Source::MonthsQualified | Source::MonthsInPost => YEAR + 1,
             Source::Stored(_) if fact.name == "role" => Code::try_from(Role::SocialWorker.position()).unwrap_or(*code),
             _ => *code,
         };
