@@ -141,7 +141,7 @@ fn of_row(asked: &Asked<'_>, row: &CapacityRow, score: &mut Score) -> Option<For
         Normal::OfTeamMean { percent, otherwise } => {
             if let Some(mean) = team_mean(asked) {
                 let who = Some(format!("{}, {percent} % of the mean of the team", row.name));
-                ForOne { most: mean.percent(i32::from(*percent)), who, ..ForOne::default() }
+                ForOne { most: mean.percent(*percent), who, ..ForOne::default() }
             } else {
                 let words = "Nobody else in the team holds cases after the first year, so there is no mean: the \
                              scheme\u{2019}s own figure is used.";

@@ -133,6 +133,9 @@ fn of_people() -> Vec<Block> {
             plain(
                 "Agreed reductions and personal capacities have first and last months. They end by themselves, and their page says so a month ahead.",
             ),
+            plain(
+                "A month is scored by what stands: who changes team in the middle of it goes by the new team for all of it, and a case that changes hands is wholly whose it is now. A copy that was downloaded before says what it said.",
+            ),
         ]),
         heading("Reporting on a service"),
         Block::List(vec![
