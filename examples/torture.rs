@@ -11,6 +11,8 @@
 // A harness that meets what it does not expect should stop there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "../tests/support/chance.rs"]
+mod chance;
 #[path = "../tests/mutations/mod.rs"]
 mod mutations;
 #[cfg(feature = "sheets")]

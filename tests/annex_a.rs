@@ -6,6 +6,8 @@
 
 #[path = "annex_a/cases.rs"]
 mod cases;
+#[path = "support/chance.rs"]
+mod chance;
 #[path = "annex_a/generator.rs"]
 mod generator;
 #[path = "annex_a/renamed.rs"]

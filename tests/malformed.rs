@@ -2,6 +2,8 @@
 // A test that panics has failed, and says where.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "support/chance.rs"]
+mod chance;
 mod mutations;
 
 use fairload::facts::Fault;

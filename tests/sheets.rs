@@ -8,6 +8,8 @@
 
 #[path = "sheets/binary_workbooks.rs"]
 mod binary_workbooks;
+#[path = "support/chance.rs"]
+mod chance;
 #[path = "sheets/dropped.rs"]
 mod dropped;
 #[path = "annex_a/generator.rs"]

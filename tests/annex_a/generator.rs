@@ -6,10 +6,7 @@
 #![allow(dead_code, clippy::struct_excessive_bools, clippy::too_many_lines)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "../support/chance.rs"]
-mod chance;
-
-pub use chance::Chance;
+pub use crate::chance::Chance;
 use fairload::facts::{Month, When};
 use fairload::importing::code::Key;
 use fairload::importing::dropping;

@@ -2,10 +2,7 @@
 //! parts taken out, repeated, renamed, put for each other, made extreme or nested; and what must hold
 //! of each, whether it is read or refused. Used by `script/torture` and, as a sample, by the tests.
 
-#[path = "../support/chance.rs"]
-pub mod chance;
-
-use chance::Chance;
+use crate::chance::Chance;
 use fairload::facts::inputs::Given;
 use fairload::facts::record::Record;
 use fairload::facts::value::{Kind, UNKNOWN_TEXT};
