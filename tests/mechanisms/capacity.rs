@@ -60,7 +60,11 @@ fn rows_that_may_apply_once_all_is_known_ask_and_note_nothing_by_themselves() {
     let capacity = own.capacity.as_ref().unwrap();
     assert_eq!((capacity.who.as_str(), capacity.limit().to_string()), ("all others", "20".to_owned()));
     let also: Vec<String> = own.also.iter().map(|own| own.limit().to_string()).collect();
-    assert_eq!(also, ["10", "12"], "who may be newly qualified, and who may be senior with nobody else in the team");
+    assert_eq!(
+        also,
+        ["10", "12", "5"],
+        "who may be newly qualified, at the end of the year or at its start, and who may be senior with nobody else in the team"
+    );
     assert_eq!(asked(&own), ["role"], "when it began is asked once it matters");
     assert_eq!((own.notes.len(), own.no_number.as_deref()), (0, None), "{:?}", own.notes);
     // Eleven points are within twenty, and over ten.
