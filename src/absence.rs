@@ -199,7 +199,8 @@ pub fn goes(
             return Err(Fault::new(format!("{case} must be given to somebody else who is here, or to nobody")));
         }
         changes.extend(moved(case, &who.id, next, month));
-        if matches!(why, Why::Away(..)) {
+        // Who covers for somebody and is away too has it from them: it returns to whose it was.
+        if matches!(why, Why::Away(..)) && case.returns_to.is_none() {
             changes.push(set(&Subject::case(&case.id), "returns_to", who.id.as_str()));
         }
     }

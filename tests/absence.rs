@@ -134,6 +134,73 @@ fn a_case_is_given_to_nobody_who_has_left_or_leaves_with_the_month_too() {
 }
 
 #[test]
+fn an_absence_of_one_month_is_one() {
+    let own = workspace();
+    let change = goes(&own, &own.practitioners[0], Why::Away(later(), Some(later())), now(), &[]);
+    assert!(change.is_ok());
+}
+
+#[test]
+fn a_shared_case_has_its_day_from_who_is_left_alone_and_keeps_it_where_it_is_shared_still() {
+    let mut own = workspace();
+    own.cases[2].allocated_on = Some(month("2026-03"));
+    let to = [(id("f1"), id("p3")), (id("f3"), id("p3"))];
+    applied(&mut own, &goes(&workspace(), &workspace().practitioners[0], Why::Leaves(now()), now(), &to).unwrap());
+    assert_eq!(holders(&own, "f3"), ["p3", "p2"]);
+    assert_eq!(own.case(&id("f3")).unwrap().allocated_on, Some(month("2026-03")), "p2 has had it since March");
+}
+
+#[test]
+fn tasks_that_are_over_keep_who_did_them() {
+    let mut own = workspace();
+    own.cases[0].tasks[0].end = Some(fairload::facts::When::read("2026-09").unwrap());
+    let change = goes(&own, &own.practitioners[0], Why::Leaves(now()), now(), &[(id("f1"), id("p3"))]).unwrap();
+    applied(&mut own, &change);
+    assert_eq!(own.case(&id("f1")).unwrap().tasks[0].done_by, Some(id("p1")));
+}
+
+#[test]
+fn what_was_to_return_to_who_leaves_for_good_returns_to_nobody() {
+    let mut own = workspace();
+    let change = goes(&own, &own.practitioners[0], Why::Away(now(), None), now(), &[(id("f1"), id("p3"))]).unwrap();
+    applied(&mut own, &change);
+    assert_eq!(returning(&own, &id("p1"), now()).len(), 3);
+    let change = goes(&own, &own.practitioners[0], Why::Leaves(later()), later(), &[]).unwrap();
+    applied(&mut own, &change);
+    assert_eq!(returning(&own, &id("p1"), later()).len(), 0);
+    assert_eq!(holders(&own, "f1"), ["p3"]);
+}
+
+#[test]
+fn a_case_of_who_is_away_returns_to_them_though_who_covers_is_away_too() {
+    let mut own = workspace();
+    let change = goes(&own, &own.practitioners[0], Why::Away(now(), None), now(), &[(id("f1"), id("p3"))]).unwrap();
+    applied(&mut own, &change);
+    let change = goes(&own, &own.practitioners[2], Why::Away(now(), None), now(), &[(id("f1"), id("p2"))]).unwrap();
+    applied(&mut own, &change);
+    assert_eq!(holders(&own, "f1"), ["p2"]);
+    let change = returns(&own, &own.practitioners[0], later(), &[id("f1")], IdMark::default());
+    applied(&mut own, &change);
+    assert_eq!(holders(&own, "f1"), ["p1"]);
+}
+
+#[test]
+fn who_is_back_takes_no_case_that_closed_and_none_twice_and_joins_as_a_co_worker() {
+    let mut own = workspace();
+    let change = goes(&own, &own.practitioners[0], Why::Away(now(), None), now(), &[(id("f1"), id("p3"))]).unwrap();
+    applied(&mut own, &change);
+    own.cases[0].closing_in = Some(month("2026-12"));
+    own.cases[1].allocations = workspace().cases[1].allocations.clone();
+    let change = returns(&own, &own.practitioners[0], later(), &[id("f1"), id("f2"), id("f3")], IdMark::default());
+    applied(&mut own, &change);
+    assert_eq!(holders(&own, "f1"), ["p3"], "it closed meanwhile");
+    assert_eq!(holders(&own, "f2"), ["p1"], "somebody gave it back before");
+    let shared = own.case(&id("f3")).unwrap();
+    assert_eq!(holders(&own, "f3"), ["p2", "p1"]);
+    assert!(shared.allocations[1].part.is(fairload::facts::case::Part::CoWorker), "{shared:?}");
+}
+
+#[test]
 fn what_else_names_who_goes_is_told() {
     let also = also_named(&workspace(), &id("p1"), now());
     assert_eq!((also.tasks, also.reviews, also.managed), (1, 1, 1));
@@ -198,4 +265,10 @@ fn what_ends_is_said_a_month_ahead_and_not_before() {
         assert_eq!(ending(&capacity, month(now)).len(), said, "{now}");
     }
     assert_eq!(ending(&with(&[("personal_capacity_until", "2027-01")]), month("2027-01")).len(), 0);
+    // Where the scheme's own figure holds nothing that was chosen ends.
+    let facts = [("role", "newly_qualified"), ("started_on", "2026-01-15"), ("build_up", "as_the_scheme")];
+    assert_eq!(ending(&with(&facts), month("2027-01")), Vec::<String>::new());
+    // An absence that has not begun ends nothing yet.
+    let away = with(&[("away_from", "2026-12"), ("away_until", "2026-12")]);
+    assert_eq!([10, 11, 12].map(|now| ending(&away, month(&format!("2026-{now}"))).len()), [0, 0, 1]);
 }

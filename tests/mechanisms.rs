@@ -298,6 +298,7 @@ fn percentages_rise_and_end_before_the_most_does() {
         (json!({"up_to": "90%"}), json!({"below": "80%"}), false),
         (json!({"up_to": "most"}), json!({"below": "100%"}), false),
         (json!({"up_to": "120%"}), json!({"up_to": "most"}), false),
+        (json!({"up_to": "most"}), json!({"below": "least"}), false),
     ] {
         let faults = faults_of(&banded("2", &three(&first, &second)));
         assert_eq!(faults.is_empty(), right, "{first} {second}: {faults:?}");
@@ -324,6 +325,11 @@ fn ends_that_are_meant_as_parts_of_the_range_and_would_be_read_as_points_are_ref
     let mut small = banded("2", &three(&json!({"up_to": "0.8"}), &json!({"up_to": "1"})));
     small["capacity"]["rows"] = json!([{"most": "1"}]);
     assert_eq!(faults_of(&small), []);
+    // A row of none says nothing of what is meant.
+    let mut none = banded("2", &three(&json!({"below": "0.8"}), &json!({"up_to": "1"})));
+    none["capacity"]["rows"][0] =
+        json!({"name": "newly qualified", "when": {"fact": "practitioner.role", "is": "newly_qualified"}, "most": "0"});
+    assert_eq!(faults_of(&none).len(), 2);
 }
 
 /// A case of two children in need: both are assessed, the first is under a section 47 enquiry too, and

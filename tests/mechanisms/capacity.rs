@@ -1,6 +1,6 @@
 //! What is normal for a practitioner: rows that may be theirs, ways to it by months in post, and what is asked.
 
-use super::{scheme, three};
+use super::{closing, faults_of, scheme, three};
 use fairload::facts::{Id, Month};
 use fairload::scheme::Scheme;
 use fairload::scoring::{Score, score};
@@ -263,4 +263,38 @@ fn what_decides_which_part_something_fills_is_asked_of_open_cases_alone() {
         let own = score(&scheme, &workspace, &Id::new("p1").unwrap(), Month::read("2026-11").unwrap()).unwrap();
         assert_eq!((asked(&own), own.least == own.most), (questions, true), "closes in {closing}");
     }
+}
+
+#[test]
+fn none_may_be_said_as_the_most_alone() {
+    let faults = |row: Value| faults_of(&with_rows(&json!([row])));
+    assert_eq!(faults(json!({"name": "none", "most": "0"})), []);
+    for row in [
+        json!({"name": "none", "least": "0", "most": "0"}),
+        json!({"name": "none", "hours_a_week": "0"}),
+        json!({"name": "none", "most": "-1"}),
+        json!({"name": "none", "least": "3", "most": "2"}),
+    ] {
+        let faults = faults(row.clone());
+        let [(place, words)] = faults.as_slice() else { panic!("{row}: {faults:?}") };
+        assert!(place == "capacity.rows[0]" && words.contains("above zero"), "{row}: {place}: {words}");
+    }
+}
+
+#[test]
+fn a_part_that_leaves_out_what_takes_from_its_stages_is_refused() {
+    let part = |of: &Value| {
+        let mut whole = scheme(&closing());
+        let other = json!({"id": "other", "name": "other", "of": ["closing"], "rows": [{"most": "5"}]});
+        let part = json!({"id": "work", "name": "work", "of": of, "rows": [{"most": "10"}]});
+        whole["capacity"] = json!({"place": "4", "words": "Full.", "parts": [part, other]});
+        faults_of(&whole)
+    };
+    assert_eq!(part(&json!(["basic", "court", "replaced"])), []);
+    let faults = part(&json!(["basic", "court"]));
+    let [(place, words)] = faults.as_slice() else { panic!("{faults:?}") };
+    assert!(
+        place == "capacity.parts[0].of" && words.contains("leaves out \u{201c}replaced\u{201d}"),
+        "{place}: {words}"
+    );
 }
