@@ -1,6 +1,8 @@
 //! What was found in files, put beside a workspace: what is new, what changes, what a person gave and keeps, who is
 //! gone, and what is asked.
 
+mod sides;
+
 use fairload::change::IdMark;
 use fairload::facts::record::Record;
 use fairload::facts::{Case, Child, Id, Month};
