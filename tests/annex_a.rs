@@ -10,6 +10,8 @@ mod cases;
 mod chance;
 #[path = "annex_a/generator.rs"]
 mod generator;
+#[path = "annex_a/lines.rs"]
+mod lines;
 #[path = "annex_a/renamed.rs"]
 mod renamed;
 #[path = "annex_a/template.rs"]

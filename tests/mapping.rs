@@ -5,6 +5,8 @@
 
 #[path = "mapping/believed.rs"]
 mod believed;
+#[path = "mapping/unseen.rs"]
+mod unseen;
 
 use fairload::facts::record::Record;
 use fairload::facts::{Case, Child, Id, Month, Practitioner, Task, When};

@@ -7,6 +7,7 @@
 mod broken;
 mod codes;
 mod grounds;
+mod lines;
 mod one_child;
 mod sheets;
 mod workers;
@@ -27,6 +28,8 @@ use crate::facts::value::shortened;
 use crate::facts::{Month, When};
 use crate::words::counted;
 use broken::{Broken, is_no_value};
+use lines::Lines;
+pub use sheets::apart;
 use sheets::{Headings, Known};
 use std::collections::{BTreeMap, HashSet};
 
@@ -513,8 +516,18 @@ fn collect<'a>(
     entries: &mut Vec<(Coded, Entry<'a>)>,
     notes: &mut Notes,
 ) {
+    let lines = Lines::of(known);
     for row in known.rows() {
         let entry = Entry { known, row, source };
+        if let Some(why) = lines.why(&entry) {
+            notes.problems.push(Problem {
+                place: entry.place(),
+                column: entry.heading(What::Child),
+                words: why.words().to_owned(),
+                left_out: true,
+            });
+            continue;
+        }
         match code_of(&entry.text(What::Child)) {
             Some(code) => entries.push((code, entry)),
             None if !entry.text(What::Child).is_empty() => {

@@ -51,7 +51,9 @@ pub fn drop_unneeded(sheet: &mut Sheet, on: When) {
             let filled = |at: usize| {
                 sheet.rows.get(at).map_or(0, |row| row.cells.iter().filter(|cell| !cell.is_blank()).count())
             };
-            let is_alone = filled(*position) == 1 && filled(position + 1) >= 3;
+            // A team above its first worker too.
+            let below = if filled(position + 1) == 1 { position + 2 } else { position + 1 };
+            let is_alone = filled(*position) == 1 && filled(below) >= 3;
             let cells = sheet.rows.get_mut(*position).into_iter().flat_map(|row| &mut row.cells);
             for (cell, becomes) in cells.zip(&becomes) {
                 // A name alone in its row under the numbers of children is that of a worker above the rows below.

@@ -17,6 +17,7 @@ mod reading;
 mod showing;
 pub mod targets;
 mod values;
+mod whose;
 mod words;
 mod wrong;
 
@@ -31,6 +32,7 @@ use headings::{Named, Place};
 use known::{Both, is_known};
 pub(super) use known::{told, told_of_children};
 use layout::Layout;
+pub(super) use layout::adds_up;
 use memory::Memory;
 use targets::{Rows, Target};
 use words::same_word;
@@ -126,6 +128,7 @@ impl Mappings {
         let alone = sheets.iter().filter(|sheet| !sheet.rows.is_empty()).count() == 1;
         let mut tables: Vec<Mapping> =
             sheets.into_iter().map(|sheet| Mapping::of(sheet, &memory, &both, alone)).collect();
+        whose::leave_counts(&mut tables);
         others::leave_out(&mut tables, alone);
         named::guess(&mut tables);
         Self { tables, memory, whole }
@@ -235,7 +238,7 @@ impl Mappings {
                 // A heading that nothing is guessed for and that is left out is left out without being remembered: it may
                 // be no heading at all, but what stands in the first row of cases.
                 let is_open = !column.doubt.is_empty() || column.guess(both.of(rows)).is_none();
-                if column.target == Target::Leave && is_open {
+                if (column.target == Target::Leave && is_open) || column.is_of_family() {
                     memory.forget_heading(rows, &column.named.key);
                 } else {
                     memory.say_heading(rows, &column.named.key, column.target);

@@ -1,6 +1,8 @@
 //! Numbers of children and names of workers: what is the same in two files gets the same code, whichever way
 //! the files were read, and a name becomes initials.
 
+mod written;
+
 use super::code::{Coded, Key};
 use super::heading::{plain, tidy};
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,10 +95,10 @@ const TITLES: [&str; 7] = ["mr", "mrs", "ms", "miss", "mx", "dr", "prof"];
 fn words_of(name: &str) -> Vec<String> {
     let mut outside = String::new();
     let mut depth = 0_usize;
-    for own in plain(name).chars() {
+    for own in plain(&written::written(name).name).chars() {
         match own {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
+            '(' | '[' | '<' => depth += 1,
+            ')' | ']' | '>' => depth = depth.saturating_sub(1),
             _ if depth == 0 => outside.push(own),
             _ => {}
         }
@@ -118,6 +120,7 @@ fn words_of(name: &str) -> Vec<String> {
     if words.iter().filter(|word| !is_number(word)).count() >= 2 {
         words.retain(|word| !is_number(word));
     }
+    words.truncate(written::length(&words));
     if !outside.contains(',') && is_last_name_first(&words) {
         words.rotate_left(1);
     }
@@ -333,6 +336,8 @@ pub struct Workers {
 /// stands on both sides of it (`Jane Smith, Tom Brown`) that is doubtful too.
 #[must_use]
 pub fn workers(text: &str) -> Workers {
+    let written = written::written(text);
+    let text = written.name.as_str();
     let whole = plain(text);
     let (parts, by_sign) = parted(text);
     let is_person = |part: &&String| !is_no_worker(part) && !is_role(part);
@@ -343,11 +348,11 @@ pub fn workers(text: &str) -> Workers {
     }
     let are_names = match people.as_slice() {
         [] => false,
-        [one] => parts.len() > 1 && letters(one) >= 2,
+        [one] => (parts.len() > 1 || by_sign) && letters(one) >= 2,
         _ => people.iter().all(|own| is_whole_name(own)) || people.iter().all(|own| is_short(own)),
     };
     if !are_names {
-        let is_doubtful = (by_sign && people.len() > 1) || has_two_whole_names(&whole);
+        let is_doubtful = written.is_cut || (by_sign && people.len() > 1) || has_two_whole_names(&whole);
         return Workers { names: vec![whole], is_doubtful };
     }
     let mut names: Vec<String> = Vec::new();
@@ -356,7 +361,7 @@ pub fn workers(text: &str) -> Workers {
             names.push(own.clone());
         }
     }
-    let is_doubtful = names.iter().any(|own| has_two_whole_names(own));
+    let is_doubtful = written.is_cut || names.iter().any(|own| has_two_whole_names(own));
     Workers { names, is_doubtful }
 }
 
@@ -377,8 +382,8 @@ fn parted(text: &str) -> (Vec<String>, bool) {
             own.push(' ');
             for letter in word.chars() {
                 match letter {
-                    '(' | '[' => depth += 1,
-                    ')' | ']' => depth = depth.saturating_sub(1),
+                    '(' | '[' | '<' => depth += 1,
+                    ')' | ']' | '>' => depth = depth.saturating_sub(1),
                     _ => {}
                 }
                 if depth == 0 && matches!(letter, '/' | '&' | ';' | '+') {
@@ -455,6 +460,46 @@ fn without_marks(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_worker_is_one_however_a_program_writes_the_name() {
+        for text in [
+            "jane.smith@council.gov.uk",
+            "JANE.SMITH@council.gov.uk",
+            "Jane_Smith2@council.gov.uk",
+            "i:0#.f|membership|jane.smith@council.gov.uk",
+            "Jane Smith <jane.smith@council.gov.uk>",
+            "Jane Smith;#12",
+            "Jane Smith SW",
+            "Jane Smith 23/10",
+            "Jane Smith until 30/11",
+            "Jane Smith (from 01/12/2026)",
+            "Jane Smith to take over",
+            "Jane Smith /",
+            "c/o Jane Smith",
+            "Jane Smith \u{2192} Tom Brown (from 1/12)",
+            "Jane Smith -> TB",
+        ] {
+            let own = workers(text);
+            assert_eq!(own.names.len(), 1, "{text}");
+            assert_eq!(same_name(&own.names[0]), "jane smith", "{text}");
+            assert_eq!(initials(&own.names[0]), "JS", "{text}");
+            assert_eq!(
+                own.is_doubtful,
+                text.contains('>') && !text.contains('<') || text.contains('\u{2192}'),
+                "{text}"
+            );
+        }
+        assert_eq!(workers("Jane Smith;#12;#Tom Brown;#14").names, ["Jane Smith", "Tom Brown"]);
+        assert_eq!(same_name("jane.smith@council.gov.uk"), "jane smith");
+        // Names that only look like it.
+        for (text, same) in
+            [("Minh To", "minh to"), ("To Nguyen", "to nguyen"), ("A From", "a from"), ("Jo PA", "jo pa")]
+        {
+            assert_eq!(same_name(text), same);
+        }
+        assert_eq!(initials("@home"), "H");
+    }
 
     #[test]
     fn a_number_is_the_same_however_a_program_shows_it() {

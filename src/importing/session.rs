@@ -371,6 +371,7 @@ impl Session {
         if self.sheets.is_empty() {
             self.stage = Stage::Choosing;
         } else if annex_a::recognised(&self.sheets) {
+            self.sheets = annex_a::apart(std::mem::take(&mut self.sheets));
             wanted::recall(&self.sheets, &self.memory.columns, &mut self.told);
             self.find();
         } else {

@@ -707,9 +707,15 @@ fn rows_without_a_number_and_children_with_two_rows_are_said() {
         "{said}"
     );
     assert_eq!((found.sources[0].rows, found.sources[0].used), (3, 1));
-    // Of two that are open, the first.
-    let found = read(&[seven(&["1|01/04/2026||North|JS", "1|01/05/2026||South|JS"])], &at());
-    assert_eq!(of(&found, "1").unwrap().team, "North");
+    // Of two that are open, the one that began last; of two that began on one day, the first.
+    for (rows, team) in [
+        (["1|01/04/2026||North|JS", "1|01/05/2026||South|JS"], "South"),
+        (["1|01/05/2026||South|JS", "1|01/04/2026||North|JS"], "South"),
+        (["1|01/04/2026||North|JS", "1|01/04/2026||South|JS"], "North"),
+    ] {
+        let found = read(&[seven(&rows)], &at());
+        assert_eq!(of(&found, "1").unwrap().team, team);
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod who;
 use super::codes::{self, Status};
 use super::sheets::Known;
 use super::{Entry, Making, Notes, Standing, rows, standing};
+use crate::facts::When;
 use crate::importing::code::Coded;
 use crate::importing::days;
 use crate::importing::found::{At, Place};
@@ -15,6 +16,11 @@ use level::enquiry_standing;
 
 /// Lists in the order in which they are asked who works with the child, and for what several lists say.
 const ORDER: [u8; 7] = [8, 7, 6, 9, 4, 5, 10];
+
+/// The later of the days on which what a row tells of began, and the placement in it.
+fn began(entry: &Entry<'_>) -> Option<When> {
+    [What::Start, What::PlacementStart].iter().filter_map(|what| days::read(entry.cell(*what)).day()).max()
+}
 
 /// Reads one child after the other.
 pub struct Reader<'a> {
@@ -161,19 +167,25 @@ impl<'a> Reader<'a> {
     }
 
     /// The row that counts of a list that should have one for each child: the open one, else the one that ends in
-    /// the month, else the first.
+    /// the month; of several such the one that began last, where days tell, else the first.
     fn one<'b>(&mut self, rows_of: impl Iterator<Item = Chosen<'b>>) -> Option<Chosen<'b>> {
         let mut best: Option<Chosen<'b>> = None;
-        let mut count = 0;
+        let (mut count, mut by_day) = (0, false);
         for own in rows_of {
             count += 1;
-            if best.is_none_or(|best| own.standing > best.standing) {
+            let rank = |own: &Chosen<'_>| (own.standing, began(&own.entry));
+            if best.is_none_or(|best| rank(&own) > rank(&best)) {
+                by_day |= best.is_some_and(|best| best.standing == own.standing);
                 best = Some(own);
             }
         }
         let best = best?;
         if count > 1 {
-            let which = if best.standing == Standing::Open { "the open one (the first such)" } else { "the first" };
+            let which = match (best.standing, by_day) {
+                (_, true) => "the one that began last",
+                (Standing::Open, false) => "the open one (the first such)",
+                _ => "the first",
+            };
             self.notes.say(
                 best.entry.place(),
                 String::new(),

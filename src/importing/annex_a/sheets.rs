@@ -220,6 +220,60 @@ pub fn know<'a>(headings: &Headings, sheet: &'a Sheet) -> Result<Known<'a>, Stri
     Ok(known)
 }
 
+/// Sheets on which several lists stand below one another, each list as a sheet of its own.
+#[must_use]
+pub fn apart(sheets: Vec<Sheet>) -> Vec<Sheet> {
+    let headings = Headings::new();
+    sheets.into_iter().flat_map(|sheet| apart_one(&headings, sheet)).collect()
+}
+
+/// How many cells of a row are looked at for the heading of the child's number.
+const FIRST_CELLS: usize = 6;
+
+fn apart_one(headings: &Headings, mut sheet: Sheet) -> Vec<Sheet> {
+    let child = |cell: &&Cell| {
+        let text = as_heading(cell);
+        let is_child = |own: &Column| own.what == What::Child && loose(own.heading) == text;
+        !text.is_empty() && LISTS.iter().any(|list| list.columns.iter().any(is_child))
+    };
+    // Where headings stand, with the list that they fit best.
+    let mut heads: Vec<(usize, usize)> = Vec::new();
+    for (at, row) in sheet.rows.iter().enumerate() {
+        if !row.cells.iter().take(FIRST_CELLS).any(|cell| child(&cell)) {
+            continue;
+        }
+        let cells: Vec<String> = row.cells.iter().take(MOST_COLUMNS).map(as_heading).collect();
+        let fits = LISTS.iter().enumerate().map(|(place, list)| fit(headings, place, list, &cells));
+        let best = fits.filter(|fit| fit.own >= 2).max_by_key(|fit| (value_of(fit, None), LISTS.len() - fit.at));
+        if let Some(best) = best.filter(|best| heads.last().is_none_or(|last| last.1 != best.at)) {
+            heads.push((at, best.at));
+        }
+    }
+    let alone = |row: &Row| row.cells.iter().filter(|cell| !cell.is_blank()).count() == 1;
+    let mut parts = Vec::new();
+    while heads.len() > 1 {
+        let Some((mut start, _)) = heads.pop() else { break };
+        // Its title stands right above it.
+        if start.checked_sub(1).and_then(|above| sheet.rows.get(above)).is_some_and(alone) {
+            start -= 1;
+        }
+        let rows = sheet.rows.split_off(start);
+        let number = rows.first().map_or(0, |row| row.number);
+        let name = if sheet.name.is_empty() { String::new() } else { format!("{}, ", sheet.name) };
+        parts.push(Sheet {
+            file: sheet.file.clone(),
+            name: format!("{name}from row {number}"),
+            rows,
+            notes: Vec::new(),
+            aged_on: sheet.aged_on,
+            hidden: sheet.hidden,
+        });
+    }
+    parts.push(sheet);
+    parts.reverse();
+    parts
+}
+
 /// How well headings fit: columns that the list alone has count most, then its name, then the child's number.
 fn value_of(fit: &Fit, named: Option<usize>) -> usize {
     let named = usize::from(named == Some(fit.at));

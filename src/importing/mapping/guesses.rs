@@ -30,7 +30,7 @@ const CHILDREN: &[(&str, &str)] = &[
          fwi id|fwi number|azeus id|swift id|swift number|ics number|ics id|ics no|icr number|pid|id|\
          id number|id no|record number|record id|system id|system number|system ref|service user number|\
          service user id|service user no|su id|su number|yp id|p number|protocol id|protocol number|\
-         soscare number|paris id|rio id|unique ref|cyp id|subject id|la child id|uid|cf6|child unique ref|\
+         soscare number|soscare no|soscare id|soscare|paris id|rio id|unique ref|cyp id|subject id|la child id|uid|cf6|child unique ref|\
          child reference number|child mosaic id|child system id|cyp number|subject number|la id|child la id",
     ),
     (
@@ -49,14 +49,17 @@ const CHILDREN: &[(&str, &str)] = &[
          main worker|named worker|named social worker|supervising social worker|case owner|case allocated to|\
          holder|worker primary|allocated professional|allocated officer|responsible officer|case officer|\
          responsible social worker|responsible practitioner|alloc worker|alloc sw|allocated case worker|\
-         allocated caseworker|allocated key worker|case worker allocated|lead officer|allocated staff",
+         allocated caseworker|allocated key worker|case worker allocated|lead officer|allocated staff|\
+         responsible professional|responsible user|responsible person|case allocated worker|\
+         case allocated social worker|case allocated sw|sw1|sw 1|worker 1|worker1|social worker 1|lead sw",
     ),
     (
         "co_worker",
         "co-worker|co worker|coworker|co-allocated worker|co-allocated|co allocated|second worker|\
          secondary worker|secondary social worker|second social worker|joint worker|joint allocated worker|\
          joint allocation|other worker|additional worker|co-working with|co-worked with|personal adviser|\
-         personal advisor|pa|allocated pa|allocated personal adviser|allocated personal advisor",
+         personal advisor|pa|allocated pa|allocated personal adviser|allocated personal advisor|\
+         sw2|sw 2|worker 2|worker2|social worker 2|second sw|secondary sw|joint sw",
     ),
     (
         "team",
@@ -146,8 +149,15 @@ const CHILDREN: &[(&str, &str)] = &[
     ("child.police_protection", "police protection|police powers|under police protection"),
     ("marked.under_assessment", "assessment only|in assessment"),
     ("marked.early_help", "eh|early help"),
-    ("marked.child_in_need", "cin|child in need|cin plan"),
-    ("marked.child_protection", "cp|cpp|child protection|cp plan|child protection plan"),
+    (
+        "marked.child_in_need",
+        "cin|child in need|cin plan|on cin|on cin plan|on a cin plan|cin plan y/n|cin y/n|cin plan open",
+    ),
+    (
+        "marked.child_protection",
+        "cp|cpp|child protection|cp plan|child protection plan|on cp|on cp plan|on a cp plan|cp plan y/n|cp y/n|\
+         subject to cp|subject to cp plan|subject to a cp plan|on child protection plan|on a child protection plan",
+    ),
     ("marked.looked_after", "lac|cla|cic|looked after|looked after child|child looked after|child in care"),
     ("marked.care_leaver_former_relevant", "care leaver|cl|leaving care"),
     (
@@ -227,7 +237,7 @@ const CHILDREN: &[(&str, &str)] = &[
 /// The same, where a heading is less sure.
 const CHILDREN_PERHAPS: &[(&str, &str)] = &[
     ("id", "#|number|no|ref|ref no|reference|reference number|identifier|client|case"),
-    ("worker", "owner|name of allocated worker|ssw|staff|staff name|worker/pa|sw/pa|employee|officer"),
+    ("worker", "owner|lead|name of allocated worker|ssw|staff|staff name|worker/pa|sw/pa|employee|officer"),
     ("team", "unit|service|service area|organisation|org unit|organisation unit|section|office|business unit"),
     ("family", "family|siblings"),
     (
@@ -436,6 +446,25 @@ pub fn is_of_limit(heading: &str) -> bool {
     OF_LIMITS.split('|').any(|own| own == whole)
 }
 
+/// The name of a column without that of its table, as databases export it: `DimChild[ChildID]`, `tblChild_ChildRef`; and
+/// what a column of yes and no is about: `IsCIN`.
+fn of_database(heading: &str) -> Option<String> {
+    let heading = heading.trim();
+    let is_name = |own: &str| !own.contains(' ');
+    if let Some((_, own)) = heading.strip_suffix(']').and_then(|own| own.rsplit_once('[')).filter(|own| is_name(own.0))
+    {
+        return Some(own.to_owned());
+    }
+    if let Some((table, own)) = heading.split_once('_') {
+        let is_table = ["tbl", "dim", "fact", "vw", "qry", "dbo"]
+            .iter()
+            .any(|begin| table.get(..begin.len()).is_some_and(|own| own.eq_ignore_ascii_case(begin)));
+        return is_table.then(|| own.to_owned());
+    }
+    let rest = heading.strip_prefix("Is")?;
+    rest.starts_with(char::is_uppercase).then(|| rest.to_owned())
+}
+
 /// The ways in which a heading is looked up: as it is, without what stands in brackets, without noise.
 fn forms(heading: &str, whole: &str) -> Vec<String> {
     let spaced = whole.replace([' ', '/', '.', '-'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
@@ -444,6 +473,7 @@ fn forms(heading: &str, whole: &str) -> Vec<String> {
         text.split_whitespace().filter(|word| !NOISE.contains(word)).collect::<Vec<_>>().join(" ")
     };
     let mut forms = vec![whole.to_owned(), spaced.clone()];
+    forms.extend(of_database(heading).map(|own| tidy(&own)));
     for form in [bare.clone(), plain(whole), plain(&bare), plain(&spaced)] {
         if !form.is_empty() && !forms.contains(&form) {
             forms.push(form);

@@ -7,7 +7,7 @@ use super::layout::Layout;
 use super::memory::Memory;
 use super::targets::{Rows, Target};
 use super::words::same_word;
-use super::{Column, Mapping, doubts, guesses, headings, is_marked_by_day, named, targets, values, words};
+use super::{Column, Mapping, doubts, guesses, headings, is_marked_by_day, named, targets, values, whose, words};
 use crate::importing::month_first;
 use crate::importing::table::{Cell, Sheet};
 use std::collections::BTreeMap;
@@ -121,7 +121,7 @@ impl Mapping {
         let guesses = both.of(rows);
         // A column that is empty yields to another of the same meaning, such as lines above the rows.
         let all = self.data().count();
-        let mut taken: BTreeMap<String, ((bool, Sure), usize)> = BTreeMap::new();
+        let mut taken: BTreeMap<String, ((bool, Sure, bool), usize)> = BTreeMap::new();
         let mut targets: Vec<(Target, Option<Sure>)> = Vec::new();
         let mut doubts: Vec<&'static str> = Vec::new();
         for (place, column) in self.columns.iter().enumerate() {
@@ -131,10 +131,23 @@ impl Mapping {
             let guess = guess.map(|(target, sure)| (self.open_or_closed(column, target, sure), sure));
             let first = guess;
             let guess = guess.filter(|(target, sure)| self.fits(column, *target, *sure, guesses));
-            doubts.push(if guess.is_none() { doubts::of(column, rows, first) } else { "" });
+            // `ID` alone may be that of a case too.
+            let guess = guess.map(|(target, sure)| {
+                let is_bare = target == Target::Id && sure == Sure::Exact && whose::is_bare(&column.named.shown);
+                (target, if is_bare { Sure::Likely } else { sure })
+            });
+            let is_guessed = |own: &(Target, Sure)| own.0 == Target::Id && own.1 < Sure::Exact;
+            let whose = guess.filter(is_guessed).map(|_| whose::of(self, column, guesses));
+            let guess = guess.map(|(target, sure)| (whose.map_or(target, |own| own.0), sure));
+            doubts.push(match whose {
+                Some((_, doubt)) => doubt,
+                None if guess.is_none() => doubts::of(column, rows, first),
+                None => "",
+            });
             targets.push(guess.map_or((Target::Leave, None), |(target, sure)| (target, Some(sure))));
             if let Some((target, sure)) = guess.filter(|own| own.0 != Target::Leave) {
-                let rank = (column.blanks < all, sure);
+                // `Person ID` is surer than `Case ID`, which may be that of a family.
+                let rank = (column.blanks < all, sure, !whose::is_bare(&column.named.shown));
                 let first = taken.entry(target.code()).or_insert((rank, place));
                 if first.0 < rank {
                     *first = (rank, place);

@@ -25,6 +25,9 @@ pub const AGAIN: &str = "headings that come again";
 /// Why a row that adds up is left out.
 pub const TOTAL: &str = "rows of totals";
 
+/// Why a row of which nothing is left is no child.
+const GONE: &str = "lines of which nothing is left but what was dropped while the file was read";
+
 /// How many rows tell what stands in a column.
 const LOOKED_AT: usize = 400;
 

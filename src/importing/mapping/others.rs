@@ -19,8 +19,11 @@ pub const PIVOT_TABLE: &str = "It looks like a pivot table or a page of totals";
 pub const COUNTS: &str = "It counts children, and has no row for each child";
 
 /// Words in the names of sheets of what is over.
-const OVER: &str =
-    "|archive|archived|archives|closed|closures|historic|historical|ended|inactive|ceased|superseded|previous|";
+const OVER: &str = "|archive|archived|archives|closed|closures|historic|historical|ended|inactive|ceased|superseded|previous|nfa|discharged|";
+
+/// The same, of several words.
+const OVER_TOGETHER: [&str; 6] =
+    ["transferred out", "transfers out", "transfer out", "stepped down", "moved out", "no further action"];
 
 /// Leaves out what is no caseload, with the reason; of a table that is there alone only what counts.
 pub fn leave_out(tables: &mut [Mapping], alone: bool) {
@@ -65,7 +68,9 @@ fn is_over(name: &str) -> bool {
     let name = tidy(name);
     let mut words = name.split(|own: char| !own.is_alphanumeric());
     let is_open = name.split(|own: char| !own.is_alphanumeric()).any(|own| matches!(own, "open" | "current" | "not"));
-    !is_open && words.any(|own| !own.is_empty() && OVER.contains(&format!("|{own}|")))
+    !is_open
+        && (words.any(|own| !own.is_empty() && OVER.contains(&format!("|{own}|")))
+            || OVER_TOGETHER.iter().any(|own| name.contains(own)))
 }
 
 /// A whole number below a thousand.

@@ -9,7 +9,7 @@ mod practitioner;
 mod rows;
 
 use super::targets::{Rows, Target};
-use super::{Column, Mapping, Mappings, layout};
+use super::{Column, Mapping, Mappings, layout, whose};
 use crate::facts::When;
 use crate::importing::code::{Coded, Key};
 use crate::importing::found::{At, Found, Place, Problem, Source};
@@ -30,7 +30,7 @@ const MOST_LINES: usize = 20;
 const LONGEST: usize = 60;
 
 /// The most children of one family number that are joined.
-const MOST_OF_FAMILY: usize = 8;
+pub(super) const MOST_OF_FAMILY: usize = 8;
 
 /// How many months a task may last before it is asked about.
 const LONG_AGO: i32 = 6;
@@ -156,7 +156,11 @@ impl<'a> Reading<'a> {
             let words = "no column has the number of the child: each row is a child of its own, and none of them can be known again next time";
             self.problem(&Place { source, row }, "", words.to_owned(), false);
         }
-        for column in table.columns.iter().filter(|own| !own.doubt.is_empty() && own.target == Target::Leave) {
+        for column in table
+            .columns
+            .iter()
+            .filter(|own| (!own.doubt.is_empty() && own.target == Target::Leave) || own.is_of_family())
+        {
             let row = table.sheet.rows.get(table.place.first).map_or(1, |row| row.number);
             self.problem(&Place { source, row }, &column.named.shown, column.doubt.to_owned(), false);
         }
@@ -171,6 +175,7 @@ impl<'a> Reading<'a> {
             }
         }
         self.look_at_numbers(table);
+        self.found.plainly.extend(whose::of_families(table));
         let lines = table.under().filter(|own| table.layout.odd.get(&own.0) == Some(&layout::LINE));
         let lines: Vec<u32> = lines.map(|own| own.1.number).collect();
         if let Some(row) = lines.first() {

@@ -72,3 +72,9 @@ pub(super) fn typical(sheet: &Sheet, place: Place) -> usize {
     all.sort_unstable();
     all.get(if wide { all.len() / 2 } else { all.len() * 3 / 4 }).copied().unwrap_or_default()
 }
+
+/// True for a row that rules off: `---` in each of its cells.
+pub(super) fn is_ruled(row: &Row) -> bool {
+    let is_rule = |cell: &Cell| matches!(cell, Cell::Text(text) if text.trim().len() >= 2 && !text.contains(|own: char| own.is_alphanumeric()));
+    count(row) > 1 && there(row).all(|own| is_rule(own.1))
+}

@@ -17,7 +17,7 @@ const NOTES: &str = "page|printed|report|run by|run on|run date|as at|as of|key|
 /// Words that teams have in their names, and people have not.
 const OF_TEAMS: &str = "team|teams|north|south|east|west|central|service|services|duty|locality|hub|pod|unit|area|cin|cp|\
                         lac|cla|cic|assessment|safeguarding|leaving|looked|children|childrens|children's|court|\
-                        fostering|adoption|support|protection|care|through|family|families|disability|cwd|mash|front";
+                        fostering|adoption|support|protection|care|through|disability|cwd|mash|front";
 
 fn is_one_of(words: &str, own: &str) -> bool {
     words.split('|').any(|word| word == own)
@@ -61,6 +61,12 @@ pub(super) fn plan_of(text: &str) -> Option<String> {
         .filter(|own| own != "unknown" && own != LEAVE_ROW)
 }
 
+/// True for a name with a word that teams have, or a code such as `T3`: a family above its children is none, nor is an
+/// address.
 pub(super) fn of_team(name: &str) -> bool {
-    tidy(name).split([' ', '-', '/', '&']).any(|own| is_one_of(OF_TEAMS, own) || has_figure(own))
+    let own = tidy(name);
+    let is_code = |word: &str| has_figure(word) && word.starts_with(char::is_alphabetic) && word.len() <= 5;
+    !own.ends_with(" family")
+        && !own.starts_with("family of ")
+        && own.split([' ', '-', '/', '&']).any(|word| is_one_of(OF_TEAMS, word) || is_code(word))
 }

@@ -1,8 +1,8 @@
 //! What each row under the headings looks like: data, headings again, a total, a line of text.
 
-use super::filled::{adds_up, count, has_figure, heads_filled, is_bare_total, is_number, there, typical};
+use super::filled::{adds_up, count, has_figure, heads_filled, is_bare_total, is_number, is_ruled, there, typical};
 use super::lines::prefixed;
-use super::{AGAIN, LOOKED_AT, Layout, TOTAL};
+use super::{AGAIN, GONE, LINE, LOOKED_AT, Layout, TOTAL};
 use crate::importing::heading::{plain, tidy};
 use crate::importing::mapping::headings::Place;
 use crate::importing::table::{Cell, Row, Sheet};
@@ -14,6 +14,8 @@ pub(super) enum Looks {
     Data,
     Again,
     Total,
+    /// Where the number should be stood a name, which was dropped, and nothing else but a sum; or a rule.
+    Gone,
     /// One text alone, which is no number like the others of its column.
     Line,
     /// One text alone, which could be like the others.
@@ -52,9 +54,11 @@ impl Layout {
         let mut looks = Vec::new();
         let last_full = below().rfind(|own| count(own.1) * 2 > typical).map_or(0, |own| own.0);
         let mut before = sheet.rows.get(place.below().saturating_sub(1)).map_or(0, |row| row.number);
+        let mut is_below = false;
         for (nth, row) in below() {
             let filled = count(row);
-            let is_apart = row.number > before + 1;
+            // Below room under the last row of the table.
+            is_below |= nth > last_full && row.number > before + 1;
             before = row.number;
             let look = if is_again(row) {
                 Looks::Again
@@ -64,21 +68,34 @@ impl Layout {
                     || (filled > 1 && there(row).skip(1).all(|own| is_number(own.1))))
             {
                 Looks::Total
-            } else if typical < 3 || filled > 2 || (filled == 2 && typical < 4) {
+            } else if is_ruled(row) {
+                self.odd.insert(nth, LINE);
+                Looks::Gone
+            } else if typical < 3 || filled > 2 || (filled == 2 && typical < 4 && !is_below) {
                 Looks::Data
             } else if filled == 2 {
                 // `Printed by: | Jo Bell` under a table, `Worker: | Ann Bell` above rows.
                 let text = there(row).next().map(|own| (own.0, plain(&own.1.text()))).unwrap_or_default();
                 let shape = *shapes.entry(text.0).or_insert_with(|| shape(sheet, place, typical, text.0));
                 let is_line = prefixed(row).is_some()
-                    || (nth > last_full && is_apart && shape.with_figures * 2 > shape.there && !has_figure(&text.1))
+                    || (is_below && !text.1.is_empty() && shape.with_figures * 2 > shape.there && !has_figure(&text.1))
                     || (text.1.ends_with(':') && !has_figure(&text.1));
-                if is_line { Looks::Line } else { Looks::Data }
+                let is_sum = there(row).last().is_some_and(|own| is_number(own.1));
+                match there(row).next() {
+                    Some((_, Cell::Dropped)) if is_sum && shape.with_figures * 2 > shape.there => Looks::Gone,
+                    _ if is_line => Looks::Line,
+                    _ => Looks::Data,
+                }
             } else {
                 match there(row).next() {
                     Some((at, Cell::Text(text))) => {
                         let shape = *shapes.entry(at).or_insert_with(|| shape(sheet, place, typical, at));
-                        looks_like(text, shape)
+                        let is_count = is_below && text.contains([':', '=']) && text.chars().any(char::is_alphabetic);
+                        if is_count { Looks::Line } else { looks_like(text, shape) }
+                    }
+                    Some((at, Cell::Dropped)) => {
+                        let shape = *shapes.entry(at).or_insert_with(|| shape(sheet, place, typical, at));
+                        if shape.with_figures * 2 > shape.there { Looks::Gone } else { Looks::Data }
                     }
                     _ => Looks::Data,
                 }
@@ -89,6 +106,9 @@ impl Layout {
                 }
                 Looks::Total => {
                     self.odd.insert(nth, TOTAL);
+                }
+                Looks::Gone => {
+                    self.odd.entry(nth).or_insert(GONE);
                 }
                 _ => {}
             }

@@ -128,6 +128,7 @@ pub(in crate::importing::mapping) fn name_of(cell: &Cell) -> Option<String> {
 
 /// The name of a team; empty where there is none.
 pub(in crate::importing::mapping) fn team_of(cell: &Cell) -> String {
-    let name = plain(&cell.text());
+    // Lists of a shared site have the number of a team behind its name.
+    let name = plain(cell.text().split(";#").next().unwrap_or_default());
     if people::is_nobody(&name) { String::new() } else { name.chars().take(LONGEST).collect() }
 }

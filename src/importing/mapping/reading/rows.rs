@@ -4,7 +4,7 @@ use super::Reading;
 use crate::importing::heading::tidy;
 use crate::importing::mapping::targets::{LEAVE_ROW, Of, Rows, Target};
 use crate::importing::mapping::values;
-use crate::importing::mapping::{Column, Mapping, layout};
+use crate::importing::mapping::{Column, Mapping, layout, whose};
 use crate::importing::numbers::{self, Numbers, Ways};
 use crate::importing::table::{Cell, Row};
 use crate::importing::{days, people};
@@ -72,6 +72,7 @@ impl Reading<'_> {
             ways.note(&Cell::of(row, column.named.at).text());
         }
         self.found.plainly.extend(ways.words());
+        self.found.plainly.extend(whose::of_several_rows(table, column));
         self.doubtful = ways.noughts;
     }
 }
