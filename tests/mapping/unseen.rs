@@ -196,3 +196,38 @@ fn headings_of_systems_that_name_a_worker_or_a_child_are_known() {
     let own = found("Child ID|SW|On CP plan?|CIN plan?\n11|Ann Bell|Y|N\n12|Jo Reed|N/A|Y");
     assert!(own.children.iter().all(|own| own.facts.iter().any(|fact| fact.0 == "plan" && !fact.1.is_empty())));
 }
+
+#[test]
+fn a_list_of_staff_under_name_is_read_also_where_it_has_a_status() {
+    let own = dropped(
+        "Name|Job title|FTE|Contracted hours|Team|Status\nHarriet Oakden|Social Worker|1.0|37|Hillside CIN|In post\n\
+         Dev Banerjee|Senior Social Worker|0.6|22.2|Riverside|On leave",
+    );
+    let initials: Vec<&str> = own.practitioners.iter().map(|own| own.initials.as_str()).collect();
+    assert_eq!((initials, own.children.len()), (vec!["HO", "DB"], 0));
+    // The names of children beside one such heading are still dropped.
+    let own = dropped("Name|Child ID|Status|Hours\nAva Fennimore|701001|CIN|3\nLeo Fennimore|701002|CP|4");
+    assert!(own.practitioners.is_empty());
+}
+
+#[test]
+fn a_count_behind_the_name_above_rows_and_a_sign_before_a_plan_are_for_the_eye() {
+    let own = found(
+        "Child ID|Plan|Age\nHarriet Oakden \u{2013} 2 cases\n701001|\u{1f7e0} CIN|4\n701002|\u{1f534} CP|5\nDev Banerjee - 1 case\n\
+         701003|\u{1f535} LAC|6",
+    );
+    assert_eq!(held(&own), ["HO", "HO", "DB"]);
+    let plans: Vec<&str> = own
+        .children
+        .iter()
+        .filter_map(|own| own.facts.iter().find(|fact| fact.0 == "plan").map(|fact| fact.1.as_str()))
+        .collect();
+    assert_eq!(plans, ["child_in_need", "child_protection", "looked_after"]);
+}
+
+#[test]
+fn a_postcode_is_kept_under_no_heading() {
+    let own = dropped("Child ID|Plan|Worker|Team\n701001|CIN|Ann Bell|ZZ9 7QX\n701002|CP|Jo Reed|ZZ9 8QX");
+    assert!(own.children.len() == 2 && own.children.iter().all(|own| own.team.is_empty()));
+    assert!(own.practitioners.iter().all(|own| own.team.is_empty()));
+}

@@ -134,10 +134,15 @@ fn is_of_list(heading: &str) -> bool {
 
 /// What becomes of a column by its values, and what they look like; nothing where it stays.
 pub fn fate(told: Told, cells: &[&Cell], on: When) -> Option<(Fate, &'static str)> {
+    let cells = cells.get(..LOOKED_AT).unwrap_or(cells);
+    // No heading makes a postcode anything else.
+    let of_place = |cell: &&&Cell| matches!(cell, Cell::Text(text) if is_post_code(text));
+    if told == Told::Other && !cells.is_empty() && cells.iter().filter(of_place).count() * 2 > cells.len() {
+        return Some((Fate::Dropped, "postcodes"));
+    }
     if matches!(told, Told::Worker | Told::Label | Told::Other | Told::Number) {
         return None;
     }
-    let cells = cells.get(..LOOKED_AT).unwrap_or(cells);
     let all = cells.len();
     let count = |is: &dyn Fn(&str) -> bool| {
         cells.iter().filter(|cell| matches!(cell, Cell::Text(text) | Cell::Number(text) if is(text))).count()

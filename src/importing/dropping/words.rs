@@ -210,6 +210,9 @@ const TABLE_OF_WORKERS: &[&str] = &[
     "hub",
 ];
 
+/// Words of headings that no table of children has.
+const OF_STAFF: &[&str] = &["fte", "wte", "job title", "grade", "contracted", "contract", "hours", "asye"];
+
 /// Words of headings that tables of children have and those of practitioners have not: what is said of a child,
 /// and who works with it.
 const TABLE_OF_CHILDREN: &[&str] = &[
@@ -408,5 +411,12 @@ pub fn is_plainest(text: &str) -> bool {
 pub fn is_of_workers(row: &Row) -> bool {
     let has =
         |words: &[&str]| row.cells.iter().any(|cell| matches!(cell, Cell::Text(text) if has_any(&tidy(text), words)));
+    // Staff have a status too: in post, on leave. With two headings that only they have it is theirs.
+    let of_staff = |cell: &&Cell| matches!(cell, Cell::Text(text) if has_any(&tidy(text), OF_STAFF));
+    let others = |own: &&str| *own != "status";
+    if row.cells.iter().filter(of_staff).count() > 1 {
+        let of_children: Vec<&str> = TABLE_OF_CHILDREN.iter().copied().filter(|own| others(&own)).collect();
+        return !has(&of_children);
+    }
     has(TABLE_OF_WORKERS) && !has(TABLE_OF_CHILDREN)
 }

@@ -25,7 +25,9 @@ type Words = &'static [(&'static str, &'static str)];
 /// A word as it is compared.
 #[must_use]
 pub fn same_word(text: &str) -> String {
-    let tidy = tidy(text);
+    // A coloured sign before a word is for the eye; alone it may be a tick.
+    let bare = text.trim_start().trim_start_matches(|own: char| !own.is_ascii() && !own.is_alphanumeric());
+    let tidy = tidy(if bare.starts_with(char::is_whitespace) { bare } else { text });
     if tidy.is_empty() { plain(text).to_lowercase() } else { tidy }
 }
 

@@ -28,13 +28,16 @@ pub fn parts(sheets: &[Sheet], told: &[Told]) -> Vec<Part> {
         let chosen =
             told.iter().find(|told| (told.sheet, told.what) == (own.sheet, own.what)).and_then(|told| told.column);
         let name = sheets.get(own.sheet).map(|sheet| if sheet.name.is_empty() { &sheet.file } else { &sheet.name });
-        let mut choices = vec![("none".to_owned(), format!("No column: {}", own.done))];
+        // What is done without it stands in the hint: a choice is cut off on a narrow screen.
+        let mut choices = vec![("none".to_owned(), "No column".to_owned())];
         choices.extend(own.columns.iter().map(|(at, heading)| (at.to_string(), heading.clone())));
         parts.push(Part::Field(Field {
             id: format!("{ID}{place}"),
             kind: FieldKind::Select,
             label: format!("{}: which column is \u{201c}{}\u{201d}?", own.list, own.heading),
-            hint: name.map(|name| format!("In {name}")).unwrap_or_default(),
+            hint: name
+                .map(|name| format!("In {name}. As long as no column is chosen, {}", own.done))
+                .unwrap_or_default(),
             value: chosen.map_or_else(|| "none".to_owned(), |at| at.to_string()),
             choices,
             ..Field::default()

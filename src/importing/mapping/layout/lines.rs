@@ -51,6 +51,10 @@ pub(super) fn prefixed(row: &Row) -> Option<(Target, String)> {
 pub(super) fn name_of(text: &str) -> String {
     let text = plain(text);
     let bare = text.split(['(', '[']).next().unwrap_or_default();
+    // `Ann Bell - 12 cases`.
+    let is_count = |own: &(&str, &str)| own.1.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
+    let dashes = [" - ", " \u{2013} ", " \u{2014} ", ": "];
+    let bare = dashes.iter().find_map(|dash| bare.split_once(dash).filter(is_count)).map_or(bare, |own| own.0);
     let bare = bare.trim_end_matches(|own: char| own.is_ascii_digit() || " -:,\u{2013}\u{2014}.".contains(own));
     if bare.is_empty() { text } else { bare.to_owned() }
 }
