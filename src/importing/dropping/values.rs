@@ -137,7 +137,7 @@ pub fn fate(told: Told, cells: &[&Cell], on: When) -> Option<(Fate, &'static str
     let cells = cells.get(..LOOKED_AT).unwrap_or(cells);
     // No heading makes a postcode anything else.
     let of_place = |cell: &&&Cell| matches!(cell, Cell::Text(text) if is_post_code(text));
-    if told == Told::Other && !cells.is_empty() && cells.iter().filter(of_place).count() * 2 > cells.len() {
+    if told != Told::Number && !cells.is_empty() && cells.iter().filter(of_place).count() * 2 > cells.len() {
         return Some((Fate::Dropped, "postcodes"));
     }
     if matches!(told, Told::Worker | Told::Label | Told::Other | Told::Number) {

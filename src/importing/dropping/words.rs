@@ -413,9 +413,9 @@ pub fn is_of_workers(row: &Row) -> bool {
         |words: &[&str]| row.cells.iter().any(|cell| matches!(cell, Cell::Text(text) if has_any(&tidy(text), words)));
     // Staff have a status too: in post, on leave. With two headings that only they have it is theirs.
     let of_staff = |cell: &&Cell| matches!(cell, Cell::Text(text) if has_any(&tidy(text), OF_STAFF));
-    let others = |own: &&str| *own != "status";
+    let is_other = |own: &&str| *own != "status";
     if row.cells.iter().filter(of_staff).count() > 1 {
-        let of_children: Vec<&str> = TABLE_OF_CHILDREN.iter().copied().filter(|own| others(&own)).collect();
+        let of_children: Vec<&str> = TABLE_OF_CHILDREN.iter().copied().filter(is_other).collect();
         return !has(&of_children);
     }
     has(TABLE_OF_WORKERS) && !has(TABLE_OF_CHILDREN)
