@@ -248,6 +248,8 @@ fn answers(workspace: &Workspace, subject: &Subject, definition: &Definition) ->
         ("age", _) => owned(&["0", "4", "5", "12", "17", "25"]),
         ("share", _) => owned(&["0", "49", "50", "100"]),
         ("placed_full_time" | "placed_part_time", _) => owned(&["0", "1", "2", "20"]),
+        // Days come in parts, and some scheme gives less for half of one.
+        ("amount", _) if said(workspace, subject, "kind") == "preparation_group" => owned(&["0.25", "2", "31"]),
         ("amount", _) if counted(&said(workspace, subject, "kind")) => owned(&["1", "2", "31"]),
         ("amount", _) => owned(&["0", "3", "7.5", "300"]),
         ("start", _) => owned(&["2026-11", "2026-09-23", "2026-09-22", "2026-09", "2026-08", "2020-01"]),

@@ -67,9 +67,9 @@ fn rows_that_may_apply_once_all_is_known_ask_and_note_nothing_by_themselves() {
     );
     assert_eq!(asked(&own), ["role"], "when it began is asked once it matters");
     assert_eq!((own.notes.len(), own.no_number.as_deref()), (0, None), "{:?}", own.notes);
-    // Eleven points are within twenty, and over ten.
+    // Eleven points are within twenty, over ten, and more than twice five.
     assert_eq!(own.band.as_deref(), Some("green"));
-    assert_eq!(own.band_range, Some(("green".to_owned(), "amber".to_owned())));
+    assert_eq!(own.band_range, Some(("green".to_owned(), "red".to_owned())));
     let known = score_of(&with_rows(&rows), &json!({"role": "social_worker"}), &json!([]));
     assert_eq!((known.also.len(), asked(&known).len(), known.band_range), (0, 0, None));
 }
