@@ -117,6 +117,46 @@ fn a_column_of_childrens_full_names_is_emptied_whatever_it_is_called() {
     // What is no name stays, and the number beside a name too.
     let own = csv("Client,Worker\n1001,Jane Smith\n\"Brown, Emma (10234)\",Jane Smith\nE1002,Jane Smith\n");
     assert_eq!(own[1..], ["2: '1001' | 'Jane Smith'", "3: '10234' | 'Jane Smith'", "4: 'E1002' | 'Jane Smith'"]);
+    // An age beside the name is no number of a child, and of two numbers nothing says which.
+    let own =
+        csv("Client,Worker\n1001,Jane Smith\n\"Brown, Emma (12)\",Jane Smith\n\"Brown, Emma (101/202)\",Jane Smith\n");
+    assert_eq!(own[2..], ["3: ~ | 'Jane Smith'", "4: ~ | 'Jane Smith'"]);
+}
+
+#[test]
+fn a_name_alone_above_rows_under_the_numbers_of_children_stays_and_one_below_them_goes() {
+    let own = csv("Case No,Plan,Age\nAnn Bell,,\n77,CIN,4\n78,CP,5\nBob Hill,,\n79,LAC,6\nEmma Brown,,\n");
+    assert_eq!((own[1].as_str(), own[4].as_str()), ("2: 'Ann Bell'", "5: 'Bob Hill'"));
+    assert!(is_gone(&own), "{own:?}");
+    // Where a column is of the children's names, it is a child.
+    assert!(is_gone(&csv("Child name,Plan,Age\nEmma Brown,,\n77,CIN,4\n78,CP,5\n")));
+}
+
+#[test]
+fn a_form_has_what_it_says_of_a_child_beside_its_headings() {
+    let own = csv("Name,Emma Brown\nDate of birth,01/06/2015\nHome postcode,ZZ1 9QQ\nTeam,North\nPlan,CIN\n");
+    assert!(is_gone(&own), "{own:?}");
+    assert!(own.join("\n").contains("'North'"), "{own:?}");
+}
+
+#[test]
+fn days_of_which_one_is_no_birth_of_a_child_are_none() {
+    let column = |days: &[&str]| {
+        let lines: String = days.iter().zip(71..).map(|(own, number)| format!("{number},{own},Red\n")).collect();
+        csv(&format!("Ref,Info,Zone\n{lines}"))[1].clone()
+    };
+    let births = ["01/06/2015", "03/02/2011", "09/09/2020"];
+    assert_eq!(column(&[births.as_slice(), &["05/05/2018"]].concat()), "2: '71' | 11 | 'Red'");
+    assert_eq!(column(&[births.as_slice(), &["05/05/1950"]].concat()), "2: '71' | '01/06/2015' | 'Red'");
+    assert_eq!(column(&[births.as_slice(), &["not known"]].concat()), "2: '71' | 11 | 'Red'");
+}
+
+#[test]
+fn groups_of_headings_stand_right_above_them() {
+    let table = "Name,Team,Number,Plan\nJane Smith,North,77,CIN\nJane Smith,North,78,CP\n";
+    assert_eq!(csv(&format!("Worker,,Child,\n{table}"))[2], "3: 'Jane Smith' | 'North' | '77' | 'CIN'");
+    // A row further up may be of another table: a name under no group is the child's.
+    assert_eq!(csv(&format!("Worker,,Child,\n,,,\n{table}"))[2], "4: ~ | 'North' | '77' | 'CIN'");
 }
 
 #[test]
@@ -156,6 +196,7 @@ fn columns_are_known_by_their_values_where_the_heading_says_nothing() {
         (["a@b.example", "c.d@e.example", "x@y.example"], "~"),
         (["White British", "Asian - Pakistani", "Black African"], "~"),
         (["WBRI", "APKN", "BAFR"], "~"),
+        (["H801200001001", "h801200001002", "A80120000100B"], "~"),
         (["Male", "Female", "Female"], "~"),
         (["Emma Brown", "Tom Green", "Ann White"], "~"),
     ] {
