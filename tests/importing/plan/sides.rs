@@ -312,3 +312,29 @@ fn no_case_has_more_tasks_than_can_be_saved() {
     assert_eq!(case_of(&made.workspace, "1").tasks.len(), most);
     assert_eq!(Workspace::read(&made.workspace.write()).unwrap(), made.workspace);
 }
+
+#[test]
+fn two_names_of_the_same_initials_are_two_people_and_nothing_is_asked() {
+    let named = Choices { keep_names: true, ..Choices::default() };
+    let own = planned(&Workspace::default(), &many(1), &named).workspace;
+    let mut next = many(2);
+    next.practitioners = vec![person("John Shaw", "JS", "South")];
+    next.children.remove(0);
+    let made = planned(&own, &next, &named);
+    assert_eq!((made.twins.len(), made.new_practitioners), (0, 1));
+}
+
+#[test]
+fn initials_with_a_number_stay_where_the_new_name_has_the_same() {
+    let mut found = many(2);
+    found.practitioners.push(person("Jo Sharp", "JS 2", "North Assessment"));
+    found.children.extend((3..6).map(|number| child(&number.to_string(), "child_in_need", Some(1))));
+    let own = imported(&Workspace::default(), &found);
+    assert_eq!(holder_of(&own, "3"), ["JS 2"]);
+    // Jo Sharp is Jo Stone now, and has the same children.
+    found.practitioners[1] = person("Jo Stone", "JS", "North Assessment");
+    let made = planned(&own, &found, &Choices::default());
+    let mut same = Choices::default();
+    same.same.insert(made.twins[0].code.clone(), Some(made.twins[0].candidates[0].0.clone()));
+    assert_eq!(holder_of(&planned(&own, &found, &same).workspace, "3"), ["JS 2"]);
+}
