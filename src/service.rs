@@ -189,26 +189,47 @@ pub fn teams(workspace: &Workspace, month: Month) -> Vec<Team> {
             }
         }
     }
-    let whole = |count: usize| Points::whole(i32::try_from(count).unwrap_or(i32::MAX));
     for team in &mut teams {
-        let amounts = |of: fn(&Held) -> usize| -> Vec<Points> {
-            team.holders.iter().filter_map(|place| by_person.get(*place)).map(|own| whole(of(own))).collect()
-        };
-        let (children, families) = (amounts(|own| own.children), amounts(|own| own.families));
-        (team.children, team.families) = (Spread::of(&children), Spread::of(&families));
-        let who: Vec<&Id> =
-            team.people.iter().filter_map(|place| workspace.practitioners.get(*place)).map(|own| &own.id).collect();
-        team.held = held_together(workspace, month, &who);
-        let index = Index::of(who.iter().map(|id| id.as_str()).collect());
-        let theirs = |case: &&Case| {
-            case.is_open(month)
-                && case.allocations.iter().filter_map(|own| own.practitioner.as_ref()).any(|id| index.has(id.as_str()))
-        };
-        for case in workspace.cases.iter().filter(theirs) {
-            case.children.iter().for_each(|child| team.concentration.add(case, child));
-        }
+        count(team, workspace, month, &by_person);
     }
     teams
+}
+
+/// Teams as one: what they share counts once, and everybody who holds cases is one of those it is spread over. Service
+/// and name are empty.
+#[must_use]
+pub fn joined(teams: &[Team], workspace: &Workspace, month: Month) -> Team {
+    let all = |of: fn(&Team) -> &Vec<usize>| teams.iter().flat_map(of).copied().collect();
+    let mut team = Team {
+        people: all(|own| &own.people),
+        holders: all(|own| &own.holders),
+        full_time: teams.iter().map(|own| own.full_time).sum(),
+        away: all(|own| &own.away),
+        ..Team::default()
+    };
+    count(&mut team, workspace, month, &held(workspace, month));
+    team
+}
+
+/// Counts what the people of a team hold: together, by person, and what the cases are.
+fn count(team: &mut Team, workspace: &Workspace, month: Month, by_person: &[Held]) {
+    let whole = |count: usize| Points::whole(i32::try_from(count).unwrap_or(i32::MAX));
+    let amounts = |of: fn(&Held) -> usize| -> Vec<Points> {
+        team.holders.iter().filter_map(|place| by_person.get(*place)).map(|own| whole(of(own))).collect()
+    };
+    let (children, families) = (amounts(|own| own.children), amounts(|own| own.families));
+    (team.children, team.families) = (Spread::of(&children), Spread::of(&families));
+    let who: Vec<&Id> =
+        team.people.iter().filter_map(|place| workspace.practitioners.get(*place)).map(|own| &own.id).collect();
+    team.held = held_together(workspace, month, &who);
+    let index = Index::of(who.iter().map(|id| id.as_str()).collect());
+    let theirs = |case: &&Case| {
+        case.is_open(month)
+            && case.allocations.iter().filter_map(|own| own.practitioner.as_ref()).any(|id| index.has(id.as_str()))
+    };
+    for case in workspace.cases.iter().filter(theirs) {
+        case.children.iter().for_each(|child| team.concentration.add(case, child));
+    }
 }
 
 /// Of what the cases of one practitioner are.

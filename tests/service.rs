@@ -9,7 +9,7 @@
 
 use fairload::facts::{Id, Month};
 use fairload::points::Points;
-use fairload::service::{Spread, concentration_of, has_left, is_away, manager_figures, teams};
+use fairload::service::{Spread, concentration_of, has_left, is_away, joined, manager_figures, teams};
 use fairload::workspace::Workspace;
 
 fn month(text: &str) -> Month {
@@ -76,6 +76,25 @@ fn a_team_holds_a_shared_case_once_and_each_of_its_people_holds_it() {
     assert_eq!(north.average(), Some(points("2.4")), "6 children by 2.5 full-time equivalents");
     assert_eq!(north.away.len(), 1, "who is away and holds a case is told");
     assert_eq!(teams[1].average(), None);
+}
+
+#[test]
+fn teams_together_hold_what_they_share_once_and_are_spread_over_all_their_people() {
+    let mut workspace = service();
+    // The second family is shared with the other team too.
+    workspace.cases[1].allocations[1].practitioner = Some(Id::new("w5").unwrap());
+    let teams = teams(&workspace, month("2026-11"));
+    assert_eq!(teams.iter().map(|own| own.held.children).collect::<Vec<_>>(), [6, 3]);
+    let together = joined(&teams, &workspace, month("2026-11"));
+    assert_eq!((together.held.children, together.held.families), (6, 3));
+    assert_eq!((together.people.len(), together.holders.len(), together.away.len()), (8, 3, 1));
+    let children = together.children.unwrap();
+    assert_eq!((children.people, children.sum, children.median), (3, whole(9), whole(3)));
+    assert_eq!((children.least, children.most), (whole(1), whole(5)));
+    assert_eq!((together.families.unwrap().sum, together.families.unwrap().median), (whole(4), whole(1)));
+    assert_eq!((together.full_time, together.average()), (whole(3), Some(whole(2))));
+    assert_eq!((together.concentration.children, together.concentration.child_protection), (6, 2));
+    assert_eq!(joined(&[], &workspace, month("2026-11")), fairload::service::Team::default());
 }
 
 #[test]

@@ -3,13 +3,13 @@
 
 use crate::absence::presence;
 use crate::change::Change;
-use crate::comparison::{held_together, waiting};
+use crate::comparison::waiting;
 use crate::facts::fault::Fault;
-use crate::facts::{Id, Month, Practitioner};
+use crate::facts::{Month, Practitioner};
 use crate::points::Points;
 use crate::scheme::Scheme;
 use crate::service::setting::{has_no_number, limited, to_service};
-use crate::service::{ManagerFigure, Spread, Team, averages, manager_figures, teams};
+use crate::service::{ManagerFigure, Spread, Team, averages, joined, manager_figures, teams};
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::choose::{Choose, scheme_field};
@@ -39,6 +39,32 @@ struct Saying {
     refused: Vec<Refused>,
 }
 
+/// The teams of one service.
+struct Group {
+    /// The service; "Teams" where no team is in one.
+    head: String,
+    teams: Vec<Team>,
+    /// All of them as one, where there are several.
+    together: Option<Team>,
+}
+
+impl Group {
+    fn of(all: &[Team], workspace: &Workspace, month: Month) -> Vec<Self> {
+        let several = all.iter().any(|own| !own.service.is_empty());
+        let one = |teams: &[Team]| {
+            let named = teams.first().map(|own| own.service.clone()).unwrap_or_default();
+            let head = match (named.is_empty(), several) {
+                (false, _) => named,
+                (true, true) => "In no service".to_owned(),
+                (true, false) => "Teams".to_owned(),
+            };
+            let together = (teams.len() > 1).then(|| joined(teams, workspace, month));
+            Self { head, teams: teams.to_vec(), together }
+        };
+        all.chunk_by(|one, next| one.service == next.service).map(one).collect()
+    }
+}
+
 /// The id of the field that takes a service.
 const SERVICE: &str = "team-service";
 /// The id of what says that it could not be taken.
@@ -54,7 +80,8 @@ pub fn use_service_page(session: &Session) -> Html {
     let done = session.standings.count() >= workspace.practitioners.len() || session.standings.go_on(&|| true);
     use_slices(session, session.scheme.as_slice(), done);
     let of = (Shared(Rc::clone(&session.desk().workspace)), month);
-    let all = use_memo(of, |(workspace, month)| teams(workspace, *month));
+    let all = use_memo(of.clone(), |(workspace, month)| teams(workspace, *month));
+    let groups = use_memo(of, |(workspace, month)| Group::of(&all, &workspace.0, *month));
     if all.is_empty() {
         return html! {
             <>
@@ -77,23 +104,16 @@ pub fn use_service_page(session: &Session) -> Html {
     )])])];
     blocks.extend(unheld(session));
     blocks.extend(away(workspace, &all, month));
-    for group in all.chunk_by(|one, next| one.service == next.service) {
-        let named = group.first().map(|own| own.service.clone()).unwrap_or_default();
-        let several = all.iter().any(|own| !own.service.is_empty());
-        let head = match (named.is_empty(), several) {
-            (false, _) => named,
-            (true, true) => "In no service".to_owned(),
-            (true, false) => "Teams".to_owned(),
-        };
-        blocks.push(Block::Heading(head.clone().into()));
+    for group in groups.iter() {
+        blocks.push(Block::Heading(group.head.clone().into()));
         blocks.push(Block::Subheading("What teams hold".into()));
-        blocks.push(Block::Stacked(held_table(group, &head, workspace, month)));
+        blocks.push(Block::Stacked(held_table(group)));
         if let Some(scheme) = &main {
             blocks.push(Block::Subheading(format!("Under {}", scheme.name).into()));
-            blocks.push(Block::Stacked(points_table(group, &head, scheme, &known)));
+            blocks.push(Block::Stacked(points_table(group, scheme, &known)));
         }
         blocks.push(Block::Subheading("Of what the cases are".into()));
-        blocks.push(Block::Stacked(made_of(group, &head)));
+        blocks.push(Block::Stacked(made_of(group)));
     }
     blocks.push(Block::Note(vec![text(
         "Average: children for each full-time equivalent who holds cases. What two of a team share counts once for the team, and for each of the two. A child on a protection plan who is looked after too is in both columns.",
@@ -138,12 +158,24 @@ fn spread(own: Option<Spread>) -> Vec<Inline> {
     ]
 }
 
+/// A row for each team of a service, and one for all of them where there are several.
+fn rows(group: &Group, cells: &dyn Fn(&Team) -> Vec<Vec<Inline>>) -> (Vec<Row>, Option<Row>) {
+    let row = |team: &Team, head| Row { key: team.name.clone(), head, cells: cells(team) };
+    let teams = group.teams.iter().map(|team| row(team, team_head(team))).collect();
+    let together = group.together.as_ref().map(|team| {
+        let mut head = only("Together");
+        if group.teams.iter().map(|own| own.held.families).sum::<usize>() > team.held.families {
+            head.push(Inline::Quiet(" (shared families count once)".into()));
+        }
+        row(team, head)
+    });
+    (teams, together)
+}
+
 /// What teams hold, and how it is spread over those who hold cases.
-fn held_table(group: &[Team], service: &str, workspace: &Workspace, month: Month) -> Table {
-    let row = |team: &Team| Row {
-        key: team.name.clone(),
-        head: team_head(team),
-        cells: vec![
+fn held_table(group: &Group) -> Table {
+    let (rows, sums) = rows(group, &|team| {
+        vec![
             only(format!("{} of {}", team.holders.len(), team.people.len())),
             only(words::figure(team.full_time)),
             only(team.held.children.to_string()),
@@ -151,40 +183,10 @@ fn held_table(group: &[Team], service: &str, workspace: &Workspace, month: Month
             only(team.average().map_or_else(|| "none".to_owned(), words::figure)),
             spread(team.children),
             spread(team.families),
-        ],
-    };
-    let sum = |of: fn(&Team) -> usize| group.iter().map(of).sum::<usize>();
-    // What two teams share is one case.
-    let who: Vec<&Id> = group
-        .iter()
-        .flat_map(|team| &team.people)
-        .filter_map(|place| Some(&workspace.practitioners.get(*place)?.id))
-        .collect();
-    let together = Team {
-        held: held_together(workspace, month, &who),
-        full_time: group.iter().map(|own| own.full_time).sum(),
-        ..Team::default()
-    };
-    let once = sum(|own| own.held.families) > together.held.families;
-    let mut head = only("Together");
-    if once {
-        head.push(Inline::Quiet(" (shared families count once)".into()));
-    }
-    let sums = Row {
-        key: String::new(),
-        head,
-        cells: vec![
-            only(format!("{} of {}", sum(|own| own.holders.len()), sum(|own| own.people.len()))),
-            only(words::figure(together.full_time)),
-            only(together.held.children.to_string()),
-            only(together.held.families.to_string()),
-            only(together.average().map_or_else(|| "none".to_owned(), words::figure)),
-            Vec::new(),
-            Vec::new(),
-        ],
-    };
+        ]
+    });
     Table {
-        caption: format!("What teams hold: {service}").into(),
+        caption: format!("What teams hold: {}", group.head).into(),
         columns: vec![
             column("Team", false),
             column("Hold cases", true),
@@ -195,14 +197,14 @@ fn held_table(group: &[Team], service: &str, workspace: &Workspace, month: Month
             column("Children by person", false),
             column("Families by person", false),
         ],
-        rows: group.iter().map(row).collect(),
-        sums: (group.len() > 1).then_some(sums),
+        rows,
+        sums,
     }
 }
 
 /// The points of teams under one scheme.
-fn points_table(group: &[Team], service: &str, scheme: &Scheme, known: &dyn Fn(&Team) -> Option<Spread>) -> Table {
-    let row = |team: &Team| {
+fn points_table(group: &Group, scheme: &Scheme, known: &dyn Fn(&Team) -> Option<Spread>) -> Table {
+    let (rows, sums) = rows(group, &|team| {
         let own = known(team);
         let sum = match own {
             Some(own) => only(scheme.counted_in.with(own.sum)),
@@ -210,38 +212,29 @@ fn points_table(group: &[Team], service: &str, scheme: &Scheme, known: &dyn Fn(&
             None => only("\u{2026}"),
         };
         let by = if own.is_none() && !team.holders.is_empty() { only("\u{2026}") } else { spread(own) };
-        Row { key: team.name.clone(), head: team_head(team), cells: vec![sum, by] }
-    };
+        vec![sum, by]
+    });
     Table {
-        caption: format!("Under {}: {service}", scheme.name).into(),
+        caption: format!("Under {}: {}", scheme.name, group.head).into(),
         columns: vec![column("Team", false), column("Sum", true), column("By person", false)],
-        rows: group.iter().map(row).collect(),
-        sums: None,
+        rows,
+        sums,
     }
 }
 
 /// Of what the cases of teams are.
-fn made_of(group: &[Team], service: &str) -> Table {
-    let row = |team: &Team| {
+fn made_of(group: &Group) -> Table {
+    let (rows, sums) = rows(group, &|team| {
         let own = &team.concentration;
         let part = |count: usize| match own.percent(count) {
             Some(percent) if count > 0 => only(format!("{count}, {percent}\u{a0}%")),
             Some(_) => only("0"),
             None => only("none"),
         };
-        Row {
-            key: team.name.clone(),
-            head: team_head(team),
-            cells: vec![
-                part(own.child_protection),
-                part(own.looked_after),
-                part(own.outside),
-                part(own.plan_not_known),
-            ],
-        }
-    };
+        vec![part(own.child_protection), part(own.looked_after), part(own.outside), part(own.plan_not_known)]
+    });
     Table {
-        caption: format!("Of what the cases are: {service}").into(),
+        caption: format!("Of what the cases are: {}", group.head).into(),
         columns: vec![
             column("Team", false),
             column("On protection plans", true),
@@ -249,8 +242,8 @@ fn made_of(group: &[Team], service: &str) -> Table {
             column("Outside the area", true),
             column("Plan not known", true),
         ],
-        rows: group.iter().map(row).collect(),
-        sums: None,
+        rows,
+        sums,
     }
 }
 
