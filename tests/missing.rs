@@ -217,6 +217,20 @@ fn under_several_schemes_each_record_counts_where_it_moves_most() {
 }
 
 #[test]
+fn what_could_move_is_said_in_what_the_scheme_counts() {
+    let mut own = imported_service::workspace(6, 60);
+    own.practitioners.iter_mut().for_each(|own| own.set("role", "newly_qualified").unwrap());
+    own.cases.iter_mut().flat_map(|own| &mut own.children).for_each(|own| own.plan = None);
+    let cells = |chosen: Option<&str>| said(&Missing::of(&file(&own), month(), chosen).parts());
+    let counts = cells(Some("windsor-and-maidenhead-counts"));
+    assert!(counts.contains("up to") && counts.contains(" cases") && !counts.contains(" points"), "{counts}");
+    let points = cells(Some("swindon"));
+    assert!(points.contains(" points"), "{points}");
+    let all = cells(None);
+    assert!(all.contains("cases 60 cases") && all.contains("Swindon ") && all.contains("up to 1365 points"), "{all}");
+}
+
+#[test]
 fn facts_come_before_what_is_left_to_the_manager_and_the_worst_first() {
     let own = imported_service::workspace(6, 60);
     let gathered = Gathered::of(&own, &all_schemes(), month());

@@ -79,11 +79,6 @@ fn schemes(everything: &Everything, chosen: Option<&str>) -> Vec<Scheme> {
     one.map_or_else(|| texts.into_iter().filter_map(read).collect(), |one| vec![one])
 }
 
-/// Points in words.
-fn points(points: Points) -> String {
-    format!("{points} {}", if points == Points::whole(1) { "point" } else { "points" })
-}
-
 impl Missing {
     /// Scores everybody, and what nobody holds, under the chosen scheme or under all, and gathers what is asked.
     #[must_use]
@@ -273,7 +268,7 @@ impl Missing {
         let missing = counted(facts.len(), "thing is", "things are");
         let by = if schemes.len() > 1 { ", each under the scheme where they move most" } else { "" };
         format!(
-            "{have}; {missing} missing. A total takes what is missing as not so until somebody gives it. The points \
+            "{have}; {missing} missing. A total takes what is missing as not so until somebody gives it. The figures \
              say how far the answers could move totals in all{by}."
         )
     }
@@ -320,10 +315,19 @@ impl Missing {
         if fact.could_move == Points::ZERO {
             return vec![Inline::Text(decides.to_owned())];
         }
-        let mut cell = vec![Inline::Text(format!("up to {}", points(fact.could_move)))];
+        // Where schemes count different things, the sum is of no one kind.
+        let counted = || self.gathered.counted_in.iter().zip(&fact.by_scheme).filter(|(_, own)| **own != Points::ZERO);
+        let of_one = counted().next().map(|(own, _)| own).filter(|one| counted().all(|(own, _)| own == *one));
+        let most = of_one.map_or_else(|| fact.could_move.to_string(), |own| own.with(fact.could_move));
+        let mut cell = vec![Inline::Text(format!("up to {most}"))];
         if self.gathered.schemes.len() > 1 {
-            let own = self.gathered.schemes.iter().zip(&fact.by_scheme).filter(|(_, own)| **own != Points::ZERO);
-            let own: Vec<String> = own.map(|(name, points)| format!("{name} {points}")).collect();
+            let named = self.gathered.schemes.iter().zip(&self.gathered.counted_in).zip(&fact.by_scheme);
+            let own: Vec<String> = named
+                .filter(|(_, own)| **own != Points::ZERO)
+                .map(|((name, counted), own)| {
+                    if counted.is_points() { format!("{name} {own}") } else { format!("{name} {}", counted.with(*own)) }
+                })
+                .collect();
             cell.push(Inline::Quiet(format!(" {}", own.join(", "))));
         }
         if fact.decides {

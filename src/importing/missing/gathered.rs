@@ -8,8 +8,8 @@ use crate::facts::{Case, Id, Month, Practitioner};
 use crate::index::Index;
 use crate::points::Points;
 use crate::questions::{fact, subject};
-use crate::scheme::Scheme;
 use crate::scheme::input::Input;
+use crate::scheme::{CountedIn, Scheme};
 use crate::scoring::{Alike, Question};
 use crate::workspace::{Workspace, ids};
 use std::cmp::Reverse;
@@ -116,6 +116,8 @@ pub struct Fact {
 pub struct Gathered {
     /// The names of the schemes that were scored with.
     pub schemes: Vec<String>,
+    /// What each of them counts, in the same order.
+    pub counted_in: Vec<CountedIn>,
     /// What is missing: facts before what is left to the manager, and each the worst first.
     pub facts: Vec<Fact>,
     /// How many scores there are: of every practitioner under every scheme.
@@ -163,6 +165,7 @@ impl Gathered {
         let caseloads = caseloads(workspace, &open);
         let mut own = Self {
             schemes: schemes.iter().map(|own| own.name.clone()).collect(),
+            counted_in: schemes.iter().map(|own| own.counted_in.clone()).collect(),
             unallocated: unallocated.cases.len(),
             counts: [
                 open.len(),

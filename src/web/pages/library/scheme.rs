@@ -11,7 +11,7 @@ use crate::scheme::difference::{differences, tally};
 use crate::scheme::examples::recomputed;
 use crate::scheme::input::Level;
 use crate::scheme::sheet::{Entry, Figure, FigureKind, Sheet, Stage};
-use crate::scheme::{Parameter, Reading, Scheme};
+use crate::scheme::{CountedIn, Parameter, Reading, Scheme};
 use crate::web::address::Address;
 use crate::web::browser;
 use crate::web::components::choose::Choose;
@@ -261,7 +261,7 @@ impl Shown<'_> {
                     if !stage.words.is_empty() {
                         { paragraph(stage.words.clone()) }
                     }
-                    { figures(&stage.figures) }
+                    { figures(&stage.figures, &self.scheme.counted_in) }
                     { small(&stage.place) }
                 </>
             };
@@ -274,7 +274,7 @@ impl Shown<'_> {
                         if !entry.words.is_empty() {
                             { paragraph(entry.words.clone()) }
                         }
-                        { figures(&entry.figures) }
+                        { figures(&entry.figures, &self.scheme.counted_in) }
                         { small(&entry.place) }
                     </>
                 };
@@ -472,15 +472,15 @@ fn small(words: &str) -> Html {
 }
 
 /// What a rule gives.
-fn figures(figures: &[Figure]) -> Html {
+fn figures(figures: &[Figure], counted_in: &CountedIn) -> Html {
     match figures {
         [] => Html::default(),
-        [only] => html! { <p class="govuk-body fairload-clause__figure">{ figure(only) }</p> },
+        [only] => html! { <p class="govuk-body fairload-clause__figure">{ figure(only, counted_in) }</p> },
         several => html! {
             <ul class="govuk-list fairload-clause__figures">
                 { for several.iter().map(|own| html! {
                     <li class={(!own.in_force).then_some("fairload-quiet")}>
-                        { figure(own) }{ if own.in_force { "" } else { " (not chosen)" } }
+                        { figure(own, counted_in) }{ if own.in_force { "" } else { " (not chosen)" } }
                     </li>
                 }) }
             </ul>
@@ -489,14 +489,16 @@ fn figures(figures: &[Figure]) -> Html {
 }
 
 /// A figure with what it is for.
-pub fn figure(own: &Figure) -> Html {
+fn figure(own: &Figure, counted_in: &CountedIn) -> Html {
     let value = own.value.replace('-', "\u{2212}");
     let strong = |words: String| html! { <strong>{ words }</strong> };
     match own.kind {
         FigureKind::Whole(..) => html! { <>{ strong(value) }{ format!(" {}", own.label) }</> },
         FigureKind::Percent => html! { <>{ format!("{}: ", own.label) }{ strong(format!("{value}\u{a0}%")) }</> },
-        _ if own.label.is_empty() && value == "1" => strong("1 point".to_owned()),
-        _ if own.label.is_empty() => strong(format!("{value} points")),
+        _ if own.label.is_empty() => {
+            let word = if value == "1" { &counted_in.one } else { &counted_in.many };
+            strong(format!("{value} {word}"))
+        }
         _ => html! { <>{ format!("{}: ", own.label) }{ strong(value) }</> },
     }
 }
