@@ -161,21 +161,26 @@ impl Planning<'_> {
             let team = if own.team.is_empty() { NO_TEAM } else { &own.team };
             self.is_wanted(place, own, &working) && self.is_included(team)
         };
-        // By the last word of their names: sorted, so that those with one are found by halving.
-        let mut by_surname: Vec<(&str, usize)> = Vec::new();
+        // The last person with each last word of a name, and for each the one before with the same.
+        let mut by_surname: HashMap<String, usize> = HashMap::new();
+        let mut before: Vec<Option<usize>> = vec![None; people.len()];
         for (place, (name, own)) in names.iter().zip(people).enumerate() {
-            if let Some(last) = name.words.last().filter(|_| root(&into, place) == place && is_there(place, own)) {
-                by_surname.push((last, place));
+            if let Some(last) = name.words.last().filter(|_| root(&into, place) == place && is_there(place, own))
+                && let Some(slot) = before.get_mut(place)
+            {
+                *slot = by_surname.insert((*last).to_owned(), place);
             }
         }
-        by_surname.sort_unstable();
         let mut twins = Vec::new();
         for (place, (shorter, own)) in names.iter().zip(people).enumerate() {
             let is_surname = shorter.is_surname(&own.name);
             let Some(last) = shorter.words.last().filter(|_| shorter.is_shortened() || is_surname) else { continue };
-            let from = by_surname.partition_point(|one| one.0 < *last);
-            let others = by_surname.iter().skip(from).take_while(|one| one.0 == *last);
-            let others: Vec<usize> = others.map(|one| one.1).collect();
+            let mut others: Vec<usize> = Vec::new();
+            let mut next = by_surname.get(*last).copied();
+            while let Some(at) = next {
+                others.push(at);
+                next = before.get(at).copied().flatten();
+            }
             if !others.contains(&place) {
                 continue;
             }
@@ -234,7 +239,13 @@ impl Planning<'_> {
         if into.iter().enumerate().all(|(at, own)| at == *own) {
             return None;
         }
-        let mut found = self.found.clone();
+        // A plan reads nothing else of them.
+        let mut found = Found {
+            practitioners: self.found.practitioners.clone(),
+            children: self.found.children.clone(),
+            whole: self.found.whole,
+            ..Found::default()
+        };
         for (at, own) in self.found.practitioners.iter().enumerate() {
             let to = root(into, at);
             let Some(kept) = found.practitioners.get_mut(to).filter(|_| to != at) else { continue };
