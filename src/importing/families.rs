@@ -440,7 +440,7 @@ impl Families {
             }
         }
         if teams.len() > 1 || !self.team.is_empty() {
-            teams.sort();
+            crate::points::sort_short(&mut teams, Clone::clone);
             let mut choices = vec![(String::new(), "Every team".to_owned())];
             choices.extend(teams.into_iter().map(|(team, count)| match team.as_str() {
                 "" => ("-".to_owned(), format!("No team ({count})")),

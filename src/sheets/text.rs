@@ -181,7 +181,7 @@ fn separator_of(text: &str, with_quotes: bool) -> u8 {
     });
     let score = |at: usize| {
         let mut counts: Vec<u32> = rows.iter().filter_map(|row| row.get(at)).copied().filter(|own| *own > 0).collect();
-        counts.sort_unstable();
+        crate::points::sort_short(&mut counts, |own| *own);
         counts.chunk_by(|one, other| one == other).map(|same| (same.len(), same.first().copied())).max()
     };
     // Of equals the one that is least likely in ordinary text; of none at all the comma.

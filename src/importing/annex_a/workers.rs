@@ -2,11 +2,12 @@
 
 use super::{Entry, Making, Notes};
 use crate::importing::code::{Coded, Key};
-use crate::importing::found::FoundPractitioner;
+use crate::importing::found::{FoundPractitioner, Place};
 use crate::importing::heading::{plain, tidy};
 use crate::importing::lists::What;
 use crate::importing::people::{self, Workers};
 use crate::importing::turned;
+use crate::points::sort_short;
 
 /// The longest name of a team or a person that is kept.
 const LONGEST: usize = 60;
@@ -117,17 +118,21 @@ pub fn practitioners(children: &mut [Making], key: &Key, notes: &mut Notes) -> V
 
 /// The teams of a worker's children, the most named first; of two alike the first in the files.
 fn teams_of(children: &[&Making]) -> Vec<(String, usize)> {
-    let mut teams: Vec<(String, usize)> = Vec::new();
-    let mut placed: Vec<&&Making> = children.iter().filter(|child| !child.child.team.is_empty()).collect();
-    placed.sort_by_key(|child| &child.worker_place);
-    for child in placed {
-        match teams.iter_mut().find(|(own, _)| tidy(own) == tidy(&child.child.team)) {
-            Some((_, count)) => *count += 1,
-            None => teams.push((child.child.team.clone(), 1)),
+    let mut teams: Vec<(String, usize, &Place)> = Vec::new();
+    for child in children.iter().filter(|child| !child.child.team.is_empty()) {
+        let (team, place) = (&child.child.team, &child.worker_place);
+        match teams.iter_mut().find(|own| tidy(&own.0) == tidy(team)) {
+            Some(own) => {
+                own.1 += 1;
+                if *place < *own.2 {
+                    (own.0, own.2) = (team.clone(), place);
+                }
+            }
+            None => teams.push((team.clone(), 1, place)),
         }
     }
-    teams.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    teams
+    sort_short(&mut teams, |own| (std::cmp::Reverse(own.1), own.2));
+    teams.into_iter().map(|own| (own.0, own.1)).collect()
 }
 
 #[cfg(test)]

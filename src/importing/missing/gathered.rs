@@ -6,7 +6,7 @@ use crate::facts::inputs::InputName;
 use crate::facts::record::{Definition, Record};
 use crate::facts::{Case, Id, Month, Practitioner};
 use crate::index::Index;
-use crate::points::Points;
+use crate::points::{Points, sort_short};
 use crate::questions::{fact, subject};
 use crate::scheme::input::Input;
 use crate::scheme::{CountedIn, Scheme};
@@ -425,7 +425,7 @@ fn name_apart(facts: &mut [Fact]) {
     let mut taken: Vec<String> = Vec::with_capacity(facts.len());
     // By name, so that the id of a fact does not turn on what it could move.
     let mut order: Vec<usize> = (0..facts.len()).collect();
-    order.sort_by_key(|place| facts.get(*place).map(|own| (own.level, own.name.clone())));
+    sort_short(&mut order, |place| facts.get(*place).map(|own| (own.level, own.name.clone())));
     for place in order {
         let Some(fact) = facts.get_mut(place) else { continue };
         let clean = |own: char| if own.is_ascii_alphanumeric() { own } else { '-' };

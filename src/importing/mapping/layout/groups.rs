@@ -64,7 +64,7 @@ impl Layout {
             runs.clear();
         }
         runs.extend(title(sheet, place, &runs));
-        runs.sort_by_key(|run| run.from);
+        crate::points::sort_short(&mut runs, |run| run.from);
         if runs.is_empty() {
             return;
         }
