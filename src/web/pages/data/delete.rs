@@ -79,12 +79,12 @@ pub fn use_delete_page(props: &DeleteProps) -> Html {
         _ => html! {
             <>
                 { title("Delete everything on this device") }
-                if !wrong.is_empty() {
-                    <p class="govuk-error-message" role="alert">{ wrong }</p>
-                }
                 { paragraph(format!("In this browser: {}.", size(&own.workspace, &own.schemes))) }
                 { paragraph("This deletes the workspace, your own schemes, and any unreadable text that was put aside, from this browser on this device. It cannot be undone. Files that you downloaded stay where they are: delete those yourself.") }
                 { paragraph(remnants()) }
+                if !wrong.is_empty() {
+                    <p class="govuk-error-message" role="alert">{ wrong }</p>
+                }
                 <div class="govuk-button-group">
                     { pressed("govuk-button govuk-button--warning", "Delete everything".into(), onclick) }
                     { link(&Address::Data, "Download a copy first") }
