@@ -231,3 +231,24 @@ fn a_postcode_is_kept_under_no_heading() {
     assert!(own.children.len() == 2 && own.children.iter().all(|own| own.team.is_empty()));
     assert!(own.practitioners.iter().all(|own| own.team.is_empty()));
 }
+
+#[test]
+fn a_surname_with_a_plan_behind_it_above_rows_is_no_team_and_is_kept_nowhere() {
+    let own = found(
+        "Child ID|Plan|Worker|Age\nFennimore CIN\n101|CIN|AB|4\n102|CIN|AB|5\nZeldin - CP\n103|CP|CD|6\n\
+         Quarrie children\n104|CP|CD|6\n105|CP|CD|9",
+    );
+    assert_eq!(held(&own), ["AB", "AB", "CD", "CD", "CD"]);
+    assert!(!format!("{:?}", (&own.children, &own.practitioners)).contains("Fennimore"));
+    // Teams of several workers, and names that only teams have.
+    for lines in [["Hillside CIN", "Riverside Safeguarding"], ["CIN North", "Safeguarding South"], ["Team 1", "Team 2"]]
+    {
+        let workers = if lines[0] == "Hillside CIN" { ["AB", "EF"] } else { ["AB", "AB"] };
+        let own = found(&format!(
+            "Child ID|Plan|Worker|Age\n{}\n101|CIN|{}|4\n102|CIN|{}|5\n{}\n103|CP|CD|6\n104|CP|GH|7",
+            lines[0], workers[0], workers[1], lines[1]
+        ));
+        let teams: Vec<&str> = own.children.iter().map(|own| own.team.as_str()).collect();
+        assert_eq!(teams, [lines[0], lines[0], lines[1], lines[1]]);
+    }
+}

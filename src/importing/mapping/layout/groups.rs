@@ -1,17 +1,18 @@
 //! Lines that stand above groups of rows, and say whose these are: they become columns.
 
 use super::filled::{count, there};
-use super::lines::{is_note, name_of, of_team, plan_of, prefixed};
+use super::lines::{is_note, name_of, of_team, plan_of, prefixed, surely_of_team};
 use super::looks::Looks;
 use super::{LINE, LOOKED_AT, Layout};
 use crate::importing::dropping::full_name;
-use crate::importing::heading::plain;
+use crate::importing::heading::{plain, tidy};
 use crate::importing::mapping::headings::Place;
 use crate::importing::mapping::targets::{Of, Target};
 use crate::importing::mapping::told;
 use crate::importing::people;
 use crate::importing::table::{Cell, Row, Sheet};
 use crate::words::counted;
+use std::collections::BTreeSet;
 
 /// What lines are that stand above groups of rows.
 const ABOVE: &str = "lines that say whose the rows below them are";
@@ -92,7 +93,7 @@ impl Layout {
             if own.is_empty() {
                 continue;
             }
-            let heading = match kind(sheet, place, &own) {
+            let heading = match kind(sheet, place, &own, level == 1) {
                 "" => format!(
                     "{}{}",
                     which.get(..1).unwrap_or_default().to_ascii_uppercase(),
@@ -172,8 +173,26 @@ fn title(sheet: &Sheet, place: Place, runs: &[Run]) -> Option<Run> {
     is_taken.then(|| Run { lines: vec![above], from: place.below() })
 }
 
-/// What lines name: a heading for them, or nothing where that must be asked.
-fn kind(sheet: &Sheet, place: Place, lines: &[(usize, Option<Target>, &str)]) -> &'static str {
+/// How many rows a family has at most, where lines above rows may name families.
+const OF_A_FAMILY: usize = 8;
+
+/// True where most groups below lines are more than a family: of several workers, or of many rows.
+fn are_many(sheet: &Sheet, worker: Option<usize>, lines: &[(usize, Option<Target>, &str)]) -> bool {
+    let ends = lines.iter().skip(1).map(|own| own.0).chain([sheet.rows.len()]);
+    let is_more = |(from, end): (usize, usize)| {
+        let rows = || sheet.rows.iter().skip(from).take(end.saturating_sub(from)).filter(|row| count(row) > 2);
+        let workers = |at: usize| {
+            let names = rows().map(|row| tidy(&Cell::of(row, at).text())).filter(|own| !own.is_empty());
+            names.collect::<BTreeSet<String>>().len()
+        };
+        rows().count() > OF_A_FAMILY || worker.is_some_and(|at| workers(at) > 1)
+    };
+    lines.iter().map(|own| own.0).zip(ends).filter(|own| is_more(*own)).count() * 2 >= lines.len()
+}
+
+/// What lines name: a heading for them, or nothing where that must be asked. `above` says that they stand above other
+/// lines.
+fn kind(sheet: &Sheet, place: Place, lines: &[(usize, Option<Target>, &str)], above: bool) -> &'static str {
     if let Some(target) = lines.iter().find_map(|own| own.1) {
         return match target {
             Target::Worker => "Worker",
@@ -185,11 +204,8 @@ fn kind(sheet: &Sheet, place: Place, lines: &[(usize, Option<Target>, &str)]) ->
     if most(&|own| plan_of(own).is_some()) {
         return "Plan";
     }
-    if most(&of_team) {
-        return "Team";
-    }
-    let names_worker = place.below().checked_sub(1).and_then(|at| sheet.rows.get(at)).is_some_and(|row| {
-        row.cells.iter().enumerate().any(|(at, cell)| {
+    let worker = place.below().checked_sub(1).and_then(|at| sheet.rows.get(at)).and_then(|row| {
+        row.cells.iter().enumerate().position(|(at, cell)| {
             told(&cell.text()) == Some(Target::Worker)
                 && sheet
                     .rows
@@ -199,5 +215,9 @@ fn kind(sheet: &Sheet, place: Place, lines: &[(usize, Option<Target>, &str)]) ->
                     .any(|row| count(row) > 2 && !Cell::of(row, at).is_blank())
         })
     });
-    if !names_worker && most(&|own| full_name(own) || people::is_nobody(own)) { "Worker" } else { "" }
+    // `Smith CIN` may be a family: nobody's surname is kept as a team.
+    if most(&of_team) && (above || most(&surely_of_team) || are_many(sheet, worker, lines)) {
+        return "Team";
+    }
+    if worker.is_none() && most(&|own| full_name(own) || people::is_nobody(own)) { "Worker" } else { "" }
 }

@@ -55,7 +55,12 @@ pub(super) fn name_of(text: &str) -> String {
     let is_count = |own: &(&str, &str)| own.1.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
     let dashes = [" - ", " \u{2013} ", " \u{2014} ", ": "];
     let bare = dashes.iter().find_map(|dash| bare.split_once(dash).filter(is_count)).map_or(bare, |own| own.0);
-    let bare = bare.trim_end_matches(|own: char| own.is_ascii_digit() || " -:,\u{2013}\u{2014}.".contains(own));
+    let is_end = |own: char| " -:,\u{2013}\u{2014}.".contains(own);
+    let bare = bare.trim_end_matches(is_end);
+    let before = bare.trim_end_matches(|own: char| own.is_ascii_digit());
+    // The number of a team is its name, where no dash parts it: `Team 2`.
+    let is_own = before.len() < bare.len() && !before.trim_end().ends_with(is_end) && of_team(bare);
+    let bare = if is_own { bare } else { before.trim_end_matches(is_end) };
     if bare.is_empty() { text } else { bare.to_owned() }
 }
 
@@ -73,4 +78,23 @@ pub(super) fn of_team(name: &str) -> bool {
     !own.ends_with(" family")
         && !own.starts_with("family of ")
         && own.split([' ', '-', '/', '&']).any(|word| is_one_of(OF_TEAMS, word) || is_code(word))
+}
+
+/// Words that only teams have.
+const OF_TEAMS_ALONE: &str = "team|teams|service|services|hub|pod|unit|duty|mash|district|locality|families";
+
+/// What a family may have behind its name.
+const OF_CASES: &str =
+    "cin|cp|lac|cla|cic|children|childrens|children's|assessment|court|care|protection|adoption|disability";
+
+/// True for the name of a team that is no family's with a plan behind it: `Smith CIN`, `Smith children`.
+pub(super) fn surely_of_team(name: &str) -> bool {
+    let own = tidy(name);
+    let words = || own.split([' ', '-', '/', '&']).filter(|word| !word.is_empty());
+    let of_teams = || words().filter(|word| is_one_of(OF_TEAMS, word));
+    of_team(name)
+        && (words().any(|word| is_one_of(OF_TEAMS_ALONE, word))
+            || words().any(has_figure)
+            || (of_teams().count() > 1 && of_teams().any(|word| !is_one_of(OF_CASES, word)))
+            || of_teams().count() == words().count())
 }
