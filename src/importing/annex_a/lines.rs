@@ -89,7 +89,9 @@ fn count(row: &Row) -> usize {
 fn told(entry: &Entry<'_>) -> (usize, usize) {
     let (mut read, mut unread) = (0, 0);
     for cell in OF_DAYS.iter().map(|what| entry.cell(*what)) {
-        let is_number = matches!(cell, Cell::Number(_)) || cell.text().trim().parse::<f64>().is_ok();
+        let text = cell.text();
+        let is_figures = || text.contains(|own: char| own.is_ascii_digit()) && !text.contains(char::is_alphabetic);
+        let is_number = matches!(cell, Cell::Number(_)) || (is_figures() && !text.contains(['/', ':']));
         if is_number || days::read(cell).day().is_some() {
             read += 1;
         } else if !cell.is_blank() || matches!(cell, Cell::Error(_)) {
