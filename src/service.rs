@@ -15,6 +15,7 @@ use crate::facts::value::Stated;
 use crate::facts::{Case, Child, Id, Month, Plan, Practitioner};
 use crate::index::Index;
 use crate::points::{Points, Ratio, sort_short};
+use crate::words::by_name;
 use crate::workspace::{Workspace, ids};
 
 /// A sum over people, and how it is spread over them.
@@ -172,8 +173,14 @@ pub fn teams(workspace: &Workspace, month: Month) -> Vec<Team> {
         }
         let (service, name) = (own.service.as_str().trim(), own.team.as_str().trim());
         // By service and name, those without one last.
-        let key = (service.is_empty(), service, name.is_empty(), name);
-        let of = |team: &Team| key.cmp(&(team.service.is_empty(), &team.service, team.name.is_empty(), &team.name));
+        let key = (service.is_empty(), name.is_empty());
+        let of = |team: &Team| {
+            key.0
+                .cmp(&team.service.is_empty())
+                .then_with(|| by_name(service, &team.service))
+                .then_with(|| key.1.cmp(&team.name.is_empty()))
+                .then_with(|| by_name(name, &team.name))
+        };
         let at = teams.partition_point(|team| of(team).is_gt());
         if teams.get(at).is_none_or(|team| of(team).is_ne()) {
             teams.insert(at, Team { service: service.to_owned(), name: name.to_owned(), ..Team::default() });

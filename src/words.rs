@@ -55,6 +55,35 @@ pub fn shown(amount: Points) -> String {
     Points::ten_thousandths((exact + 500).div_euclid(1_000) * 1_000).to_string()
 }
 
+/// The order of two names as a reader expects it: letters whether they are capitals or not, and numbers by how large
+/// they are, so that Team 2 stands before Team 10. Two names that differ are never equal.
+#[must_use]
+pub fn by_name(one: &str, other: &str) -> Ordering {
+    let (mut rest, mut others) = (one.as_bytes(), other.as_bytes());
+    while let (Some((first, after)), Some((second, beyond))) = (rest.split_first(), others.split_first()) {
+        let order = if first.is_ascii_digit() && second.is_ascii_digit() {
+            let (number, left) = number(rest);
+            let (against, beyond) = self::number(others);
+            (rest, others) = (left, beyond);
+            number.len().cmp(&against.len()).then_with(|| number.cmp(against))
+        } else {
+            (rest, others) = (after, beyond);
+            first.to_ascii_lowercase().cmp(&second.to_ascii_lowercase())
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+    rest.len().cmp(&others.len()).then_with(|| one.cmp(other))
+}
+
+/// The digits at the start of some text, without leading noughts, and what is after them.
+fn number(text: &[u8]) -> (&[u8], &[u8]) {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let noughts = text.iter().take(digits).take_while(|byte| **byte == b'0').count();
+    (text.get(noughts..digits).unwrap_or_default(), text.get(digits..).unwrap_or_default())
+}
+
 /// "over by 1", "over by less than 0.1".
 #[must_use]
 pub fn over_by(amount: Points) -> String {

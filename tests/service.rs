@@ -149,6 +149,17 @@ fn teams_stand_by_service_and_name_and_those_without_one_last() {
 }
 
 #[test]
+fn numbers_in_the_names_of_teams_stand_in_their_order() {
+    let names = ["Team 10", "team 9", "Team 2", "Team", "Team 2b", "Team 02", "Team 2", "Ämter", "Duty"];
+    let practitioners: Vec<_> =
+        names.iter().enumerate().map(|(at, team)| format!(r#"{{"id": "p{at}", "team": "{team}"}}"#)).collect();
+    let text = format!(r#"{{"fairload": "workspace", "version": 5, "practitioners": [{}]}}"#, practitioners.join(","));
+    let workspace = Workspace::read(&text).unwrap();
+    let found: Vec<_> = teams(&workspace, month("2026-11")).into_iter().map(|team| team.name).collect();
+    assert_eq!(found, ["Duty", "Team", "Team 02", "Team 2", "Team 2b", "team 9", "Team 10", "Ämter"]);
+}
+
+#[test]
 fn a_manager_answers_for_the_sum_of_everybody_below_and_an_assistant_for_the_staff() {
     let workspace = service();
     let score = |place: usize| Some(whole(i32::try_from(place).unwrap()));

@@ -6,7 +6,7 @@
 use super::{Subject, text};
 use crate::dates::shown;
 use crate::facts::record::Record;
-use crate::facts::{Id, Kind};
+use crate::facts::{Id, Kind, Month};
 use crate::points::Points;
 use crate::workspace::Workspace;
 
@@ -23,12 +23,13 @@ pub fn against_the_rest(workspace: &Workspace, subject: &Subject, fact: &str, va
         let own = if other == fact { Some(value.to_owned()) } else { text(workspace, subject, other) };
         own.filter(|text| !text.is_empty())
     };
+    let month = |own: &str| of(own).filter(|text| Month::read(text).is_ok());
     for (first, last) in SPANS {
         if fact != first && fact != last {
             continue;
         }
-        // Months are stored so that their texts have their order.
-        if let Some((from, until)) = of(first).zip(of(last)).filter(|(from, until)| until < from) {
+        // Months are stored so that their texts have their order. What is no month is refused as that, elsewhere.
+        if let Some((from, until)) = month(first).zip(month(last)).filter(|(from, until)| until < from) {
             let [from, until] = [from, until].map(|month| shown(Kind::Month, &month));
             return Some(if fact == last {
                 format!("The last month, {until}, is before the first, {from}. Give a later one, or change the first")
@@ -93,6 +94,9 @@ mod tests {
         assert!(said("p1", "", "away_until", "2026-10").contains("is before the first"));
         assert_eq!(said("p2", "", "away_until", "2026-10"), "", "an end alone may be any month");
         assert_eq!(said("p1", "r1", "from", ""), "");
+        for no_month in ["11/12/2026", "2026-13", "0"] {
+            assert_eq!(said("p1", "r1", "until", no_month), "", "{no_month} is refused as no month, not as too early");
+        }
     }
 
     #[test]

@@ -42,6 +42,8 @@ async fn where_somebody_is_who_is_not_here_is_said_on_every_page_of_theirs() {
     assert!(of("p3").await.contains("EF left in September 2026."));
     let team = page(Address::Team(None)).await;
     assert!(team.contains("CD (away)"), "{team}");
+    // Whoever is away seems to have room: beside that too.
+    assert!(team.contains("room (away)") || team.contains("within (away)"), "{team}");
     assert!(!team.contains("| EF"), "who left before and holds nothing is of the months before: {team}");
     assert!(
         page(Address::Service)

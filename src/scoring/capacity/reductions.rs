@@ -65,6 +65,24 @@ impl Reduced {
         self.applied_to(whole, i64::from(practitioner.full_time_week()))
     }
 
+    /// How much is taken off, in the order in which it is. `by_points`: the scheme's limit is lowered by points.
+    fn amounts(&self, by_points: bool) -> String {
+        let amount = |hundredths: i64| Points::ten_thousandths(hundredths * 100).to_string();
+        let mut said: Vec<String> = Vec::new();
+        if self.hours > 0 {
+            said.push(amount(self.hours) + if self.hours == 100 { " hour a week" } else { " hours a week" });
+        }
+        if self.percent > 0 {
+            let left = if said.is_empty() { "" } else { " of what is left" };
+            said.push(amount(self.percent) + " percent" + left);
+        }
+        if by_points && self.points > Points::ZERO {
+            let points = if self.points == Points::whole(1) { " point" } else { " points" };
+            said.push(crate::words::shown(self.points) + points);
+        }
+        if said.is_empty() { "nothing".to_owned() } else { said.join(", then ") }
+    }
+
     /// True where more was agreed than there is: then nothing is left, and not less than nothing.
     fn beyond(&self, practitioner: &Practitioner) -> bool {
         self.percent > 10_000 || self.hours > i64::from(practitioner.contracted_week())
@@ -90,8 +108,11 @@ pub(super) fn note(by_points: bool, asked: &Asked<'_>, score: &mut Score) {
     let counted = off.held - off.without_amount - if by_points { 0 } else { off.in_points };
     match counted {
         0 => {}
-        1 => say("An agreed reduction is taken off the limit.".to_owned()),
-        _ => say("Agreed reductions overlap this month: together they are taken off the limit.".to_owned()),
+        1 => say(format!("An agreed reduction is taken off the limit: {}.", off.amounts(by_points))),
+        _ => say(format!(
+            "Agreed reductions overlap this month: together they take off the limit {}.",
+            off.amounts(by_points)
+        )),
     }
     if off.beyond(practitioner) {
         say(BEYOND.to_owned());

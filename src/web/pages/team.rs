@@ -327,8 +327,7 @@ fn sort_by(list: &mut [&Person<'_>], order: &dyn Fn(&Person<'_>, &Person<'_>) ->
 fn order(sort: &Sort, one: &Person<'_>, other: &Person<'_>) -> Ordering {
     let way = |order: Ordering| if sort.down { order.reverse() } else { order };
     let words = |one: &str, other: &str| {
-        let lower = |words: &str| words.bytes().map(|byte| byte.to_ascii_lowercase()).collect::<Vec<_>>();
-        one.is_empty().cmp(&other.is_empty()).then_with(|| way(lower(one).cmp(&lower(other))))
+        one.is_empty().cmp(&other.is_empty()).then_with(|| way(crate::words::by_name(one, other)))
     };
     match sort.by.as_str() {
         "name" => words(&one.name, &other.name),
@@ -380,7 +379,8 @@ fn table(shown: &[&Person<'_>], schemes: &[Shared<Scheme>], sort: Option<&Sort>,
             only(own.held.families.to_string()),
         ];
         cells.extend(schemes.iter().map(|scheme| {
-            own.standing(&scheme.id).map_or_else(|| only("\u{2026}"), |standing| stands(standing, scheme, own.mark()))
+            own.standing(&scheme.id)
+                .map_or_else(|| only("\u{2026}"), |standing| stands(standing, scheme, own.mark().or(own.away)))
         }));
         let mut head = vec![
             link(Address::SideBySide(id.clone()), own.name.clone()),
@@ -498,7 +498,8 @@ fn controls(
     for own in all.iter().filter(|own| !own.team.is_empty()) {
         let own: AttrValue = own.team.clone().into();
         if !teams.iter().any(|(team, _)| *team == own) {
-            teams.push((own.clone(), own));
+            let at = teams.partition_point(|(team, _)| crate::words::by_name(team, &own).is_lt());
+            teams.insert(at, (own.clone(), own));
         }
     }
     let readings = [
