@@ -152,14 +152,17 @@ impl When {
             }
             _ => None,
         };
-        day.filter(|(month, day)| *day >= 1 && month.first_day() + day - 1 <= month.last_day())
-            .map(|(month, day)| Self::Day(month.first_day() + day - 1))
-            .ok_or_else(|| {
-                Fault::new(format!(
-                    "\u{201c}{}\u{201d} must be a day such as 2026-11-21 or a month such as 2026-11",
-                    shortened(text)
-                ))
-            })
+        let Some((month, day)) = day else {
+            return Err(Fault::new(format!(
+                "\u{201c}{}\u{201d} must be a day such as 2026-11-21 or a month such as 2026-11",
+                shortened(text)
+            )));
+        };
+        let days = month.last_day() - month.first_day() + 1;
+        if !(1..=days).contains(&day) {
+            return Err(Fault::new(format!("There is no day {day} in {}: it has {days} days", month.words())));
+        }
+        Ok(Self::Day(month.first_day() + day - 1))
     }
 
     /// The month in which it lies.
@@ -290,6 +293,17 @@ mod tests {
 
     fn month(text: &str) -> Month {
         Month::read(text).unwrap()
+    }
+
+    #[test]
+    fn a_day_that_its_month_has_not_is_refused_with_how_many_days_it_has() {
+        for (text, said) in [
+            ("2026-02-31", "There is no day 31 in February 2026: it has 28 days"),
+            ("2028-02-30", "There is no day 30 in February 2028: it has 29 days"),
+            ("2026-04-00", "There is no day 0 in April 2026: it has 30 days"),
+        ] {
+            assert_eq!(When::read(text).unwrap_err().message, said);
+        }
     }
 
     #[test]

@@ -68,7 +68,7 @@ async fn each_part_of_a_capacity_has_its_own_count_range_and_how_far_over_or_wit
         assert!(page.contains("Assessments of carers: 5 of 4 to 5, within"), "{address}: {page}");
     }
     let page = under("rochdale", Address::Score(id("p1")), connected()).await;
-    assert!(page.contains("Load 111 %, of the fullest part"), "{page}");
+    assert!(page.contains("Load 111 %, of the fullest part, fostering households:"), "{page}");
 }
 
 #[tokio::test]
@@ -96,6 +96,9 @@ async fn where_a_caseload_sits_among_reported_figures_is_said_without_a_verdict(
     assert!(page.contains("| Reported as unmanageable | 24 | reached"), "{page}");
     let team = under("adcs-survey", Address::Team(None), of(12)).await;
     assert!(team.contains("between 17 and 25"), "{team}");
+    assert!(!team.contains("How they stand under"), "nobody stands anywhere under a benchmark: {team}");
+    let team = under("hampshire", Address::Team(None), of(12)).await;
+    assert!(team.contains("How they stand under Hampshire"), "{team}");
 }
 
 #[tokio::test]

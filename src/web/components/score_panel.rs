@@ -59,7 +59,11 @@ fn load(score: &Score, scheme: &Scheme, capacity: &Capacity) -> Html {
     let until = capacity.until.map_or_else(String::new, |until| format!(", until {}", until.words()));
     let said = if !score.parts.is_empty() {
         let adds_up = scheme.capacity.as_ref().is_some_and(|own| own.load == LoadOf::Sum);
-        let of = if adds_up { "the parts together" } else { "the fullest part" };
+        let of = match (adds_up, capacity.name.as_str()) {
+            (true, _) => "the parts together".to_owned(),
+            (false, "") => "the fullest part".to_owned(),
+            (false, name) => format!("the fullest part, {name}"),
+        };
         format!("Load{percent}, of {of}:")
     } else if !capacity.name.is_empty() || capacity.most == Points::ZERO {
         let name = if capacity.name.is_empty() { &scheme.counted_in.many } else { &capacity.name };

@@ -527,8 +527,11 @@ fn controls(
             if teams.len() > 2 {
                 { field("team", "Team".to_owned(), filter.team.clone().into(), teams, set(|filter, value| filter.team = value)) }
             }
-            { field("reading", format!("How they stand under {}", main.name), filter.reading.clone().into(),
-                readings.map(|(code, words)| (code.into(), words.into())).to_vec(), set(|filter, value| filter.reading = value)) }
+            // A benchmark says of nobody that they are over or have room.
+            if main.benchmark.is_none() || !filter.reading.is_empty() {
+                { field("reading", format!("How they stand under {}", main.name), filter.reading.clone().into(),
+                    readings.map(|(code, words)| (code.into(), words.into())).to_vec(), set(|filter, value| filter.reading = value)) }
+            }
             { ordered }
             { beside_field(session, update, "Schemes in the table") }
             { link_to(&Address::NewPractitioner, "Add a practitioner") }
