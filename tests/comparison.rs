@@ -387,13 +387,15 @@ fn a_case_that_is_tried_on_somebody_does_what_it_does_once_they_are_given_it_and
 }
 
 #[test]
-fn those_with_room_come_first_and_managers_and_students_last() {
+fn those_with_room_come_first_and_managers_students_and_reviewers_last() {
     use fairload::facts::practitioner::Role;
     assert_eq!(mark(Role::TeamManager), Some("manager"));
     assert_eq!(mark(Role::AssistantTeamManager), Some("manager"));
     assert_eq!(mark(Role::ServiceManager), Some("manager"));
     assert_eq!(mark(Role::StudentFirstPlacement), Some("student"));
     assert_eq!(mark(Role::StudentFinalPlacement), Some("student"));
+    assert_eq!(mark(Role::IndependentReviewingOfficer), Some("reviewer"));
+    assert_eq!(mark(Role::ChildProtectionAdviser), Some("reviewer"));
     for role in [Role::SocialWorker, Role::NewlyQualified, Role::Trainee, Role::SeniorPractitioner] {
         assert_eq!(mark(role), None, "{role:?}");
     }

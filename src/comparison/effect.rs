@@ -67,8 +67,9 @@ impl<S: Deref<Target = Scheme>> Trial<S> {
 }
 
 /// The order in which to look at those who could take a case: who has room, who is within what is normal, of whom
-/// nothing is said, who is over; who may be one or another of these stands between. Among equals the least loaded with the case. Those who are marked as managers or
-/// students stand after all others: what they seem to have left is no free capacity.
+/// nothing is said, who is over; who may be one or another of these stands between. Among equals the least loaded with
+/// the case. Those who are marked as managers, students or reviewers stand after all others: what they seem to have left
+/// is no free capacity.
 #[must_use]
 pub fn order_of(own: &Effect, marked: bool) -> (bool, u8, Option<i64>, Points) {
     (marked, own.before.reading.rank(), own.after.percent(), own.after.total)

@@ -24,7 +24,7 @@ pub struct TeamRow<'t> {
     pub name: &'t str,
     /// The role in words.
     pub role: &'t str,
-    /// "manager" or "student", where the room that a scheme says of them is no free capacity.
+    /// "manager", "student" or "reviewer", where the room that a scheme says of them is no free capacity.
     pub mark: &'t str,
     /// The team.
     pub team: &'t str,

@@ -42,13 +42,15 @@ pub fn not_allowed_in_words(own: &Standing) -> Option<String> {
     })
 }
 
-/// What marks somebody whose room is no free capacity: a manager has a team to lead, and a student is there to
-/// learn. Schemes say room of both, because their ranges are for those who hold cases.
+/// What marks somebody whose room is no free capacity: a manager has a team to lead, a student is there to learn, and
+/// who reviews cases or chairs their conferences is to stay apart from holding them. Schemes say room of managers and
+/// students because their ranges are for those who hold cases, and of reviewers because theirs are for reviews.
 #[must_use]
 pub const fn mark(role: Role) -> Option<&'static str> {
     match role {
         Role::AssistantTeamManager | Role::TeamManager | Role::ServiceManager => Some("manager"),
         Role::StudentFirstPlacement | Role::StudentFinalPlacement => Some("student"),
+        Role::IndependentReviewingOfficer | Role::ChildProtectionAdviser => Some("reviewer"),
         _ => None,
     }
 }

@@ -311,12 +311,13 @@ browserTest("nobody is given a case until somebody is chosen, and what it does t
   await page.getByText("3 months, since August 2026").waitFor();
 });
 
-browserTest("what a case would do to each is seen before it is given: those with room first, managers and students last", {
+browserTest("what a case would do to each is seen before it is given: those with room first; managers, students and reviewers last", {
   before: async (page) => {
     await page.clock.setFixedTime(new Date("2026-11-20T12:00:00"));
     const practitioners = [
       { id: "m", label: "M", role: "team_manager", team_type: "district" },
       { id: "s", label: "S", role: "student_final_placement", team_type: "district" },
+      { id: "r", label: "R", role: "independent_reviewing_officer", team_type: "district" },
       ...PEOPLE.map((own) => ({ role: "social_worker", ...own })),
     ];
     await storing(JSON.stringify({ fairload: "workspace", version: 2, practitioners, cases: [waits(2, "2026-08"), held(3, ["child_protection"])] }))(page);
@@ -328,7 +329,7 @@ browserTest("what a case would do to each is seen before it is given: those with
   const rows = page.locator(".fairload-taking tbody tr");
   const heads = await table.locator("tbody th").allInnerTexts();
   assert.deepEqual(heads.map((head) => head.trim()[0]).slice(0, 2), ["B", "A"], "the one with less first");
-  assert.match(heads.slice(2).join(" "), /\((manager|student)\).*\((manager|student)\)/s);
+  assert.deepEqual(heads.slice(2).map((head) => /\((\w+)\)/.exec(head)?.[1]).sort(), ["manager", "reviewer", "student"]);
   assert.match(await rows.first().innerText(), /0 children in 0 families.*room.*0\s%.*room.*\+[\d.]+ points/s);
   assert.equal(await page.getByRole("button", { name: /^Undo/ }).count(), 0, "nothing was done");
   // Chosen in the table, it is chosen in the list: a key goes to the next, and gives it to nobody.
@@ -340,7 +341,7 @@ browserTest("what a case would do to each is seen before it is given: those with
   // Under another scheme, and while the case itself changes.
   await label(page, "Scheme").selectOption({ label: "Swindon" });
   await page.getByRole("table", { name: "What it would do to each under Swindon" }).waitFor();
-  await page.locator(".fairload-taking [role=status]", { hasText: "4 people." }).waitFor();
+  await page.locator(".fairload-taking [role=status]", { hasText: "5 people." }).waitFor();
   const before = await rows.first().innerText();
   await page.getByRole("button", { name: "Add another child" }).click();
   await label(child(page, "Child 2"), "Plan").selectOption({ label: "Child protection plan" });
@@ -351,7 +352,7 @@ browserTest("what a case would do to each is seen before it is given: those with
   await page.getByText(/^Family 2 is held by A\./).waitFor();
   await page.getByText("What it would do to each of them").click();
   await page.getByRole("table", { name: "What it would do to each under Swindon, as a co-worker" }).waitFor();
-  assert.equal(await rows.count(), 3, "who holds it is not among them");
+  assert.equal(await rows.count(), 4, "who holds it is not among them");
 });
 
 // --- One case -----------------------------------------------------------------------------------

@@ -296,7 +296,7 @@ browserTest("a team is downloaded for a spreadsheet, as the table shows it, and 
   assert.match(file.text, /,manager,North district,/);
 });
 
-browserTest("managers and students are marked where a scheme says that they have room", {}, async ({ page }) => {
+browserTest("managers, students and reviewers are marked where a scheme says that they have room", {}, async ({ page }) => {
   await demo(page);
   await go(page, "#/team", /^Team, /);
   await worked(page);
@@ -305,8 +305,8 @@ browserTest("managers and students are marked where a scheme says that they have
   let marked = 0;
   for (const row of await rows(page).all()) {
     const [role, standing] = [await row.locator("td").first().innerText(), await row.locator("td").nth(5).innerText()];
-    const expected = /manager/i.test(role) ? "(manager)" : /^Student/.test(role) ? "(student)" : "";
-    assert.equal(/\((manager|student)\)/.exec(standing)?.[0] ?? "", expected, role);
+    const expected = /manager/i.test(role) ? "(manager)" : /^Student/.test(role) ? "(student)" : /reviewing officer|protection adviser/.test(role) ? "(reviewer)" : "";
+    assert.equal(/\((manager|student|reviewer)\)/.exec(standing)?.[0] ?? "", expected, role);
     if (expected) marked += 1;
   }
   assert.ok(marked > 0);

@@ -58,7 +58,7 @@ struct Person<'w> {
 }
 
 impl Person<'_> {
-    /// What marks a manager or a student, whose room is no free capacity.
+    /// What marks a manager, a student or a reviewer, whose room is no free capacity.
     fn mark(&self) -> Option<&'static str> {
         self.own.role.and_then(mark)
     }
@@ -449,7 +449,7 @@ fn value_of(sort: &Sort) -> String {
 }
 
 /// A standing in a cell: the reading as far as it is known, the load, the total and its range, and what is measured
-/// beside it. Whoever is marked as a manager or a student is so beside what seems to be left, which is no free
+/// beside it. Whoever is marked as a manager, a student or a reviewer is so beside what seems to be left, which is no free
 /// capacity.
 pub(in crate::web) fn stands(own: &Standing, scheme: &Scheme, mark: Option<&'static str>) -> Vec<Inline> {
     let mut cell = vec![Inline::Reading(own.reading, standing_in_words(own).into())];

@@ -308,7 +308,7 @@ fn candidates(session: &Session, case: &Case, choice: &Choice<'_>, chosen: &str,
     };
     html! {
         <>
-            <p class="govuk-body-s">{ format!("How they stand under {scheme} now, and with this case{as_co_worker}: those with room first, managers and students last, whose room is no free capacity. {OPEN} Points do not say who is right for a family: talk first.") }</p>
+            <p class="govuk-body-s">{ format!("How they stand under {scheme} now, and with this case{as_co_worker}: those with room first; managers, students and reviewers last, whose room is no free capacity. {OPEN} Points do not say who is right for a family: talk first.") }</p>
             <div class="fairload-toolbar">
                 { scheme_field(session, "Scheme") }
                 if all.len() > ROWS {
