@@ -834,3 +834,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn whoever_has_none_of_the_plan_that_is_chosen_is_chosen_no_more() {
+    let mut own = imported_service::workspace(6, 60);
+    let first = own.practitioners[0].id.clone();
+    for case in &mut own.cases {
+        let plan = if case.allocation_of(&first).is_some() { "child_in_need" } else { "child_protection" };
+        case.children.iter_mut().for_each(|child| child.set("plan", plan).unwrap());
+    }
+    let mut missing = Missing::of(&file(&own), month(), Some("nottinghamshire"));
+    missing.hear(&event("give-it-child-unstable", ""), IdMark::NONE);
+    let shown = |missing: &Missing, id: &str| fields(&missing.parts()).into_iter().find(|own| own.id == id).unwrap();
+    let chosen = format!("={first}");
+    missing.hear(&event("give-practitioner", &chosen), IdMark::NONE);
+    assert_eq!(shown(&missing, "give-practitioner").value, chosen);
+    missing.hear(&event("give-plan", "=child_in_need"), IdMark::NONE);
+    assert_eq!(shown(&missing, "give-practitioner").value, chosen, "who has some of it stays chosen");
+    missing.hear(&event("give-plan", "=child_protection"), IdMark::NONE);
+    let people = shown(&missing, "give-practitioner");
+    assert_eq!(people.value, "");
+    assert!(people.choices.iter().all(|(value, _)| *value != chosen));
+    assert!(shown(&missing, "give-set").label.starts_with("Set for"), "those of the others are left");
+}

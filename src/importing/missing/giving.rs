@@ -111,6 +111,10 @@ impl Giving {
             }
             "give-plan" => {
                 self.plan.clone_from(value);
+                // Nor is whoever has none of a plan.
+                if self.left(fact, workspace).is_empty() {
+                    self.practitioner.clear();
+                }
                 self.shown = ROWS;
             }
             "give-more" => self.shown = self.shown.saturating_add(ROWS),

@@ -76,7 +76,8 @@ pub fn settle(record: &mut dyn AnyRecord, facts: &[(String, String)], about: &mu
         let line = || format!("{}: {} \u{2192} {}", definition.label, words(&here), words(&file));
         let untouched = match &before {
             Some(before) => *before == here,
-            None => is_untold(&here),
+            // An ordinary state may be what somebody said: not knowing takes it away from nobody.
+            None => is_untold(&here) && !(file == UNKNOWN_TEXT && matches!(definition.kind, Kind::Ordinary(_))),
         };
         if untouched {
             into.changed.push(line());
@@ -120,7 +121,7 @@ fn says_nothing(kind: Kind, file: &str) -> bool {
 mod tests {
     use super::*;
     use crate::facts::record::Record;
-    use crate::facts::{Child, Id};
+    use crate::facts::{Case, Child, Id};
     use crate::importing::code::Coded;
 
     /// What becomes of one fact: what the file said last time (nothing: it said nothing of it), what is here, what it
@@ -191,5 +192,18 @@ mod tests {
     #[test]
     fn what_both_changed_alike_is_no_question() {
         assert_eq!(one("plan", Some("child_in_need"), "looked_after", "looked_after", None).1, [0, 0, 0]);
+    }
+
+    #[test]
+    fn a_file_that_does_not_know_takes_no_ordinary_state_away_that_no_file_said() {
+        for (here, file, now) in [("", "unknown", ""), ("unknown", "unknown", "unknown"), ("unknown", "", "")] {
+            let mut case = Case::empty(Id::new("f1").unwrap());
+            case.set("order", here).unwrap();
+            let mut imported = Imported { code: Coded("1".to_owned()), ..Imported::default() };
+            let answers = BTreeMap::new();
+            let mut about = About { imported: &mut imported, prefix: "", called: "A", new: false, answers: &answers };
+            settle(&mut case, &[("order".to_owned(), file.to_owned())], &mut about, &mut Settled::default());
+            assert_eq!(case.text("order").as_deref(), Some(now), "{here:?} {file:?}");
+        }
     }
 }
